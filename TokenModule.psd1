@@ -1,0 +1,32 @@
+@{
+    RootModule           = if ($PSEdition -eq 'Core') { 'net8.0/TokenModule.dll' } else { 'netstandard2.0/TokenModule.dll' }
+    ModuleVersion        = '0.1.0'
+    GUID                 = 'b3a4b53e-6a0f-4c7d-9d3f-5d5b0c6f4a17'
+    Author               = 'TokenModule contributors'
+    CompanyName          = 'TokenModule contributors'
+    Copyright            = '(c) TokenModule contributors. MIT licence.'
+    Description          = 'Service keys, OAuth tokens, claims and APIs of SAP BTP in one PowerShell pipeline: Import-ServiceKey key.json | Get-OAuthToken | Get-TokenClaims, and $key | Invoke-BtpApi.'
+    PowerShellVersion    = if ($PSEdition -eq 'Core') { '7.4' } else { '5.1' }
+    CompatiblePSEditions = @('Core', 'Desktop')
+    FormatsToProcess     = @('TokenModule.Format.ps1xml')
+    TypesToProcess       = @('TokenModule.Types.ps1xml')
+    FunctionsToExport    = @()
+    CmdletsToExport      = @(
+        'Clear-OAuthTokenCache'
+        'Get-OAuthToken'
+        'Get-OAuthTokenCache'
+        'Get-TokenClaims'
+        'Import-ServiceKey'
+        'Invoke-BtpApi'
+    )
+    VariablesToExport    = @()
+    AliasesToExport      = @('Get-BtpToken', 'Get-TokenClaim', 'Import-BtpServiceKey')
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @('SAP', 'BTP', 'OAuth', 'OAuth2', 'XSUAA', 'JWT', 'Token', 'ServiceKey', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            ProjectUri   = 'https://github.com/TokenModule/TokenModule'
+            LicenseUri   = 'https://github.com/TokenModule/TokenModule/blob/main/LICENSE'
+            ReleaseNotes = 'https://github.com/TokenModule/TokenModule/blob/main/CHANGELOG.md'
+        }
+    }
+}

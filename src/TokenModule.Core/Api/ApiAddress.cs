@@ -1,0 +1,49 @@
+namespace TokenModule.Api;
+
+/// <summary>Where a call goes, and whether the key's token may go there: scheme, host and port must be the key's own.</summary>
+internal static class ApiAddress
+{
+    /// <param name="path">Relative to the endpoint; its first slash means nothing, and a base path written out is not doubled.</param>
+    /// <exception cref="BtpApiException">The path would lead to another host.</exception>
+    public static Uri Of(Uri endpoint, string path)
+    {
+        if (path.StartsWith("//", StringComparison.Ordinal) || path.Contains('\\') || path.Any(char.IsControl) || IsAbsolute(path))
+            throw NotAPath(path);
+
+        string basePath = endpoint.AbsolutePath.TrimEnd('/');
+        string relative = path.TrimStart('/');
+        bool writtenOut = basePath.Length > 0 && ("/" + relative).StartsWith(basePath + "/", StringComparison.Ordinal);
+        string origin = endpoint.GetLeftPart(UriPartial.Authority);
+        bool isUri = Uri.TryCreate($"{origin}{(writtenOut ? "" : basePath)}/{relative}", UriKind.Absolute, out Uri? address);
+        return isUri && IsSameOrigin(address!, endpoint) ? address! : throw NotAPath(path);
+    }
+
+    /// <exception cref="BtpApiException">The address is at none of the key's origins.</exception>
+    public static Uri Allowed(Uri address, ServiceKey key)
+    {
+        bool allowed = address.IsAbsoluteUri && address.UserInfo.Length == 0 && key.Endpoints.Values.Any(endpoint => IsSameOrigin(address, endpoint));
+        if (allowed)
+            return address;
+
+        string place = address.IsAbsoluteUri ? address.GetLeftPart(UriPartial.Path) : "A relative address";
+        string origins = string.Join(", ", key.Endpoints.Values.Select(e => e.GetLeftPart(UriPartial.Authority)).Distinct());
+        throw new BtpApiException(Failure.HostNotAllowed, $"{place} is not sent the token of '{key.Name}': that goes only to {(origins.Length == 0 ? "the endpoints of its key, and it has none" : origins)}. Use -Endpoint and -Path, or the key that belongs to this address.");
+    }
+
+    private static bool IsSameOrigin(Uri one, Uri other)
+    {
+        return one.Scheme == other.Scheme && one.Port == other.Port && string.Equals(one.IdnHost, other.IdnHost, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static bool IsAbsolute(string path)
+    {
+        int colon = path.IndexOf(':');
+        return colon > 0 && path.IndexOf("://", StringComparison.Ordinal) == colon;
+    }
+
+    private static BtpApiException NotAPath(string path)
+    {
+        string what = IsAbsolute(path) ? "A whole address is given with -Uri." : "Write it as the service's documentation does, such as /accounts/v1/subaccounts.";
+        return new BtpApiException(Failure.HostNotAllowed, $"The path would lead away from the endpoint. {what}");
+    }
+}

@@ -1,0 +1,40 @@
+using TokenModule.Http;
+
+namespace TokenModule.Api;
+
+/// <summary>Puts an API's refusal into words: what failed, where, SAP's code and correlation id, and what to try.</summary>
+internal static class ApiRefusal
+{
+    public static BtpException Describe(HttpCall call, HttpAnswer answer, OAuthToken token)
+    {
+        SapError? error = SapError.Parse(answer, token.Value);
+        if (error is null && (RetrySchedule.IsTransient(answer.StatusCode) || answer.StatusCode >= 500))
+            return TransportException.ForStatus(call, answer, retryAt: null);
+
+        (Failure failure, string advice) = Judge(answer.StatusCode, token);
+        string code = error?.Code is { } c ? $", code {c}" : string.Empty;
+        string said = error?.Message ?? Challenge(answer, token);
+        string correlation = (error?.CorrelationId ?? answer.CorrelationId) is { } id ? $" Correlation id: {id}." : string.Empty;
+        string message = $"{call.Method} {call.Place} answered {answer.Status}{code}{(said.Length == 0 ? "" : $": {said.TrimEnd('.')}")}. {advice}{correlation}";
+        return new BtpApiException(failure, message, answer, error);
+    }
+
+    private static (Failure Failure, string Advice) Judge(int status, OAuthToken token) => status switch
+    {
+        401 => (Failure.ApiUnauthorized, "The token was refused, a new one too; check that the key belongs to this service."),
+        403 => (Failure.ApiForbidden, token.Scopes.Count == 0 ? "The token has no scope for this." : $"The token has no scope for this; it has: {string.Join(", ", token.Scopes)}."),
+        404 => (Failure.ApiNotFound, "Check the path and the ids in it, and that -Endpoint is the service that has it."),
+        429 => (Failure.Throttled, "Wait, or send fewer requests."),
+        408 or >= 500 => (Failure.ServerError, "The fault is the server's; try again later."),
+        _ => (Failure.ApiError, "Check the path, the query and the body against the service's documentation."),
+    };
+
+    // Where the body is empty, the reason is in WWW-Authenticate (RFC 6750, 3).
+    private static string Challenge(HttpAnswer answer, OAuthToken token)
+    {
+        const string Description = "error_description=\"";
+        string challenge = answer.Header("WWW-Authenticate") ?? string.Empty;
+        int start = challenge.IndexOf(Description, StringComparison.Ordinal);
+        return start < 0 ? string.Empty : ServerText.Clean(challenge.Substring(start + Description.Length).Split('"')[0], token.Value);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Net.Http.Headers;
+using TokenModule.Http;
+using TokenModule.Tokens;
+
+namespace TokenModule.Api;
+
+/// <summary>Calls APIs with tokens from a source; a token that is refused is renewed once and the call sent once more.</summary>
+internal sealed class BtpApiClient
+{
+    private const int AnswerLimit = 256 * 1024 * 1024;
+
+    private readonly ITokenSource tokens;
+    private readonly HttpTransport transport;
+
+    public BtpApiClient(ITokenSource tokens, HttpTransport transport)
+    {
+        this.tokens = tokens;
+        this.transport = transport;
+    }
+
+    /// <exception cref="BtpApiException">The API refused the call.</exception>
+    /// <exception cref="TransportException">No usable answer came.</exception>
+    /// <exception cref="TokenRequestException">There is no token for it.</exception>
+    public async ValueTask<HttpAnswer> SendAsync(BtpApiRequest request, CancellationToken cancellationToken)
+    {
+        OAuthToken token = request.Token ?? await tokens.GetTokenAsync(request.TokenRequest, cancellationToken).ConfigureAwait(false);
+        HttpCall call = Call(request, token);
+        HttpAnswer answer = await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        if (answer.StatusCode == 401)
+        {
+            token = await tokens.GetTokenAsync(request.TokenRequest with { Rejected = token }, cancellationToken).ConfigureAwait(false);
+            answer = await transport.SendAsync(call with { Bearer = token.Value }, cancellationToken).ConfigureAwait(false);
+        }
+
+        return answer.IsSuccess ? answer : throw ApiRefusal.Describe(call, answer, token);
+    }
+
+    private static HttpCall Call(BtpApiRequest request, OAuthToken token) => new(request.Method, request.Address)
+    {
+        Headers = request.Headers,
+        Bearer = token.Value,
+        Content = request.Body is null ? null : () => Content(request),
+        Resend = request.IsIdempotent ? Resend.Always : Resend.IfNotProcessed,
+        AnswerLimit = AnswerLimit,
+        Network = request.Network,
+    };
+
+    private static ByteArrayContent Content(BtpApiRequest request)
+    {
+        ByteArrayContent content = new(request.Body!);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(request.ContentType);
+        return content;
+    }
+}

@@ -1,0 +1,27 @@
+using TokenModule.Http;
+
+namespace TokenModule.Api;
+
+/// <summary>An API refused a call, or may not be called with this token.</summary>
+public sealed class BtpApiException : BtpException
+{
+    internal BtpApiException(Failure failure, string message)
+        : base(failure, message)
+    {
+    }
+
+    internal BtpApiException(Failure failure, string message, HttpAnswer answer, SapError? error)
+        : base(failure, message)
+    {
+        StatusCode = answer.StatusCode;
+        CorrelationId = error?.CorrelationId ?? answer.CorrelationId;
+        Code = error?.Code;
+        Target = error?.Target;
+    }
+
+    /// <summary>SAP's own code of the error, such as <c>11006</c> or <c>E93</c>.</summary>
+    public string? Code { get; }
+
+    /// <summary>What in the request the error is about, where the service says so.</summary>
+    public string? Target { get; }
+}

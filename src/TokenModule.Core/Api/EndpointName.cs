@@ -1,0 +1,39 @@
+namespace TokenModule.Api;
+
+/// <summary>The short names of a key's endpoints: <c>accounts</c> for <c>accounts_service_url</c>.</summary>
+internal static class EndpointName
+{
+    private static readonly string[] Endings = ["_service_url", "_url"];
+
+    public static IEnumerable<string> Of(ServiceKey key) => key.Endpoints.Keys.Select(Short).OrderBy(name => name, StringComparer.Ordinal);
+
+    /// <param name="name">A short name, the member's full name, or null where the key has only one endpoint.</param>
+    /// <exception cref="BtpApiException">The key has no such endpoint, or several and none was named.</exception>
+    public static Uri Resolve(ServiceKey key, string? name)
+    {
+        List<KeyValuePair<string, Uri>> found = [.. key.Endpoints.Where(e => Means(e.Key, name))];
+        if (found.Count == 1 || found.Select(e => e.Value).Distinct().Count() == 1)
+            return found[0].Value;
+
+        // An AI service's own address comes before those of its parts.
+        if (name is null && key.Endpoints.TryGetValue("url", out Uri? own))
+            return own;
+
+        string names = string.Join(", ", Of(key));
+        string message = key.Endpoints.Count == 0 ? $"'{key.Name}' names no endpoint. Give the address with -Uri, or import the key with -Endpoint."
+            : name is null ? $"'{key.Name}' has several endpoints. Choose one with -Endpoint: {names}."
+            : $"'{key.Name}' has no endpoint '{name}'. It has: {names}.";
+        throw new BtpApiException(Failure.ApiNotFound, message);
+    }
+
+    private static bool Means(string member, string? name)
+    {
+        return name is null || string.Equals(member, name, StringComparison.OrdinalIgnoreCase) || string.Equals(Short(member), name, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static string Short(string member)
+    {
+        string? ending = Endings.FirstOrDefault(e => member.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+        return ending is null ? member : member.Substring(0, member.Length - ending.Length);
+    }
+}

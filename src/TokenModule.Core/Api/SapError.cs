@@ -1,0 +1,53 @@
+using System.Text.Json;
+using TokenModule.Http;
+
+namespace TokenModule.Api;
+
+/// <summary>An error as SAP's services write it: <c>{"error":{code,message,target,correlationID,details}}</c>, or <c>{code,message}</c> in the AI services.</summary>
+internal sealed record SapError(string? Code, string Message, string? Target, string? CorrelationId)
+{
+    /// <returns>The error, or null where the body is none of these.</returns>
+    public static SapError? Parse(HttpAnswer answer, Secret bearer)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(answer.Body);
+            JsonElement root = document.RootElement;
+            JsonElement error = Member(root, "error") ?? root;
+            return error.ValueKind == JsonValueKind.String ? OAuth(root) : Of(error, bearer);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Escaped characters that are no text.
+            return null;
+        }
+    }
+
+    private static SapError OAuth(JsonElement root) => new(Text(root, "error"), Text(root, "error_description") ?? string.Empty, null, null);
+
+    private static SapError? Of(JsonElement error, Secret bearer)
+    {
+        if (Text(error, "message") is not { } message)
+            return null;
+
+        IEnumerable<string?> details = Member(error, "details") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(d => Text(d, "message")) : [];
+        string whole = string.Join("; ", details.Prepend(message).Where(m => !string.IsNullOrEmpty(m)).Distinct());
+        return new SapError(Text(error, "code"), ServerText.Clean(whole, bearer), Text(error, "target"), Text(error, "correlationID"));
+    }
+
+    private static JsonElement? Member(JsonElement element, string name)
+    {
+        return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : null;
+    }
+
+    private static string? Text(JsonElement element, string name) => Member(element, name) switch
+    {
+        { ValueKind: JsonValueKind.String } text => ServerText.Clean(text.GetString()),
+        { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
+        _ => null,
+    };
+}

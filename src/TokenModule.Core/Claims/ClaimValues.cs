@@ -1,0 +1,36 @@
+using System.Collections.Specialized;
+using System.Text.Json;
+
+namespace TokenModule.Claims;
+
+/// <summary>JSON as plain .NET values, in the order it was written: dictionaries, arrays, strings, numbers, booleans and null.</summary>
+internal static class ClaimValues
+{
+    public static OrderedDictionary Of(JsonMembers members)
+    {
+        using JsonDocument document = members.ToDocument();
+        return Dictionary(document.RootElement);
+    }
+
+    private static OrderedDictionary Dictionary(JsonElement element)
+    {
+        OrderedDictionary dictionary = new(StringComparer.Ordinal);
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            dictionary.Add(property.Name, Value(property.Value));
+        }
+
+        return dictionary.AsReadOnly();
+    }
+
+    private static object? Value(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => Dictionary(element),
+        JsonValueKind.Array => element.EnumerateArray().Select(Value).ToArray(),
+        JsonValueKind.String => element.GetString(),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Number => element.TryGetInt64(out long whole) ? whole : element.GetDouble(),
+        _ => null,
+    };
+}

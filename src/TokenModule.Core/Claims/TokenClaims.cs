@@ -1,0 +1,96 @@
+using System.Collections.Specialized;
+using TokenModule.Claims;
+
+namespace TokenModule;
+
+/// <summary>What a JWT says (RFC 7519), with the claims of XSUAA and IAS by name. Its signature has not been checked unless <see cref="SignatureVerified"/> says so.</summary>
+public sealed class TokenClaims
+{
+    private readonly JsonMembers header;
+    private readonly JsonMembers claims;
+    private readonly TimeProvider clock;
+
+    private TokenClaims(JsonMembers header, JsonMembers claims, TimeProvider clock)
+    {
+        this.header = header;
+        this.claims = claims;
+        this.clock = clock;
+    }
+
+    public string? Algorithm => header.Text("alg"u8);
+
+    public string? KeyId => header.Text("kid"u8);
+
+    public string? Type => header.Text("typ"u8);
+
+    public string? Issuer => claims.Text("iss"u8);
+
+    public string? Subject => claims.Text("sub"u8);
+
+    public string? ClientId => claims.Text("client_id"u8) ?? claims.Text("cid"u8) ?? claims.Text("azp"u8);
+
+    public string? GrantType => claims.Text("grant_type"u8);
+
+    public string[] Audience => claims.Texts("aud"u8);
+
+    public string[] Scopes => [.. claims.Texts("scope"u8).SelectMany(s => s.Split([' '], StringSplitOptions.RemoveEmptyEntries))];
+
+    /// <summary>The scopes without the name of their application: <c>subaccount.read</c> for <c>cis-central!b14.subaccount.read</c>.</summary>
+    public string[] LocalScopes => [.. Scopes.Select(s => ScopeName.Local(s, Audience))];
+
+    public string? UserName => claims.Text("user_name"u8);
+
+    public string? Email => claims.Text("email"u8);
+
+    /// <summary>The identity provider the user signed in with.</summary>
+    public string? Origin => claims.Text("origin"u8);
+
+    /// <summary>The tenant: <c>zid</c> of XSUAA, <c>app_tid</c> or <c>zone_uuid</c> of IAS.</summary>
+    public string? ZoneId => claims.Text("zid"u8) ?? claims.Text("app_tid"u8) ?? claims.Text("zone_uuid"u8);
+
+    public string? SubaccountId => claims.Object("ext_attr"u8)?.Text("subaccountid"u8);
+
+    public string? Subdomain => claims.Object("ext_attr"u8)?.Text("zdn"u8);
+
+    public string? ServiceInstanceId => claims.Object("ext_attr"u8)?.Text("serviceinstanceid"u8);
+
+    public string[] RoleCollections => Attributes("xs.system.attributes"u8)?.Texts("xs.rolecollections"u8) ?? [];
+
+    /// <summary>The user's groups: <c>xs.saml.groups</c> of XSUAA, <c>groups</c> of IAS.</summary>
+    public string[] Groups => Attributes("xs.system.attributes"u8)?.Texts("xs.saml.groups"u8) ?? claims.Texts("groups"u8);
+
+    /// <summary>The attributes of the user, each with its values; empty for a client's own token.</summary>
+    public OrderedDictionary UserAttributes => Attributes("xs.user.attributes"u8) is { } attributes ? ClaimValues.Of(attributes) : [];
+
+    public DateTimeOffset? IssuedAt => claims.Time("iat"u8);
+
+    public DateTimeOffset? NotBefore => claims.Time("nbf"u8);
+
+    public DateTimeOffset? ExpiresAt => claims.Time("exp"u8);
+
+    /// <summary>How much longer it is good for by this machine's clock, at the moment of asking; null where it has no end.</summary>
+    public TimeSpan? ExpiresIn => ExpiresAt is not { } end ? null : end > clock.GetUtcNow() ? end - clock.GetUtcNow() : TimeSpan.Zero;
+
+    public bool IsExpired => ExpiresIn == TimeSpan.Zero;
+
+    /// <summary>Whether the signature was checked and holds.</summary>
+    public bool SignatureVerified { get; }
+
+    /// <summary>Every claim of the token, in the order it was written.</summary>
+    public OrderedDictionary Claims => field ??= ClaimValues.Of(claims);
+
+    public OrderedDictionary Header => field ??= ClaimValues.Of(header);
+
+    public override string ToString() => $"claims of {UserName ?? ClientId ?? Subject}";
+
+    /// <param name="token">The compact form, with or without <c>Bearer</c> before it.</param>
+    /// <exception cref="TokenFormatException">The text is no JWT, or an encrypted or opaque token.</exception>
+    internal static TokenClaims Read(string token, TimeProvider clock)
+    {
+        (JsonMembers header, JsonMembers claims) = JwtText.Read(token);
+        return new TokenClaims(header, claims, clock);
+    }
+
+    // XSUAA writes its attributes at the top, or under ext_cxt.
+    private JsonMembers? Attributes(ReadOnlySpan<byte> name) => claims.Object(name) ?? claims.Object("ext_cxt"u8)?.Object(name);
+}

@@ -1,0 +1,20 @@
+namespace TokenModule.Http;
+
+/// <summary>A whole answer, body included.</summary>
+internal sealed record HttpAnswer(int StatusCode, string? ReasonPhrase, IReadOnlyDictionary<string, string> Headers, byte[] Body)
+{
+    /// <summary>How many times the request was sent to get it.</summary>
+    public int Attempts { get; init; } = 1;
+
+    public bool IsSuccess => StatusCode is >= 200 and < 300;
+
+    public bool IsRedirect => StatusCode is >= 300 and < 400 and not 304;
+
+    public string? MediaType => Header("Content-Type")?.Split(';')[0].Trim();
+
+    public string? CorrelationId => Header("X-CorrelationID") ?? Header("X-Vcap-Request-Id");
+
+    public string Status => string.IsNullOrEmpty(ReasonPhrase) ? $"{StatusCode}" : $"{StatusCode} {ReasonPhrase}";
+
+    public string? Header(string name) => Headers.TryGetValue(name, out string? value) ? value : null;
+}

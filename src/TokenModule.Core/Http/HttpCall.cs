@@ -1,0 +1,23 @@
+namespace TokenModule.Http;
+
+/// <summary>A request as it is to be sent; every attempt makes its own message from it.</summary>
+internal sealed record HttpCall(HttpMethod Method, Uri Address)
+{
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>Sent as <c>Authorization: Bearer</c> (RFC 6750, 2.1).</summary>
+    public Secret? Bearer { get; init; }
+
+    /// <summary>Makes the body, once for each attempt.</summary>
+    public Func<HttpContent>? Content { get; init; }
+
+    public Resend Resend { get; init; } = Resend.IfNotProcessed;
+
+    /// <summary>The largest body taken, in bytes after decompression.</summary>
+    public int AnswerLimit { get; init; } = 1024 * 1024;
+
+    public NetworkOptions Network { get; init; } = NetworkOptions.Default;
+
+    /// <summary>The address as it may be shown: without query values, which can be personal or secret.</summary>
+    public string Place => Address.GetLeftPart(UriPartial.Path);
+}

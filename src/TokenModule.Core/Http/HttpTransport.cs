@@ -1,0 +1,147 @@
+
+namespace TokenModule.Http;
+
+/// <summary>Sends a call and brings the whole answer: one place for deadlines, limits, sending again, redirects and what the network throws.</summary>
+internal sealed class HttpTransport : IDisposable
+{
+    private static readonly string UserAgent = $"TokenModule/{typeof(HttpTransport).Assembly.GetName().Version!.ToString(3)}";
+
+    private readonly HttpClient client;
+    private readonly TimeProvider clock;
+
+    public HttpTransport(TimeProvider clock)
+    {
+        this.clock = clock;
+        client = new HttpClient(ConnectionPool.Create()) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    /// <summary>Any answer is returned, whatever its status, once sending again has been tried where that is right.</summary>
+    /// <exception cref="TransportException">No answer, a redirect, or an answer too large.</exception>
+    public async Task<HttpAnswer> SendAsync(HttpCall call, CancellationToken cancellationToken)
+    {
+        RequireConfidential(call.Address);
+        using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(call.Network.Timeout);
+        long started = clock.GetTimestamp();
+        for (int sent = 1; ; sent++)
+        {
+            TimeSpan wait;
+            TimeSpan left = call.Network.Timeout - clock.GetElapsedTime(started);
+            try
+            {
+                HttpAnswer answer = await SendOnceAsync(call, sent, deadline.Token).ConfigureAwait(false);
+                DateTimeOffset now = clock.GetUtcNow();
+                if (RetrySchedule.AfterAnswer(call, answer, sent, now) is not { } pause)
+                    return answer;
+                if (pause > left)
+                    throw TransportException.ForStatus(call, answer, now + pause);
+                wait = pause;
+            }
+            catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw deadline.IsCancellationRequested ? TimedOut(call, e) : NetworkFault.Describe(call, e, sent);
+            }
+            catch (TransportException fault) when (RetrySchedule.AfterFault(call, fault.Failure, sent) is { } pause && pause <= left)
+            {
+                wait = pause;
+            }
+
+            call.Network.Report?.Invoke($"Sending again in {wait.TotalSeconds:0.0} s (attempt {sent + 1}).");
+            await Task.Delay(wait, clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private async Task<HttpAnswer> SendOnceAsync(HttpCall call, int sent, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ExchangeAsync(call, sent, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException e)
+        {
+            throw Broken(e);
+        }
+        catch (IOException e)
+        {
+            throw Broken(e);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Broken(e);
+        }
+
+        // Cancelling closes the connection, which can surface as a broken one.
+        TransportException Broken(Exception e)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return NetworkFault.Describe(call, e, sent);
+        }
+    }
+
+    private async Task<HttpAnswer> ExchangeAsync(HttpCall call, int sent, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage message = Message(call);
+        long started = clock.GetTimestamp();
+        call.Network.Report?.Invoke($"{call.Method} {call.Place}");
+        using HttpResponseMessage response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        HttpAnswer answer = new((int)response.StatusCode, ServerText.Clean(response.ReasonPhrase), AnswerHeaders.Of(response), []) { Attempts = sent };
+        if (answer.IsRedirect)
+            throw Redirected(call, answer);
+
+        byte[]? body = await BoundedBody.ReadAsync(response.Content, call.AnswerLimit, cancellationToken).ConfigureAwait(false);
+        call.Network.Report?.Invoke($"{call.Method} {call.Place} answered {answer.Status} in {clock.GetElapsedTime(started).TotalMilliseconds:0} ms.");
+        return body is null ? throw TooLarge(call, answer) : answer with { Body = body };
+    }
+
+    private static HttpRequestMessage Message(HttpCall call)
+    {
+        HttpRequestMessage message = new(call.Method, call.Address) { Content = call.Content?.Invoke() };
+        message.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        foreach (KeyValuePair<string, string> header in call.Headers)
+        {
+            if (!message.Headers.TryAddWithoutValidation(header.Key, header.Value))
+            {
+                message.Content?.Headers.Remove(header.Key);
+                message.Content?.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
+        }
+
+        if (call.Bearer is not null)
+            message.Headers.TryAddWithoutValidation("Authorization", "Bearer " + call.Bearer.Reveal());
+        return message;
+    }
+
+    private static void RequireConfidential(Uri address)
+    {
+        if (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+            return;
+
+        throw new TransportException(Failure.HostNotAllowed, $"{address.GetLeftPart(UriPartial.Path)} is not sent a secret: only https addresses are, and http on this machine itself. Use the https address.");
+    }
+
+    private static TransportException TimedOut(HttpCall call, Exception cause)
+    {
+        return new TransportException(Failure.NetworkTimeout, $"{call.Place} gave no whole answer within {call.Network.Timeout.TotalSeconds:0.#} s. Try again, or give it longer with -TimeoutSec.", cause);
+    }
+
+    private static TransportException Redirected(HttpCall call, HttpAnswer answer)
+    {
+        string target = Uri.TryCreate(call.Address, answer.Header("Location"), out Uri? location) ? $"{location.Scheme}://{location.Authority}" : "an address that is none";
+        return new TransportException(Failure.RedirectRefused, $"{call.Place} redirects to {target} ({answer.StatusCode}), which is not followed because the request carries a secret. Check that the address is the service's own.")
+        {
+            StatusCode = answer.StatusCode,
+            CorrelationId = answer.CorrelationId,
+        };
+    }
+
+    private static TransportException TooLarge(HttpCall call, HttpAnswer answer)
+    {
+        return new TransportException(Failure.NetworkBroken, $"{call.Place} answered with more than {call.AnswerLimit / (1024 * 1024)} MiB, and reading stopped there. Ask for less, a page or a filter.")
+        {
+            StatusCode = answer.StatusCode,
+            CorrelationId = answer.CorrelationId,
+        };
+    }
+}

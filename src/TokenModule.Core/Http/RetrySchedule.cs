@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace TokenModule.Http;
+
+/// <summary>When to send a request again: SAP's advice to clients of XSUAA, with jitter.</summary>
+internal static class RetrySchedule
+{
+    /// <summary>The wait before attempt <paramref name="sent"/> + 1, or null where sending again is not right.</summary>
+    public static TimeSpan? AfterAnswer(HttpCall call, HttpAnswer answer, int sent, DateTimeOffset now)
+    {
+        if (!IsTransient(answer.StatusCode))
+            return null;
+
+        TimeSpan? asked = AskedFor(answer, now);
+        bool notProcessed = answer.StatusCode == 429 || (answer.StatusCode == 503 && asked is not null);
+        return MaySend(call, sent, notProcessed) ? asked ?? Backoff(call, answer.StatusCode, sent) : null;
+    }
+
+    /// <summary>As <see cref="AfterAnswer"/>, where no answer came.</summary>
+    public static TimeSpan? AfterFault(HttpCall call, Failure failure, int sent)
+    {
+        bool transient = failure is Failure.NetworkUnreachable or Failure.NetworkBroken;
+        return transient && MaySend(call, sent, NetworkFault.NeverArrived(failure)) ? Backoff(call, status: 0, sent) : null;
+    }
+
+    /// <summary>What <c>Retry-After</c> asks for, as seconds or as a date (RFC 9110, 10.2.3); null without one that makes sense.</summary>
+    public static TimeSpan? AskedFor(HttpAnswer answer, DateTimeOffset now)
+    {
+        string? value = answer.Header("Retry-After");
+        if (long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds))
+            return TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue));
+
+        bool isDate = DateTimeOffset.TryParseExact(value, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date);
+        return !isDate ? null : date > now ? date - now : TimeSpan.Zero;
+    }
+
+    public static bool IsTransient(int status) => status is 408 or 429 or 500 or 502 or 503 or 504;
+
+    private static bool MaySend(HttpCall call, int sent, bool notProcessed)
+    {
+        bool allowed = call.Resend == Resend.Always || (call.Resend == Resend.IfNotProcessed && notProcessed);
+        return allowed && sent <= call.Network.MaximumRetryCount;
+    }
+
+    private static TimeSpan Backoff(HttpCall call, int status, int sent)
+    {
+        bool overloaded = status is 429 or 500 or 503;
+        double first = call.Network.RetryInterval?.TotalMilliseconds ?? (overloaded ? 1000 : 300);
+        double wait = first * Math.Pow(overloaded ? 3 : 2, sent - 1);
+        return TimeSpan.FromMilliseconds(wait * Jitter());
+    }
+
+    // Many runners that fail together must not come back together.
+    private static double Jitter() => 0.8 + (0.4 * Random.Shared.NextDouble());
+}

@@ -1,0 +1,35 @@
+using System.Text;
+
+namespace TokenModule.Http;
+
+/// <summary>Text of a server, made fit to print: one line, cut, and without anything that was sent in confidence.</summary>
+internal static class ServerText
+{
+    private const int Longest = 300;
+
+    public static string Clean(string? text, params IEnumerable<Secret?> secrets)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return string.Empty;
+
+        StringBuilder clean = new(text);
+        foreach (Secret? secret in secrets)
+        {
+            if (secret is not null && secret.Reveal().Length > 0)
+                clean.Replace(secret.Reveal(), "***");
+        }
+
+        for (int i = 0; i < clean.Length; i++)
+        {
+            if (char.IsControl(clean[i]) || char.IsSurrogate(clean[i]) || IsInvisible(clean[i]))
+                clean[i] = ' ';
+        }
+
+        string line = clean.ToString().Trim();
+        return line.Length <= Longest ? line : line.Substring(0, Longest) + "…";
+    }
+
+    // Characters that reorder or hide text on a terminal.
+    private static bool IsInvisible(char c) => char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Format
+        or System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.ParagraphSeparator;
+}

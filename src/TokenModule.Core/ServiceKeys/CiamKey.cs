@@ -1,0 +1,23 @@
+namespace TokenModule.ServiceKeys;
+
+/// <summary>The three values CIAM sends by mail: <c>base_url</c>, <c>client_id</c>, <c>client_secret</c>; its token endpoint takes JSON.</summary>
+internal sealed class CiamKey : IServiceKeyShape
+{
+    private const string TokenPath = "/ciam-mfa/v2/get/token";
+
+    public bool Fits(KeyMembers members) => members.Has("base_url") && members.Has("client_id");
+
+    public ServiceKey Read(KeyMembers members, string? name)
+    {
+        Uri baseUrl = members.RequiredUrl("base_url");
+        Uri tokenUrl = new(baseUrl.AbsoluteUri.TrimEnd('/') + TokenPath);
+        string clientId = members.RequiredText("client_id");
+        return new ServiceKey(name ?? clientId, ServiceKeyKind.Ciam, clientId, tokenUrl, new Secret(members.RequiredText("client_secret")))
+        {
+            Endpoints = new(new Dictionary<string, Uri>(StringComparer.OrdinalIgnoreCase) { ["base_url"] = baseUrl }),
+            TokenRequestFormat = TokenRequestFormat.Json,
+            GrantTypeName = members.Text("grant_type"),
+            Source = members.Source,
+        };
+    }
+}

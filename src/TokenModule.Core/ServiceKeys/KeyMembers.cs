@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace TokenModule.ServiceKeys;
+
+/// <summary>The members of one object in a key, read by name; what is wrong with one is said with its name and never its value.</summary>
+internal readonly struct KeyMembers
+{
+    private readonly JsonElement element;
+    private readonly string path;
+
+    public KeyMembers(JsonElement element, string source, string path = "")
+    {
+        this.element = element;
+        this.path = path;
+        Source = source;
+    }
+
+    public string Source { get; }
+
+    public bool Has(string name) => element.TryGetProperty(name, out _);
+
+    public IEnumerable<JsonProperty> All() => element.EnumerateObject();
+
+    public bool TryObject(string name, out KeyMembers members)
+    {
+        bool found = element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Object;
+        members = found ? new KeyMembers(value, Source, path + name + ".") : default;
+        return found;
+    }
+
+    /// <returns>The text, or null where the member is absent, null, empty or no text.</returns>
+    public string? Text(string name)
+    {
+        if (!element.TryGetProperty(name, out JsonElement value) || value.ValueKind != JsonValueKind.String)
+            return null;
+
+        string text = value.GetString()!;
+        if (Placeholder.IsLeftIn(text))
+            throw new ServiceKeyException(Failure.ServiceKeyPlaceholder, Source, $"'{path}{name}' is not filled in: it still holds a placeholder. Put the value of your own service key there.");
+        return text.Length == 0 ? null : text;
+    }
+
+    public string RequiredText(string name)
+    {
+        return Text(name) ?? throw new ServiceKeyException(Failure.ServiceKeyInvalid, Source, $"'{path}{name}' is missing or empty. Paste the whole service key, as the cockpit or the cf CLI shows it.");
+    }
+
+    public Uri RequiredUrl(string name) => Url(name, RequiredText(name));
+
+    /// <returns>The address, or null where the member is absent.</returns>
+    public Uri? Url(string name) => Text(name) is { } text ? Url(name, text) : null;
+
+    private Uri Url(string name, string text)
+    {
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? url);
+        string? wrong = KeyAddress.Fault(url);
+        return wrong is null ? url! : throw new ServiceKeyException(Failure.ServiceKeyInvalid, Source, $"'{path}{name}' {wrong}. Paste the service key as the cockpit or the cf CLI shows it.");
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.ObjectModel;
+using TokenModule.ServiceKeys;
+
+namespace TokenModule;
+
+/// <summary>The credentials of one client of SAP BTP and the addresses they are good for. Its secret is in no public member.</summary>
+public sealed class ServiceKey
+{
+    internal ServiceKey(string name, ServiceKeyKind kind, string clientId, Uri tokenUrl, Secret clientSecret)
+    {
+        Name = name;
+        Kind = kind;
+        ClientId = clientId;
+        TokenUrl = tokenUrl;
+        ClientSecret = clientSecret;
+    }
+
+    public string Name { get; }
+
+    public ServiceKeyKind Kind { get; }
+
+    public string ClientId { get; }
+
+    /// <summary>The whole address of the token endpoint.</summary>
+    public Uri TokenUrl { get; }
+
+    /// <summary>The <c>credential-type</c> of the key, such as <c>binding-secret</c>.</summary>
+    public string CredentialType { get; internal init; } = "client-secret";
+
+    /// <summary>The grant that <c>Get-OAuthToken</c> asks for when none is named.</summary>
+    public GrantType GrantType { get; internal init; }
+
+    /// <summary>The addresses of the service's APIs by the member they stand under, such as <c>accounts_service_url</c>.</summary>
+    public ReadOnlyDictionary<string, Uri> Endpoints { get; internal init; } = new(new Dictionary<string, Uri>());
+
+    /// <summary>The application whose scopes the tokens carry, such as <c>cis-central!b14</c>.</summary>
+    public string? XsAppName { get; internal init; }
+
+    public string? Subdomain { get; internal init; }
+
+    public string? UaaDomain { get; internal init; }
+
+    public string? TenantId { get; internal init; }
+
+    public string? SubaccountId { get; internal init; }
+
+    /// <summary>When the client certificate ends; null for a key with a secret.</summary>
+    public DateTimeOffset? CertificateExpiresAt { get; internal init; }
+
+    /// <summary>Where the key was read from.</summary>
+    public string Source { get; internal init; } = string.Empty;
+
+    internal Secret ClientSecret { get; }
+
+    internal TokenRequestFormat TokenRequestFormat { get; init; }
+
+    /// <summary>The <c>grant_type</c> sent in place of the standard's, for servers that spell it their own way.</summary>
+    internal string? GrantTypeName { get; init; }
+
+    public override string ToString() => Name;
+}

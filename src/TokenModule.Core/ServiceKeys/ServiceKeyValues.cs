@@ -1,0 +1,54 @@
+namespace TokenModule.ServiceKeys;
+
+/// <summary>A key from its single values, for clients whose provider sends no key.</summary>
+internal sealed record ServiceKeyValues(Uri TokenUrl, string ClientId, Secret ClientSecret)
+{
+    private const string Source = "the parameters";
+
+    public string? Name { get; init; }
+
+    public TokenRequestFormat TokenRequestFormat { get; init; }
+
+    public string? GrantTypeName { get; init; }
+
+    public IReadOnlyDictionary<string, Uri> Endpoints { get; init; } = new Dictionary<string, Uri>();
+
+    /// <exception cref="ServiceKeyException">An address is not https, or a value is a placeholder.</exception>
+    public ServiceKey ToKey()
+    {
+        RequireHttps("TokenUrl", TokenUrl);
+        RequireFilledIn("ClientId", ClientId);
+        RequireFilledIn("ClientSecret", ClientSecret.Reveal());
+        Dictionary<string, Uri> endpoints = new(StringComparer.OrdinalIgnoreCase);
+        foreach (KeyValuePair<string, Uri> endpoint in Endpoints)
+        {
+            RequireHttps($"Endpoint '{endpoint.Key}'", endpoint.Value);
+            endpoints[endpoint.Key] = endpoint.Value;
+        }
+
+        // A bare host is the address of a UAA; a path is the token endpoint's own.
+        Uri tokenUrl = TokenUrl.AbsolutePath == "/" ? TokenEndpoint.Of(TokenUrl) : TokenUrl;
+        ServiceKeyKind kind = TokenRequestFormat == TokenRequestFormat.Json ? ServiceKeyKind.Ciam : ServiceKeyKind.Xsuaa;
+        return new ServiceKey(Name ?? ClientId, kind, ClientId, tokenUrl, ClientSecret)
+        {
+            Endpoints = new(endpoints),
+            TokenRequestFormat = TokenRequestFormat,
+            GrantTypeName = GrantTypeName,
+            Source = Source,
+        };
+    }
+
+    private static void RequireHttps(string name, Uri address)
+    {
+        if (KeyAddress.Fault(address) is { } fault)
+            throw new ServiceKeyException(Failure.ServiceKeyInvalid, Source, $"{name} {fault}. Give the whole address, such as https://host/oauth/token.");
+    }
+
+    private static void RequireFilledIn(string name, string value)
+    {
+        if (value.Length == 0)
+            throw new ServiceKeyException(Failure.ServiceKeyInvalid, Source, $"{name} is empty.");
+        if (Placeholder.IsLeftIn(value))
+            throw new ServiceKeyException(Failure.ServiceKeyPlaceholder, Source, $"{name} is not filled in: it still holds a placeholder. Put your own value there.");
+    }
+}

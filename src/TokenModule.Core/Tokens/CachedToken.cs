@@ -1,0 +1,62 @@
+namespace TokenModule.Tokens;
+
+/// <summary>One place in the cache: the token, the request under way for the next one, and when that is due. Its owner locks.</summary>
+internal sealed class CachedToken
+{
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(30);
+
+    private long? failedAt;
+
+    public CachedToken(TokenCacheKey key)
+    {
+        Key = key;
+    }
+
+    public TokenCacheKey Key { get; }
+
+    public OAuthToken? Token { get; private set; }
+
+    public SharedFlight? Flight { get; set; }
+
+    /// <summary>Whether nothing can come of it any more.</summary>
+    public bool IsOver => Flight is null && Token is { IsExpired: true, HasRefreshToken: false };
+
+    /// <returns>The token, where it serves this request as it is.</returns>
+    public OAuthToken? UsableFor(TokenRequest request)
+    {
+        bool refused = Token is null || request.ForceRefresh || ReferenceEquals(Token.Value, request.Rejected?.Value) || Token.IsExpired;
+        return refused ? null : Token;
+    }
+
+    /// <summary>Half its life, as SAP advises; and waited for in its last minute, or in the last half of a life too short for that.</summary>
+    public Renewal RenewalDue(TimeProvider clock)
+    {
+        TimeSpan left = Token!.ExpiresIn;
+        TimeSpan half = TimeSpan.FromTicks(Token.Lifetime.Ticks / 2);
+        bool paused = failedAt is { } failed && clock.GetElapsedTime(failed) < PauseAfterFailure;
+        bool canRenew = Token.GrantType != GrantType.Password || Token.HasRefreshToken;
+        return left > half || paused || !canRenew ? Renewal.NotYet
+            : left > Margin ? Renewal.Early
+            : Renewal.Late;
+    }
+
+    public void Renewed(OAuthToken token)
+    {
+        failedAt = null;
+        // A token whose life is not known is good for the one use it was asked for.
+        if (token.Lifetime > TimeSpan.Zero)
+            Token = token;
+    }
+
+    public void RenewalFailed(TimeProvider clock) => failedAt = clock.GetTimestamp();
+
+    /// <summary>The refresh token is no longer taken.</summary>
+    public void SignInEnded() => Token = Token?.WithRefreshToken(null);
+
+    public void Ended(SharedFlight flight)
+    {
+        if (ReferenceEquals(Flight, flight))
+            Flight = null;
+    }
+}

@@ -1,0 +1,14 @@
+namespace TokenModule;
+
+/// <summary>How a client proves that it may have a token (RFC 6749, 4).</summary>
+public enum GrantType
+{
+    /// <summary>The client acts for itself (RFC 6749, 4.4).</summary>
+    ClientCredentials,
+
+    /// <summary>The client acts for a user whose password it has (RFC 6749, 4.3); SAP Cloud Management needs it.</summary>
+    Password,
+
+    /// <summary>The client renews what a user granted earlier (RFC 6749, 6).</summary>
+    RefreshToken,
+}

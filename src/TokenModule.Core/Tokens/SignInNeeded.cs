@@ -1,0 +1,14 @@
+namespace TokenModule.Tokens;
+
+/// <summary>Says that a user has to sign in, or which of several is meant.</summary>
+internal static class SignInNeeded
+{
+    public static TokenRequestException For(TokenRequest request, IReadOnlyCollection<string> users)
+    {
+        string client = request.Key.Name;
+        string message = users.Count == 0
+            ? $"'{client}' acts for a user, and nobody is signed in with it{(request.UserName is null ? "" : $" as {request.UserName}")}. Sign in: Get-OAuthToken -ServiceKey $key -Credential (Get-Credential), with -OneTimeCode where two-factor authentication is on."
+            : $"Several users are signed in with '{client}': {string.Join(", ", users)}. Get the token of the one you mean with Get-OAuthToken -Credential, and pass it with -Token.";
+        return new TokenRequestException(Failure.CredentialRequired, message);
+    }
+}

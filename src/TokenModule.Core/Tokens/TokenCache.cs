@@ -1,0 +1,162 @@
+namespace TokenModule.Tokens;
+
+/// <summary>A token source that remembers what another one gave: in memory only, one request for any number of callers, renewed in time.</summary>
+internal sealed class TokenCache : ITokenSource
+{
+    private readonly ITokenSource source;
+    private readonly TimeProvider clock;
+    private readonly Dictionary<TokenCacheKey, CachedToken> entries = [];
+    private readonly object gate = new();
+
+    public TokenCache(ITokenSource source, TimeProvider clock)
+    {
+        this.source = source;
+        this.clock = clock;
+    }
+
+    /// <summary>The tokens remembered now, expired ones left out.</summary>
+    public IReadOnlyList<OAuthToken> Tokens
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. entries.Values.Select(e => e.Token).OfType<OAuthToken>().Where(t => !t.IsExpired)];
+            }
+        }
+    }
+
+    public ValueTask<OAuthToken> GetTokenAsync(TokenRequest request, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            CachedToken entry = Find(request);
+            OAuthToken? usable = entry.UsableFor(request);
+            if (usable is null)
+                return new ValueTask<OAuthToken>(Join(entry, request).WaitAsync(cancellationToken));
+
+            switch (entry.RenewalDue(clock))
+            {
+                case Renewal.Late:
+                    return new ValueTask<OAuthToken>(RenewedOrStillGoodAsync(Join(entry, request), usable, cancellationToken));
+                case Renewal.Early:
+                    // Not the caller's to wait for, nor to stop.
+                    _ = RenewedOrStillGoodAsync(Join(entry, request), usable, CancellationToken.None);
+                    break;
+            }
+
+            return new ValueTask<OAuthToken>(usable);
+        }
+    }
+
+    /// <summary>Forgets a token; whoever holds it can go on using it.</summary>
+    public void Remove(OAuthToken token)
+    {
+        lock (gate)
+        {
+            foreach (TokenCacheKey key in entries.Where(e => ReferenceEquals(e.Value.Token, token)).Select(e => e.Key).ToList())
+            {
+                entries.Remove(key);
+            }
+        }
+    }
+
+    private static async Task<OAuthToken> RenewedOrStillGoodAsync(SharedFlight flight, OAuthToken usable, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await flight.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (BtpException) when (!usable.IsExpired)
+        {
+            return usable;
+        }
+    }
+
+    private CachedToken Find(TokenRequest request)
+    {
+        TokenCacheKey key = TokenCacheKey.Of(request);
+        if (request.NeedsSignIn)
+            return SignedIn(request, key);
+        if (entries.TryGetValue(key, out CachedToken? known))
+            return known;
+
+        foreach (TokenCacheKey ended in entries.Where(e => e.Value.IsOver).Select(e => e.Key).ToList())
+        {
+            entries.Remove(ended);
+        }
+
+        CachedToken entry = new(key);
+        entries.Add(key, entry);
+        return entry;
+    }
+
+    private CachedToken SignedIn(TokenRequest request, TokenCacheKey key)
+    {
+        List<CachedToken> signedIn = [.. entries.Values.Where(e => e.Token is not null && e.Key.IsSignInOf(key)).OrderByDescending(e => e.Token!.IssuedAt)];
+        string[] users = [.. signedIn.Select(e => e.Key.UserName!).Distinct()];
+        return users.Length == 1 ? signedIn[0] : throw SignInNeeded.For(request, users);
+    }
+
+    private SharedFlight Join(CachedToken entry, TokenRequest request)
+    {
+        if (entry.Flight?.TryJoin() != true)
+            entry.Flight = new SharedFlight((flight, cancelled) => RenewAsync(entry, request, flight, cancelled));
+        return entry.Flight;
+    }
+
+    private async Task<OAuthToken> RenewAsync(CachedToken entry, TokenRequest request, SharedFlight flight, CancellationToken cancellationToken)
+    {
+        try
+        {
+            OAuthToken token = await AskAsync(entry, request, cancellationToken).ConfigureAwait(false);
+            lock (gate)
+            {
+                entry.Renewed(token);
+            }
+
+            return token;
+        }
+        catch (BtpException)
+        {
+            lock (gate)
+            {
+                entry.RenewalFailed(clock);
+            }
+
+            throw;
+        }
+        finally
+        {
+            lock (gate)
+            {
+                entry.Ended(flight);
+                if (entry.Token is null && entry.Flight is null)
+                    entries.Remove(entry.Key);
+            }
+        }
+    }
+
+    private async Task<OAuthToken> AskAsync(CachedToken entry, TokenRequest request, CancellationToken cancellationToken)
+    {
+        bool signsInAnew = request.ForceRefresh && request.Password is not null;
+        if (!signsInAnew && entry.Token?.RefreshToken is { } refreshToken)
+        {
+            try
+            {
+                TokenRequest renewal = request with { RefreshToken = refreshToken, Password = null, OneTimeCode = null };
+                OAuthToken renewed = await source.GetTokenAsync(renewal, cancellationToken).ConfigureAwait(false);
+                return renewed.HasRefreshToken ? renewed : renewed.WithRefreshToken(refreshToken);
+            }
+            catch (TokenRequestException e) when (e.Failure == Failure.GrantRejected)
+            {
+                lock (gate)
+                {
+                    entry.SignInEnded();
+                }
+            }
+        }
+
+        return request.NeedsSignIn ? throw SignInNeeded.For(request, []) : await source.GetTokenAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+}

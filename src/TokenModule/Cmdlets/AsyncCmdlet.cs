@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+
+namespace TokenModule.Cmdlets;
+
+/// <summary>A cmdlet that waits for work which Ctrl+C ends, and turns this library's failures into error records.</summary>
+public abstract class AsyncCmdlet : PSCmdlet, IDisposable
+{
+    private const int ReportEveryMilliseconds = 100;
+
+    private readonly CancellationTokenSource stopping = new();
+    private readonly ConcurrentQueue<string> reports = new();
+
+    private protected CancellationToken Stopped => stopping.Token;
+
+    private protected void Report(string message) => reports.Enqueue(message);
+
+    protected override void StopProcessing() => stopping.Cancel();
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+            stopping.Dispose();
+    }
+
+    /// <summary>Waits on the pipeline's thread, which is the only one that may write.</summary>
+    private protected T Await<T>(ValueTask<T> pending)
+    {
+        if (pending.IsCompletedSuccessfully)
+            return pending.Result;
+
+        Task<T> task = pending.AsTask();
+        while (Task.WaitAny([task], ReportEveryMilliseconds) < 0)
+        {
+            WriteReports();
+        }
+
+        WriteReports();
+        return task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Does the work for one item of the pipeline: its failure costs this item only.</summary>
+    private protected void Guard(object? target, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (BtpException e)
+        {
+            WriteError(ErrorRecords.Of(e, target));
+        }
+        catch (OperationCanceledException) when (Stopped.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    private void WriteReports()
+    {
+        while (reports.TryDequeue(out string? report))
+        {
+            WriteVerbose(report);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace TokenModule.Cmdlets;
+
+/// <summary>Completes the client ids of the tokens in the cache.</summary>
+public sealed class CachedClientIdCompleter : IArgumentCompleter
+{
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        return Completion.Of(ModuleSession.Tokens.Tokens.Select(t => t.ClientId).Distinct(), wordToComplete);
+    }
+}

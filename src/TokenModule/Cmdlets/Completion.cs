@@ -1,0 +1,20 @@
+using System.Management.Automation;
+
+namespace TokenModule.Cmdlets;
+
+/// <summary>Completion results of plain values, quoted where PowerShell needs it.</summary>
+internal static class Completion
+{
+    public static IEnumerable<CompletionResult> Of(IEnumerable<string> values, string word)
+    {
+        string start = word.Trim('\'', '"');
+        return values.Where(v => v.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+            .Select(v => new CompletionResult(Quote(v), v, CompletionResultType.ParameterValue, v));
+    }
+
+    private static string Quote(string value)
+    {
+        bool plain = value.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '/');
+        return plain ? value : $"'{value.Replace("'", "''")}'";
+    }
+}

@@ -1,0 +1,122 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Text;
+using System.Text.Json;
+using TokenModule.Api;
+using TokenModule.Http;
+using TokenModule.Tokens;
+
+namespace TokenModule.Cmdlets;
+
+/// <summary>Calls an API of SAP BTP with the token of a service key.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "BtpApi", DefaultParameterSetName = KeyPathSet, SupportsShouldProcess = true)]
+[OutputType(typeof(PSObject), typeof(string))]
+public sealed class InvokeBtpApiCommand : NetworkCmdlet
+{
+    private const string KeyPathSet = "KeyPath";
+    private const string KeyUriSet = "KeyUri";
+    private const string TokenPathSet = "TokenPath";
+    private const string TokenUriSet = "TokenUri";
+
+    /// <summary>Relative to the endpoint, as the service's documentation writes it.</summary>
+    [Parameter(ParameterSetName = KeyPathSet, Position = 0)]
+    [Parameter(ParameterSetName = TokenPathSet, Position = 0)]
+    public string Path { get; set; } = string.Empty;
+
+    /// <summary>A whole address, at an origin of the key.</summary>
+    [Parameter(ParameterSetName = KeyUriSet, Mandatory = true)]
+    [Parameter(ParameterSetName = TokenUriSet, Mandatory = true)]
+    public Uri? Uri { get; set; }
+
+    [Parameter(ParameterSetName = KeyPathSet)]
+    [Parameter(ParameterSetName = TokenPathSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EndpointCompleter))]
+    public string? Endpoint { get; set; }
+
+    [Parameter(ParameterSetName = KeyPathSet, Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = KeyUriSet, Mandatory = true, ValueFromPipeline = true)]
+    public ServiceKey? ServiceKey { get; set; }
+
+    [Parameter(ParameterSetName = TokenPathSet, Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = TokenUriSet, Mandatory = true, ValueFromPipeline = true)]
+    public OAuthToken? Token { get; set; }
+
+    [Parameter]
+    public ApiMethod Method { get; set; }
+
+    [Parameter]
+    public IDictionary? Query { get; set; }
+
+    /// <summary>Text and bytes are sent as they are, anything else as JSON.</summary>
+    [Parameter]
+    public object? Body { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string ContentType { get; set; } = "application/json";
+
+    [Parameter]
+    [ValidateHeaders]
+    public IDictionary? Headers { get; set; }
+
+    protected override void ProcessRecord() => Guard(ServiceKey ?? Token?.Request.Key, Call);
+
+    private void Call()
+    {
+        BtpApiRequest request = Request();
+        string action = Method.ToString().ToUpperInvariant();
+        if (Method == ApiMethod.Get || ShouldProcess(request.Address.AbsoluteUri, action))
+            Write(Await(ModuleSession.Api.SendAsync(request, Stopped)));
+    }
+
+    private BtpApiRequest Request()
+    {
+        NetworkOptions network = Network;
+        TokenRequest tokenRequest = (Token?.Request ?? TokenRequest.For(ServiceKey!)) with { Network = network };
+        return new BtpApiRequest(new HttpMethod(Method.ToString().ToUpperInvariant()), Address(tokenRequest.Key), tokenRequest)
+        {
+            Token = Token,
+            Body = Content(),
+            ContentType = ContentType,
+            Headers = [.. new[] { new KeyValuePair<string, string>("Accept", "application/json") }, .. QueryParameters.Of(Headers)],
+            Network = network,
+        };
+    }
+
+    private Uri Address(ServiceKey key)
+    {
+        Uri address = Uri is null ? ApiAddress.Of(EndpointName.Resolve(key, Endpoint), Path) : ApiAddress.Allowed(Uri, key);
+        return QueryString.Append(address, QueryParameters.Of(Query));
+    }
+
+    private byte[]? Content() => (Body is PSObject wrapped ? wrapped.BaseObject : Body) switch
+    {
+        null => null,
+        byte[] bytes => bytes,
+        string text => Encoding.UTF8.GetBytes(text),
+        object other => Encoding.UTF8.GetBytes(ToJson(other)),
+    };
+
+    private string ToJson(object body)
+    {
+        const string Convert = "param($body) Microsoft.PowerShell.Utility\\ConvertTo-Json -InputObject $body -Depth 100 -Compress";
+        return (string)InvokeCommand.InvokeScript(Convert, body)[0].BaseObject;
+    }
+
+    private void Write(HttpAnswer answer)
+    {
+        if (answer.Body.Length == 0)
+            return;
+
+        try
+        {
+            WriteObject(JsonObjects.Read(answer.Body), enumerateCollection: true);
+        }
+        catch (JsonException)
+        {
+            // A page or a text, not JSON: it is written as it came.
+            WriteObject(Encoding.UTF8.GetString(answer.Body));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using TokenModule.Api;
+using TokenModule.Http;
+using TokenModule.Tokens;
+
+namespace TokenModule;
+
+/// <summary>What all cmdlets of a process share, its parallel runspaces included: one transport, one cache around one token client, one API client. Made on first use.</summary>
+internal static class ModuleSession
+{
+    public static TimeProvider Clock => TimeProvider.System;
+
+    public static TokenCache Tokens => Parts.Tokens;
+
+    public static BtpApiClient Api => Parts.Api;
+
+    private static class Parts
+    {
+        private static readonly HttpTransport Transport = new(Clock);
+
+        public static readonly TokenCache Tokens = new(new TokenClient(Transport, Clock), Clock);
+
+        public static readonly BtpApiClient Api = new(Tokens, Transport);
+    }
+}
