@@ -31,8 +31,9 @@ internal static class JwtText
 
     private static ReadOnlySpan<char> WithoutScheme(ReadOnlySpan<char> text)
     {
-        bool hasScheme = text.StartsWith("Bearer ".AsSpan(), StringComparison.OrdinalIgnoreCase);
-        return hasScheme ? text.Slice("Bearer ".Length).TrimStart() : text;
+        const string Scheme = "Bearer";
+        bool hasScheme = text.StartsWith(Scheme.AsSpan(), StringComparison.OrdinalIgnoreCase) && (text.Length == Scheme.Length || char.IsWhiteSpace(text[Scheme.Length]));
+        return hasScheme ? text.Slice(Scheme.Length).TrimStart() : text;
     }
 
     private static void RequireThreeSegments(ReadOnlySpan<char> text, int first, int second)

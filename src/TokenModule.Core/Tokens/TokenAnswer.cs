@@ -25,12 +25,13 @@ internal sealed record TokenAnswer(Secret AccessToken, Secret? RefreshToken, Tim
     // b64token of RFC 6750, 2.1: what cannot break out of a header.
     private static bool IsBearerToken(string token)
     {
-        foreach (char c in token.TrimEnd('='))
+        string unpadded = token.TrimEnd('=');
+        foreach (char c in unpadded)
         {
             if (c is not ((>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '.' or '_' or '~' or '+' or '/'))
                 return false;
         }
 
-        return true;
+        return unpadded.Length > 0;
     }
 }

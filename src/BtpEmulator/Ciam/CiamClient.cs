@@ -1,0 +1,9 @@
+namespace BtpEmulator;
+
+/// <summary>The one application that is onboarded at CIAM.</summary>
+internal static class CiamClient
+{
+    public const string Id = "Sfq5hn4nf";
+    public const string Secret = "S^7j|)v,Zd-fake+=$%&:ciam";
+    public const string Scope = "application.client";
+}

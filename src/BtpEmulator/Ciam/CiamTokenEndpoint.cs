@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+
+namespace BtpEmulator;
+
+/// <summary>CIAM's token endpoint, which takes JSON instead of a form.</summary>
+internal sealed class CiamTokenEndpoint(Landscape landscape)
+{
+    public void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/ciam-mfa/v2/get/token", (HttpRequest request) => AnswerAsync(request));
+
+    private async Task<IResult> AnswerAsync(HttpRequest request)
+    {
+        if (!request.HasJsonContentType()) return Refuse(StatusCodes.Status415UnsupportedMediaType, "invalid_request", "Content-Type must be application/json");
+        if (await request.ReadJsonObjectAsync() is not { } body) return Refuse(400, "invalid_request", "The body is not a JSON object");
+        // The documentation names one spelling and shows the other.
+        if (body.Text("grant_type") is not ("client_credential" or "client_credentials"))
+            return Refuse(400, "unsupported_grant_type", "unsupported grant_type");
+        return body.Text("client_id") is CiamClient.Id && body.Text("client_secret") is CiamClient.Secret
+            ? Issue()
+            : Refuse(401, "invalid_client", "Invalid client or client credentials.");
+    }
+
+    private IResult Issue()
+    {
+        var lifetime = (long)landscape.Settings.CiamTokenLifetime.TotalSeconds;
+        var header = new JsonObject { ["alg"] = "RS256", ["kid"] = SigningKey.Id, ["pi.atm"] = "rzru" };
+        var claims = new JsonObject
+        {
+            ["scope"] = CiamClient.Scope,
+            ["authorization_details"] = new JsonArray(),
+            ["client_id"] = CiamClient.Id,
+            ["iss"] = landscape.Origin,
+            ["aud"] = CiamClient.Id,
+            ["exp"] = landscape.Now.ToUnixTimeSeconds() + lifetime,
+        };
+        return Results.Json(new
+        {
+            access_token = landscape.SigningKey.Sign(header, claims),
+            token_type = "Bearer",
+            expires_in = lifetime - 1,
+        });
+    }
+
+    private static IResult Refuse(int status, string error, string description) =>
+        Results.Json(new { error, error_description = description }, statusCode: status);
+}

@@ -1,0 +1,88 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace BtpEmulator;
+
+/// <summary>What the emulator's own objects offer, over HTTP, for tests in other processes.</summary>
+internal sealed class ControlEndpoints(Landscape landscape, RequestLog requests, FaultPlan faults)
+{
+    public const string Prefix = "/_emulator";
+
+    // A misspelt member would make a test pass for the wrong reason.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new SecondsConverter() },
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        var control = routes.MapGroup(Prefix);
+        control.MapGet("/requests", () => Results.Json(requests.All.Select(Describe)));
+        control.MapGet("/requests/count", (string? method, string? path) =>
+            Results.Json(new { count = requests.Count(method, path ?? "/"), connections = requests.Connections }));
+        control.MapDelete("/requests", () => Done(requests.Clear));
+        control.MapGet("/faults", () => Results.Json(faults.Pending, Json));
+        control.MapPost("/faults", (HttpRequest request) => AddFaultsAsync(request));
+        control.MapDelete("/faults", () => Done(faults.Clear));
+        control.MapGet("/settings", () => Results.Json(landscape.Settings, Json));
+        control.MapPut("/settings", (HttpRequest request) => ChangeSettingsAsync(request));
+    }
+
+    private static object Describe(RecordedRequest request) => new
+    {
+        request.Method,
+        request.Path,
+        request.Query,
+        request.Headers,
+        Body = request.BodyText,
+        request.Connection,
+        request.Time,
+        request.RawTarget,
+    };
+
+    private static IResult Done(Action action)
+    {
+        action();
+        return Results.NoContent();
+    }
+
+    private async Task<IResult> AddFaultsAsync(HttpRequest request)
+    {
+        try
+        {
+            var sent = await JsonNode.ParseAsync(request.Body);
+            faults.Add(sent is JsonArray ? sent.Deserialize<Fault[]>(Json)! : [sent.Deserialize<Fault>(Json)!]);
+            return Results.NoContent();
+        }
+        catch (JsonException failure)
+        {
+            return Results.BadRequest(failure.Message);
+        }
+    }
+
+    private async Task<IResult> ChangeSettingsAsync(HttpRequest request)
+    {
+        try
+        {
+            foreach (var (name, value) in (await JsonNode.ParseAsync(request.Body))?.AsObject() ?? [])
+            {
+                var setting = typeof(EmulatorSettings).GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
+                if (setting is null) return Results.BadRequest($"There is no setting {name}.");
+                setting.SetValue(landscape.Settings, value.Deserialize(setting.PropertyType, Json));
+            }
+
+            return Results.Json(landscape.Settings, Json);
+        }
+        catch (JsonException failure)
+        {
+            return Results.BadRequest(failure.Message);
+        }
+        catch (InvalidOperationException failure)
+        {
+            return Results.BadRequest(failure.Message);
+        }
+    }
+}

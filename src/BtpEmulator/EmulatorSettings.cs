@@ -1,0 +1,47 @@
+namespace BtpEmulator;
+
+/// <summary>The knobs of a running emulator; a change holds from the next request on.</summary>
+public sealed class EmulatorSettings
+{
+    /// <summary>Life of a client credentials token; the answer says one second less, as XSUAA does.</summary>
+    public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromSeconds(43200);
+
+    /// <summary>Life of a token got by password or refresh token.</summary>
+    public TimeSpan UserTokenLifetime { get; set; } = TimeSpan.FromSeconds(43200);
+
+    /// <summary>Life of a refresh token.</summary>
+    public TimeSpan RefreshTokenLifetime { get; set; } = TimeSpan.FromSeconds(604800);
+
+    /// <summary>Life of a CIAM token.</summary>
+    public TimeSpan CiamTokenLifetime { get; set; } = TimeSpan.FromSeconds(7200);
+
+    /// <summary>How far the server's clock is ahead (or behind, when negative): expires tokens without waiting.</summary>
+    public TimeSpan ClockOffset { get; set; }
+
+    /// <summary>Whether a refresh token is replaced, and the old one refused, each time it is used.</summary>
+    public bool RotateRefreshTokens { get; set; } = true;
+
+    /// <summary>Whether a second-factor code is accepted only once.</summary>
+    public bool OneTimeCodesAreSingleUse { get; set; }
+
+    /// <summary>How many times a job or a new resource answers "not yet" before it is done.</summary>
+    public int JobPolls { get; set; } = 2;
+
+    /// <summary>Whether jobs and creations end in failure.</summary>
+    public bool JobsFail { get; set; }
+
+    /// <summary>How many events the events service holds.</summary>
+    public int EventCount { get; set; } = 320;
+
+    /// <summary>Events in a page when the request names no <c>pageSize</c>.</summary>
+    public int EventPageSize { get; set; } = 50;
+
+    /// <summary>How many subscriptions the SaaS registry holds.</summary>
+    public int SubscriptionCount { get; set; } = 45;
+
+    /// <summary>Subscriptions in a page when the request names no <c>size</c>.</summary>
+    public int SubscriptionPageSize { get; set; } = 500;
+
+    /// <summary>How many clients Document Information Extraction holds.</summary>
+    public int DocumentClientCount { get; set; } = 25;
+}

@@ -1,0 +1,103 @@
+using System.Text;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace BtpEmulator;
+
+/// <summary>Carries out the fault plan.</summary>
+internal sealed class FaultInjection(FaultPlan plan, CancellationToken stopping)
+{
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (plan.Take(context.Request.Method, context.Request.Path.Value ?? "/") is not { } fault)
+        {
+            await next(context);
+            return;
+        }
+
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        try
+        {
+            await Task.Delay(TimeSpan.FromSeconds(fault.DelaySeconds), ended.Token);
+            await CarryOutAsync(context, next, fault, ended.Token);
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            context.Abort();
+        }
+    }
+
+    private static async Task CarryOutAsync(HttpContext context, RequestDelegate next, Fault fault, CancellationToken cancellationToken)
+    {
+        if (fault.Abort) context.Abort();
+        else if (fault.Raw is { } raw) await SendRawAsync(context, Encoding.Latin1.GetBytes(raw), fault.BytesPerSecond, cancellationToken);
+        else if (fault.Status is not null || fault.Body is not null || fault.BodyBytes is not null) await AnswerAsync(context, fault, cancellationToken);
+        else if (fault.Truncate) await TruncateAsync(context, next, cancellationToken);
+        else await next(context);
+    }
+
+    private static async Task AnswerAsync(HttpContext context, Fault fault, CancellationToken cancellationToken)
+    {
+        var response = context.Response;
+        var body = fault.BodyBytes ?? Encoding.UTF8.GetBytes(fault.Body ?? "");
+        response.StatusCode = fault.Status ?? StatusCodes.Status200OK;
+        if (!body.IsEmpty) response.ContentType = "application/json";
+        foreach (var (name, value) in fault.Headers) response.Headers[name] = value;
+        if (response.StatusCode is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified) return;
+
+        response.ContentLength ??= body.Length;
+        await SendAsync(fault.Truncate ? body[..(body.Length / 2)] : body, fault.BytesPerSecond, async part =>
+        {
+            await response.Body.WriteAsync(part, cancellationToken);
+            await response.Body.FlushAsync(cancellationToken);
+        }, cancellationToken);
+        if (fault.Truncate) await HangUpAsync(context, cancellationToken);
+    }
+
+    private static async Task TruncateAsync(HttpContext context, RequestDelegate next, CancellationToken cancellationToken)
+    {
+        var wire = context.Response.Body;
+        using var answer = new MemoryStream();
+        context.Response.Body = answer;
+        await next(context);
+        context.Response.Body = wire;
+        context.Response.ContentLength = answer.Length;
+        await wire.WriteAsync(answer.GetBuffer().AsMemory(0, (int)answer.Length / 2), cancellationToken);
+        await wire.FlushAsync(cancellationToken);
+        await HangUpAsync(context, cancellationToken);
+    }
+
+    private static async Task SendRawAsync(HttpContext context, ReadOnlyMemory<byte> bytes, double? rate, CancellationToken cancellationToken)
+    {
+        // Below HTTP: Kestrel would never write a bad status line, a broken chunk or two lengths.
+        var output = context.Features.GetRequiredFeature<IConnectionTransportFeature>().Transport.Output;
+        await SendAsync(bytes, rate, async part => await output.WriteAsync(part, cancellationToken), cancellationToken);
+        await HangUpAsync(context, cancellationToken);
+    }
+
+    // An abort at once would reset the connection and take back what was sent.
+    private static async Task HangUpAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var closed = context.Features.GetRequiredFeature<IConnectionLifetimeFeature>().ConnectionClosed;
+        await context.Features.GetRequiredFeature<IConnectionTransportFeature>().Transport.Output.CompleteAsync();
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(closed, cancellationToken);
+        await Task.Delay(Timeout.Infinite, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        context.Abort();
+    }
+
+    private static async Task SendAsync(
+        ReadOnlyMemory<byte> bytes, double? rate, Func<ReadOnlyMemory<byte>, Task> send, CancellationToken cancellationToken)
+    {
+        if (rate is not { } perSecond)
+        {
+            await send(bytes);
+            return;
+        }
+
+        for (var sent = 0; sent < bytes.Length; sent++)
+        {
+            await send(bytes.Slice(sent, 1));
+            await Task.Delay(TimeSpan.FromSeconds(1 / perSecond), cancellationToken);
+        }
+    }
+}

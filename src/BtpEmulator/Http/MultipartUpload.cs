@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace BtpEmulator;
+
+/// <summary>A multipart body, of which only the text fields are kept.</summary>
+internal sealed class MultipartUpload
+{
+    private readonly Dictionary<string, string> fields = new(StringComparer.Ordinal);
+    private readonly List<UploadedFile> files = [];
+
+    public UploadedFile? File(string name) => files.Find(file => file.Name == name);
+
+    public string? Field(string name) => fields.GetValueOrDefault(name);
+
+    /// <summary>Null when the body is not multipart or is broken.</summary>
+    public static async Task<MultipartUpload?> ReadAsync(HttpRequest request)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+            || HeaderUtilities.RemoveQuotes(type.Boundary) is not { Length: > 0 } boundary) return null;
+
+        var upload = new MultipartUpload();
+        try
+        {
+            var reader = new MultipartReader(boundary.ToString(), request.Body);
+            while (await reader.ReadNextSectionAsync(request.HttpContext.RequestAborted) is { } section)
+                await upload.AddAsync(section, request.HttpContext.RequestAborted);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+
+        return upload;
+    }
+
+    private async Task AddAsync(MultipartSection section, CancellationToken cancellationToken)
+    {
+        if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var part)) return;
+        var name = HeaderUtilities.RemoveQuotes(part.Name).ToString();
+        if (part.IsFileDisposition())
+        {
+            files.Add(new UploadedFile(name, FileName(part), section.ContentType, await LengthAsync(section.Body, cancellationToken)));
+            return;
+        }
+
+        using var text = new StreamReader(section.Body);
+        fields[name] = await text.ReadToEndAsync(cancellationToken);
+    }
+
+    private static string FileName(ContentDispositionHeaderValue part) =>
+        HeaderUtilities.RemoveQuotes(part.FileNameStar.HasValue ? part.FileNameStar : part.FileName).ToString();
+
+    private static async Task<long> LengthAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var chunk = new byte[80 * 1024];
+        var length = 0L;
+        while (await stream.ReadAsync(chunk, cancellationToken) is > 0 and var count) length += count;
+        return length;
+    }
+}

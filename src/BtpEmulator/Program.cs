@@ -1,0 +1,31 @@
+using BtpEmulator;
+
+if (CommandLine.Parse(args) is not { } options)
+{
+    await Console.Error.WriteLineAsync(CommandLine.Usage);
+    return 2;
+}
+
+try
+{
+    using var stop = new StopSignal();
+    await using var emulator = await Emulator.StartAsync(options.Port);
+    Console.WriteLine($"BTP emulator listening on {emulator.Address.GetLeftPart(UriPartial.Authority)}");
+    foreach (var path in emulator.WriteServiceKeys(options.KeyDirectory)) Console.WriteLine(path);
+    await stop.WaitAsync();
+    return 0;
+}
+catch (IOException failure)
+{
+    return await FailAsync(failure);
+}
+catch (UnauthorizedAccessException failure)
+{
+    return await FailAsync(failure);
+}
+
+static async Task<int> FailAsync(Exception failure)
+{
+    await Console.Error.WriteLineAsync(failure.Message);
+    return 1;
+}

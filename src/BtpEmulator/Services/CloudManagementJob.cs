@@ -1,0 +1,4 @@
+namespace BtpEmulator;
+
+/// <summary><c>JobStatusResponseObject</c> of the jobs API.</summary>
+internal sealed record CloudManagementJob(string Status, string Description);

@@ -1,0 +1,7 @@
+namespace BtpEmulator;
+
+/// <summary>A plan the global account is entitled to.</summary>
+internal sealed record EntitledPlan(string Service, string Name, string DisplayName, string Category, decimal Amount)
+{
+    public string UniqueIdentifier => $"{Service}-{Name}".ToLowerInvariant();
+}

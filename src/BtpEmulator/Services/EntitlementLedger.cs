@@ -1,0 +1,113 @@
+namespace BtpEmulator;
+
+/// <summary>The entitlements of the global account and their assignments.</summary>
+internal sealed class EntitlementLedger
+{
+    private static readonly EntitledPlan[] Catalog =
+    [
+        new("cis", "central", "Cloud Management Service", "SERVICE", 5),
+        new("cis", "local", "Cloud Management Service", "SERVICE", 5),
+        new("destination", "lite", "Destination Service", "ELASTIC_SERVICE", 10),
+        new("document-information-extraction", "standard", "Document Information Extraction", "SERVICE", 1),
+        new("APPLICATION_RUNTIME", "MEMORY", "Cloud Foundry Runtime", "PLATFORM", 100),
+    ];
+
+    private readonly Lock gate = new();
+
+    private readonly List<EntitlementAssignment> assignments =
+    [
+        new(Zone.Provider.SubaccountId, "cis", "local", 1),
+        new(Zone.Provider.SubaccountId, "destination", "lite", 1),
+    ];
+
+    public static bool Offers(EntitlementAssignment assignment) =>
+        Catalog.Any(plan => plan.Service == assignment.Service && plan.Name == assignment.Plan);
+
+    /// <summary>Sets the amounts; an amount of zero takes the plan away.</summary>
+    public void Assign(IReadOnlyList<EntitlementAssignment> changes)
+    {
+        lock (gate)
+        {
+            foreach (var change in changes)
+            {
+                assignments.RemoveAll(old => (old.Subaccount, old.Service, old.Plan) == (change.Subaccount, change.Service, change.Plan));
+                if (change.Amount > 0) assignments.Add(change);
+            }
+        }
+    }
+
+    /// <summary>The <c>EntitledServicesResponseObject</c>s.</summary>
+    public IReadOnlyList<object> Entitled(string? service, string? plan)
+    {
+        lock (gate)
+        {
+            return [.. Find(service, plan).Select(offer => new
+            {
+                name = offer.Key,
+                offer.First().DisplayName,
+                description = offer.First().DisplayName,
+                ownerType = "VENDOR",
+                servicePlans = offer.Select(entitled => new
+                {
+                    entitled.Name,
+                    displayName = entitled.Name,
+                    uniqueIdentifier = entitled.UniqueIdentifier,
+                    category = entitled.Category,
+                    beta = false,
+                    entitled.Amount,
+                    remainingAmount = entitled.Amount - Assigned(entitled).Sum(assignment => assignment.Amount),
+                    unlimited = false,
+                    numberOfAssignedEntities = Assigned(entitled).Count(),
+                }).ToList(),
+            })];
+        }
+    }
+
+    /// <summary>The <c>AssignedServiceResponseObject</c>s, of one subaccount or of all.</summary>
+    public IReadOnlyList<object> Assigned(string? subaccount, string? service, string? plan)
+    {
+        lock (gate)
+        {
+            return [.. from offer in Find(service, plan)
+                       let plans = (from entitled in offer
+                                    let given = Assigned(entitled).Where(IsWanted).Select(Describe).ToList()
+                                    where given.Count > 0
+                                    select new
+                                    {
+                                        entitled.Name,
+                                        displayName = entitled.Name,
+                                        uniqueIdentifier = entitled.UniqueIdentifier,
+                                        category = entitled.Category,
+                                        beta = false,
+                                        assignmentInfo = given,
+                                        unlimited = false,
+                                    }).ToList()
+                       where plans.Count > 0
+                       select new { name = offer.Key, offer.First().DisplayName, ownerType = "VENDOR", servicePlans = plans }];
+        }
+
+        bool IsWanted(EntitlementAssignment assignment) => subaccount is null || assignment.Subaccount == subaccount;
+    }
+
+    private static IEnumerable<IGrouping<string, EntitledPlan>> Find(string? service, string? plan) => Catalog
+        .Where(entitled => (service is null || entitled.Service == service) && (plan is null || entitled.Name == plan))
+        .GroupBy(entitled => entitled.Service, StringComparer.Ordinal);
+
+    private IEnumerable<EntitlementAssignment> Assigned(EntitledPlan plan) =>
+        assignments.Where(assignment => assignment.Service == plan.Service && assignment.Plan == plan.Name);
+
+    private static object Describe(EntitlementAssignment assignment) => new
+    {
+        entityId = assignment.Subaccount,
+        entityType = "SUBACCOUNT",
+        assignment.Amount,
+        requestedAmount = assignment.Amount,
+        entityState = "OK",
+        stateMessage = "",
+        autoAssign = false,
+        autoAssigned = false,
+        parentId = GlobalAccountDirectory.RootGuid,
+        parentType = "GLOBAL_ACCOUNT",
+        unlimitedAmountAssigned = false,
+    };
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+
+namespace BtpEmulator;
+
+/// <summary>Entitlements service: what the global account may use, and what its subaccounts were given of it.</summary>
+internal sealed class EntitlementsService(Landscape landscape)
+{
+    private readonly EntitlementLedger ledger = new();
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/entitlements/v1/assignments", List).RequireCentralScope("directory.entitlement.read", "global-account.entitlement.read");
+        routes.MapGet("/entitlements/v1/globalAccountAssignments", List).RequireCentralScope("global-account.entitlement.read");
+        routes.MapPut("/entitlements/v1/subaccountServicePlans", (HttpRequest request) => AssignAsync(request.HttpContext))
+            .RequireCentralScope("global-account.entitlement.subaccount.update");
+    }
+
+    private IResult List(HttpContext context, string? subaccountGUID, string? serviceName, string? planName, string? assignedServiceName)
+    {
+        if (subaccountGUID is { } guid && !landscape.Accounts.Subaccounts.TryFind(guid, out _)) return SubaccountsService.NotFound(context, guid);
+        var entitled = ledger.Entitled(serviceName, planName);
+        var assigned = context.Request.HasFlag("entitledServicesOnly") ? [] : ledger.Assigned(subaccountGUID, assignedServiceName ?? serviceName, planName);
+        return entitled.Count + assigned.Count is 0
+            ? Results.NoContent()
+            : Results.Json(new { entitledServices = entitled, assignedServices = assigned, fetchErrorFromExternalProviderRegistry = false });
+    }
+
+    private async Task<IResult> AssignAsync(HttpContext context)
+    {
+        if ((await context.Request.ReadJsonObjectAsync())?["subaccountServicePlans"] is not JsonArray { Count: > 0 } plans)
+            return CloudManagementError.BadRequest(context, "subaccountServicePlans must not be empty");
+
+        var assignments = plans.OfType<JsonObject>().SelectMany(EntitlementAssignment.Read).ToList();
+        foreach (var assignment in assignments)
+        {
+            if (!landscape.Accounts.Subaccounts.TryFind(assignment.Subaccount, out _)) return SubaccountsService.NotFound(context, assignment.Subaccount);
+            if (!EntitlementLedger.Offers(assignment))
+                return CloudManagementError.BadRequest(context, $"The global account is not entitled to {assignment.Service}, plan {assignment.Plan}");
+        }
+
+        if (assignments.Count is 0) return CloudManagementError.BadRequest(context, "assignmentInfo must not be empty");
+        ledger.Assign(assignments);
+        return JobsService.Accept(context, landscape, "Assignment of service plans");
+    }
+}

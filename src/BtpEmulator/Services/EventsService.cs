@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace BtpEmulator;
+
+/// <summary>Events service: a fixed past, central or local as the token is.</summary>
+internal sealed class EventsService(Landscape landscape)
+{
+    private const string Path = "/cloud-management/v1/events";
+    private const int LargestPage = 150;
+    private const int FirstId = 584299;
+    private const long FirstTime = 1593494674668;
+
+    private static readonly string CentralScope = SeedClients.CentralScope("event.read");
+    private static readonly string LocalScope = SeedClients.LocalScope("event.read");
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Path, (HttpRequest request) => List(request.HttpContext)).RequireManagementScope(CentralScope, LocalScope);
+        routes.MapGet(Path + "/types", (HttpContext context) => Results.Json(TypesFor(context).ToDictionary(type => type.Type, StringComparer.Ordinal)))
+            .RequireManagementScope(CentralScope, LocalScope);
+    }
+
+    private static IReadOnlyList<EventType> TypesFor(HttpContext context)
+    {
+        var category = context.Token().Scopes.Contains(CentralScope) ? EventType.Central : EventType.Local;
+        return [.. EventType.All.Where(type => type.Category == category)];
+    }
+
+    private IResult List(HttpContext context)
+    {
+        var page = context.Request.Number("pageNum", 0, 0);
+        var size = context.Request.Number("pageSize", landscape.Settings.EventPageSize, 1);
+        if (page is null || size is null or > LargestPage)
+            return CloudManagementError.BadRequest(context, $"pageNum must not be negative, pageSize must be from 1 to {LargestPage}");
+
+        var types = TypesFor(context);
+        var wanted = context.Request.Query["eventType"].OfType<string>().SelectMany(names => names.Split(',')).ToHashSet(StringComparer.Ordinal);
+        if (wanted.Any(name => types.All(type => type.Type != name)))
+            return CloudManagementError.BadRequest(context, "The requested event type is unknown or belongs to another group");
+
+        var found = Enumerable.Range(0, landscape.Settings.EventCount)
+            .Select(number => (Number: number, Type: types[number % types.Count]))
+            .Where(occurred => wanted.Count is 0 || wanted.Contains(occurred.Type.Type))
+            .ToList();
+        var totalPages = (found.Count + size.Value - 1) / size.Value;
+        return Results.Json(new
+        {
+            total = found.Count,
+            totalPages,
+            pageNum = page.Value,
+            morePages = page + 1 < totalPages,
+            events = found.Skip(page.Value * size.Value).Take(size.Value).Select(occurred => Describe(occurred.Number, occurred.Type)),
+        });
+    }
+
+    private static object Describe(int number, EventType type) => new
+    {
+        id = FirstId + number,
+        actionTime = FirstTime + (number * 60_000L),
+        creationTime = FirstTime + (number * 60_000L) + 41,
+        details = new { description = type.Description },
+        globalAccountGUID = GlobalAccountDirectory.RootGuid,
+        entityId = type.EntityType is "GlobalAccount"
+            ? GlobalAccountDirectory.RootGuid
+            : string.Create(CultureInfo.InvariantCulture, $"6699b187-{number % 10000:D4}-4783-bc8c-3263690d4aac"),
+        entityType = type.EntityType,
+        eventOrigin = type.Origin,
+        eventType = type.Type,
+    };
+}

@@ -1,0 +1,27 @@
+namespace BtpEmulator;
+
+/// <summary>Accounts service: the global account.</summary>
+internal sealed class GlobalAccountService(Landscape landscape)
+{
+    private const string Path = "/accounts/v1/globalAccount";
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Path, (HttpRequest request) => Results.Json(request.HasFlag("expand") ? landscape.Accounts.Expand() : landscape.Accounts.GlobalAccount))
+            .RequireCentralScope("global-account.read");
+        routes.MapPatch(Path, (HttpRequest request) => UpdateAsync(request.HttpContext)).RequireCentralScope("global-account.update");
+    }
+
+    private async Task<IResult> UpdateAsync(HttpContext context)
+    {
+        if (await context.Request.ReadJsonObjectAsync() is not { } changes) return CloudManagementError.BadRequest(context, "The body is not a JSON object");
+        var account = landscape.Accounts.GlobalAccount;
+        landscape.Accounts.GlobalAccount = account with
+        {
+            DisplayName = changes.Text("displayName") ?? account.DisplayName,
+            Description = changes.Text("description") ?? account.Description,
+            ModifiedDate = landscape.Now.ToTimestamp(),
+        };
+        return Results.Json(landscape.Accounts.GlobalAccount);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Text.Json;
+
+namespace BtpEmulator;
+
+/// <summary>Provisioning service: the environments of a subaccount.</summary>
+internal sealed class ProvisioningService
+{
+    private const string Path = "/provisioning/v1/environments";
+
+    private readonly Landscape landscape;
+    private readonly ResourceStore<EnvironmentInstance> environments;
+
+    public ProvisioningService(Landscape landscape)
+    {
+        this.landscape = landscape;
+        environments = new ResourceStore<EnvironmentInstance>(landscape.Settings);
+        environments.Put("e4c10000-0001-4b6f-9f0a-000000000001", new EnvironmentInstance
+        {
+            Id = "e4c10000-0001-4b6f-9f0a-000000000001",
+            Name = "emulator-org",
+            EnvironmentType = "cloudfoundry",
+            ServiceName = "cloudfoundry",
+            PlanName = "standard",
+            LandscapeLabel = "cf-eu10",
+            Labels = Labels("emulator-org"),
+            Parameters = """{"instance_name":"emulator-org"}""",
+            State = "OK",
+            CreatedBy = "anna.admin@example.com",
+            CreatedDate = "2024-03-01T08:05:00Z",
+            ModifiedDate = "2024-03-01T08:06:00Z",
+        });
+    }
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Path, () => Results.Json(new { environmentInstances = environments.ReadAll() }))
+            .RequireLocalScope("subaccount.environment.read");
+        routes.MapPost(Path, (HttpRequest request) => CreateAsync(request.HttpContext)).RequireLocalScope("subaccount.environment.create");
+        routes.MapGet(Path + "/{id}", (HttpContext context, string id) => environments.Read(id) is { } found ? Results.Json(found) : NotFound(context, id))
+            .RequireLocalScope("subaccount.environment.read");
+        routes.MapDelete(Path + "/{id}", Delete).RequireLocalScope("subaccount.environment.delete");
+        routes.MapGet("/provisioning/v1/availableEnvironments", ListAvailable).RequireLocalScope("subaccount.environment.read");
+    }
+
+    private static string Labels(string organization) => JsonSerializer.Serialize(new Dictionary<string, string>
+    {
+        ["API Endpoint"] = "https://api.cf.eu10.hana.ondemand.com",
+        ["Org Name"] = organization,
+    });
+
+    private static IResult NotFound(HttpContext context, string id) => CloudManagementError.NotFound(context, $"Environment instance {id} not found");
+
+    private static IResult ListAvailable() => Results.Json(new
+    {
+        availableEnvironments = new[] { ("cloudfoundry", "standard", "cf-eu10"), ("kubernetes", "trial", "cluster-eu10") }.Select(offer => new
+        {
+            environmentType = offer.Item1,
+            serviceName = offer.Item1,
+            serviceDisplayName = offer.Item1,
+            planName = offer.Item2,
+            landscapeLabel = offer.Item3,
+            availabilityLevel = "REGION",
+            technicalKey = offer.Item1,
+            description = $"The {offer.Item1} environment",
+            allowAdditionalEnvironmentInstance = false,
+            planUpdatable = false,
+        }),
+    });
+
+    private async Task<IResult> CreateAsync(HttpContext context)
+    {
+        var body = await context.Request.ReadJsonObjectAsync();
+        if (body?.Text("environmentType") is not { } type || body.Text("planName") is not { } plan || body.Text("serviceName") is not { } service)
+            return CloudManagementError.BadRequest(context, "environmentType, planName and serviceName must not be empty");
+
+        var now = landscape.Now.ToTimestamp();
+        var created = new EnvironmentInstance
+        {
+            Id = Guid.NewGuid().ToString(),
+            Name = body.Text("name") ?? type,
+            EnvironmentType = type,
+            ServiceName = service,
+            PlanName = plan,
+            LandscapeLabel = body.Text("landscapeLabel"),
+            Description = body.Text("description") ?? "",
+            Labels = Labels(body.Text("name") ?? type),
+            Parameters = body["parameters"]?.ToJsonString() ?? "{}",
+            State = "CREATING",
+            CreatedBy = context.Token().Caller,
+            CreatedDate = now,
+            ModifiedDate = now,
+        };
+        environments.Put(created.Id, created, instance => instance with { State = landscape.Settings.JobsFail ? "CREATION_FAILED" : "OK" });
+        return Results.Json(new { id = created.Id }, statusCode: StatusCodes.Status202Accepted);
+    }
+
+    private IResult Delete(HttpContext context, string id)
+    {
+        if (!environments.TryFind(id, out var instance)) return NotFound(context, id);
+        var deleting = instance with { State = "DELETING", Type = "Deprovision" };
+        environments.Put(id, deleting, _ => landscape.Settings.JobsFail ? deleting with { State = "DELETION_FAILED" } : null);
+        return Results.Json(deleting, statusCode: StatusCodes.Status202Accepted);
+    }
+}

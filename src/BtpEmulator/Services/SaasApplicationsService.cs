@@ -1,0 +1,91 @@
+namespace BtpEmulator;
+
+/// <summary>SaaS manager, the consumer's side: applications and their subscription, and the jobs that brings about.</summary>
+internal sealed class SaasApplicationsService
+{
+    private const string Path = "/saas-manager/v1/applications";
+
+    private readonly Landscape landscape;
+    private readonly ResourceStore<SaasApplication> applications;
+    private readonly ResourceStore<SaasJob> jobs;
+
+    public SaasApplicationsService(Landscape landscape)
+    {
+        this.landscape = landscape;
+        applications = new ResourceStore<SaasApplication>(landscape.Settings);
+        jobs = new ResourceStore<SaasJob>(landscape.Settings);
+        Offer("sapappstudiotrial", "SAP Business Application Studio", "SUBSCRIBED");
+        Offer("dox-ui", "Document Information Extraction UI", "NOT_SUBSCRIBED");
+        Offer("it-cpi-emulator", "Integration Suite", "NOT_SUBSCRIBED");
+    }
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Path, () => Results.Json(new { applications = applications.ReadAll() }))
+            .RequireLocalScope("subaccount.application.subscription.read");
+        routes.MapGet(Path + "/{name}", (HttpContext context, string name) =>
+            applications.Read(name) is { } application ? Results.Json(application) : NotFound(context, name))
+            .RequireLocalScope("subaccount.application.subscription.read");
+        routes.MapPost(Path + "/{name}/subscription", Subscribe).RequireLocalScope("subaccount.application.subscription.update");
+        routes.MapDelete(Path + "/{name}/subscription", Unsubscribe).RequireLocalScope("subaccount.application.subscription.update");
+        routes.MapGet("/api/v2.0/jobs/{id}", (HttpContext context, string id) =>
+            jobs.Read(id) is { } job ? Results.Json(job) : CloudManagementError.NotFound(context, $"Job {id} not found"))
+            .RequireManagementScope(SeedClients.LocalScope("job.read"), SeedClients.RegistryScope("job.read"));
+    }
+
+    private static IResult NotFound(HttpContext context, string name) => CloudManagementError.NotFound(context, $"Application {name} not found");
+
+    private void Offer(string name, string displayName, string state) => applications.Put(name, WithState(new SaasApplication
+    {
+        AppName = name,
+        DisplayName = displayName,
+        AppId = $"{name}!b1234",
+    }, state));
+
+    private IResult Subscribe(HttpContext context, string name)
+    {
+        if (!applications.TryFind(name, out var application)) return NotFound(context, name);
+        return application.State is "NOT_SUBSCRIBED" or "SUBSCRIBE_FAILED"
+            ? Start(context, name, "SUBSCRIBED", "SUBSCRIBE_FAILED")
+            : CloudManagementError.Conflict(context, $"The subaccount is already subscribed to {name}");
+    }
+
+    private IResult Unsubscribe(HttpContext context, string name)
+    {
+        if (!applications.TryFind(name, out var application)) return NotFound(context, name);
+        return application.State is "SUBSCRIBED" or "UNSUBSCRIBE_FAILED"
+            ? Start(context, name, "NOT_SUBSCRIBED", "UNSUBSCRIBE_FAILED")
+            : CloudManagementError.Conflict(context, $"The subaccount is not subscribed to {name}");
+    }
+
+    private IResult Start(HttpContext context, string name, string success, string failure)
+    {
+        var id = Guid.NewGuid().ToString();
+        applications.Update(name, application => WithState(application, "IN_PROCESS"));
+        jobs.Put(id, new SaasJob(id, "CREATED"), job => Finish(job, name, success, failure), job => job with { State = "STARTED" });
+        context.Response.Headers.Location = $"/api/v2.0/jobs/{id}";
+        return Results.StatusCode(StatusCodes.Status202Accepted);
+    }
+
+    private SaasJob Finish(SaasJob job, string name, string success, string failure)
+    {
+        var failed = landscape.Settings.JobsFail;
+        applications.Update(name, application => WithState(application, failed ? failure : success));
+        return failed
+            ? job with { State = "FAILED", Error = new { error = "CallbackFailed", message = $"The callback of {name} failed", status = 500 } }
+            : job with { State = "SUCCEEDED" };
+    }
+
+    private SaasApplication WithState(SaasApplication application, string state)
+    {
+        var subscribed = state is not "NOT_SUBSCRIBED";
+        return application with
+        {
+            State = state,
+            SubscribedSubaccountId = subscribed ? Zone.Provider.SubaccountId : null,
+            SubscribedTenantId = subscribed ? Zone.Provider.Id : null,
+            SubscriptionUrl = state is "SUBSCRIBED" ? $"{landscape.Origin}/{application.AppName}" : null,
+            SubscriptionGUID = subscribed ? application.SubscriptionGUID ?? Guid.NewGuid().ToString() : null,
+        };
+    }
+}

@@ -1,0 +1,9 @@
+namespace BtpEmulator;
+
+/// <summary><c>JobStateResponseObject</c> of the SaaS manager.</summary>
+internal sealed record SaasJob(string Id, string State)
+{
+    public string CreatedBy { get; } = SeedClients.SaasRegistry.InstanceId;
+
+    public object? Error { get; init; }
+}

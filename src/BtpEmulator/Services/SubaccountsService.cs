@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+
+namespace BtpEmulator;
+
+/// <summary>Accounts service: subaccounts, which take a while to be created and deleted.</summary>
+internal sealed class SubaccountsService(Landscape landscape)
+{
+    private const string Path = "/accounts/v1/subaccounts";
+
+    private ResourceStore<Subaccount> Subaccounts => landscape.Accounts.Subaccounts;
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Path, (string? directoryGUID) => List(directoryGUID)).RequireCentralScope("global-account.subaccount.read");
+        routes.MapPost(Path, (HttpRequest request) => CreateAsync(request.HttpContext)).RequireCentralScope("global-account.subaccount.create");
+        routes.MapGet(Path + "/{guid}", (HttpContext context, string guid) => Answer(context, guid, Subaccounts.Read(guid)))
+            .RequireCentralScope("global-account.subaccount.read");
+        routes.MapPatch(Path + "/{guid}", (HttpContext context, string guid) => UpdateAsync(context, guid))
+            .RequireCentralScope("global-account.subaccount.update");
+        routes.MapDelete(Path + "/{guid}", (HttpContext context, string guid) => Delete(context, guid))
+            .RequireCentralScope("global-account.subaccount.delete");
+    }
+
+    public static IResult NotFound(HttpContext context, string guid) => CloudManagementError.NotFound(context, $"Subaccount {guid} not found");
+
+    private IResult List(string? directory) => Results.Json(new
+    {
+        value = Subaccounts.ReadAll().Where(subaccount => directory is null || subaccount.ParentGuid == directory),
+    });
+
+    private async Task<IResult> CreateAsync(HttpContext context)
+    {
+        if (await context.Request.ReadJsonObjectAsync() is not { } body) return CloudManagementError.BadRequest(context, "The body is not a JSON object");
+        if (body.Text("displayName") is not { } name || body.Text("region") is not { } region)
+            return CloudManagementError.BadRequest(context, "displayName and region must not be empty");
+
+        var guid = Guid.NewGuid().ToString();
+        var parent = body.Text("parentGUID") ?? GlobalAccountDirectory.RootGuid;
+        var subdomain = body.Text("subdomain") ?? $"{guid[..8]}emulator";
+        if (!landscape.Accounts.IsParent(parent)) return CloudManagementError.NotFound(context, $"Parent {parent} not found");
+        if (Subaccounts.Any(other => other.Region == region && other.Subdomain.Equals(subdomain, StringComparison.OrdinalIgnoreCase)))
+            return CloudManagementError.Conflict(context, $"Subdomain {subdomain} already exists in region {region}");
+
+        var created = Change(new Subaccount
+        {
+            Guid = guid,
+            DisplayName = name,
+            ParentGuid = parent,
+            Region = region,
+            Subdomain = subdomain,
+            State = "CREATING",
+            StateMessage = "Subaccount creation in progress.",
+            CreatedDate = landscape.Now.ToTimestamp(),
+            CreatedBy = context.Token().Caller,
+            ModifiedDate = "",
+        }, body);
+        Subaccounts.Put(guid, created, Settle);
+        return Results.Json(created, statusCode: StatusCodes.Status201Created);
+    }
+
+    private async Task<IResult> UpdateAsync(HttpContext context, string guid)
+    {
+        if (await context.Request.ReadJsonObjectAsync() is not { } body || body.Text("displayName") is null)
+            return CloudManagementError.BadRequest(context, "displayName must not be empty");
+        return Answer(context, guid, Subaccounts.Update(guid, subaccount => Change(subaccount, body)));
+    }
+
+    private IResult Delete(HttpContext context, string guid)
+    {
+        if (!Subaccounts.TryFind(guid, out var subaccount)) return NotFound(context, guid);
+        if (subaccount.State is "DELETING") return CloudManagementError.Conflict(context, $"Subaccount {guid} is being deleted");
+        var deleting = subaccount with { State = "DELETING", StateMessage = "Subaccount deletion in progress." };
+        Subaccounts.Put(guid, deleting, _ => landscape.Settings.JobsFail ? subaccount with { State = "DELETION_FAILED" } : null);
+        return Results.Json(deleting);
+    }
+
+    private Subaccount Settle(Subaccount subaccount) => landscape.Settings.JobsFail
+        ? subaccount with { State = "CREATION_FAILED", StateMessage = "Failed to create the subaccount." }
+        : subaccount with { State = "OK", StateMessage = "Subaccount created." };
+
+    private Subaccount Change(Subaccount subaccount, JsonObject body) => subaccount with
+    {
+        DisplayName = body.Text("displayName") ?? subaccount.DisplayName,
+        Description = body.Text("description") ?? subaccount.Description,
+        BetaEnabled = body["betaEnabled"] is JsonValue value && value.TryGetValue(out bool beta) ? beta : subaccount.BetaEnabled,
+        UsedForProduction = body.Text("usedForProduction") ?? subaccount.UsedForProduction,
+        Labels = body["labels"] is JsonObject labels ? ReadLabels(labels) : subaccount.Labels,
+        ModifiedDate = landscape.Now.ToTimestamp(),
+    };
+
+    private static Dictionary<string, IReadOnlyList<string>> ReadLabels(JsonObject labels) => labels.ToDictionary(
+        label => label.Key,
+        label => (IReadOnlyList<string>)[.. (label.Value as JsonArray ?? []).Select(value => value?.ToString() ?? "")],
+        StringComparer.Ordinal);
+
+    private static IResult Answer(HttpContext context, string guid, Subaccount? subaccount) =>
+        subaccount is null ? NotFound(context, guid) : Results.Json(subaccount);
+}

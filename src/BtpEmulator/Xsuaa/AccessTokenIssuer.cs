@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace BtpEmulator;
+
+/// <summary>Writes access tokens with the claims of an XSUAA.</summary>
+internal sealed class AccessTokenIssuer(Landscape landscape)
+{
+    private static readonly string[] ClientClaims = ["client_id", "cid", "azp"];
+    private static readonly string[] UserIdClaims = ["sub", "user_id", "user_uuid"];
+
+    public (string Token, string Jti) Issue(AccessTokenRequest request)
+    {
+        var jti = Guid.NewGuid().ToString("N");
+        var header = new JsonObject
+        {
+            ["alg"] = "RS256",
+            ["jku"] = $"{request.Zone.Url(landscape)}/token_keys",
+            ["kid"] = SigningKey.Id,
+            ["typ"] = "JWT",
+        };
+        return (landscape.SigningKey.Sign(header, Claims(request, jti)), jti);
+    }
+
+    private JsonObject Claims(AccessTokenRequest request, string jti)
+    {
+        var (client, zone, now) = (request.Client, request.Zone, landscape.Now.ToUnixTimeSeconds());
+        var claims = new JsonObject
+        {
+            ["jti"] = jti,
+            ["ext_attr"] = new JsonObject
+            {
+                ["enhancer"] = "XSUAA",
+                ["subaccountid"] = zone.SubaccountId,
+                ["zdn"] = zone.Subdomain,
+                ["serviceinstanceid"] = client.InstanceId,
+            },
+        };
+        if (request.User is { } user) AddUser(claims, user, request.AuthenticatedAt.ToUnixTimeSeconds());
+        else
+        {
+            claims["sub"] = client.Id;
+            claims["authorities"] = Array(request.Scopes);
+        }
+
+        if (request.Attributes is { } attributes) claims["az_attr"] = attributes.DeepClone();
+        claims["scope"] = Array(request.Scopes);
+        foreach (var name in ClientClaims) claims[name] = client.Id;
+        claims["grant_type"] = request.User is null ? "client_credentials" : "password";
+        claims["client_auth_method"] = request.ClientAuthenticationMethod;
+        claims["rev_sig"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(client.Id + client.Secret)))[..8];
+        claims["revocable"] = false;
+        claims["iat"] = now;
+        claims["exp"] = now + (long)request.Lifetime.TotalSeconds;
+        claims["iss"] = $"{zone.Url(landscape)}/oauth/token";
+        claims["zid"] = zone.Id;
+        claims["aud"] = Array([.. request.Scopes.Select(Audience).Append(client.Id).Distinct(StringComparer.Ordinal)]);
+        return claims;
+    }
+
+    private static void AddUser(JsonObject claims, User user, long authenticatedAt)
+    {
+        claims["xs.system.attributes"] = new JsonObject
+        {
+            ["xs.saml.groups"] = new JsonArray("Emulator Users"),
+            ["xs.rolecollections"] = Array(user.RoleCollections),
+        };
+        claims["xs.user.attributes"] = new JsonObject { ["costcenter"] = new JsonArray("4711") };
+        claims["given_name"] = user.GivenName;
+        claims["family_name"] = user.FamilyName;
+        foreach (var name in UserIdClaims) claims[name] = user.Id;
+        claims["origin"] = "sap.default";
+        claims["user_name"] = user.Name;
+        claims["email"] = user.Name;
+        claims["amr"] = user.OneTimeCode is null ? new JsonArray("pwd") : new JsonArray("pwd", "otp", "mfa");
+        claims["auth_time"] = authenticatedAt;
+    }
+
+    // The UAA's rule: what stands before the last dot, or the whole of a scope that has none.
+    private static string Audience(string scope) =>
+        scope.LastIndexOf('.') is > 0 and var dot ? scope[..dot] : scope;
+
+    private static JsonArray Array(IReadOnlyList<string> items) => [.. items.Select(item => JsonValue.Create(item))];
+}

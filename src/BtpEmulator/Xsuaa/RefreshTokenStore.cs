@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+
+namespace BtpEmulator;
+
+/// <summary>The refresh tokens that are still good.</summary>
+internal sealed class RefreshTokenStore(Landscape landscape)
+{
+    private readonly ConcurrentDictionary<string, RefreshToken> tokens = new(StringComparer.Ordinal);
+
+    public string Issue(OAuthClient client, User user, IReadOnlyList<string> scopes, Zone zone)
+    {
+        var value = $"{Guid.NewGuid():N}-r";
+        tokens[value] = new RefreshToken(client, user, scopes, zone, landscape.Now + landscape.Settings.RefreshTokenLifetime);
+        return value;
+    }
+
+    /// <summary>Takes a token in; with rotation on, two callers with the same token cannot both succeed.</summary>
+    public RefreshToken Redeem(string value, OAuthClient client)
+    {
+        if (!tokens.TryGetValue(value, out var token) || token.ExpiresAt <= landscape.Now) throw Unknown();
+        if (token.Client.Id != client.Id) throw OAuthRefusal.InvalidGrant("Wrong client for this refresh token");
+        return !landscape.Settings.RotateRefreshTokens || tokens.TryRemove(value, out _) ? token : throw Unknown();
+    }
+
+    private static OAuthRefusal Unknown() =>
+        OAuthRefusal.InvalidToken("The token expired, was revoked, or the token ID is incorrect.");
+}

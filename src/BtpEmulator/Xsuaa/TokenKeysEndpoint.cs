@@ -1,0 +1,22 @@
+namespace BtpEmulator;
+
+/// <summary><c>/token_keys</c>: the published keys, under a zone's own address and under the domain with <c>zid</c>.</summary>
+internal sealed class TokenKeysEndpoint(Landscape landscape)
+{
+    private readonly string entityTag = $"\"{Guid.NewGuid():N}\"";
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/uaa/{zone}/token_keys", (HttpContext context, string zone) => Answer(context, Zone.FindBySubdomain(zone)));
+        routes.MapGet("/token_keys", (HttpContext context, string? zid) => Answer(context, zid is null ? Zone.Provider : Zone.FindById(zid)));
+    }
+
+    private IResult Answer(HttpContext context, Zone? zone)
+    {
+        if (zone is null) return Results.Json(OAuthRefusal.UnknownZone("of this request").Body, statusCode: StatusCodes.Status404NotFound);
+        context.Response.Headers.ETag = entityTag;
+        return context.Request.Headers.IfNoneMatch.ToString() == entityTag
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : Results.Json(new { keys = new[] { landscape.SigningKey.ToJwk() } });
+    }
+}

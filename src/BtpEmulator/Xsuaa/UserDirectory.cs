@@ -1,0 +1,24 @@
+namespace BtpEmulator;
+
+/// <summary>The users, one with a second factor and one without.</summary>
+internal sealed class UserDirectory(EmulatorSettings settings)
+{
+    private static readonly User[] Users =
+    [
+        new("0fe5eeef-0001-4607-9bbe-2aacafe89347", "anna.admin@example.com", "Abcd", "1234", "Anna", "Admin", ["Global Account Administrator"]),
+        new("0fe5eeef-0002-4607-9bbe-2aacafe89347", "bob@example.com", "Efgh", null, "Bob", "Builder", ["Global Account Administrator", "Subaccount Viewer"]),
+    ];
+
+    private readonly Lock gate = new();
+    private readonly HashSet<string> usedCodes = new(StringComparer.Ordinal);
+
+    public static User? Find(string name) => Users.FirstOrDefault(user => user.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Null when the password, or the code that belongs at its end, is wrong.</summary>
+    public User? SignIn(string name, string password)
+    {
+        if (Find(name) is not { } user || password != user.Password + user.OneTimeCode) return null;
+        if (user.OneTimeCode is null || !settings.OneTimeCodesAreSingleUse) return user;
+        lock (gate) return usedCodes.Add(user.Name) ? user : null;
+    }
+}

@@ -1,0 +1,21 @@
+namespace BtpEmulator;
+
+/// <summary>An identity zone: the XSUAA side of a subaccount.</summary>
+internal sealed record Zone(string Subdomain, string Id)
+{
+    public static Zone Provider { get; } = new("emulator", "6f1ad111-0001-4e7f-8b1c-000000000001");
+
+    public static Zone Consumer { get; } = new("consumer", "6f1ad111-0002-4e7f-8b1c-000000000002");
+
+    private static IReadOnlyList<Zone> All { get; } = [Provider, Consumer];
+
+    /// <summary>In Cloud Foundry landscapes a zone and its subaccount have the same id.</summary>
+    public string SubaccountId => Id;
+
+    public static Zone? FindBySubdomain(string subdomain) => All.FirstOrDefault(zone => zone.Subdomain == subdomain);
+
+    public static Zone? FindById(string id) => All.FirstOrDefault(zone => zone.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>What service keys call the url of the UAA.</summary>
+    public string Url(Landscape landscape) => $"{landscape.Origin}/uaa/{Subdomain}";
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using TokenModule.Api;
+using TokenModule.Http;
+
+namespace TokenModule;
+
+public sealed class SapErrorTests
+{
+    [Fact]
+    public void An_error_of_cloud_management_has_code_target_details_and_correlation_id()
+    {
+        SapError? error = Parse("""{"error":{"code":11006,"message":"Too many requests","target":"/accounts","correlationID":"c-1","details":[{"code":"1","message":"slow down"}]}}""");
+
+        Assert.Equal(new SapError("11006", "Too many requests; slow down", "/accounts", "c-1"), error);
+    }
+
+    [Theory]
+    [InlineData("""{"code":"E93","message":"No such job"}""", "E93", "No such job")]
+    [InlineData("""{"error":"invalid_token","error_description":"expired"}""", "invalid_token", "expired")]
+    public void Errors_of_other_services_are_read_too(string body, string code, string message)
+    {
+        SapError? error = Parse(body);
+
+        Assert.Equal((code, message), (error?.Code, error?.Message));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html>")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{"error":[]}""")]
+    [InlineData("""{"message":"\ud800"}""")]
+    public void Anything_else_is_no_error_of_sap(string body) => Assert.Null(Parse(body));
+
+    [Fact]
+    public void What_a_server_says_is_one_short_line_without_the_token()
+    {
+        SapError? error = Parse($$"""{"message":"bad\u001b[31m\r\ncanary-token {{new string('x', 1000)}}"}""");
+
+        Assert.DoesNotContain("canary", error!.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(error.Message, char.IsControl);
+        Assert.InRange(error.Message.Length, 1, 301);
+    }
+
+    private static SapError? Parse(string body)
+    {
+        return SapError.Parse(new HttpAnswer(400, "Bad Request", new Dictionary<string, string>(), Encoding.UTF8.GetBytes(body)), new Secret("canary-token"));
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Specialized;
+
+namespace TokenModule;
+
+public sealed class TokenClaimsTests
+{
+    private const string UserToken = """
+        {
+          "jti": "j-1", "sub": "u-1", "scope": ["cis-central!b14.global-account.read", "openid"], "client_id": "sb-ut!b1|cis-central!b14", "cid": "other", "azp": "another",
+          "grant_type": "password", "user_id": "u-1", "user_name": "anna@example.com", "email": "anna@example.com", "given_name": "Anna", "origin": "sap.default",
+          "iat": 1700000000, "nbf": "1700000000", "exp": 1700043199.5, "iss": "https://sub.authentication.example/oauth/token", "zid": "z-1", "aud": ["cis-central!b14", "openid"],
+          "ext_attr": {"enhancer": "XSUAA", "subaccountid": "s-1", "zdn": "sub", "serviceinstanceid": "i-1"},
+          "xs.user.attributes": {"country": ["DE", "FR"]},
+          "xs.system.attributes": {"xs.saml.groups": ["g-1"], "xs.rolecollections": ["Global Account Administrator"]},
+          "az_attr": {"x": null, "y": [1, 2.5, true]}
+        }
+        """;
+
+    [Fact]
+    public void The_claims_of_xsuaa_have_names()
+    {
+        TokenClaims claims = Jwt.Read(UserToken);
+
+        Assert.Equal(("RS256", "key-1", "JWT"), (claims.Algorithm, claims.KeyId, claims.Type));
+        Assert.Equal(("https://sub.authentication.example/oauth/token", "u-1", "sb-ut!b1|cis-central!b14", "password"), (claims.Issuer, claims.Subject, claims.ClientId, claims.GrantType));
+        Assert.Equal(("anna@example.com", "anna@example.com", "sap.default", "z-1"), (claims.UserName, claims.Email, claims.Origin, claims.ZoneId));
+        Assert.Equal(("s-1", "sub", "i-1"), (claims.SubaccountId, claims.Subdomain, claims.ServiceInstanceId));
+        Assert.Equal(["Global Account Administrator"], claims.RoleCollections);
+        Assert.Equal(["g-1"], claims.Groups);
+        Assert.Equal(new[] { "DE", "FR" }, claims.UserAttributes["country"]);
+        Assert.Equal(["cis-central!b14", "openid"], claims.Audience);
+    }
+
+    [Fact]
+    public void Times_are_read_as_number_fraction_and_text()
+    {
+        TokenClaims claims = Jwt.Read(UserToken);
+
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1700000000), claims.IssuedAt);
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1700000000), claims.NotBefore);
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1700043199500), claims.ExpiresAt);
+        Assert.True(claims.IsExpired);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"exp":"soon"}""")]
+    [InlineData("""{"exp":-1}""")]
+    [InlineData("""{"exp":1e300}""")]
+    [InlineData("""{"exp":[1]}""")]
+    public void A_time_that_is_none_is_no_time(string claims)
+    {
+        Assert.Null(Jwt.Read(claims).ExpiresAt);
+        Assert.Null(Jwt.Read(claims).ExpiresIn);
+        Assert.False(Jwt.Read(claims).IsExpired);
+    }
+
+    [Fact]
+    public void What_is_left_of_its_life_follows_the_clock()
+    {
+        ManualClock clock = new();
+        TokenClaims claims = TokenClaims.Read(Jwt.Of($$"""{"exp":{{clock.GetUtcNow().ToUnixTimeSeconds() + 60}}}"""), clock);
+
+        clock.Pass(TimeSpan.FromSeconds(20));
+        Assert.Equal(TimeSpan.FromSeconds(40), claims.ExpiresIn);
+        clock.Pass(TimeSpan.FromSeconds(40));
+        Assert.True(claims.IsExpired);
+    }
+
+    [Fact]
+    public void Scopes_and_audience_are_read_as_array_or_text()
+    {
+        TokenClaims claims = Jwt.Read("""{"scope":"a.read a.write","aud":"one"}""");
+
+        Assert.Equal(["a.read", "a.write"], claims.Scopes);
+        Assert.Equal(["one"], claims.Audience);
+    }
+
+    [Theory]
+    [InlineData("cis-central!b14.global-account.read", "global-account.read")]
+    [InlineData("na-1234!b5|cis.central!b14.subaccount.read", "subaccount.read")]
+    [InlineData("my.app!t77.Read", "Read")]
+    [InlineData("on-premise.app.Read", "Read")]
+    [InlineData("uaa.resource", "uaa.resource")]
+    [InlineData("openid", "openid")]
+    public void The_local_name_of_a_scope_follows_its_application(string scope, string expected)
+    {
+        TokenClaims claims = Jwt.Read($$"""{"scope":["{{scope}}"],"aud":["on-premise", "on-premise.app", "uaa"]}""");
+
+        Assert.Equal([expected], claims.LocalScopes);
+    }
+
+    [Fact]
+    public void The_attributes_are_found_under_ext_cxt_too()
+    {
+        TokenClaims claims = Jwt.Read("""{"ext_cxt":{"xs.user.attributes":{"a":["1"]},"xs.system.attributes":{"xs.rolecollections":["rc"]}}}""");
+
+        Assert.Equal(["rc"], claims.RoleCollections);
+        Assert.Equal(new[] { "1" }, claims.UserAttributes["a"]);
+    }
+
+    [Fact]
+    public void All_claims_are_kept_in_their_order()
+    {
+        OrderedDictionary all = Jwt.Read(UserToken).Claims;
+
+        Assert.Equal(["jti", "sub", "scope", "client_id"], all.Keys.Cast<string>().Take(4));
+        OrderedDictionary attributes = Assert.IsType<OrderedDictionary>(all["az_attr"]);
+        Assert.Null(attributes["x"]);
+        Assert.Equal(new object[] { 1L, 2.5, true }, attributes["y"]);
+        Assert.Equal("key-1", Jwt.Read(UserToken).Header["kid"]);
+    }
+
+    [Fact]
+    public void A_token_that_was_only_read_is_not_verified()
+    {
+        Assert.False(Jwt.Read(UserToken).SignatureVerified);
+    }
+}

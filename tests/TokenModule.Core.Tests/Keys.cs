@@ -1,0 +1,22 @@
+using TokenModule.ServiceKeys;
+
+namespace TokenModule;
+
+/// <summary>Keys for tests that need no server.</summary>
+internal static class Keys
+{
+    public const string ClientSecret = "canary-client-secret-0123456789$+=";
+
+    public static ServiceKey ForClient(string clientId = "sb-app!t1", string secret = ClientSecret, GrantType grant = GrantType.ClientCredentials)
+    {
+        return Read($$"""
+            {
+              "grant_type": "{{(grant == GrantType.Password ? "user_token" : "client_credentials")}}",
+              "endpoints": { "accounts_service_url": "https://accounts.example", "events_service_url": "https://events.example" },
+              "uaa": { "clientid": "{{clientId}}", "clientsecret": "{{secret}}", "url": "https://sub.authentication.example", "identityzone": "sub" }
+            }
+            """);
+    }
+
+    public static ServiceKey Read(string json, string? name = "test-key") => ServiceKeyReader.Read(json, "the test", name);
+}

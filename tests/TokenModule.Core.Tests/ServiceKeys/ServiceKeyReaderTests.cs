@@ -1,0 +1,158 @@
+using TokenModule.ServiceKeys;
+
+namespace TokenModule;
+
+public sealed class ServiceKeyReaderTests
+{
+    private const string Uaa = """{"clientid":"sb-app!t1","clientsecret":"canary-secret","url":"https://sub.authentication.example","identityzone":"sub","tenantid":"t-1","subaccountid":"s-1","uaadomain":"authentication.example","xsappname":"app!t1","credential-type":"binding-secret"}""";
+
+    [Fact]
+    public void A_key_with_a_uaa_block_gives_its_client_and_its_place()
+    {
+        ServiceKey key = Read($$"""{"url":"https://api.example","uaa":{{Uaa}} }""");
+
+        Assert.Equal("sb-app!t1", key.ClientId);
+        Assert.Equal("https://sub.authentication.example/oauth/token", key.TokenUrl.AbsoluteUri);
+        Assert.Equal(("binding-secret", "app!t1", "sub", "authentication.example", "t-1", "s-1"), (key.CredentialType, key.XsAppName, key.Subdomain, key.UaaDomain, key.TenantId, key.SubaccountId));
+    }
+
+    [Theory]
+    [InlineData("user_token", GrantType.Password)]
+    [InlineData("client_credentials", GrantType.ClientCredentials)]
+    public void Cloud_management_says_which_grant_it_wants(string grant, GrantType expected)
+    {
+        ServiceKey key = Read($$"""{"endpoints":{"accounts_service_url":"https://accounts.example"},"grant_type":"{{grant}}","uaa":{{Uaa}} }""");
+
+        Assert.Equal(expected, key.GrantType);
+        Assert.Equal(ServiceKeyKind.CloudManagement, key.Kind);
+    }
+
+    [Fact]
+    public void An_endpoint_that_is_an_object_is_read_by_its_url()
+    {
+        ServiceKey key = Read($$"""{"url":"https://dox.example","swagger":"/document-information-extraction/v1/","endpoints":{"backend":{"url":"https://backend.example","timeout":60} },"uaa":{{Uaa}} }""");
+
+        Assert.Equal("https://backend.example/", key.Endpoints["backend"].AbsoluteUri);
+        Assert.Equal("https://dox.example/document-information-extraction/v1/", key.Endpoints["url"].AbsoluteUri);
+        Assert.Equal(ServiceKeyKind.DocumentInformationExtraction, key.Kind);
+    }
+
+    [Fact]
+    public void A_flat_key_has_its_client_at_the_root()
+    {
+        ServiceKey key = Read(Uaa.Replace("}", ",\"saas_registry_url\":\"https://saas.example\"}", StringComparison.Ordinal));
+
+        Assert.Equal(ServiceKeyKind.SaasProvisioning, key.Kind);
+        Assert.Equal(["saas_registry_url"], key.Endpoints.Keys);
+    }
+
+    [Fact]
+    public void The_three_values_of_ciam_make_a_key_that_is_asked_with_json()
+    {
+        ServiceKey key = Read("""{"base_url":"https://ciam.example/","client_id":"Sfq5hn4nf","client_secret":"S^7j|)v,Zd"}""");
+
+        Assert.Equal("https://ciam.example/ciam-mfa/v2/get/token", key.TokenUrl.AbsoluteUri);
+        Assert.Equal(TokenRequestFormat.Json, key.TokenRequestFormat);
+    }
+
+    [Fact]
+    public void The_path_of_an_xsa_uaa_stays()
+    {
+        ServiceKey key = Read("""{"clientid":"c","clientsecret":"s","url":"https://xsa.example:30032/uaa-security"}""");
+
+        Assert.Equal("https://xsa.example:30032/uaa-security/oauth/token", key.TokenUrl.AbsoluteUri);
+    }
+
+    [Theory]
+    [InlineData("Getting key my key for service instance my-cis as user@example.com...\n\n", "")]
+    [InlineData("Getting key my key for service instance my-cis as user@example.com...\r\n\r\n{\"credentials\":", "}")]
+    public void The_text_of_cf_service_key_is_read_in_both_generations(string before, string after)
+    {
+        ServiceKey key = ServiceKeyReader.Read($"{before}{Uaa}{after}\n", "the test", "file");
+
+        Assert.Equal("my key", key.Name);
+    }
+
+    [Fact]
+    public void A_trailing_comma_and_comments_are_tolerated()
+    {
+        ServiceKey key = Read("{ // from the cockpit\n \"clientid\":\"c\", /* shared */ \"clientsecret\":\"s\", \"url\":\"https://u.example\", }");
+
+        Assert.Equal("c", key.ClientId);
+    }
+
+    [Fact]
+    public void A_key_that_names_no_name_is_named_by_its_application_or_its_client()
+    {
+        Assert.Equal("app!t1", Read(Uaa).Name);
+        Assert.Equal("c", Read("""{"clientid":"c","clientsecret":"s","url":"https://u.example"}""").Name);
+    }
+
+    [Theory]
+    [InlineData("""{"uaa":{"clientid":"<client_id>","clientsecret":"canary-secret","url":"https://u.example"}}""", "uaa.clientid")]
+    [InlineData("""{"uaa":{"clientid":<client_id>,"clientsecret":"canary-secret","url":"https://u.example"}}""", "uaa.clientid")]
+    [InlineData("""{"uaa":{"clientid":"c","clientsecret":"<< your secret >>","url":"https://u.example"}}""", "uaa.clientsecret")]
+    [InlineData("""{"base_url":"{{base_url}}","client_id":"c","client_secret":"canary-secret"}""", "base_url")]
+    [InlineData("""{"clientid":"c","clientsecret":"canary-secret","url":"https://<subdomain>.authentication.example"}""", "url")]
+    public void A_placeholder_is_named_and_nothing_is_sent(string json, string member)
+    {
+        ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => Read(json));
+
+        Assert.Equal(Failure.ServiceKeyPlaceholder, error.Failure);
+        Assert.Contains($"'{member}'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_sample_of_the_documentation_is_named_as_not_filled_in()
+    {
+        const string Sample = """
+            {
+               "endpoints": {
+                  "accounts_service_url": <accounts service URL>,
+                  "saas_registry_service_url": <saas registry service URL>,
+               },
+             "grant_type": "user_token",
+             "uaa": {
+              ...
+              "clientid": <client_id>,
+              "url": <uaa_url>,
+              ...
+             }
+            }
+            """;
+
+        Assert.Equal(Failure.ServiceKeyPlaceholder, Assert.Throws<ServiceKeyException>(() => Read(Sample)).Failure);
+    }
+
+    [Theory]
+    [InlineData("", "empty")]
+    [InlineData("my-key.json", "-Path")]
+    [InlineData("{\"clientid\":\"c\",\n \"clientsecret\":\"canary-secret\" \"url\":1}", "line 2")]
+    [InlineData("""{"clientid":"c","url":"https://u.example"}""", "'clientsecret'")]
+    [InlineData("""{"clientid":"c","clientsecret":"","url":"https://u.example"}""", "'clientsecret'")]
+    [InlineData("""{"clientid":"c","clientsecret":"canary-secret","url":"http://u.example"}""", "https")]
+    [InlineData("""{"clientid":"c","clientsecret":"canary-secret","url":"https://user:canary-secret@u.example"}""", "user name")]
+    [InlineData("""{"clientid":"c","clientsecret":"canary-secret","url":"nonsense"}""", "no URL")]
+    [InlineData("""{"clientid":"c","clientsecret":"\ud800","url":"https://u.example"}""", "Unicode")]
+    [InlineData("""{"name":"x","plan":"y"}""", "name, plan")]
+    [InlineData("""{"uaa":"canary-secret"}""", "'uaa'")]
+    public void What_is_wrong_is_said_without_the_secret(string text, string expected)
+    {
+        ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => Read(text));
+
+        Assert.Equal(Failure.ServiceKeyInvalid, error.Failure);
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_never_shows_its_secret()
+    {
+        ServiceKey key = Read(Uaa);
+
+        Assert.DoesNotContain("canary", key.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", System.Text.Json.JsonSerializer.Serialize(key), StringComparison.Ordinal);
+    }
+
+    private static ServiceKey Read(string text) => ServiceKeyReader.Read(text, "the test");
+}

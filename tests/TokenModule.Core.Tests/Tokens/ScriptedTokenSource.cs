@@ -1,0 +1,64 @@
+using TokenModule.Tokens;
+
+namespace TokenModule;
+
+/// <summary>A token source that answers as told, remembers what it was asked, and can be held back.</summary>
+internal sealed class ScriptedTokenSource : ITokenSource
+{
+    private readonly TimeProvider clock;
+    private TaskCompletionSource open = Opened();
+    private int number;
+
+    public ScriptedTokenSource(TimeProvider clock)
+    {
+        this.clock = clock;
+    }
+
+    public List<TokenRequest> Asked { get; } = [];
+
+    public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(12);
+
+    public string? RefreshToken { get; set; }
+
+    /// <summary>Thrown in place of an answer, when it is not null.</summary>
+    public Func<TokenRequest, Exception?> Failing { get; set; } = _ => null;
+
+    public int Cancelled { get; private set; }
+
+    public void Hold() => open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Release() => open.TrySetResult();
+
+    public async ValueTask<OAuthToken> GetTokenAsync(TokenRequest request, CancellationToken cancellationToken)
+    {
+        lock (Asked)
+        {
+            Asked.Add(request);
+        }
+
+        TokenClock.Reading asked = TokenClock.Read(clock);
+        try
+        {
+            await open.Task.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            Cancelled++;
+            throw;
+        }
+
+        if (Failing(request) is { } failure)
+            throw failure;
+
+        Secret value = new($"token-{Interlocked.Increment(ref number)}");
+        TokenAnswer answer = new(value, RefreshToken is null ? null : new Secret($"{RefreshToken}-{number}"), Lifetime, [], null);
+        return new OAuthToken(request, answer, asked, clock);
+    }
+
+    private static TaskCompletionSource Opened()
+    {
+        TaskCompletionSource source = new();
+        source.SetResult();
+        return source;
+    }
+}
