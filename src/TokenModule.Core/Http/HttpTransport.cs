@@ -89,6 +89,8 @@ internal sealed class HttpTransport : IDisposable
         HttpAnswer answer = new((int)response.StatusCode, ServerText.Clean(response.ReasonPhrase), AnswerHeaders.Of(response), []) { Attempts = sent };
         if (answer.IsRedirect)
             throw Redirected(call, answer);
+        if (answer.Header("Content-Length")?.Contains(',') == true)
+            throw new HttpRequestException("The answer has two lengths.");
 
         byte[]? body = await BoundedBody.ReadAsync(response.Content, call.AnswerLimit, cancellationToken).ConfigureAwait(false);
         call.Network.Report?.Invoke($"{call.Method} {call.Place} answered {answer.Status} in {clock.GetElapsedTime(started).TotalMilliseconds:0} ms.");

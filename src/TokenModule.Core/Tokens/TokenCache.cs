@@ -144,7 +144,7 @@ internal sealed class TokenCache : ITokenSource
         {
             try
             {
-                TokenRequest renewal = request with { RefreshToken = refreshToken, Password = null, OneTimeCode = null };
+                TokenRequest renewal = request with { UserName = entry.Key.UserName, RefreshToken = refreshToken, Password = null, OneTimeCode = null };
                 OAuthToken renewed = await source.GetTokenAsync(renewal, cancellationToken).ConfigureAwait(false);
                 return renewed.HasRefreshToken ? renewed : renewed.WithRefreshToken(refreshToken);
             }

@@ -1,0 +1,46 @@
+using BtpEmulator;
+using TokenModule.Api;
+using TokenModule.Http;
+using TokenModule.ServiceKeys;
+using TokenModule.Tokens;
+
+namespace TokenModule;
+
+/// <summary>An emulator and a client of it whose waits take no time.</summary>
+public abstract class EmulatedBtp : IAsyncLifetime
+{
+    private HttpTransport transport = null!;
+
+    private protected ManualClock Clock { get; } = new();
+
+    private protected Emulator Btp { get; private set; } = null!;
+
+    private protected TokenCache Tokens { get; private set; } = null!;
+
+    private protected BtpApiClient Api { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Btp = await Emulator.StartAsync();
+        transport = new HttpTransport(Clock);
+        Tokens = new TokenCache(new TokenClient(transport, Clock), Clock);
+        Api = new BtpApiClient(Tokens, transport);
+    }
+
+    public async Task DisposeAsync()
+    {
+        transport.Dispose();
+        await Btp.DisposeAsync();
+    }
+
+    private protected ServiceKey Key(SeedSystem system) => ServiceKeyReader.Read(Btp.ServiceKeyJson(system), "the emulator");
+
+    private protected async Task<OAuthToken> Token(TokenRequest request) => await Tokens.GetTokenAsync(request, CancellationToken.None);
+
+    private protected Task<OAuthToken> Token(SeedSystem system) => Token(TokenRequest.For(Key(system)));
+
+    private protected static TokenRequest SignIn(ServiceKey key, string user, string password, string? code = null)
+    {
+        return new TokenRequest(key, GrantType.Password) { UserName = user, Password = new Secret(password), OneTimeCode = code is null ? null : new Secret(code) };
+    }
+}
