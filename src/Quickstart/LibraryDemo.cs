@@ -1,0 +1,45 @@
+using System.Text;
+using TokenModule;
+using TokenModule.Api;
+using TokenModule.Http;
+using TokenModule.ServiceKeys;
+using TokenModule.Tokens;
+
+namespace Quickstart;
+
+/// <summary>The steps of Demo.ps1 without PowerShell.</summary>
+internal static class LibraryDemo
+{
+    private static readonly (string File, string Endpoint, string Path)[] Calls =
+    [
+        ("ber", "url", "models"),
+        ("dox", "url", "capabilities"),
+        ("pr", "url", "doc"),
+        ("cis-central", "accounts", "/accounts/v1/subaccounts"),
+        ("cis-local", "provisioning", "/provisioning/v1/availableEnvironments"),
+        ("saas-registry", "saas_registry", "/saas-manager/v1/application/subscriptions"),
+        ("ciam", "base", "/ciam-provisioning/v1/applications"),
+    ];
+
+    public static async Task RunAsync(string keys, CancellationToken cancellationToken)
+    {
+        using HttpTransport transport = new(TimeProvider.System);
+        TokenCache tokens = new(new TokenClient(transport, TimeProvider.System), TimeProvider.System);
+        BtpApiClient api = new(tokens, transport);
+        foreach ((string file, string endpoint, string path) in Calls)
+        {
+            ServiceKey key = ServiceKeyFile.Read(Path.Combine(keys, file + ".json"));
+            TokenRequest request = key.GrantType == GrantType.Password
+                ? TokenRequest.For(key) with { UserName = "anna.admin@example.com", Password = new Secret("Abcd"), OneTimeCode = new Secret("1234") }
+                : TokenRequest.For(key);
+            OAuthToken token = await tokens.GetTokenAsync(request, cancellationToken);
+            TokenClaims claims = TokenClaims.Read(token.Value.Reveal(), TimeProvider.System);
+            Console.WriteLine();
+            Console.WriteLine($"{key.Name}: {key.Kind}");
+            Console.WriteLine($"  token   {token.GrantType} of {claims.UserName ?? claims.ClientId}, expires in {token.ExpiresIn:hh\\:mm\\:ss}");
+            Console.WriteLine($"  scopes  {string.Join(", ", claims.LocalScopes.Take(4))}");
+            HttpAnswer answer = await api.SendAsync(new BtpApiRequest(HttpMethod.Get, ApiAddress.Of(EndpointName.Resolve(key, endpoint), path), request), cancellationToken);
+            Console.WriteLine($"  GET {path} answered {answer.Status}: {Encoding.UTF8.GetString(answer.Body.AsSpan(0, Math.Min(90, answer.Body.Length)))}");
+        }
+    }
+}
