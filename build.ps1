@@ -1,0 +1,45 @@
+<#
+.SYNOPSIS
+    Builds TokenModule and runs what belongs to it.
+.DESCRIPTION
+    Build   compiles everything and lays the module out at out/TokenModule, ready for Import-Module.
+    Test    builds, then runs the unit tests and the Pester suite.
+    Demo    builds, then runs the main job for every system against the BTP emulator.
+    Clean   removes what the other tasks made.
+.EXAMPLE
+    ./build.ps1
+.EXAMPLE
+    ./build.ps1 Clean, Test -Configuration Release
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Position = 0)]
+    [ValidateSet('Build', 'Test', 'Demo', 'Clean')]
+    [string[]] $Task = 'Build',
+
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = 'Debug'
+)
+
+$ErrorActionPreference = 'Stop'
+
+function Invoke-DotNet {
+    & dotnet @args
+    if ($LASTEXITCODE -ne 0) { throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE." }
+}
+
+Push-Location $PSScriptRoot
+try {
+    switch ($Task) {
+        Build { Invoke-DotNet build --nologo --configuration $Configuration }
+        Test { Invoke-DotNet test --nologo --configuration $Configuration }
+        Demo { Invoke-DotNet run --project src/Quickstart --configuration $Configuration }
+        Clean {
+            Get-Item out, TestResults -ErrorAction Ignore | Remove-Item -Recurse
+            Get-ChildItem src, tests -Directory | Get-ChildItem -Directory | Where-Object Name -In bin, obj | Remove-Item -Recurse
+        }
+    }
+}
+finally {
+    Pop-Location
+}
