@@ -1,0 +1,35 @@
+using BenchmarkDotNet.Attributes;
+using BtpEmulator;
+using TokenModule.Http;
+using TokenModule.Tokens;
+
+namespace TokenModule.Benchmarks;
+
+/// <summary>A token that is in the cache.</summary>
+[MemoryDiagnoser]
+public class CacheBenchmark
+{
+    private readonly HttpTransport transport = new(TimeProvider.System);
+    private Emulator btp = null!;
+    private TokenCache cache = null!;
+    private ServiceKey key = null!;
+
+    [GlobalSetup]
+    public async Task SetupAsync()
+    {
+        btp = await Emulator.StartAsync();
+        key = Seed.Key(btp);
+        cache = new TokenCache(new TokenClient(transport, TimeProvider.System), TimeProvider.System);
+        await cache.GetTokenAsync(TokenRequest.For(key), CancellationToken.None);
+    }
+
+    [GlobalCleanup]
+    public async Task CleanupAsync()
+    {
+        transport.Dispose();
+        await btp.DisposeAsync();
+    }
+
+    [Benchmark]
+    public ValueTask<OAuthToken> CachedAsync() => cache.GetTokenAsync(TokenRequest.For(key), CancellationToken.None);
+}

@@ -1,0 +1,4 @@
+namespace EmptyModule;
+
+/// <summary>A class for a parameter to be of.</summary>
+public sealed class Thing;

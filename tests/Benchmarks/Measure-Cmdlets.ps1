@@ -1,0 +1,101 @@
+<#
+.SYNOPSIS
+    Measures the cmdlets against an empty cmdlet and against Invoke-RestMethod, in turn in one process, as ratios.
+.DESCRIPTION
+    Builds what it measures in Release. Each case runs in every round, one after the other, so that a machine whose
+    speed drifts slows all of them. The ratio is that of the medians.
+.EXAMPLE
+    ./tests/Benchmarks/Measure-Cmdlets.ps1 -Round 15
+#>
+[CmdletBinding()]
+param([int] $Round = 15)
+
+$ErrorActionPreference = 'Stop'
+$repository = Split-Path (Split-Path $PSScriptRoot)
+foreach ($project in 'src/TokenModule', 'src/BtpEmulator', 'tests/Benchmarks/EmptyModule') {
+    $null = dotnet build (Join-Path $repository $project) --configuration Release --nologo
+    if ($LASTEXITCODE) { throw "$project does not build." }
+}
+
+$empty = Join-Path $PSScriptRoot 'EmptyModule/bin/Release/net8.0'
+Copy-Item (Join-Path $PSScriptRoot 'EmptyModule/EmptyModule.psd1') $empty
+Import-Module $empty/EmptyModule.psd1
+Import-Module (Join-Path $repository 'out/TokenModule')
+
+$keys = Join-Path ([IO.Path]::GetTempPath()) "benchmark-keys-$PID"
+$start = [Diagnostics.ProcessStartInfo]::new('dotnet', @((Join-Path $repository 'src/BtpEmulator/bin/Release/net10.0/BtpEmulator.dll'), '--keys', $keys))
+$start.RedirectStandardInput = $start.RedirectStandardOutput = $true
+$emulator = [Diagnostics.Process]::Start($start)
+$address = ($emulator.StandardOutput.ReadLine() -split ' ')[-1]
+$null = $emulator.StandardOutput.ReadLine()
+
+function ConvertFrom-JwtByHand([string] $Token) {
+    $payload = $Token.Split('.')[1].Replace('-', '+').Replace('_', '/')
+    $payload += '=' * ((4 - $payload.Length % 4) % 4)
+    [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($payload)) | ConvertFrom-Json
+}
+
+# Each script does its work $times times; the first case is the baseline of the ratios.
+function Measure-Case([string] $Title, [int] $Times, [Collections.Specialized.OrderedDictionary] $Case) {
+    $micro = @{}
+    foreach ($name in $Case.Keys) { $micro[$name] = [Collections.Generic.List[double]]::new(); $null = & $Case[$name] $Times }
+    foreach ($i in 1..$Round) {
+        foreach ($name in $Case.Keys) {
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            $null = & $Case[$name] $Times
+            $micro[$name].Add($watch.Elapsed.TotalMicroseconds / $Times)
+        }
+    }
+
+    $baseline = $null
+    foreach ($name in $Case.Keys) {
+        $sorted = $micro[$name] | Sort-Object
+        $median = $sorted[[int][Math]::Floor($sorted.Count / 2)]
+        if ($null -eq $baseline) { $baseline = $median }
+        [pscustomobject]@{
+            Work = $Title; Case = $name; n = $Round; 'min µs' = '{0:0.00}' -f $sorted[0]; 'median µs' = '{0:0.00}' -f $median
+            'max µs' = '{0:0.00}' -f $sorted[-1]; Ratio = '{0:0.00}' -f ($median / $baseline)
+        }
+    }
+}
+
+try {
+    $key = Import-ServiceKey $keys/cis-local.json
+    $thing = [EmptyModule.Thing]::new()
+    $token = Get-OAuthToken $key
+    $text = Get-OAuthToken $key -AsPlainText
+    $texts = @($text) * 2000
+    $header = Get-OAuthToken $key -AsHeader
+    $path = '/provisioning/v1/availableEnvironments'
+    $secret = (Get-Content $keys/cis-local.json -Raw | ConvertFrom-Json).uaa
+    $form = @{ grant_type = 'client_credentials'; client_id = $secret.clientid; client_secret = $secret.clientsecret }
+    $client = [Net.Http.HttpClient]::new()
+    $client.DefaultRequestHeaders.Add('Authorization', $header.Authorization)
+
+    Measure-Case 'Get-OAuthToken, cached' 2000 ([ordered]@{
+        'empty cmdlet, class parameter' = { param($n) for ($i = 0; $i -lt $n; $i++) { Get-NothingOf -Thing $thing } }
+        'Get-OAuthToken'                = { param($n) for ($i = 0; $i -lt $n; $i++) { Get-OAuthToken -ServiceKey $key } }
+    })
+    Measure-Case 'Get-TokenClaims, pipeline' 2000 ([ordered]@{
+        'empty cmdlet'    = { $texts | Get-Nothing }
+        'Get-TokenClaims' = { $texts | Get-TokenClaims }
+    })
+    Measure-Case 'Get-TokenClaims, loop' 1000 ([ordered]@{
+        'script by hand'  = { param($n) for ($i = 0; $i -lt $n; $i++) { ConvertFrom-JwtByHand $text } }
+        'Get-TokenClaims' = { param($n) for ($i = 0; $i -lt $n; $i++) { Get-TokenClaims $text } }
+    })
+    Measure-Case 'GET over http, one by one' 100 ([ordered]@{
+        'Invoke-RestMethod' = { param($n) for ($i = 0; $i -lt $n; $i++) { Invoke-RestMethod "$address$path" -Headers $header } }
+        'Invoke-BtpApi'     = { param($n) for ($i = 0; $i -lt $n; $i++) { Invoke-BtpApi $path -ServiceKey $key -Endpoint provisioning } }
+        'HttpClient alone'  = { param($n) for ($i = 0; $i -lt $n; $i++) { $client.GetStringAsync("$address$path").GetAwaiter().GetResult() } }
+    })
+    Measure-Case 'a new token over http' 100 ([ordered]@{
+        'Invoke-RestMethod'            = { param($n) for ($i = 0; $i -lt $n; $i++) { Invoke-RestMethod "$($secret.url)/oauth/token" -Method Post -Body $form } }
+        'Get-OAuthToken -ForceRefresh' = { param($n) for ($i = 0; $i -lt $n; $i++) { Get-OAuthToken $key -ForceRefresh } }
+    })
+}
+finally {
+    $emulator.StandardInput.Close()
+    $null = $emulator.WaitForExit(5000)
+    Remove-Item $keys -Recurse -Force
+}

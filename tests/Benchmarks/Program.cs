@@ -1,0 +1,3 @@
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(TokenModule.Benchmarks.ClaimsBenchmark).Assembly).Run(args);
