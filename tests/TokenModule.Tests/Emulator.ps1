@@ -68,8 +68,19 @@ function Get-Failure([scriptblock] $Script) {
 
 # Runs a script in a process of its own, of the same PowerShell, and gives what it wrote.
 function Invoke-FreshPowerShell([string] $Script) {
-    $process = Get-Process -Id $PID
-    $host = if ($process.ProcessName -eq 'dotnet') { @([Environment]::GetCommandLineArgs()[0]) } else { @() }
     $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes('$ProgressPreference = "SilentlyContinue"; ' + $Script))
-    & $process.Path @host -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded
+    & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded
+}
+
+# Runs a script until the emulator has its request, then stops it as Ctrl+C does, and tells how long that took.
+function Stop-InFlight([string] $Script, $Argument) {
+    $shell = [powershell]::Create()
+    $null = $shell.AddScript("Import-Module '$modulePath'; $Script").AddArgument($Argument)
+    $null = $shell.BeginInvoke()
+    $patience = [Diagnostics.Stopwatch]::StartNew()
+    while (-not (Get-Request) -and $patience.Elapsed.TotalSeconds -lt 20) { [Threading.Thread]::Yield() }
+    $watch = [Diagnostics.Stopwatch]::StartNew()
+    $shell.Stop()
+    [pscustomobject]@{ Seconds = $watch.Elapsed.TotalSeconds; Errors = $shell.Streams.Error.Count; Requests = @(Get-Request).Count }
+    $shell.Dispose()
 }

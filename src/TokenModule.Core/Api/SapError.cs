@@ -14,7 +14,7 @@ internal sealed record SapError(string? Code, string Message, string? Target, st
             using JsonDocument document = JsonDocument.Parse(answer.Body);
             JsonElement root = document.RootElement;
             JsonElement error = Member(root, "error") ?? root;
-            return error.ValueKind == JsonValueKind.String ? OAuth(root) : Of(error, bearer);
+            return error.ValueKind == JsonValueKind.String ? OAuth(root, bearer) : Of(error, bearer);
         }
         catch (JsonException)
         {
@@ -27,16 +27,16 @@ internal sealed record SapError(string? Code, string Message, string? Target, st
         }
     }
 
-    private static SapError OAuth(JsonElement root) => new(Text(root, "error"), Text(root, "error_description") ?? string.Empty, null, null);
+    private static SapError OAuth(JsonElement root, Secret bearer) => new(Text(root, "error", bearer), Text(root, "error_description", bearer) ?? string.Empty, null, null);
 
     private static SapError? Of(JsonElement error, Secret bearer)
     {
-        if (Text(error, "message") is not { } message)
+        if (Text(error, "message", bearer) is not { } message)
             return null;
 
-        IEnumerable<string?> details = Member(error, "details") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(d => Text(d, "message")) : [];
+        IEnumerable<string?> details = Member(error, "details") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(d => Text(d, "message", bearer)) : [];
         string whole = string.Join("; ", details.Prepend(message).Where(m => !string.IsNullOrEmpty(m)).Distinct());
-        return new SapError(Text(error, "code"), ServerText.Clean(whole, bearer), Text(error, "target"), Text(error, "correlationID"));
+        return new SapError(Text(error, "code", bearer), ServerText.Clean(whole, bearer), Text(error, "target", bearer), Text(error, "correlationID", bearer));
     }
 
     private static JsonElement? Member(JsonElement element, string name)
@@ -44,9 +44,9 @@ internal sealed record SapError(string? Code, string Message, string? Target, st
         return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : null;
     }
 
-    private static string? Text(JsonElement element, string name) => Member(element, name) switch
+    private static string? Text(JsonElement element, string name, Secret bearer) => Member(element, name) switch
     {
-        { ValueKind: JsonValueKind.String } text => ServerText.Clean(text.GetString()),
+        { ValueKind: JsonValueKind.String } text => ServerText.Clean(text.GetString(), bearer),
         { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
         _ => null,
     };

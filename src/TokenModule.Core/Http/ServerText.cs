@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace TokenModule.Http;
 
@@ -7,12 +8,15 @@ internal static class ServerText
 {
     private const int Longest = 300;
 
+    // Anybody's token, not only the one that was sent: a JWT begins with the base64 of {".
+    private static readonly Regex Jwt = new(@"eyJ[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*)*", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
     public static string Clean(string? text, params IEnumerable<Secret?> secrets)
     {
         if (string.IsNullOrWhiteSpace(text))
             return string.Empty;
 
-        StringBuilder clean = new(text);
+        StringBuilder clean = new(Jwt.Replace(text, "***"));
         foreach (Secret? secret in secrets)
         {
             if (secret is not null && secret.Reveal().Length > 0)

@@ -126,6 +126,10 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
                 if (lines.Add(line))
                     WriteObject(ServiceKeyReader.Read(lines.Take(), "the pipeline"));
                 break;
+            case var _ when (InputObject.Properties["PSPath"] ?? InputObject.Properties["FullName"])?.Value is string path:
+                // What Select-Object and the like make of a file.
+                WriteObject(ServiceKeyFile.Read(GetUnresolvedProviderPathFromPSPath(path)));
+                break;
             default:
                 throw new ServiceKeyException(Failure.ServiceKeyInvalid, "the pipeline", $"an object of type {InputObject.BaseObject.GetType().Name} is no service key. Pipe JSON text, or a file.");
         }

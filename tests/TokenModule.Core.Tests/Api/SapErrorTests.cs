@@ -44,6 +44,15 @@ public sealed class SapErrorTests
         Assert.InRange(error.Message.Length, 1, 301);
     }
 
+    [Fact]
+    public void A_token_that_would_be_cut_is_not_shown_in_part()
+    {
+        SapError? error = Parse($$"""{"message":"{{new string('x', 290)}} canary-token","details":[{"message":"eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.AAAA"}]}""");
+
+        Assert.DoesNotContain("canary", error!.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("eyJ", error.Message, StringComparison.Ordinal);
+    }
+
     private static SapError? Parse(string body)
     {
         return SapError.Parse(new HttpAnswer(400, "Bad Request", new Dictionary<string, string>(), Encoding.UTF8.GetBytes(body)), new Secret("canary-token"));

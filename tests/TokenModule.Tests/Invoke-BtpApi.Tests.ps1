@@ -1,0 +1,138 @@
+BeforeAll {
+    . $PSScriptRoot/Emulator.ps1
+    Start-Emulator
+    $code = ConvertTo-SecureString '1234' -AsPlainText -Force
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'Invoke-BtpApi' {
+    BeforeEach {
+        Reset-Emulator
+        $dox, $local = 'dox', 'cis-local' | ForEach-Object { Import-EmulatorKey $_ }
+        $central = Import-EmulatorKey cis-central
+        $token = $central | Get-OAuthToken -Credential (New-User) -OneTimeCode $code
+        $null = Invoke-Emulator requests Delete
+    }
+
+    It 'calls an endpoint by its <Kind> name' -ForEach @{ Kind = 'short'; Name = 'accounts' }, @{ Kind = 'full'; Name = 'accounts_service_url' } {
+        $subaccounts = $central | Invoke-BtpApi -Endpoint $Name -Path /accounts/v1/subaccounts
+        $subaccounts.displayName | Should -Contain 'dev'
+    }
+
+    It 'calls with a token in place of a key' {
+        ($token | Invoke-BtpApi -Endpoint accounts -Path /accounts/v1/globalAccount).guid | Should -Not -BeNullOrEmpty
+    }
+
+    It 'finds the base path of an AI service' {
+        ($dox | Invoke-BtpApi -Path capabilities).documentTypes | Should -Contain 'invoice'
+        (Get-Request /document).path | Should -Be '/document-information-extraction/v1/capabilities'
+    }
+
+    It 'creates, reads, changes and deletes' {
+        $body = @{ displayName = 'new ü'; region = 'eu10'; subdomain = 'new-one' }
+        $created = $central | Invoke-BtpApi -Endpoint accounts -Path /accounts/v1/subaccounts -Method Post -Body $body
+        $created.displayName, $created.state | Should -Be 'new ü', 'CREATING'
+        $path = "/accounts/v1/subaccounts/$($created.guid)"
+        while (($central | Invoke-BtpApi -Endpoint accounts -Path $path).state -ne 'OK') { }
+        ($central | Invoke-BtpApi -Endpoint accounts -Path $path -Method Patch -Body '{"displayName":"new","description":"changed"}').description | Should -Be 'changed'
+        $central | Invoke-BtpApi -Endpoint accounts -Path $path -Method Delete | Should -Not -BeNullOrEmpty
+        while ($central | Invoke-BtpApi -Endpoint accounts -Path $path -ErrorAction SilentlyContinue -ErrorVariable gone) { }
+        $gone.FullyQualifiedErrorId | Should -BeLike 'ApiNotFound,*'
+    }
+
+    It 'puts' {
+        $body = @{ subaccountServicePlans = @(@{ serviceName = 'cis'; servicePlanName = 'local'; assignmentInfo = @(@{ subaccountGUID = $central.SubaccountId; enable = $true }) }) }
+        $null = $central | Invoke-BtpApi -Endpoint entitlements -Path /entitlements/v1/subaccountServicePlans -Method Put -Body $body -ErrorAction SilentlyContinue
+        (Get-Request /entitlements PUT).body | Should -Match '"enable":true'
+    }
+
+    It 'writes a query as the services read it' {
+        $time = [datetime]::new(2026, 11, 20, 12, 0, 0, [DateTimeKind]::Utc)
+        $null = $dox | Invoke-BtpApi -Path clients -Query ([ordered]@{ limit = 3; offset = 0; flag = $true; list = 'a', 'b&c'; from = $time; none = $null })
+        (Get-Request /document).query | Should -Be 'limit=3&offset=0&flag=true&list=a&list=b%26c&from=2026-11-20T12%3A00%3A00Z'
+    }
+
+    It 'sends the headers given, and refuses those that are not the caller''s to set' {
+        $null = $dox | Invoke-BtpApi -Path capabilities -Headers @{ 'X-CorrelationID' = 'mine' }
+        (Get-Request /document).headers.'X-CorrelationID' | Should -Be 'mine'
+        { $dox | Invoke-BtpApi -Path capabilities -Headers @{ Authorization = 'x' } } | Should -Throw '*Authorization*'
+        { $dox | Invoke-BtpApi -Path capabilities -Headers @{ X = "a`r`nB: c" } } | Should -Throw '*line end*'
+    }
+
+    It 'leaves dates as they are written' {
+        $event = $central | Invoke-BtpApi -Endpoint events -Path /cloud-management/v1/events -Query @{ pageSize = 1 }
+        $event.events | Should -HaveCount 1
+        $dox | Invoke-BtpApi -Path capabilities | ConvertTo-Json -Depth 9 | Should -Not -Match 'DateTime'
+    }
+
+    It 'writes what is no JSON as text' {
+        Import-EmulatorKey pr | Invoke-BtpApi -Path /doc | Should -BeLike '<!DOCTYPE html>*'
+    }
+
+    It 'renews a refused token once and sends the call once more' {
+        Add-Fault @{ method = 'GET'; status = 401 }
+        ($dox | Invoke-BtpApi -Path capabilities).documentTypes | Should -Contain 'invoice'
+        @(Get-Request / GET).Count, @(Get-Request /uaa POST).Count | Should -Be 2, 2
+    }
+
+    It 'turns an error of SAP into an error record with code and correlation id' {
+        $failure = Get-Failure { $central | Invoke-BtpApi -Endpoint accounts -Path /accounts/v1/subaccounts/nothing -Headers @{ 'X-CorrelationID' = 'corr-1' } }
+        $failure.FullyQualifiedErrorId | Should -Be 'ApiNotFound,TokenModule.Cmdlets.InvokeBtpApiCommand'
+        $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $failure.Exception.StatusCode, $failure.Exception.CorrelationId | Should -Be 404, 'corr-1'
+        $failure.Exception.Code | Should -Not -BeNullOrEmpty
+        $failure.Exception.Message | Should -BeLike '*corr-1*'
+    }
+
+    It 'says which scopes a token has that may not do it' {
+        $failure = Get-Failure { Import-EmulatorKey saas-registry | Invoke-BtpApi -Path /saas-manager/v1/applications }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ApiForbidden,*'
+        $failure.Exception.Message | Should -BeLike '*subscription.read*'
+    }
+
+    It 'sends no token to <Where>' -ForEach @(
+        @{ Where = 'another host'; Do = { $dox | Invoke-BtpApi -Uri https://evil.example/x } }
+        @{ Where = 'another port'; Do = { $dox | Invoke-BtpApi -Uri http://127.0.0.1:1/x } }
+        @{ Where = 'a host in the path'; Do = { $dox | Invoke-BtpApi -Path //evil.example/x } }
+        @{ Where = 'an address as path'; Do = { $dox | Invoke-BtpApi -Path https://evil.example/x } }
+    ) {
+        (Get-Failure $Do).FullyQualifiedErrorId | Should -BeLike 'HostNotAllowed,*'
+        Get-Request | Should -BeNullOrEmpty
+    }
+
+    It 'calls a whole address at an origin of the key' {
+        ($dox | Invoke-BtpApi -Uri "$($dox.Endpoints.url)capabilities").documentTypes | Should -Contain 'invoice'
+    }
+
+    It 'follows no redirect' {
+        Add-Fault @{ method = 'GET'; status = 307; headers = @{ Location = 'https://evil.example/' } }
+        (Get-Failure { $dox | Invoke-BtpApi -Path capabilities }).FullyQualifiedErrorId | Should -BeLike 'RedirectRefused,*'
+    }
+
+    It 'names the endpoints there are when a wrong one is given' {
+        (Get-Failure { $central | Invoke-BtpApi -Endpoint acounts -Path /x }).Exception.Message | Should -BeLike "*no endpoint 'acounts'*accounts*"
+    }
+
+    It 'completes the endpoints of a key' {
+        (TabExpansion2 '$central | Out-Null; Invoke-BtpApi -ServiceKey $central -Endpoint acc').CompletionMatches.CompletionText | Should -Be 'account_context', 'accounts'
+    }
+
+    It 'sends nothing at all with -WhatIf: <Method>' -ForEach @{ Method = 'Post' }, @{ Method = 'Put' }, @{ Method = 'Patch' }, @{ Method = 'Delete' } {
+        Clear-OAuthTokenCache
+        $local | Invoke-BtpApi -Endpoint provisioning -Path /provisioning/v1/environments -Method $Method -WhatIf
+        Get-Request | Should -BeNullOrEmpty
+    }
+
+    It 'stops within a second and leaves no error' {
+        Add-Fault @{ method = 'GET'; delaySeconds = 60 }
+        $stopped = Stop-InFlight 'Import-ServiceKey -LiteralPath $args[0] | Invoke-BtpApi -Path capabilities' (Join-Path $emulator.Keys 'dox.json')
+        $stopped.Seconds | Should -BeLessThan 1
+        $stopped.Errors | Should -Be 0
+    }
+
+    It 'shows each request on the verbose stream' {
+        $verbose = $dox | Invoke-BtpApi -Path capabilities -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
+        "$verbose" | Should -Match 'POST .*/oauth/token answered 200 OK in \d+ ms.*GET .*/capabilities answered 200 OK'
+    }
+}

@@ -1,0 +1,21 @@
+# Runs one file, or all, and exits with the number of failed tests: 1 also where none ran, 90 where there is no Pester.
+param([string] $File = '*.Tests.ps1')
+
+if ($PSStyle) { $PSStyle.OutputRendering = 'PlainText' }
+
+function Test-Pester { [bool] (Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -eq 5 }) }
+
+if (-not (Test-Pester) -and (Get-Command Install-PSResource -ErrorAction Ignore)) {
+    Install-PSResource Pester -Version '[5.5,6.0)' -TrustRepository -Quiet -ErrorAction Continue
+}
+
+if (-not (Test-Pester)) { exit 90 }
+
+Import-Module Pester -MinimumVersion 5.0 -MaximumVersion 5.99
+$configuration = New-PesterConfiguration
+$configuration.Run.Path = Join-Path $PSScriptRoot $File
+$configuration.Run.PassThru = $true
+$configuration.Output.RenderMode = 'Plaintext'
+$result = Invoke-Pester -Configuration $configuration
+if ($result.FailedCount) { exit [Math]::Min($result.FailedCount, 89) }
+exit [int] ($result.PassedCount -eq 0 -or $result.Result -ne 'Passed')

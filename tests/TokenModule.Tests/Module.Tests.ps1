@@ -1,0 +1,46 @@
+BeforeDiscovery { . $PSScriptRoot/Emulator.ps1 }
+BeforeAll { . $PSScriptRoot/Emulator.ps1 }
+
+Describe 'The module' {
+    It 'loads its own two assemblies and no other' -Skip:($PSEdition -ne 'Core') {
+        $script = '$before = [AppDomain]::CurrentDomain.GetAssemblies().Location; Import-Module "{0}"
+            [AppDomain]::CurrentDomain.GetAssemblies().Location | Where-Object {{ $_ -notin $before }} | Split-Path -Leaf'
+        $loaded = Invoke-FreshPowerShell ($script -f $modulePath)
+        $loaded | Where-Object { $_ -like 'TokenModule*' } | Sort-Object | Should -Be 'TokenModule.Core.dll', 'TokenModule.dll'
+        $loaded | Where-Object { $_ -notlike 'TokenModule*' -and $_ -notlike 'System.*' -and $_ -notlike 'Microsoft.PowerShell.*' } | Should -BeNullOrEmpty
+    }
+
+    It 'ships nothing but those two for PowerShell 7' {
+        (Get-ChildItem (Join-Path $modulePath 'net8.0')).Name | Sort-Object | Should -Be 'TokenModule.Core.dll', 'TokenModule.dll'
+    }
+
+    It 'knows its type <_> before a cmdlet has run' -ForEach 'ServiceKey', 'OAuthToken', 'TokenClaims' {
+        Invoke-FreshPowerShell ('Import-Module "{0}"; [TokenModule.{1}].FullName' -f $modulePath, $_) | Should -Be "TokenModule.$_"
+    }
+
+    It 'has a manifest that is valid' {
+        $manifest = Test-ModuleManifest (Join-Path $modulePath 'TokenModule.psd1')
+        $manifest.Guid | Should -Be 'b3a4b53e-6a0f-4c7d-9d3f-5d5b0c6f4a17'
+        $manifest.CompatiblePSEditions | Should -Be 'Core', 'Desktop'
+        $manifest.ProjectUri | Should -Not -BeNullOrEmpty
+        $manifest.LicenseUri | Should -Not -BeNullOrEmpty
+    }
+
+    It 'exports its cmdlets and aliases by name' {
+        $module = Get-Module TokenModule
+        $module.ExportedCmdlets.Keys | Sort-Object | Should -Be 'Clear-OAuthTokenCache', 'Get-OAuthToken', 'Get-OAuthTokenCache', 'Get-TokenClaims', 'Import-ServiceKey', 'Invoke-BtpApi'
+        $module.ExportedAliases.Keys | Sort-Object | Should -Be 'Get-BtpToken', 'Get-TokenClaim', 'Import-BtpServiceKey'
+        $module.ExportedFunctions.Count + $module.ExportedVariables.Count | Should -Be 0
+    }
+
+    It 'has a row for <_> in its table of errors' -ForEach ([Enum]::GetNames([TokenModule.Failure])) {
+        $table = [TokenModule.Cmdlets.AsyncCmdlet].Assembly.GetType('TokenModule.Cmdlets.ErrorRecords')
+        $row = $table.GetMethod('Look').Invoke($null, @([TokenModule.Failure] $_))
+        $row.Item1 | Should -Not -Be 'NotSpecified'
+        $row.Item2 | Should -Not -BeNullOrEmpty
+    }
+
+    It 'uses approved verbs' {
+        (Get-Command -Module TokenModule -CommandType Cmdlet).Verb | Should -BeIn (Get-Verb).Verb
+    }
+}

@@ -1,0 +1,48 @@
+BeforeAll {
+    . $PSScriptRoot/Emulator.ps1
+    Start-Emulator
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'Get-OAuthTokenCache and Clear-OAuthTokenCache' {
+    BeforeEach {
+        Reset-Emulator
+        $dox, $ber = 'dox', 'ber' | ForEach-Object { Import-EmulatorKey $_ }
+        $null = $dox, $ber | Get-OAuthToken
+    }
+
+    It 'list what the session remembers' {
+        (Get-OAuthTokenCache).ClientId | Sort-Object | Should -Be ($dox.ClientId, $ber.ClientId | Sort-Object)
+    }
+
+    It 'forget everything' {
+        Clear-OAuthTokenCache
+        Get-OAuthTokenCache | Should -BeNullOrEmpty
+    }
+
+    It 'forget one client, named as it is, which holds no wildcard in spite of its characters' {
+        Clear-OAuthTokenCache -ClientId $dox.ClientId
+        (Get-OAuthTokenCache).ClientId | Should -Be $ber.ClientId
+    }
+
+    It 'forget what a wildcard matches' {
+        Clear-OAuthTokenCache 'sb-ner-*'
+        (Get-OAuthTokenCache).ClientId | Should -Be $dox.ClientId
+    }
+
+    It 'forget nothing with -WhatIf' {
+        Clear-OAuthTokenCache -WhatIf
+        @(Get-OAuthTokenCache).Count | Should -Be 2
+    }
+
+    It 'make the next command ask again' {
+        Clear-OAuthTokenCache
+        $null = $dox | Get-OAuthToken
+        @(Get-Request /uaa).Count | Should -Be 3
+    }
+
+    It 'complete the client ids there are' {
+        (TabExpansion2 'Clear-OAuthTokenCache -ClientId sb-ner').CompletionMatches.CompletionText | Should -Be "'$($ber.ClientId)'"
+    }
+}
