@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
@@ -20,17 +21,7 @@ internal sealed class JsonMembers
     {
         try
         {
-            Utf8JsonReader reader = new(json.Span);
-            reader.Read();
-            if (reader.TokenType != JsonTokenType.StartObject)
-                throw new FormatException("is no JSON object");
-
-            Member[] members = Check(ref reader, json.Span);
-            while (reader.Read())
-            {
-            }
-
-            return new JsonMembers(json, members);
+            return new JsonMembers(json, new Walk(json.Span).Object());
         }
         catch (JsonException)
         {
@@ -115,70 +106,137 @@ internal sealed class JsonMembers
         return false;
     }
 
-    /// <summary>Reads the object the reader stands at to its end, and what is nested in it.</summary>
-    private static Member[] Check(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    /// <summary>One walk over a whole text, which remembers the names of each object it is in.</summary>
+    private ref struct Walk
     {
-        Member[] members = new Member[16];
-        int count = 0;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            Member name = Member.NameAt(ref reader);
-            for (int i = 0; i < count; i++)
-            {
-                if (members[i].HasNameOf(name, json))
-                    throw new FormatException("has a member twice");
-            }
+        private readonly ReadOnlySpan<byte> json;
+        private Utf8JsonReader reader;
+        private Member[] names;
+        private int count;
 
-            reader.Read();
-            int start = (int)reader.TokenStartIndex;
-            CheckValue(ref reader, json);
-            if (count == members.Length)
-                Array.Resize(ref members, count * 2);
-            members[count++] = name.WithValue(start, (int)reader.BytesConsumed - start);
+        public Walk(ReadOnlySpan<byte> json)
+        {
+            this.json = json;
+            reader = new Utf8JsonReader(json);
+            names = ArrayPool<Member>.Shared.Rent(64);
         }
 
-        Array.Resize(ref members, count);
-        return members;
-    }
-
-    private static void CheckValue(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
-    {
-        switch (reader.TokenType)
+        /// <returns>The members of the object the text is.</returns>
+        public Member[] Object()
         {
-            case JsonTokenType.StartObject:
-                Check(ref reader, json);
-                break;
-            case JsonTokenType.StartArray:
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            try
+            {
+                reader.Read();
+                if (reader.TokenType != JsonTokenType.StartObject)
+                    throw new FormatException("is no JSON object");
+
+                Members();
+                // Reads on to the end, which throws where anything follows.
+                while (reader.Read())
                 {
-                    CheckValue(ref reader, json);
                 }
 
-                break;
-            case JsonTokenType.String when reader.ValueIsEscaped:
-                // Throws where an escape is half of a surrogate pair.
-                reader.GetString();
-                break;
+                return names.AsSpan(0, count).ToArray();
+            }
+            finally
+            {
+                ArrayPool<Member>.Shared.Return(names);
+            }
+        }
+
+        private void Members()
+        {
+            int first = count;
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                Member name = Member.NameAt(ref reader);
+                RequireNew(name, first);
+                reader.Read();
+                int start = (int)reader.TokenStartIndex;
+                int place = count;
+                Add(name);
+                Value();
+                names[place] = name.WithValue(start, (int)reader.BytesConsumed - start);
+            }
+        }
+
+        private void Value()
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartObject:
+                    int outer = count;
+                    Members();
+                    count = outer;
+                    break;
+                case JsonTokenType.StartArray:
+                    while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                    {
+                        Value();
+                    }
+
+                    break;
+                case JsonTokenType.String when reader.ValueIsEscaped:
+                    // Throws where an escape is half of a surrogate pair.
+                    reader.GetString();
+                    break;
+            }
+        }
+
+        private readonly void RequireNew(Member name, int first)
+        {
+            for (int i = first; i < count; i++)
+            {
+                if (names[i].HasNameOf(name, json))
+                    throw new FormatException("has a member twice");
+            }
+        }
+
+        private void Add(Member name)
+        {
+            if (count == names.Length)
+            {
+                Member[] more = ArrayPool<Member>.Shared.Rent(count * 2);
+                names.CopyTo(more, 0);
+                ArrayPool<Member>.Shared.Return(names);
+                names = more;
+            }
+
+            names[count++] = name;
         }
     }
 
-    private readonly record struct Member(int NameStart, int NameLength, string? Unescaped, int ValueStart, int ValueLength)
+    /// <summary>Where a name and its value stand in the text, without the quotes of the name. An escaped name is marked by a negative length.</summary>
+    private readonly record struct Member(int NameStart, int NameLength, int ValueStart, int ValueLength)
     {
         public static Member NameAt(ref Utf8JsonReader reader)
         {
-            return new Member((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length, reader.ValueIsEscaped ? reader.GetString() : null, 0, 0);
+            int length = reader.ValueSpan.Length;
+            if (reader.ValueIsEscaped)
+                reader.GetString();
+            return new Member((int)reader.TokenStartIndex + 1, reader.ValueIsEscaped ? -length : length, 0, 0);
         }
 
-        public Member WithValue(int start, int length) => this with { ValueStart = start, ValueLength = length };
+        public Member WithValue(int start, int length) => new(NameStart, NameLength, start, length);
 
         public bool IsNamed(ReadOnlySpan<byte> name, ReadOnlySpan<byte> json)
         {
-            return Unescaped is null ? json.Slice(NameStart, NameLength).SequenceEqual(name) : Encoding.UTF8.GetBytes(Unescaped).AsSpan().SequenceEqual(name);
+            return NameLength >= 0 ? NameLength == name.Length && json.Slice(NameStart, NameLength).SequenceEqual(name) : Unescaped(json).SequenceEqual(name);
         }
 
         public bool HasNameOf(Member other, ReadOnlySpan<byte> json)
         {
-            return other.Unescaped is null ? IsNamed(json.Slice(other.NameStart, other.NameLength), json) : IsNamed(Encoding.UTF8.GetBytes(other.Unescaped), json);
+            // Names of different lengths differ, unless one of them is escaped.
+            if (NameLength != other.NameLength && NameLength >= 0 && other.NameLength >= 0)
+                return false;
+            return IsNamed(other.NameLength >= 0 ? json.Slice(other.NameStart, other.NameLength) : other.Unescaped(json), json);
+        }
+
+        private ReadOnlySpan<byte> Unescaped(ReadOnlySpan<byte> json)
+        {
+            Utf8JsonReader reader = new(json.Slice(NameStart - 1, 2 - NameLength));
+            reader.Read();
+            return Encoding.UTF8.GetBytes(reader.GetString()!);
         }
     }
 }

@@ -43,6 +43,9 @@ internal static class JwtText
         if (first < 0)
             throw new TokenFormatException(Failure.TokenOpaque, "This token is opaque: only the server that issued it can read it. Ask for a JWT where you need claims.");
 
+        if (second > first && text.Slice(second + 1).IndexOf('.') < 0)
+            return;
+
         int dots = 0;
         foreach (char c in text)
         {
@@ -51,8 +54,7 @@ internal static class JwtText
 
         if (dots == 4)
             throw TokenFormatException.Malformed("five segments are an encrypted token (JWE), which only its receiver can read");
-        if (dots != 2 || second < first)
-            throw TokenFormatException.Malformed($"it has {dots + 1} segments, not three");
+        throw TokenFormatException.Malformed($"it has {dots + 1} segments, not three");
     }
 
     private static JsonMembers Object(ReadOnlySpan<char> segment, string part)
