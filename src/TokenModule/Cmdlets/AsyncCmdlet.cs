@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 
 namespace TokenModule.Cmdlets;
 
 /// <summary>A cmdlet that waits for work which Ctrl+C ends, and turns this library's failures into error records.</summary>
-public abstract class AsyncCmdlet : PSCmdlet, IDisposable
+[SuppressMessage("Reliability", "CA1001", Justification = "A stop can come after the end; a source without a timer or a wait handle holds nothing to dispose.")]
+public abstract class AsyncCmdlet : PSCmdlet
 {
     private const int ReportEveryMilliseconds = 100;
 
@@ -16,18 +18,6 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private protected void Report(string message) => reports.Enqueue(message);
 
     protected override void StopProcessing() => stopping.Cancel();
-
-    public void Dispose()
-    {
-        Dispose(disposing: true);
-        GC.SuppressFinalize(this);
-    }
-
-    protected virtual void Dispose(bool disposing)
-    {
-        if (disposing)
-            stopping.Dispose();
-    }
 
     /// <summary>Waits on the pipeline's thread, which is the only one that may write.</summary>
     private protected T Await<T>(ValueTask<T> pending)
