@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 
 namespace TokenModule.Claims;
@@ -8,9 +6,9 @@ namespace TokenModule.Claims;
 internal sealed class JsonMembers
 {
     private readonly ReadOnlyMemory<byte> json;
-    private readonly Member[] members;
+    private readonly JsonMember[] members;
 
-    private JsonMembers(ReadOnlyMemory<byte> json, Member[] members)
+    private JsonMembers(ReadOnlyMemory<byte> json, JsonMember[] members)
     {
         this.json = json;
         this.members = members;
@@ -21,7 +19,7 @@ internal sealed class JsonMembers
     {
         try
         {
-            return new JsonMembers(json, new Walk(json.Span).Object());
+            return new JsonMembers(json, new JsonWalk(json.Span).Object());
         }
         catch (JsonException)
         {
@@ -78,7 +76,7 @@ internal sealed class JsonMembers
     /// <returns>The members of an object, or null where the member is absent or none.</returns>
     public JsonMembers? Object(ReadOnlySpan<byte> name)
     {
-        foreach (Member member in members)
+        foreach (JsonMember member in members)
         {
             if (member.IsNamed(name, json.Span) && json.Span[member.ValueStart] == '{')
                 return Parse(json.Slice(member.ValueStart, member.ValueLength));
@@ -92,7 +90,7 @@ internal sealed class JsonMembers
 
     private bool Find(ReadOnlySpan<byte> name, out Utf8JsonReader reader)
     {
-        foreach (Member member in members)
+        foreach (JsonMember member in members)
         {
             if (member.IsNamed(name, json.Span))
             {
@@ -104,139 +102,5 @@ internal sealed class JsonMembers
 
         reader = default;
         return false;
-    }
-
-    /// <summary>One walk over a whole text, which remembers the names of each object it is in.</summary>
-    private ref struct Walk
-    {
-        private readonly ReadOnlySpan<byte> json;
-        private Utf8JsonReader reader;
-        private Member[] names;
-        private int count;
-
-        public Walk(ReadOnlySpan<byte> json)
-        {
-            this.json = json;
-            reader = new Utf8JsonReader(json);
-            names = ArrayPool<Member>.Shared.Rent(64);
-        }
-
-        /// <returns>The members of the object the text is.</returns>
-        public Member[] Object()
-        {
-            try
-            {
-                reader.Read();
-                if (reader.TokenType != JsonTokenType.StartObject)
-                    throw new FormatException("is no JSON object");
-
-                Members();
-                // Reads on to the end, which throws where anything follows.
-                while (reader.Read())
-                {
-                }
-
-                return names.AsSpan(0, count).ToArray();
-            }
-            finally
-            {
-                ArrayPool<Member>.Shared.Return(names);
-            }
-        }
-
-        private void Members()
-        {
-            int first = count;
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                Member name = Member.NameAt(ref reader);
-                RequireNew(name, first);
-                reader.Read();
-                int start = (int)reader.TokenStartIndex;
-                int place = count;
-                Add(name);
-                Value();
-                names[place] = name.WithValue(start, (int)reader.BytesConsumed - start);
-            }
-        }
-
-        private void Value()
-        {
-            switch (reader.TokenType)
-            {
-                case JsonTokenType.StartObject:
-                    int outer = count;
-                    Members();
-                    count = outer;
-                    break;
-                case JsonTokenType.StartArray:
-                    while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                    {
-                        Value();
-                    }
-
-                    break;
-                case JsonTokenType.String when reader.ValueIsEscaped:
-                    // Throws where an escape is half of a surrogate pair.
-                    reader.GetString();
-                    break;
-            }
-        }
-
-        private readonly void RequireNew(Member name, int first)
-        {
-            for (int i = first; i < count; i++)
-            {
-                if (names[i].HasNameOf(name, json))
-                    throw new FormatException("has a member twice");
-            }
-        }
-
-        private void Add(Member name)
-        {
-            if (count == names.Length)
-            {
-                Member[] more = ArrayPool<Member>.Shared.Rent(count * 2);
-                names.CopyTo(more, 0);
-                ArrayPool<Member>.Shared.Return(names);
-                names = more;
-            }
-
-            names[count++] = name;
-        }
-    }
-
-    /// <summary>Where a name and its value stand in the text, without the quotes of the name. An escaped name is marked by a negative length.</summary>
-    private readonly record struct Member(int NameStart, int NameLength, int ValueStart, int ValueLength)
-    {
-        public static Member NameAt(ref Utf8JsonReader reader)
-        {
-            int length = reader.ValueSpan.Length;
-            if (reader.ValueIsEscaped)
-                reader.GetString();
-            return new Member((int)reader.TokenStartIndex + 1, reader.ValueIsEscaped ? -length : length, 0, 0);
-        }
-
-        public Member WithValue(int start, int length) => new(NameStart, NameLength, start, length);
-
-        public bool IsNamed(ReadOnlySpan<byte> name, ReadOnlySpan<byte> json)
-        {
-            return NameLength >= 0 ? NameLength == name.Length && json.Slice(NameStart, NameLength).SequenceEqual(name) : Unescaped(json).SequenceEqual(name);
-        }
-
-        public bool HasNameOf(Member other, ReadOnlySpan<byte> json)
-        {
-            // Names of different lengths differ, unless one of them is escaped.
-            if (NameLength != other.NameLength && NameLength >= 0 && other.NameLength >= 0)
-                return false;
-            return IsNamed(other.NameLength >= 0 ? json.Slice(other.NameStart, other.NameLength) : other.Unescaped(json), json);
-        }
-
-        private ReadOnlySpan<byte> Unescaped(ReadOnlySpan<byte> json)
-        {
-            Utf8JsonReader reader = new(json.Slice(NameStart - 1, 2 - NameLength));
-            reader.Read();
-            return Encoding.UTF8.GetBytes(reader.GetString()!);
-        }
     }
 }
