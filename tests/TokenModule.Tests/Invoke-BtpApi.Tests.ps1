@@ -47,6 +47,22 @@ Describe 'Invoke-BtpApi' {
         (Get-Request /entitlements PUT).body | Should -Match '"enable":true'
     }
 
+    It 'writes <What> as JSON' -ForEach @(
+        @{ What = 'a hashtable'; Body = [ordered]@{ a = 1; b = 'x'; c = $null; d = $true; e = @(1); f = @{} }; Json = '{"a":1,"b":"x","c":null,"d":true,"e":[1],"f":{}}' }
+        @{ What = 'a custom object'; Body = [pscustomobject]@{ a = [pscustomobject]@{ b = 1.5 } }; Json = '{"a":{"b":1.5}}' }
+        @{ What = 'a list of one'; Body = @(@{ a = 1 }); Json = '[{"a":1}]' }
+        @{ What = 'an empty list'; Body = @(); Json = '[]' }
+        @{ What = 'what the pipeline gave'; Body = @{ date = [datetime]::new(2026, 11, 20, 0, 0, 0, [DateTimeKind]::Utc); kind = [DayOfWeek]::Friday }; Json = '*"2026-11-20T00:00:00Z"*' }
+    ) {
+        $null = $dox | Invoke-BtpApi -Path clients -Method Post -Body $Body -ErrorAction SilentlyContinue
+        (Get-Request /document POST).body | Should -BeLike $Json.Replace('[', '`[')
+    }
+
+    It 'refuses <What> as body, and sends nothing' -ForEach @{ What = 'a live object'; Body = (Get-Process -Id $PID) }, @{ What = 'a file'; Body = @{ file = (Get-Item $PSCommandPath) } } {
+        (Get-Failure { $dox | Invoke-BtpApi -Path clients -Method Post -Body $Body }).Exception.Message | Should -BeLike '*Select-Object*'
+        Get-Request /document | Should -BeNullOrEmpty
+    }
+
     It 'writes a query as the services read it' {
         $time = [datetime]::new(2026, 11, 20, 12, 0, 0, [DateTimeKind]::Utc)
         $null = $dox | Invoke-BtpApi -Path clients -Query ([ordered]@{ limit = 3; offset = 0; flag = $true; list = 'a', 'b&c'; from = $time; none = $null })

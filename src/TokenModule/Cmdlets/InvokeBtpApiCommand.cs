@@ -95,14 +95,8 @@ public sealed class InvokeBtpApiCommand : NetworkCmdlet
         null => null,
         byte[] bytes => bytes,
         string text => Encoding.UTF8.GetBytes(text),
-        object other => Encoding.UTF8.GetBytes(ToJson(other)),
+        _ => JsonBody.Of(Body!),
     };
-
-    private string ToJson(object body)
-    {
-        const string Convert = "param($body) Microsoft.PowerShell.Utility\\ConvertTo-Json -InputObject $body -Depth 100 -Compress";
-        return (string)InvokeCommand.InvokeScript(Convert, body)[0].BaseObject;
-    }
 
     private void Write(HttpAnswer answer)
     {

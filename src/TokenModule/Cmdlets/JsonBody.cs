@@ -1,0 +1,97 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Text.Json;
+using TokenModule.Api;
+
+namespace TokenModule.Cmdlets;
+
+/// <summary>
+/// Data of PowerShell as JSON: dictionaries, lists, custom objects and plain values. Anything else is refused rather than
+/// cut short, as ConvertTo-Json does, or followed into everything it refers to.
+/// </summary>
+internal static class JsonBody
+{
+    private const int Deepest = 64;
+
+    private static readonly JsonWriterOptions Options = new() { MaxDepth = Deepest };
+
+    /// <exception cref="BtpApiException">The body holds an object that is no data, or is nested too deep.</exception>
+    public static byte[] Of(object body)
+    {
+        using MemoryStream json = new();
+        using (Utf8JsonWriter writer = new(json, Options))
+        {
+            Write(writer, body);
+        }
+
+        return json.ToArray();
+    }
+
+    private static void Write(Utf8JsonWriter writer, object? value)
+    {
+        if (writer.CurrentDepth >= Deepest)
+            throw new BtpApiException(Failure.ApiError, $"The body is nested more than {Deepest} deep, and nothing was sent. Perhaps an object in it holds itself.");
+
+        object? plain = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+        switch (plain)
+        {
+            case PSObject custom:
+                WriteMembers(writer, custom.Properties.Select(p => new DictionaryEntry(p.Name, p.Value)));
+                break;
+            case IDictionary dictionary:
+                WriteMembers(writer, dictionary.Keys.Cast<object>().Select(key => new DictionaryEntry(key, dictionary[key])));
+                break;
+            case IEnumerable list and not string:
+                writer.WriteStartArray();
+                foreach (object? item in list)
+                {
+                    Write(writer, item);
+                }
+
+                writer.WriteEndArray();
+                break;
+            default:
+                WritePlain(writer, plain);
+                break;
+        }
+    }
+
+    private static void WriteMembers(Utf8JsonWriter writer, IEnumerable<DictionaryEntry> members)
+    {
+        writer.WriteStartObject();
+        foreach (DictionaryEntry member in members)
+        {
+            writer.WritePropertyName(LanguagePrimitives.ConvertTo<string>(member.Key));
+            Write(writer, member.Value);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WritePlain(Utf8JsonWriter writer, object? value)
+    {
+        switch (value)
+        {
+            case null or DBNull:
+                writer.WriteNullValue();
+                break;
+            case bool flag:
+                writer.WriteBooleanValue(flag);
+                break;
+            case SwitchParameter flag:
+                writer.WriteBooleanValue(flag.ToBool());
+                break;
+            case string or char or Guid or Uri or Enum or Version:
+                writer.WriteStringValue(value.ToString());
+                break;
+            case DateTime or DateTimeOffset or int or long or double or float or decimal or byte or short or uint or ulong or ushort or sbyte:
+                JsonSerializer.Serialize(writer, value, value.GetType());
+                break;
+            case System.Numerics.BigInteger large:
+                writer.WriteRawValue(large.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                break;
+            default:
+                throw new BtpApiException(Failure.ApiError, $"The body holds an object of type {value.GetType().Name}, which is no data that JSON has, and nothing was sent. Choose what to send with Select-Object, or in a hashtable.");
+        }
+    }
+}
