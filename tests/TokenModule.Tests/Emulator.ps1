@@ -69,16 +69,23 @@ function Get-Failure([scriptblock] $Script) {
 # Runs a script in a process of its own, of the same PowerShell, and gives what it wrote.
 function Invoke-FreshPowerShell([string] $Script) {
     $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes('$ProgressPreference = "SilentlyContinue"; ' + $Script))
-    & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded
+    $self = (Get-Process -Id $PID).Path
+    # As a .NET tool, PowerShell is a library that dotnet runs.
+    $library = @(if ((Split-Path $self -Leaf) -like 'dotnet*') { [Environment]::GetCommandLineArgs()[0] })
+    & $self @library -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded
 }
 
-# Runs a script until the emulator has its request, then stops it as Ctrl+C does, and tells how long that took.
-function Stop-InFlight([string] $Script, $Argument) {
+# Runs a script until the emulator has its request for a path, then stops it as Ctrl+C does, and tells how long that took.
+function Stop-InFlight([string] $Script, $Argument, [string] $Path = '/') {
     $shell = [powershell]::Create()
     $null = $shell.AddScript("Import-Module '$modulePath'; $Script").AddArgument($Argument)
-    $null = $shell.BeginInvoke()
+    $running = $shell.BeginInvoke()
     $patience = [Diagnostics.Stopwatch]::StartNew()
-    while (-not (Get-Request) -and $patience.Elapsed.TotalSeconds -lt 20) { [Threading.Thread]::Yield() }
+    while (-not (Get-Request $Path)) {
+        if ($running.IsCompleted -or $patience.Elapsed.TotalSeconds -gt 20) { throw "Nothing was in flight to stop: $($shell.Streams.Error)" }
+        $null = [Threading.Thread]::Yield()
+    }
+
     $watch = [Diagnostics.Stopwatch]::StartNew()
     $shell.Stop()
     [pscustomobject]@{ Seconds = $watch.Elapsed.TotalSeconds; Errors = $shell.Streams.Error.Count; Requests = @(Get-Request).Count }

@@ -93,6 +93,31 @@ Describe 'Get-OAuthToken' {
         @($tokens).Count, $failures.Count | Should -Be 1, 1
     }
 
+    It 'does not repeat text that is given in place of a key' {
+        { Get-OAuthToken '{"clientsecret":"canary"}' } | Should -Throw '*Import-ServiceKey*'
+        try { Get-OAuthToken '{"clientsecret":"canary"}' } catch { $_ | Out-String | Should -Not -Match 'Cannot convert' }
+    }
+
+    It 'takes an empty credential as none' {
+        Import-EmulatorKey dox | Get-OAuthToken -Credential ([pscredential]::Empty) | Should -BeOfType TokenModule.OAuthToken
+    }
+
+    It 'says that a grant is not the client''s to use' {
+        $failure = Get-Failure { Import-EmulatorKey cis-central | Get-OAuthToken -GrantType ClientCredentials }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'GrantRejected,*'
+        $failure.Exception.Message | Should -BeLike '*leave out -GrantType*'
+    }
+
+    It 'prints no reason phrase of a server' {
+        Add-Fault @{ path = '/uaa'; raw = "HTTP/1.1 401 you sent canary`r`nContent-Length: 0`r`n`r`n" }
+        (Get-Failure { Import-EmulatorKey dox | Get-OAuthToken }).Exception.Message | Should -Not -Match 'canary'
+    }
+
+    It 'reaches this machine past a proxy' {
+        $script = '$env:HTTP_PROXY = "http://127.0.0.1:9"; Import-Module "{0}"; (Import-ServiceKey "{1}" | Get-OAuthToken).TokenType'
+        Invoke-FreshPowerShell ($script -f $modulePath, (Join-Path $emulator.Keys 'dox.json')) | Should -Be 'Bearer'
+    }
+
     It 'costs one request for 200 callers in parallel on a cold cache' -Skip:($PSEdition -ne 'Core') {
         $key = Import-EmulatorKey dox
         $jtis = 1..200 | ForEach-Object -Parallel {

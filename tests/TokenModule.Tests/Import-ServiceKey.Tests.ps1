@@ -54,6 +54,9 @@ Describe 'Import-ServiceKey' {
         @{ What = 'a wildcard that finds nothing'; Id = 'ServiceKeyNotFound'; Do = { Import-ServiceKey ./nothing*.json } }
         @{ What = 'a drive that is not there'; Id = 'ServiceKeyNotFound'; Do = { Import-ServiceKey nodrive:/x.json } }
         @{ What = 'a literal path with wildcards'; Id = 'ServiceKeyNotFound'; Do = { Import-ServiceKey -LiteralPath ./x[1].json } }
+        @{ What = 'a literal path on a drive that is not there'; Id = 'ServiceKeyNotFound'; Do = { Import-ServiceKey -LiteralPath nodrive:/x.json } }
+        @{ What = 'empty text'; Id = 'ServiceKeyInvalid'; Do = { '' | Import-ServiceKey } }
+        @{ What = 'an endpoint that is no address'; Id = 'ServiceKeyInvalid'; Do = { Import-ServiceKey -TokenUrl https://a.example -ClientId a -ClientSecret (ConvertTo-SecureString a -AsPlainText -Force) -Endpoint @{ a = 'http://[bad' } } }
         @{ What = 'a directory'; Id = 'ServiceKeyInvalid'; Do = { Import-ServiceKey $emulator.Keys } }
         @{ What = 'no JSON'; Id = 'ServiceKeyInvalid'; Do = { 'hello' | Import-ServiceKey } }
         @{ What = 'a number'; Id = 'ServiceKeyInvalid'; Do = { 42 | Import-ServiceKey } }
@@ -63,6 +66,15 @@ Describe 'Import-ServiceKey' {
         $failure = Get-Failure $Do
         @($failure).Count | Should -Be 1
         $failure.FullyQualifiedErrorId | Should -Be "$Id,TokenModule.Cmdlets.ImportServiceKeyCommand"
+    }
+
+    It 'does not repeat the text of a key that is given as <_>' -ForEach 'Path', 'LiteralPath' {
+        $text = Get-Content $ber -Raw
+        $secret = ($text | ConvertFrom-Json).uaa.clientsecret
+        $failure = Get-Failure { $given = @{ $_ = $text }; Import-ServiceKey @given }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ServiceKeyInvalid,*'
+        ($failure | Format-List * -Force | Out-String -Width 5000).Contains($secret) | Should -BeFalse
+        (Get-Failure { Import-ServiceKey (Get-Content $ber) } | Format-List * -Force | Out-String -Width 5000).Contains($secret) | Should -BeFalse
     }
 
     It 'goes on after one bad item' {

@@ -76,6 +76,45 @@ Describe 'Invoke-BtpApi' {
         { $dox | Invoke-BtpApi -Path capabilities -Headers @{ X = "a`r`nB: c" } } | Should -Throw '*line end*'
     }
 
+    It 'refuses a line end in any item of a header' {
+        { $dox | Invoke-BtpApi -Path capabilities -Headers @{ X = 'ok', "a`r`nB: c" } } | Should -Throw '*line end*'
+        { $dox | Invoke-BtpApi -Path capabilities -Headers @{ 'Content-Length' = '9' } } | Should -Throw '*leave it out*'
+    }
+
+    It 'lets the caller choose what is accepted' {
+        $null = $dox | Invoke-BtpApi -Path capabilities -Headers @{ Accept = 'application/xml' }
+        (Get-Request /document).headers.Accept | Should -Be 'application/xml'
+    }
+
+    It 'refuses a query that holds an object, and a body that holds no number' {
+        (Get-Failure { $dox | Invoke-BtpApi -Path clients -Query @{ a = @{ b = 1 } } }).Exception.Message | Should -BeLike "'a' holds an object*"
+        (Get-Failure { $dox | Invoke-BtpApi -Path clients -Method Post -Body @{ n = [double]::NaN } }).Exception.Message | Should -BeLike '*NaN*'
+        Get-Request /document | Should -BeNullOrEmpty
+    }
+
+    It 'reads an answer of <Body>' -ForEach @(
+        @{ Body = '{"":1,"psobject":2,"a":3,"A":4}'; Names = '_', 'psobject_', 'a', 'A_3' }
+        @{ Body = "$([char] 0xFEFF){""a"":1}"; Names = @('a') }
+    ) {
+        Add-Fault @{ method = 'GET'; body = $Body; headers = @{ 'Content-Type' = 'application/json' } }
+        ($dox | Invoke-BtpApi -Path capabilities).psobject.Properties.Name | Should -Be $Names
+    }
+
+    It 'says that an answer of <_> is damaged' -ForEach '{"a":1', '{"a":"\ud800"}' {
+        Add-Fault @{ method = 'GET'; body = $_; headers = @{ 'Content-Type' = 'application/json' } }
+        (Get-Failure { $dox | Invoke-BtpApi -Path capabilities }).FullyQualifiedErrorId | Should -BeLike 'ApiError,*'
+    }
+
+    It 'prints a correlation id only where it is one' {
+        Add-Fault @{ method = 'GET'; status = 400; headers = @{ 'X-CorrelationID' = 'eyJhbGciOiJSUzI1NiJ9.eyJ4IjoxfQ.AAAA' } }
+        (Get-Failure { $dox | Invoke-BtpApi -Path capabilities }).Exception.Message | Should -Not -Match 'eyJ'
+    }
+
+    It 'takes no path for the root' {
+        Get-Failure { $dox | Invoke-BtpApi -Path $null } | Should -Not -BeNullOrEmpty
+        (Get-Request /document).path | Should -Be '/document-information-extraction/v1/'
+    }
+
     It 'leaves dates as they are written' {
         $event = $central | Invoke-BtpApi -Endpoint events -Path /cloud-management/v1/events -Query @{ pageSize = 1 }
         $event.events | Should -HaveCount 1
@@ -132,6 +171,10 @@ Describe 'Invoke-BtpApi' {
 
     It 'completes the endpoints of a key' {
         (TabExpansion2 '$central | Out-Null; Invoke-BtpApi -ServiceKey $central -Endpoint acc').CompletionMatches.CompletionText | Should -Be 'account_context', 'accounts'
+        $global:piped = $central
+        (TabExpansion2 '$piped | Invoke-BtpApi -Endpoint acc').CompletionMatches.CompletionText | Should -Be 'account_context', 'accounts'
+        (TabExpansion2 'Import-ServiceKey x.json | Invoke-BtpApi -Endpoint prov').CompletionMatches.CompletionText | Should -Be 'provisioning'
+        Remove-Variable piped -Scope Global
     }
 
     It 'sends nothing at all with -WhatIf: <Method>' -ForEach @{ Method = 'Post' }, @{ Method = 'Put' }, @{ Method = 'Patch' }, @{ Method = 'Delete' } {

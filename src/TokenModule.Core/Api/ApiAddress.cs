@@ -1,3 +1,5 @@
+using TokenModule.Http;
+
 namespace TokenModule.Api;
 
 /// <summary>Where a call goes, and whether the key's token may go there: scheme, host and port must be the key's own.</summary>
@@ -25,7 +27,7 @@ internal static class ApiAddress
         if (allowed)
             return address;
 
-        string place = address.IsAbsoluteUri ? address.GetLeftPart(UriPartial.Path) : "A relative address";
+        string place = address.IsAbsoluteUri ? HttpCall.PlaceOf(address) : "A relative address";
         string origins = string.Join(", ", key.Endpoints.Values.Select(e => e.GetLeftPart(UriPartial.Authority)).Distinct());
         throw new BtpApiException(Failure.HostNotAllowed, $"{place} is not sent the token of '{key.Name}': that goes only to {(origins.Length == 0 ? "the endpoints of its key, and it has none" : origins)}. Use -Endpoint and -Path, or the key that belongs to this address.");
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using TokenModule.Http;
 
 namespace TokenModule.Api;
@@ -13,7 +14,7 @@ internal static class ApiRefusal
 
         (Failure failure, string advice) = Judge(answer.StatusCode, token);
         string code = error?.Code is { } c ? $", code {c}" : string.Empty;
-        string said = error?.Message ?? Challenge(answer, token);
+        string said = error?.Message ?? (answer.MediaType == "text/plain" ? ServerText.Clean(Encoding.UTF8.GetString(answer.Body), token.Value) : Challenge(answer, token));
         string correlation = (error?.CorrelationId ?? answer.CorrelationId) is { } id ? $" Correlation id: {id}." : string.Empty;
         string message = $"{call.Method} {call.Place} answered {answer.Status}{code}{(said.Length == 0 ? "" : $": {said.TrimEnd('.')}")}. {advice}{correlation}";
         return new BtpApiException(failure, message, answer, error);
@@ -22,7 +23,7 @@ internal static class ApiRefusal
     private static (Failure Failure, string Advice) Judge(int status, OAuthToken token) => status switch
     {
         401 => (Failure.ApiUnauthorized, "The token was refused, a new one too; check that the key belongs to this service."),
-        403 => (Failure.ApiForbidden, token.Scopes.Count == 0 ? "The token has no scope for this." : $"The token has no scope for this; it has: {string.Join(", ", token.Scopes)}."),
+        403 => (Failure.ApiForbidden, token.Scopes.Count == 0 ? "The token may not do this, and the server named no scopes for it." : $"The token may not do this; its scopes are: {string.Join(", ", token.Scopes)}."),
         404 => (Failure.ApiNotFound, "Check the path and the ids in it, and that -Endpoint is the service that has it."),
         429 => (Failure.Throttled, "Wait, or send fewer requests."),
         408 or >= 500 => (Failure.ServerError, "The fault is the server's; try again later."),

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using TokenModule.Http;
 using TokenModule.Tokens;
 
@@ -48,7 +47,7 @@ internal sealed class BtpApiClient
     private static ByteArrayContent Content(BtpApiRequest request)
     {
         ByteArrayContent content = new(request.Body!);
-        content.Headers.ContentType = MediaTypeHeaderValue.Parse(request.ContentType);
+        content.Headers.TryAddWithoutValidation("Content-Type", request.ContentType);
         return content;
     }
 }

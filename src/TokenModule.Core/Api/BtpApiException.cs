@@ -19,6 +19,12 @@ public sealed class BtpApiException : BtpException
         Target = error?.Target;
     }
 
+    internal static BtpApiException Broken(BtpApiRequest request, HttpAnswer answer)
+    {
+        string message = $"{request.Method} {HttpCall.PlaceOf(request.Address)} answered {answer.Status} with JSON that is damaged, and none of it is given on. Try again; look at proxies on the way.";
+        return new BtpApiException(Failure.ApiError, message, answer, error: null);
+    }
+
     /// <summary>SAP's own code of the error, such as <c>11006</c> or <c>E93</c>.</summary>
     public string? Code { get; }
 

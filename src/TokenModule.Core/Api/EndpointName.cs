@@ -5,6 +5,13 @@ internal static class EndpointName
 {
     private static readonly string[] Endings = ["_service_url", "_url"];
 
+    /// <summary>The endpoints of a key of Cloud Management.</summary>
+    public static IReadOnlyList<string> OfCloudManagement { get; } =
+    [
+        "account_context", "accounts", "cloud_automation", "entitlements", "events", "external_provider_registry",
+        "metadata", "order_processing", "provisioning", "saas_registry",
+    ];
+
     public static IEnumerable<string> Of(ServiceKey key) => key.Endpoints.Keys.Select(Short).OrderBy(name => name, StringComparer.Ordinal);
 
     /// <param name="name">A short name, the member's full name, or null where the key has only one endpoint.</param>

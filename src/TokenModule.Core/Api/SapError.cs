@@ -36,7 +36,7 @@ internal sealed record SapError(string? Code, string Message, string? Target, st
 
         IEnumerable<string?> details = Member(error, "details") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(d => Text(d, "message", bearer)) : [];
         string whole = string.Join("; ", details.Prepend(message).Where(m => !string.IsNullOrEmpty(m)).Distinct());
-        return new SapError(Text(error, "code", bearer), ServerText.Clean(whole, bearer), Text(error, "target", bearer), Text(error, "correlationID", bearer));
+        return new SapError(Text(error, "code", bearer), ServerText.Clean(whole, bearer), Text(error, "target", bearer), ServerText.Id(Text(error, "correlationID", bearer)));
     }
 
     private static JsonElement? Member(JsonElement element, string name)

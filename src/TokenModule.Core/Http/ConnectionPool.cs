@@ -11,6 +11,7 @@ internal static class ConnectionPool
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            Proxy = new LoopbackBypass(HttpClient.DefaultProxy),
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             ConnectTimeout = TimeSpan.FromSeconds(10),
             // A busy connection never sees that DNS has moved the host.

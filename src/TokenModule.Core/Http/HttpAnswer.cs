@@ -12,7 +12,7 @@ internal sealed record HttpAnswer(int StatusCode, string? ReasonPhrase, IReadOnl
 
     public string? MediaType => Header("Content-Type")?.Split(';')[0].Trim();
 
-    public string? CorrelationId => Header("X-CorrelationID") ?? Header("X-Vcap-Request-Id");
+    public string? CorrelationId => ServerText.Id(Header("X-CorrelationID")) ?? ServerText.Id(Header("X-Vcap-Request-Id"));
 
     public string Status => string.IsNullOrEmpty(ReasonPhrase) ? $"{StatusCode}" : $"{StatusCode} {ReasonPhrase}";
 

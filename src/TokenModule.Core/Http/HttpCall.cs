@@ -19,5 +19,8 @@ internal sealed record HttpCall(HttpMethod Method, Uri Address)
     public NetworkOptions Network { get; init; } = NetworkOptions.Default;
 
     /// <summary>The address as it may be shown: without query values, which can be personal or secret.</summary>
-    public string Place => Address.GetLeftPart(UriPartial.Path);
+    public string Place => PlaceOf(Address);
+
+    /// <summary>Scheme, host and path: neither user name nor query.</summary>
+    public static string PlaceOf(Uri address) => $"{address.Scheme}://{address.Authority}{address.AbsolutePath}";
 }

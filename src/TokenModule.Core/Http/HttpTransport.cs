@@ -1,4 +1,6 @@
 
+using System.Net;
+
 namespace TokenModule.Http;
 
 /// <summary>Sends a call and brings the whole answer: one place for deadlines, limits, sending again, redirects and what the network throws.</summary>
@@ -86,7 +88,7 @@ internal sealed class HttpTransport : IDisposable
         long started = clock.GetTimestamp();
         call.Network.Report?.Invoke($"{call.Method} {call.Place}");
         using HttpResponseMessage response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        HttpAnswer answer = new((int)response.StatusCode, ServerText.Clean(response.ReasonPhrase), AnswerHeaders.Of(response), []) { Attempts = sent };
+        HttpAnswer answer = new((int)response.StatusCode, StandardPhrase(response.StatusCode), AnswerHeaders.Of(response), []) { Attempts = sent };
         if (answer.IsRedirect)
             throw Redirected(call, answer);
         if (answer.Header("Content-Length")?.Contains(',') == true)
@@ -95,6 +97,13 @@ internal sealed class HttpTransport : IDisposable
         byte[]? body = await BoundedBody.ReadAsync(response.Content, call.AnswerLimit, cancellationToken).ConfigureAwait(false);
         call.Network.Report?.Invoke($"{call.Method} {call.Place} answered {answer.Status} in {clock.GetElapsedTime(started).TotalMilliseconds:0} ms.");
         return body is null ? throw TooLarge(call, answer) : answer with { Body = body };
+    }
+
+    // Not the server's own words, which could be anything.
+    private static string? StandardPhrase(HttpStatusCode status)
+    {
+        using HttpResponseMessage standard = new(status);
+        return standard.ReasonPhrase;
     }
 
     private static HttpRequestMessage Message(HttpCall call)
@@ -120,7 +129,7 @@ internal sealed class HttpTransport : IDisposable
         if (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
             return;
 
-        throw new TransportException(Failure.HostNotAllowed, $"{address.GetLeftPart(UriPartial.Path)} is not sent a secret: only https addresses are, and http on this machine itself. Use the https address.");
+        throw new TransportException(Failure.HostNotAllowed, $"{address.Scheme}://{address.Authority} is not sent a secret: only https addresses are, and http on this machine itself. Use the https address.");
     }
 
     private static TransportException TimedOut(HttpCall call, Exception cause)

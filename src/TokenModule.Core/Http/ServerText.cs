@@ -8,6 +8,8 @@ internal static class ServerText
 {
     private const int Longest = 300;
 
+    private static readonly Regex Identifier = new("^[A-Za-z0-9_-]{1,64}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
     // Anybody's token, not only the one that was sent: a JWT begins with the base64 of {".
     private static readonly Regex Jwt = new(@"eyJ[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*)*", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
@@ -20,7 +22,7 @@ internal static class ServerText
         foreach (Secret? secret in secrets)
         {
             if (secret is not null && secret.Reveal().Length > 0)
-                clean.Replace(secret.Reveal(), "***");
+                clean.Replace(secret.Reveal(), "***").Replace(Uri.EscapeDataString(secret.Reveal()), "***");
         }
 
         for (int i = 0; i < clean.Length; i++)
@@ -32,6 +34,9 @@ internal static class ServerText
         string line = clean.ToString().Trim();
         return line.Length <= Longest ? line : line.Substring(0, Longest) + "…";
     }
+
+    /// <returns>An identifier as servers write them, or null where it could be something else.</returns>
+    public static string? Id(string? text) => text is not null && Identifier.IsMatch(text) ? text : null;
 
     // Characters that reorder or hide text on a terminal.
     private static bool IsInvisible(char c) => char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Format

@@ -22,6 +22,7 @@ public sealed class TransportException : BtpException
         string message = throttled
             ? $"{call.Place} takes no more requests for now (429, {attempts}){when}. Wait, or send fewer requests."
             : $"{call.Place} failed with {answer.Status} ({attempts}){when}. The fault is the server's; try again later.";
+        message += answer.CorrelationId is { } id ? $" Correlation id: {id}." : string.Empty;
         return new TransportException(throttled ? Failure.Throttled : Failure.ServerError, message)
         {
             StatusCode = answer.StatusCode,

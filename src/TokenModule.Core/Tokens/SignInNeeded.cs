@@ -11,4 +11,9 @@ internal static class SignInNeeded
             : $"Several users are signed in with '{client}': {string.Join(", ", users)}. Get the token of the one you mean with Get-OAuthToken -Credential, and pass it with -Token.";
         return new TokenRequestException(Failure.CredentialRequired, message);
     }
+
+    public static TokenRequestException Again(TokenRequest request, string? user)
+    {
+        return new TokenRequestException(Failure.CredentialRequired, $"The sign-in of {user} with '{request.Key.Name}' has ended. Sign in again: Get-OAuthToken -ServiceKey $key -Credential (Get-Credential), with -OneTimeCode where two-factor authentication is on.");
+    }
 }

@@ -157,6 +157,6 @@ internal sealed class TokenCache : ITokenSource
             }
         }
 
-        return request.NeedsSignIn ? throw SignInNeeded.For(request, []) : await source.GetTokenAsync(request, cancellationToken).ConfigureAwait(false);
+        return request.NeedsSignIn ? throw SignInNeeded.Again(request, entry.Key.UserName) : await source.GetTokenAsync(request, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -11,7 +11,7 @@ internal static class TokenRefusal
             return TransportException.ForStatus(call, answer, retryAt: null);
 
         (string? error, string said) = Read(request, answer);
-        (Failure failure, string advice) = Judge(request, answer.StatusCode, error);
+        (Failure failure, string advice) = Judge(request, answer.StatusCode, error, said);
         string message = $"{call.Place} refused a token for {request.Key.ClientId} ({answer.Status}{(error is null ? "" : $", {error}")}){(said.Length == 0 ? "" : $": {said}")}. {advice}";
         return new TokenRequestException(failure, message, answer, error);
     }
@@ -23,17 +23,18 @@ internal static class TokenRefusal
         return new TokenRequestException(Failure.TokenResponseInvalid, $"{call.Place} answered {answer.Status}, but not with a token: {details}. Check that the address in the key is a token endpoint, and that no proxy answers in its place.", answer, error);
     }
 
-    private static (Failure Failure, string Advice) Judge(TokenRequest request, int status, string? error)
+    private static (Failure Failure, string Advice) Judge(TokenRequest request, int status, string? error, string said)
     {
         return (status, error) switch
         {
             (_, "invalid_scope") => (Failure.ScopeRejected, "Ask for fewer scopes, or have them granted to the client."),
             (401, _) when request.SentGrant == GrantType.RefreshToken => (Failure.GrantRejected, "The sign-in has ended; sign in again."),
+            (401, _) when said.Contains("grant type") => (Failure.GrantRejected, "This client may not use that grant: leave out -GrantType and -Credential, and the key's own is used."),
             (401, _) when request.SentGrant == GrantType.Password => (Failure.ClientRejected, "Check user name, password and key. With two-factor authentication give the code with -OneTimeCode. Repeated failures lock the account."),
             (401, _) or (_, "invalid_client") => (Failure.ClientRejected, "Check that the key is complete and still exists: a deleted or rotated key is refused like this. A key for users needs -GrantType Password."),
             (_, "invalid_grant") => (Failure.GrantRejected, "What was offered is wrong, used up or expired; a one-time code is good once."),
             (_, "unsupported_grant_type" or "unauthorized_client" or "access_denied") => (Failure.GrantRejected, "This client may not use that grant; see -GrantType, and grant_type in the key."),
-            (404, null) => (Failure.TokenResponseInvalid, "There is no token endpoint at this address; check the url in the key."),
+            (404, _) => (Failure.TokenResponseInvalid, "There is no token endpoint at this address; check the url in the key."),
             _ => (Failure.GrantRejected, "Check the key and the grant."),
         };
     }

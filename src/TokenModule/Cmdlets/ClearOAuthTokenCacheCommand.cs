@@ -18,7 +18,7 @@ public sealed class ClearOAuthTokenCacheCommand : PSCmdlet
         foreach (OAuthToken token in ModuleSession.Tokens.Tokens)
         {
             string who = token.UserName is null ? token.ClientId : $"{token.ClientId} ({token.UserName})";
-            if (ClientId.Any(pattern => Matches(pattern, token.ClientId)) && ShouldProcess(who, "Forget token"))
+            if (ClientId.Any(pattern => Matches(pattern, token.ClientId) || Matches(pattern, token.Request.Key.Name)) && ShouldProcess(who, "Forget token"))
                 ModuleSession.Tokens.Remove(token);
         }
     }
@@ -26,6 +26,16 @@ public sealed class ClearOAuthTokenCacheCommand : PSCmdlet
     // Client ids hold characters that are wildcards in a pattern, so an id as it stands matches too.
     private static bool Matches(string pattern, string clientId)
     {
-        return pattern == clientId || new WildcardPattern(pattern, WildcardOptions.IgnoreCase).IsMatch(clientId);
+        if (pattern == clientId)
+            return true;
+
+        try
+        {
+            return new WildcardPattern(pattern, WildcardOptions.IgnoreCase).IsMatch(clientId);
+        }
+        catch (WildcardPatternException)
+        {
+            return false;
+        }
     }
 }

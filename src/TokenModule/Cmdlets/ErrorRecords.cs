@@ -16,15 +16,15 @@ internal static class ErrorRecords
 
     public static (ErrorCategory Category, string Action) Look(Failure failure) => failure switch
     {
-        Failure.ServiceKeyNotFound => (ErrorCategory.ObjectNotFound, "Get-Help Import-ServiceKey shows every way to give a key."),
-        Failure.ServiceKeyInvalid => (ErrorCategory.InvalidData, "Get-Help Import-ServiceKey shows every way to give a key."),
+        Failure.ServiceKeyNotFound => (ErrorCategory.ObjectNotFound, "A key comes from -Path, from the pipeline, or from -TokenUrl, -ClientId and -ClientSecret."),
+        Failure.ServiceKeyInvalid => (ErrorCategory.InvalidData, "A key comes from -Path, from the pipeline, or from -TokenUrl, -ClientId and -ClientSecret."),
         Failure.ServiceKeyPlaceholder => (ErrorCategory.InvalidData, "Create a service key in the cockpit, or with cf create-service-key, and use its values."),
         Failure.CredentialRequired => (ErrorCategory.AuthenticationError, "A sign-in lasts for the session: later commands use it without a credential."),
-        Failure.ClientRejected => (ErrorCategory.AuthenticationError, "Compare the key with the one in the cockpit; create a new one where it was deleted."),
+        Failure.ClientRejected => (ErrorCategory.AuthenticationError, "Nothing was tried again, so that no account is locked: mend it first."),
         Failure.GrantRejected => (ErrorCategory.AuthenticationError, "The key's grant_type and Get-OAuthToken -GrantType decide what is asked for."),
         Failure.ScopeRejected => (ErrorCategory.PermissionDenied, "Get-TokenClaims shows the scopes of a token that was granted."),
         Failure.Throttled => (ErrorCategory.LimitsExceeded, "Tokens from the cache cost no request: leave out -ForceRefresh."),
-        Failure.ServerError => (ErrorCategory.ResourceUnavailable, "If it lasts, give SAP support the correlation id."),
+        Failure.ServerError => (ErrorCategory.ResourceUnavailable, "If it lasts, tell SAP support when it happened, with the correlation id where there is one."),
         Failure.NetworkUnreachable => (ErrorCategory.ConnectionError, "Test-Connection with -TcpPort 443 tells whether the host can be reached at all."),
         Failure.NetworkTimeout => (ErrorCategory.OperationTimeout, "-Verbose shows each request and how long it took."),
         Failure.NetworkBroken => (ErrorCategory.ConnectionError, "-Verbose shows each request and its answer."),

@@ -21,6 +21,7 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
     private const string HeaderSet = "Header";
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [NotText("Import-ServiceKey")]
     public ServiceKey? ServiceKey { get; set; }
 
     /// <summary>When not given: Password where a credential is, else what the key says.</summary>
@@ -52,12 +53,13 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
 
     private OAuthToken Token(ServiceKey key)
     {
-        GrantType grant = GrantType ?? (Credential is null ? key.GrantType : TokenModule.GrantType.Password);
+        bool isGiven = Credential is not null && Credential != PSCredential.Empty;
+        GrantType grant = GrantType ?? (!isGiven ? key.GrantType : TokenModule.GrantType.Password);
         TokenRequest request = new(key, grant) { ForceRefresh = ForceRefresh, Network = Network };
         if (grant != TokenModule.GrantType.Password)
             return Get(request);
-        if (Credential is not null)
-            return Get(SignIn(request, Credential));
+        if (isGiven)
+            return Get(SignIn(request, Credential!));
 
         try
         {

@@ -18,6 +18,7 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
     private const string ValuesSet = "Values";
 
     private readonly ServiceKeyLines lines = new();
+    private bool hasRead;
 
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -61,14 +62,14 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
             case PathSet:
                 foreach (string path in Path)
                 {
-                    Guard(path, () => ReadFiles(path));
+                    Guard(Shown(path), () => ReadFiles(path));
                 }
 
                 break;
             case LiteralPathSet:
                 foreach (string path in LiteralPath)
                 {
-                    Guard(path, () => WriteObject(ServiceKeyFile.Read(GetUnresolvedProviderPathFromPSPath(path))));
+                    Guard(Shown(path), () => WriteObject(ServiceKeyFile.Read(Literal(RequirePath(path)))));
                 }
 
                 break;
@@ -83,7 +84,7 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
 
     protected override void EndProcessing()
     {
-        if (lines.HasMore)
+        if (lines.HasMore || (ParameterSetName == InputObjectSet && !hasRead))
             Guard(null, () => WriteObject(ServiceKeyReader.Read(lines.Take(), "the pipeline")));
     }
 
@@ -91,11 +92,35 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
     {
         Collection<string> files = Resolve(path);
         if (files.Count == 0)
+            RequirePath(path);
+        if (files.Count == 0)
             throw new ServiceKeyException(Failure.ServiceKeyNotFound, path, "no file matches. Check the path; Get-ChildItem shows what is there.");
 
         foreach (string file in files)
         {
             Guard(file, () => WriteObject(ServiceKeyFile.Read(file)));
+        }
+    }
+
+    // The text of a key where a path belongs must not come back in an error.
+    private static string? Shown(string path) => LooksLikeKey(path) ? null : path;
+
+    private static string RequirePath(string path)
+    {
+        return !LooksLikeKey(path) ? path : throw new ServiceKeyException(Failure.ServiceKeyInvalid, "-Path", "this is the text of a key, not the path of a file. Pipe it: Get-Content key.json | Import-ServiceKey.");
+    }
+
+    private static bool LooksLikeKey(string path) => path.IndexOfAny(['{', '}', '"', '\r', '\n']) >= 0;
+
+    private string Literal(string path)
+    {
+        try
+        {
+            return GetUnresolvedProviderPathFromPSPath(path);
+        }
+        catch (System.Management.Automation.DriveNotFoundException e)
+        {
+            throw new ServiceKeyException(Failure.ServiceKeyNotFound, path, "there is no such drive. Check the path; Get-PSDrive lists the drives.", e);
         }
     }
 
@@ -117,6 +142,7 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
 
     private void ReadInput()
     {
+        hasRead |= InputObject.BaseObject is not string || !string.IsNullOrWhiteSpace((string)InputObject.BaseObject);
         switch (InputObject.BaseObject)
         {
             case FileSystemInfo file:
@@ -128,12 +154,15 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
                 break;
             case var _ when (InputObject.Properties["PSPath"] ?? InputObject.Properties["FullName"])?.Value is string path:
                 // What Select-Object and the like make of a file.
-                WriteObject(ServiceKeyFile.Read(GetUnresolvedProviderPathFromPSPath(path)));
+                WriteObject(ServiceKeyFile.Read(Literal(path)));
                 break;
             default:
-                throw new ServiceKeyException(Failure.ServiceKeyInvalid, "the pipeline", $"an object of type {InputObject.BaseObject.GetType().Name} is no service key. Pipe JSON text, or a file.");
+                throw new ServiceKeyException(Failure.ServiceKeyInvalid, "the pipeline", $"an object of type {InputObject.BaseObject.GetType().Name} is no service key. Pipe JSON text, without ConvertFrom-Json, or a file.");
         }
     }
+
+    // What is no address becomes one that the key refuses with its name.
+    private static Uri ToUri(object? value) => System.Uri.TryCreate(LanguagePrimitives.ConvertTo<string>(value), UriKind.RelativeOrAbsolute, out Uri? address) ? address : new Uri(string.Empty, UriKind.Relative);
 
     private ServiceKey FromValues()
     {
@@ -141,7 +170,7 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
         {
             TokenRequestFormat = TokenRequestFormat,
             GrantTypeName = GrantTypeName,
-            Endpoints = Endpoint.Cast<DictionaryEntry>().ToDictionary(e => LanguagePrimitives.ConvertTo<string>(e.Key), e => LanguagePrimitives.ConvertTo<Uri>(e.Value)),
+            Endpoints = Endpoint.Cast<DictionaryEntry>().ToDictionary(e => LanguagePrimitives.ConvertTo<string>(e.Key), e => ToUri(e.Value)),
         };
         return values.ToKey();
     }

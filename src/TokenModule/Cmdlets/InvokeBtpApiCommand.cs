@@ -21,7 +21,7 @@ public sealed class InvokeBtpApiCommand : NetworkCmdlet
     /// <summary>Relative to the endpoint, as the service's documentation writes it.</summary>
     [Parameter(ParameterSetName = KeyPathSet, Position = 0)]
     [Parameter(ParameterSetName = TokenPathSet, Position = 0)]
-    public string Path { get; set; } = string.Empty;
+    public string? Path { get; set; }
 
     /// <summary>A whole address, at an origin of the key.</summary>
     [Parameter(ParameterSetName = KeyUriSet, Mandatory = true)]
@@ -36,10 +36,12 @@ public sealed class InvokeBtpApiCommand : NetworkCmdlet
 
     [Parameter(ParameterSetName = KeyPathSet, Mandatory = true, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = KeyUriSet, Mandatory = true, ValueFromPipeline = true)]
+    [NotText("Import-ServiceKey")]
     public ServiceKey? ServiceKey { get; set; }
 
     [Parameter(ParameterSetName = TokenPathSet, Mandatory = true, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = TokenUriSet, Mandatory = true, ValueFromPipeline = true)]
+    [NotText("Get-OAuthToken")]
     public OAuthToken? Token { get; set; }
 
     [Parameter]
@@ -53,7 +55,7 @@ public sealed class InvokeBtpApiCommand : NetworkCmdlet
     public object? Body { get; set; }
 
     [Parameter]
-    [ValidateNotNullOrEmpty]
+    [ValidatePattern(@"^[\w!#$&^.+-]+/[\w!#$&^.+-]+(;[ -~]*)?$")]
     public string ContentType { get; set; } = "application/json";
 
     [Parameter]
@@ -66,8 +68,8 @@ public sealed class InvokeBtpApiCommand : NetworkCmdlet
     {
         BtpApiRequest request = Request();
         string action = Method.ToString().ToUpperInvariant();
-        if (Method == ApiMethod.Get || ShouldProcess(request.Address.AbsoluteUri, action))
-            Write(Await(ModuleSession.Api.SendAsync(request, Stopped)));
+        if (Method == ApiMethod.Get || ShouldProcess(HttpCall.PlaceOf(request.Address), action))
+            Write(request, Await(ModuleSession.Api.SendAsync(request, Stopped)));
     }
 
     private BtpApiRequest Request()
@@ -79,14 +81,21 @@ public sealed class InvokeBtpApiCommand : NetworkCmdlet
             Token = Token,
             Body = Content(),
             ContentType = ContentType,
-            Headers = [.. new[] { new KeyValuePair<string, string>("Accept", "application/json") }, .. QueryParameters.Of(Headers)],
+            Headers = SentHeaders(),
             Network = network,
         };
     }
 
+    private IReadOnlyList<KeyValuePair<string, string>> SentHeaders()
+    {
+        IReadOnlyList<KeyValuePair<string, string>> given = QueryParameters.Of(Headers);
+        bool hasAccept = given.Any(h => string.Equals(h.Key, "Accept", StringComparison.OrdinalIgnoreCase));
+        return hasAccept ? given : [new("Accept", "application/json"), .. given];
+    }
+
     private Uri Address(ServiceKey key)
     {
-        Uri address = Uri is null ? ApiAddress.Of(EndpointName.Resolve(key, Endpoint), Path) : ApiAddress.Allowed(Uri, key);
+        Uri address = Uri is null ? ApiAddress.Of(EndpointName.Resolve(key, Endpoint), Path ?? string.Empty) : ApiAddress.Allowed(Uri, key);
         return QueryString.Append(address, QueryParameters.Of(Query));
     }
 
@@ -98,7 +107,7 @@ public sealed class InvokeBtpApiCommand : NetworkCmdlet
         _ => JsonBody.Of(Body!),
     };
 
-    private void Write(HttpAnswer answer)
+    private void Write(BtpApiRequest request, HttpAnswer answer)
     {
         if (answer.Body.Length == 0)
             return;
@@ -107,10 +116,19 @@ public sealed class InvokeBtpApiCommand : NetworkCmdlet
         {
             WriteObject(JsonObjects.Read(answer.Body), enumerateCollection: true);
         }
-        catch (JsonException)
+        catch (JsonException) when (answer.MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) != true)
         {
             // A page or a text, not JSON: it is written as it came.
             WriteObject(Encoding.UTF8.GetString(answer.Body));
+        }
+        catch (JsonException)
+        {
+            throw BtpApiException.Broken(request, answer);
+        }
+        catch (InvalidOperationException)
+        {
+            // An escaped half of a surrogate pair is valid JSON and no text.
+            throw BtpApiException.Broken(request, answer);
         }
     }
 }

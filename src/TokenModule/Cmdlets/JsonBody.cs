@@ -41,7 +41,7 @@ internal static class JsonBody
             case IDictionary dictionary:
                 WriteMembers(writer, dictionary.Keys.Cast<object>().Select(key => new DictionaryEntry(key, dictionary[key])));
                 break;
-            case IEnumerable list and not string:
+            case ICollection list:
                 writer.WriteStartArray();
                 foreach (object? item in list)
                 {
@@ -84,6 +84,8 @@ internal static class JsonBody
             case string or char or Guid or Uri or Enum or Version:
                 writer.WriteStringValue(value.ToString());
                 break;
+            case double.NaN or double.PositiveInfinity or double.NegativeInfinity or float.NaN or float.PositiveInfinity or float.NegativeInfinity:
+                throw new BtpApiException(Failure.ApiError, $"The body holds the number {value}, which JSON cannot, and nothing was sent.");
             case DateTime or DateTimeOffset or int or long or double or float or decimal or byte or short or uint or ulong or ushort or sbyte:
                 JsonSerializer.Serialize(writer, value, value.GetType());
                 break;

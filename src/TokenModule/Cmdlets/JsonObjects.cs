@@ -8,16 +8,21 @@ namespace TokenModule.Cmdlets;
 /// <summary>JSON as objects of the pipeline. Text stays text, dates too, so that nothing is lost on the way.</summary>
 internal static class JsonObjects
 {
+    // What PowerShell takes for itself, and the name that is none.
+    private static readonly string[] Reserved = ["", "psadapted", "psbase", "psextended", "psobject"];
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 256 };
 
     /// <returns>The items of an array, or of an object whose one member is an array (<c>{"value":[…]}</c>); else the one value.</returns>
     /// <exception cref="JsonException">The text is no JSON.</exception>
     public static IEnumerable<object?> Read(byte[] json)
     {
-        using JsonDocument document = JsonDocument.Parse(json, Options);
+        using JsonDocument document = JsonDocument.Parse(WithoutMark(json), Options);
         JsonElement items = Items(document.RootElement);
         return items.ValueKind == JsonValueKind.Array ? [.. items.EnumerateArray().Select(Value)] : [Value(items)];
     }
+
+    private static ReadOnlyMemory<byte> WithoutMark(byte[] json) => json.AsSpan().StartsWith("\uFEFF"u8) ? json.AsMemory(3) : json;
 
     private static JsonElement Items(JsonElement root)
     {
@@ -45,8 +50,10 @@ internal static class JsonObjects
         PSObject result = new();
         foreach (JsonProperty member in element.EnumerateObject())
         {
-            // Names that differ only in case are one name to PowerShell; the later one stands beside the first, spelt out.
-            string name = result.Properties[member.Name] is null ? member.Name : $"{member.Name}_{result.Properties.Count()}";
+            // Names that differ only in case are one name to PowerShell; the later one is numbered.
+            string name = Reserved.Contains(member.Name, StringComparer.OrdinalIgnoreCase) ? member.Name + "_" : member.Name;
+            if (result.Properties[name] is not null)
+                name = $"{name}_{result.Properties.Count()}";
             result.Properties.Add(new PSNoteProperty(name, Value(member.Value)));
         }
 

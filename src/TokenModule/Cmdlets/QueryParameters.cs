@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Security;
+using TokenModule.Api;
 
 namespace TokenModule.Cmdlets;
 
@@ -12,6 +14,9 @@ internal static class QueryParameters
         List<KeyValuePair<string, string>> parameters = [];
         foreach (DictionaryEntry entry in table ?? new Hashtable())
         {
+            if ((entry.Value is PSObject { BaseObject: var inner } ? inner : entry.Value) is IDictionary or SecureString or PSCustomObject)
+                throw new BtpApiException(Failure.ApiError, $"'{entry.Key}' holds an object, which a query or a header cannot, and nothing was sent. Give text, a number, a date, or a list of these.");
+
             foreach (object? value in LanguagePrimitives.GetEnumerable(entry.Value) ?? new[] { entry.Value })
             {
                 if (value is not null)

@@ -7,17 +7,19 @@ namespace TokenModule.Cmdlets;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ValidateHeadersAttribute : ValidateArgumentsAttribute
 {
+    private static readonly string[] Made = ["Authorization", "Connection", "Content-Length", "Host", "Transfer-Encoding"];
+
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {
         foreach (DictionaryEntry header in (IDictionary)arguments)
         {
             string name = header.Key.ToString() ?? string.Empty;
-            if (name.Length == 0 || !name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_'))
+            if (name.Length == 0 || !name.All(c => c < 128 && (char.IsLetterOrDigit(c) || c is '-' or '_')))
                 throw new ValidationMetadataException("A header's name has letters, digits and hyphens only.");
-            if (string.Equals(name, "Authorization", StringComparison.OrdinalIgnoreCase))
-                throw new ValidationMetadataException("The Authorization header is made from the key or the token; leave it out.");
-            if (header.Value?.ToString()?.Any(char.IsControl) == true)
-                throw new ValidationMetadataException($"The header {name} has a line end or another control character in its value.");
+            if (Made.Contains(name, StringComparer.OrdinalIgnoreCase))
+                throw new ValidationMetadataException($"The {name} header is made from the key, the token or the body; leave it out.");
+            if (QueryParameters.Of(new Hashtable { [name] = header.Value }).Any(value => value.Value.Any(c => c is < ' ' or > '~')))
+                throw new ValidationMetadataException($"The header {name} has a line end, or another character that a header cannot hold, in its value.");
         }
     }
 }

@@ -1,0 +1,226 @@
+# From a key to its API in one pipeline, for every system, and what the pipeline does when something gets in the way.
+BeforeAll {
+    . $PSScriptRoot/Emulator.ps1
+    Start-Emulator
+    $code = ConvertTo-SecureString '1234' -AsPlainText -Force
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'The key of <File>' -ForEach @(
+    @{ File = 'ber'; Call = @{ Path = 'models' }; Expect = { $answer.data.models.modelName -contains 'sap_invoice_header' } }
+    @{ File = 'dox'; Call = @{ Path = 'clients'; Query = @{ limit = 2 } }; Expect = { ($answer.clientId -join ' ') -eq 'default c_01' } }
+    @{ File = 'pr'; Call = @{ Path = '/standard/rs/v1/tenants/t/recommendations/next-items'; Method = 'Post'; Body = @{ items_ls = @('1'); k = 2 } }; Expect = { ($answer.recommendations -join ' ') -eq '1007 1014' } }
+    @{ File = 'cis-central'; Call = @{ Endpoint = 'accounts'; Path = '/accounts/v1/subaccounts' }; Expect = { $answer.displayName -contains 'trial' } }
+    @{ File = 'cis-local'; Call = @{ Endpoint = 'provisioning'; Path = '/provisioning/v1/environments' }; Expect = { $answer.name -contains 'emulator-org' } }
+    @{ File = 'saas-registry'; Call = @{ Path = '/saas-manager/v1/application/subscriptions'; Query = @{ size = 3; page = 2 } }; Expect = { $answer.subscriptions[0].subdomain -eq 'consumer-4' } }
+    @{ File = 'ciam'; Call = @{ Path = '/ciam-provisioning/v1/applications' }; Expect = { ($answer.id -join ' ') -eq 'app-0001 app-0002' } }
+) {
+    BeforeAll {
+        Reset-Emulator
+        $key = Import-EmulatorKey $File
+        $user = if ($File -eq 'cis-central') { @{ Credential = New-User; OneTimeCode = $code } } else { @{} }
+    }
+
+    It 'becomes a token and its claims in one pipeline' {
+        ($key | Get-OAuthToken @user | Get-TokenClaims).ClientId | Should -Be $key.ClientId
+    }
+
+    It 'calls its API' {
+        $answer = $key | Invoke-BtpApi @Call
+        & $Expect | Should -BeTrue
+    }
+
+    It 'has cost one token for all of this' {
+        @(Get-Request / POST | Where-Object { $_.body -match 'grant_type' }).Count | Should -Be 1
+    }
+}
+
+Describe 'The key file of CIAM' {
+    It 'sends the grant type as the file spells it: <_>' -ForEach 'client_credential', 'client_credentials' {
+        Reset-Emulator
+        $file = Get-Content (Join-Path $emulator.Keys 'ciam.json') -Raw | ConvertFrom-Json
+        $null = $file | Add-Member grant_type $_ -PassThru | ConvertTo-Json | Import-ServiceKey | Get-OAuthToken
+        ((Get-Request /ciam-mfa).body | ConvertFrom-Json).grant_type | Should -Be $_
+    }
+}
+
+Describe 'A sign-in with a one-time code' {
+    BeforeEach {
+        Reset-Emulator
+        $key = Import-EmulatorKey cis-central
+    }
+
+    It 'is renewed without the password' {
+        $null = $key | Get-OAuthToken -Credential (New-User) -OneTimeCode $code
+        $null = $key | Get-OAuthToken -ForceRefresh
+        $renewal = @(Get-Request /uaa)[1].body
+        $renewal | Should -Match 'grant_type=refresh_token'
+        $renewal | Should -Not -Match 'password='
+    }
+
+    It 'is sent once, even where the server asks to come back' {
+        Add-Fault @{ path = '/uaa'; status = 503; headers = @{ 'Retry-After' = '0' } }
+        $failure = Get-Failure { $key | Get-OAuthToken -Credential (New-User) -OneTimeCode $code }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ServerError,*'
+        @(Get-Request /uaa).Count | Should -Be 1
+    }
+
+    It 'does not answer for another user' {
+        $null = $key | Get-OAuthToken -Credential (New-User) -OneTimeCode $code
+        ($key | Get-OAuthToken -Credential (New-User bob@example.com Efgh) | Get-TokenClaims).UserName | Should -Be 'bob@example.com'
+    }
+
+    It 'does not answer for a wrong password' {
+        $null = $key | Get-OAuthToken -Credential (New-User) -OneTimeCode $code
+        (Get-Failure { $key | Get-OAuthToken -Credential (New-User -Password wrong) -OneTimeCode $code }).FullyQualifiedErrorId | Should -BeLike 'ClientRejected,*'
+    }
+}
+
+Describe 'A change' {
+    BeforeAll { $null = Import-EmulatorKey cis-central | Get-OAuthToken -Credential (New-User) -OneTimeCode $code }
+    BeforeEach { $central = Import-EmulatorKey cis-central }
+
+    It 'by PUT reaches the service and shows in what it lists' {
+        $guid = @($central | Invoke-BtpApi -Endpoint accounts -Path /accounts/v1/subaccounts)[0].guid
+        $plan = @{ serviceName = 'document-information-extraction'; servicePlanName = 'standard'; assignmentInfo = @(@{ subaccountGUID = $guid; enable = $true }) }
+        $central | Invoke-BtpApi -Endpoint entitlements -Path /entitlements/v1/subaccountServicePlans -Method Put -Body @{ subaccountServicePlans = @($plan) }
+        $listed = $central | Invoke-BtpApi -Endpoint entitlements -Path /entitlements/v1/assignments -Query @{ subaccountGUID = $guid }
+        $listed.assignedServices.name | Should -Contain 'document-information-extraction'
+    }
+
+    It 'by POST is not sent again after an error that may have come too late' {
+        $null = Invoke-Emulator requests Delete
+        Add-Fault @{ path = '/accounts'; status = 500 }
+        $null = Get-Failure { $central | Invoke-BtpApi -Endpoint accounts -Path /accounts/v1/subaccounts -Method Post -Body @{} }
+        @(Get-Request /accounts).Count | Should -Be 1
+    }
+}
+
+Describe 'A failing API' {
+    BeforeEach {
+        Reset-Emulator
+        $pr = Import-EmulatorKey pr
+    }
+
+    It 'answers <Status> <Body> and <Id> says "<Says>"' -ForEach @(
+        @{ Status = 409; Body = '{"error":{"code":30004,"message":"Locked","target":"/x","correlationID":"c-7"}}'; Id = 'ApiError'; Says = 'code 30004: Locked*c-7' }
+        @{ Status = 400; Body = '{"code":"E93","message":"Required parameters not provided."}'; Id = 'ApiError'; Says = 'code E93: Required parameters not provided*' }
+        @{ Status = 403; Body = '{"error":"insufficient_scope","error_description":"Not yours"}'; Id = 'ApiForbidden'; Says = 'Not yours*' }
+        @{ Status = 400; Body = '<html>no</html>'; Id = 'ApiError'; Says = '400 Bad Request.*' }
+        @{ Status = 500; Body = '<html>no</html>'; Id = 'ServerError'; Says = '500 Internal Server Error*' }
+    ) {
+        Add-Fault @{ path = '/doc'; status = $Status; body = $Body }
+        $failure = Get-Failure { $pr | Invoke-BtpApi doc -MaximumRetryCount 0 }
+        $failure.FullyQualifiedErrorId | Should -Be "$Id,TokenModule.Cmdlets.InvokeBtpApiCommand"
+        $failure.Exception.Message | Should -BeLike "*$Says*"
+    }
+
+    It 'tells the reason that stands in a header only' {
+        Add-Fault @{ path = '/doc'; status = 403; headers = @{ 'WWW-Authenticate' = 'Bearer error="insufficient_scope", error_description="Scope x is needed"' } }
+        (Get-Failure { $pr | Invoke-BtpApi doc }).Exception.Message | Should -BeLike '*Scope x is needed*'
+    }
+
+    It 'is asked again, and three requests are enough for the third to be good' {
+        Add-Fault @{ path = '/doc'; times = 2; status = 503; headers = @{ 'Retry-After' = '0' } }
+        $pr | Invoke-BtpApi doc | Should -Not -BeNullOrEmpty
+        @(Get-Request /doc).Count | Should -Be 3
+    }
+
+    It 'that throttles for a day is not waited for, and the message says until when' {
+        Add-Fault @{ path = '/doc'; status = 429; headers = @{ 'Retry-After' = '86400' } }
+        $failure = Get-Failure { $pr | Invoke-BtpApi doc }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'Throttled,*'
+        ($failure.Exception.RetryAt - [DateTimeOffset]::Now).TotalHours | Should -BeGreaterThan 23.9
+        $failure.Exception.Message | Should -Match 'asked again at \d{4}-\d\d-\d\d '
+    }
+
+    It 'that refuses the new token too is not asked a third time' {
+        Add-Fault @{ path = '/doc'; times = 9; status = 401 }
+        (Get-Failure { $pr | Invoke-BtpApi doc }).FullyQualifiedErrorId | Should -BeLike 'ApiUnauthorized,*'
+        @(Get-Request /doc).Count | Should -Be 2
+    }
+
+    It 'that forbids is not asked again with another token' {
+        Add-Fault @{ path = '/doc'; times = 9; status = 403 }
+        $null = Get-Failure { $pr | Invoke-BtpApi doc }
+        @(Get-Request).Count | Should -Be 2
+    }
+}
+
+Describe 'A redirect at <Where>' -ForEach @{ Where = 'the token endpoint'; From = '/uaa' }, @{ Where = 'the API'; From = '/doc' } {
+    BeforeAll {
+        Reset-Emulator
+        Add-Fault @{ path = $From; status = 307; headers = @{ Location = "$($emulator.Address)/elsewhere" } }
+        $failure = Get-Failure { Import-EmulatorKey pr | Invoke-BtpApi doc }
+    }
+
+    It 'is refused' { $failure.FullyQualifiedErrorId | Should -Be 'RedirectRefused,TokenModule.Cmdlets.InvokeBtpApiCommand' }
+
+    It 'is not followed, even to the same host' { Get-Request /elsewhere | Should -BeNullOrEmpty }
+}
+
+Describe 'A token passed on' {
+    It 'goes to no other origin: <_>' -ForEach 'https://evil.example/x', 'http://127.0.0.1:1/x', 'https://127.0.0.1@evil.example/x', 'http://localhost/x' {
+        $token = Import-EmulatorKey dox | Get-OAuthToken
+        Reset-Emulator
+        (Get-Failure { $token | Invoke-BtpApi -Uri $_ }).FullyQualifiedErrorId | Should -BeLike 'HostNotAllowed,*'
+        Get-Request | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Ctrl+C' {
+    BeforeEach { Reset-Emulator }
+
+    It 'ends <What> within a second and leaves no error' -ForEach @(
+        @{ What = 'a stalled token endpoint'; Path = '/uaa'; Fault = @{ delaySeconds = 60 } }
+        @{ What = 'a stalled API'; Path = '/document'; Fault = @{ delaySeconds = 60 } }
+        @{ What = 'an answer that trickles in'; Path = '/document'; Fault = @{ body = '{"a":"bcdefghijklmnopqrstuvwxyz"}'; bytesPerSecond = 0.5 } }
+        @{ What = 'the wait before asking again'; Path = '/document'; Fault = @{ status = 503; headers = @{ 'Retry-After' = '60' } } }
+    ) {
+        Add-Fault ($Fault + @{ path = $Path })
+        $stopped = Stop-InFlight 'Import-ServiceKey -LiteralPath $args[0] | Invoke-BtpApi capabilities' (Join-Path $emulator.Keys 'dox.json') $Path
+        $stopped.Seconds | Should -BeLessThan 1
+        $stopped.Errors | Should -Be 0
+    }
+
+    It 'leaves the token of the call it ended in the cache' {
+        Add-Fault @{ path = '/document'; delaySeconds = 60 }
+        $null = Stop-InFlight 'Import-ServiceKey -LiteralPath $args[0] | Invoke-BtpApi capabilities' (Join-Path $emulator.Keys 'dox.json') /document
+        $null = Import-EmulatorKey dox | Invoke-BtpApi capabilities
+        @(Get-Request /uaa).Count | Should -Be 1
+    }
+}
+
+Describe 'Callers in parallel' {
+    It 'share one token for all their calls of an API' -Skip:($PSEdition -ne 'Core') {
+        Reset-Emulator
+        $dox = Import-EmulatorKey dox
+        $names = 1..50 | ForEach-Object -ThrottleLimit 50 -Parallel {
+            Import-Module $using:modulePath
+            ($using:dox | Invoke-BtpApi clients -Query @{ limit = 1 }).clientId
+        }
+        $names.Count, @(Get-Request /document).Count, @(Get-Request /uaa).Count | Should -Be 50, 50, 1
+    }
+
+    It 'never get the token of another client' -Skip:($PSEdition -ne 'Core') {
+        Reset-Emulator
+        $keys = 'ber', 'dox', 'pr', 'cis-local' | ForEach-Object { Import-EmulatorKey $_ }
+        $crossed = 1..100 | ForEach-Object -ThrottleLimit 50 -Parallel {
+            Import-Module $using:modulePath
+            $key = ($using:keys)[$_ % 4]
+            if (($key | Get-OAuthToken | Get-TokenClaims).ClientId -ne $key.ClientId) { $_ }
+        }
+        $crossed | Should -BeNullOrEmpty
+        @(Get-Request /uaa).Count | Should -Be 4
+    }
+}
+
+Describe 'Completion' {
+    It 'of -Endpoint sends nothing' {
+        Reset-Emulator
+        $key = Import-EmulatorKey cis-local
+        (TabExpansion2 'Invoke-BtpApi -ServiceKey $key -Endpoint pro').CompletionMatches.CompletionText | Should -Be 'provisioning'
+        Get-Request | Should -BeNullOrEmpty
+    }
+}
