@@ -35,8 +35,9 @@ try {
         Test { Invoke-DotNet test --nologo --configuration $Configuration }
         Demo { Invoke-DotNet run --project src/Quickstart --configuration $Configuration }
         Clean {
-            Get-Item out, TestResults -ErrorAction Ignore | Remove-Item -Recurse
-            Get-ChildItem src, tests -Directory | Get-ChildItem -Directory | Where-Object Name -In bin, obj | Remove-Item -Recurse
+            # -Force: the SDK names some of its files with a dot, which PowerShell takes for hidden.
+            $built = Get-ChildItem src, tests -Directory -Recurse | Where-Object Name -In bin, obj
+            @(Get-Item out, TestResults -ErrorAction Ignore) + $built | Remove-Item -Recurse -Force
         }
     }
 }

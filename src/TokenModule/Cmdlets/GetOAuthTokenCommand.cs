@@ -88,7 +88,8 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
 
         try
         {
-            return Host.UI.PromptForCredential("Sign in", $"User and password for {key.Name} ({key.TokenUrl.Host}).", string.Empty, key.TokenUrl.Host);
+            // A target name would be put before the user name, as a domain.
+            return Host.UI.PromptForCredential("Sign in", $"User and password for {key.Name} ({key.TokenUrl.Host}).", userName: string.Empty, targetName: string.Empty);
         }
         catch (HostException)
         {
