@@ -92,9 +92,7 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
     {
         Collection<string> files = Resolve(path);
         if (files.Count == 0)
-            RequirePath(path);
-        if (files.Count == 0)
-            throw new ServiceKeyException(Failure.ServiceKeyNotFound, path, "no file matches. Check the path; Get-ChildItem shows what is there.");
+            throw new ServiceKeyException(Failure.ServiceKeyNotFound, RequirePath(path), "no file matches. Check the path; Get-ChildItem shows what is there.");
 
         foreach (string file in files)
         {
