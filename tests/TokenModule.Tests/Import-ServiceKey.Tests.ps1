@@ -77,6 +77,12 @@ Describe 'Import-ServiceKey' {
         (Get-Failure { Import-ServiceKey (Get-Content $ber) } | Format-List * -Force | Out-String -Width 5000).Contains($secret) | Should -BeFalse
     }
 
+    It 'reads a file in a directory named with braces' {
+        $directory = New-Item (Join-Path $TestDrive '{6f1ad111-0001}') -ItemType Directory
+        $copy = Copy-Item $ber $directory -PassThru
+        (Import-ServiceKey $copy.FullName).Name, (Import-ServiceKey -LiteralPath $copy.FullName).Name | Should -Be 'ber', 'ber'
+    }
+
     It 'goes on after one bad item' {
         $result = '{"x":1}', (Get-Content $ber -Raw), 'rest' | Import-ServiceKey -ErrorAction SilentlyContinue -ErrorVariable failures
         $result.Kind | Should -Be 'BusinessEntityRecognition'

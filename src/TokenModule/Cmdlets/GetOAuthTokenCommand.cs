@@ -54,7 +54,7 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
     private OAuthToken Token(ServiceKey key)
     {
         bool isGiven = Credential is not null && Credential != PSCredential.Empty;
-        GrantType grant = GrantType ?? (!isGiven ? key.GrantType : TokenModule.GrantType.Password);
+        GrantType grant = GrantType ?? (isGiven ? TokenModule.GrantType.Password : key.GrantType);
         TokenRequest request = new(key, grant) { ForceRefresh = ForceRefresh, Network = Network };
         if (grant != TokenModule.GrantType.Password)
             return Get(request);

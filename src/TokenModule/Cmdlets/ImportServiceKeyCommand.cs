@@ -108,7 +108,8 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
         return !LooksLikeKey(path) ? path : throw new ServiceKeyException(Failure.ServiceKeyInvalid, "-Path", "this is the text of a key, not the path of a file. Pipe it: Get-Content key.json | Import-ServiceKey.");
     }
 
-    private static bool LooksLikeKey(string path) => path.IndexOfAny(['{', '}', '"', '\r', '\n']) >= 0;
+    // Braces alone tell nothing: a directory can be named by a GUID in braces.
+    private static bool LooksLikeKey(string path) => path.IndexOfAny(['"', '\r', '\n']) >= 0;
 
     private string Literal(string path)
     {
