@@ -4,6 +4,7 @@ using TokenModule.Api;
 using TokenModule.Http;
 using TokenModule.ServiceKeys;
 using TokenModule.Tokens;
+using TokenModule.Tokens.Grants;
 
 namespace Quickstart;
 
@@ -24,13 +25,13 @@ internal static class LibraryDemo
     public static async Task RunAsync(string keys, CancellationToken cancellationToken)
     {
         using HttpTransport transport = new(TimeProvider.System);
-        TokenCache tokens = new(new TokenClient(transport, TimeProvider.System), TimeProvider.System);
+        TokenCache tokens = new(new TokenClient(transport, TimeProvider.System, TokenClaims.UserNameOf), TimeProvider.System);
         BtpApiClient api = new(tokens, transport);
         foreach ((string file, string endpoint, string path) in Calls)
         {
             ServiceKey key = ServiceKeyFile.Read(Path.Combine(keys, file + ".json"));
             TokenRequest request = key.GrantType == GrantType.Password
-                ? TokenRequest.For(key) with { UserName = "anna.admin@example.com", Password = new Secret("Abcd"), OneTimeCode = new Secret("1234") }
+                ? new TokenRequest(key, new PasswordGrant("anna.admin@example.com", new Secret("Abcd"), new Secret("1234")))
                 : TokenRequest.For(key);
             OAuthToken token = await tokens.GetTokenAsync(request, cancellationToken);
             TokenClaims claims = TokenClaims.Read(token.Value.Reveal(), TimeProvider.System);

@@ -9,7 +9,7 @@ namespace TokenModule;
 internal sealed class Secret
 {
     // A key made anew in every process: a fingerprint that leaks tells nothing and matches nothing.
-    private static readonly byte[] FingerprintKey = NewFingerprintKey();
+    private static readonly byte[] FingerprintKey = RandomNumberGenerator.GetBytes(32);
 
     private readonly string value;
 
@@ -42,17 +42,5 @@ internal sealed class Secret
 
     public override string ToString() => "***";
 
-    private static string ComputeFingerprint(string value)
-    {
-        using HMACSHA256 hash = new(FingerprintKey);
-        return Convert.ToBase64String(hash.ComputeHash(Encoding.UTF8.GetBytes(value)));
-    }
-
-    private static byte[] NewFingerprintKey()
-    {
-        byte[] key = new byte[32];
-        using RandomNumberGenerator random = RandomNumberGenerator.Create();
-        random.GetBytes(key);
-        return key;
-    }
+    private static string ComputeFingerprint(string value) => Convert.ToBase64String(HMACSHA256.HashData(FingerprintKey, Encoding.UTF8.GetBytes(value)));
 }

@@ -1,13 +1,17 @@
 using TokenModule.Api;
 using TokenModule.Http;
+using TokenModule.Logs;
+using TokenModule.ServiceKeys;
 using TokenModule.Tokens;
 
 namespace TokenModule;
 
-/// <summary>What all cmdlets of a process share, its parallel runspaces included: one transport, one cache around one token client, one API client. Made on first use.</summary>
+/// <summary>What all cmdlets of a process share, its parallel runspaces included: the keys imported, one transport, one cache around one token client, one API client. Made on first use.</summary>
 internal static class ModuleSession
 {
     public static TimeProvider Clock => TimeProvider.System;
+
+    public static ServiceKeyRing Keys { get; } = new();
 
     public static TokenCache Tokens => Parts.Tokens;
 
@@ -17,7 +21,7 @@ internal static class ModuleSession
     {
         private static readonly HttpTransport Transport = new(Clock);
 
-        public static readonly TokenCache Tokens = new(new TokenClient(Transport, Clock), Clock);
+        public static readonly TokenCache Tokens = new(new MaskingTokenSource(new TokenClient(Transport, Clock, TokenClaims.UserNameOf)), Clock);
 
         public static readonly BtpApiClient Api = new(Tokens, Transport);
     }

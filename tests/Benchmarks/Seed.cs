@@ -15,7 +15,7 @@ internal static class Seed
     {
         await using Emulator btp = await Emulator.StartAsync();
         using HttpTransport transport = new(TimeProvider.System);
-        OAuthToken token = await new TokenClient(transport, TimeProvider.System).GetTokenAsync(TokenRequest.For(Key(btp)), CancellationToken.None);
+        OAuthToken token = await new TokenClient(transport, TimeProvider.System, TokenClaims.UserNameOf).GetTokenAsync(TokenRequest.For(Key(btp)), CancellationToken.None);
         return token.Value.Reveal();
     }
 }

@@ -3,6 +3,7 @@ using TokenModule.Api;
 using TokenModule.Http;
 using TokenModule.ServiceKeys;
 using TokenModule.Tokens;
+using TokenModule.Tokens.Grants;
 
 namespace TokenModule;
 
@@ -23,7 +24,7 @@ public abstract class EmulatedBtp : IAsyncLifetime
     {
         Btp = await Emulator.StartAsync();
         transport = new HttpTransport(Clock);
-        Tokens = new TokenCache(new TokenClient(transport, Clock), Clock);
+        Tokens = new TokenCache(new TokenClient(transport, Clock, TokenClaims.UserNameOf), Clock);
         Api = new BtpApiClient(Tokens, transport);
     }
 
@@ -41,6 +42,6 @@ public abstract class EmulatedBtp : IAsyncLifetime
 
     private protected static TokenRequest SignIn(ServiceKey key, string user, string password, string? code = null)
     {
-        return new TokenRequest(key, GrantType.Password) { UserName = user, Password = new Secret(password), OneTimeCode = code is null ? null : new Secret(code) };
+        return new TokenRequest(key, new PasswordGrant(user, new Secret(password), code is null ? null : new Secret(code)));
     }
 }

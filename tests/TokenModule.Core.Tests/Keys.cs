@@ -1,13 +1,14 @@
 using TokenModule.ServiceKeys;
+using TokenModule.ServiceKeys.Credentials;
 
 namespace TokenModule;
 
 /// <summary>Keys for tests that need no server.</summary>
 internal static class Keys
 {
-    public const string ClientSecret = "canary-client-secret-0123456789$+=";
+    public const string Canary = "canary-client-secret-0123456789$+=";
 
-    public static ServiceKey ForClient(string clientId = "sb-app!t1", string secret = ClientSecret, GrantType grant = GrantType.ClientCredentials)
+    public static ServiceKey ForClient(string clientId = "sb-app!t1", string secret = Canary, GrantType grant = GrantType.ClientCredentials)
     {
         return Read($$"""
             {
@@ -17,6 +18,8 @@ internal static class Keys
             }
             """);
     }
+
+    public static string SecretOf(ServiceKey key) => ((ClientSecret)key.Credential).Value.Reveal();
 
     public static ServiceKey Read(string json, string? name = "test-key") => ServiceKeyReader.Read(json, "the test", name);
 }

@@ -91,6 +91,19 @@ public sealed class TokenClaims
         return new TokenClaims(header, claims, clock);
     }
 
+    /// <returns>The user a token is for; null where it has none, or is no JWT.</returns>
+    internal static string? UserNameOf(Secret token)
+    {
+        try
+        {
+            return Read(token.Reveal(), TimeProvider.System).UserName;
+        }
+        catch (TokenFormatException)
+        {
+            return null;
+        }
+    }
+
     // XSUAA writes its attributes at the top, or under ext_cxt.
     private JsonMembers? Attributes(ReadOnlySpan<byte> name) => claims.Object(name) ?? claims.Object("ext_cxt"u8)?.Object(name);
 }

@@ -1,23 +1,31 @@
 using System.Net;
+using System.Net.Security;
 
 namespace TokenModule.Http;
 
 /// <summary>Connections as this library wants them: kept alive, no redirects, no cookies, headers bounded.</summary>
 internal static class ConnectionPool
 {
-    public static HttpMessageHandler Create()
+    public static HttpMessageHandler Create(ProxyServer proxy, CertificateChain? certificate)
     {
         return new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            Proxy = new LoopbackBypass(HttpClient.DefaultProxy),
+            Proxy = proxy.ToWebProxy(),
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
+            ConnectCallback = TcpConnection.OpenAsync,
             // A busy connection never sees that DNS has moved the host.
             PooledConnectionLifetime = TimeSpan.FromMinutes(1),
             MaxConnectionsPerServer = 64,
             MaxResponseHeadersLength = 16,
+            SslOptions = { ClientCertificateContext = certificate is null ? null : Context(certificate) },
         };
+    }
+
+    // A list of certificates would send the first one only, and servers seldom know the issuers between it and the root.
+    private static SslStreamCertificateContext Context(CertificateChain certificate)
+    {
+        return SslStreamCertificateContext.Create(certificate.Leaf, certificate.Issuers, offline: true);
     }
 }

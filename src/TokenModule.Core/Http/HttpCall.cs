@@ -8,6 +8,9 @@ internal sealed record HttpCall(HttpMethod Method, Uri Address)
     /// <summary>Sent as <c>Authorization: Bearer</c> (RFC 6750, 2.1).</summary>
     public Secret? Bearer { get; init; }
 
+    /// <summary>Shown to the server when the connection is made; the connection is then for this call alone.</summary>
+    public CertificateChain? Certificate { get; init; }
+
     /// <summary>Makes the body, once for each attempt.</summary>
     public Func<HttpContent>? Content { get; init; }
 
@@ -15,6 +18,9 @@ internal sealed record HttpCall(HttpMethod Method, Uri Address)
 
     /// <summary>The largest body taken, in bytes after decompression.</summary>
     public int AnswerLimit { get; init; } = 1024 * 1024;
+
+    /// <summary>What an answer is called that is too large or damaged.</summary>
+    public Failure Unusable { get; init; } = Failure.NetworkBroken;
 
     public NetworkOptions Network { get; init; } = NetworkOptions.Default;
 

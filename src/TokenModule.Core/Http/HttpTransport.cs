@@ -8,13 +8,12 @@ internal sealed class HttpTransport : IDisposable
 {
     private static readonly string UserAgent = $"TokenModule/{typeof(HttpTransport).Assembly.GetName().Version!.ToString(3)}";
 
-    private readonly HttpClient client;
+    private readonly ConnectionPools pools = new();
     private readonly TimeProvider clock;
 
     public HttpTransport(TimeProvider clock)
     {
         this.clock = clock;
-        client = new HttpClient(ConnectionPool.Create()) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>Any answer is returned, whatever its status, once sending again has been tried where that is right.</summary>
@@ -22,6 +21,8 @@ internal sealed class HttpTransport : IDisposable
     public async Task<HttpAnswer> SendAsync(HttpCall call, CancellationToken cancellationToken)
     {
         RequireConfidential(call.Address);
+        using HttpClient? own = call.Certificate is null ? null : ConnectionPools.Open(call.Network.Proxy, call.Certificate);
+        HttpClient client = own ?? pools.Through(call.Network.Proxy);
         using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(call.Network.Timeout);
         long started = clock.GetTimestamp();
@@ -31,7 +32,7 @@ internal sealed class HttpTransport : IDisposable
             TimeSpan left = call.Network.Timeout - clock.GetElapsedTime(started);
             try
             {
-                HttpAnswer answer = await SendOnceAsync(call, sent, deadline.Token).ConfigureAwait(false);
+                HttpAnswer answer = await SendOnceAsync(client, call, sent, deadline.Token).ConfigureAwait(false);
                 DateTimeOffset now = clock.GetUtcNow();
                 if (RetrySchedule.AfterAnswer(call, answer, sent, now) is not { } pause)
                     return answer;
@@ -53,13 +54,13 @@ internal sealed class HttpTransport : IDisposable
         }
     }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose() => pools.Dispose();
 
-    private async Task<HttpAnswer> SendOnceAsync(HttpCall call, int sent, CancellationToken cancellationToken)
+    private async Task<HttpAnswer> SendOnceAsync(HttpClient client, HttpCall call, int sent, CancellationToken cancellationToken)
     {
         try
         {
-            return await ExchangeAsync(call, sent, cancellationToken).ConfigureAwait(false);
+            return await ExchangeAsync(client, call, sent, cancellationToken).ConfigureAwait(false);
         }
         catch (HttpRequestException e)
         {
@@ -82,7 +83,7 @@ internal sealed class HttpTransport : IDisposable
         }
     }
 
-    private async Task<HttpAnswer> ExchangeAsync(HttpCall call, int sent, CancellationToken cancellationToken)
+    private async Task<HttpAnswer> ExchangeAsync(HttpClient client, HttpCall call, int sent, CancellationToken cancellationToken)
     {
         using HttpRequestMessage message = Message(call);
         long started = clock.GetTimestamp();
@@ -149,7 +150,7 @@ internal sealed class HttpTransport : IDisposable
 
     private static TransportException TooLarge(HttpCall call, HttpAnswer answer)
     {
-        return new TransportException(Failure.NetworkBroken, $"{call.Place} answered with more than {call.AnswerLimit / (1024 * 1024)} MiB, and reading stopped there. Ask for less, a page or a filter.")
+        return new TransportException(call.Unusable, $"{call.Place} answered with more than {call.AnswerLimit / (1024 * 1024)} MiB, and reading stopped there. Ask for less, a page or a filter.")
         {
             StatusCode = answer.StatusCode,
             CorrelationId = answer.CorrelationId,

@@ -2,21 +2,18 @@ using System.Net;
 
 namespace TokenModule.Http;
 
-/// <summary>The proxy this machine is set to (HTTPS_PROXY, NO_PROXY, system settings), except for this machine itself.</summary>
+/// <summary>A proxy for every address but those of this machine itself.</summary>
 internal sealed class LoopbackBypass : IWebProxy
 {
     private readonly IWebProxy proxy;
 
-    public LoopbackBypass(IWebProxy proxy)
+    public LoopbackBypass(IWebProxy proxy, ICredentials? credentials)
     {
         this.proxy = proxy;
+        Credentials = credentials ?? proxy.Credentials;
     }
 
-    public ICredentials? Credentials
-    {
-        get => proxy.Credentials;
-        set => proxy.Credentials = value;
-    }
+    public ICredentials? Credentials { get; set; }
 
     public Uri? GetProxy(Uri destination) => destination.IsLoopback ? null : proxy.GetProxy(destination);
 

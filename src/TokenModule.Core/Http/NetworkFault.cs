@@ -11,19 +11,19 @@ internal static class NetworkFault
 
     public static TransportException Describe(HttpCall call, Exception exception, int attempts)
     {
-        (Failure failure, string what) = Name(exception);
+        (Failure failure, string what) = Name(call, exception);
         string host = call.Address.Authority;
         string message = failure switch
         {
-            Failure.NetworkUnreachable => $"{host} cannot be reached: {what}. Check the address in the key, the network and the proxy settings (HTTPS_PROXY, NO_PROXY).",
+            Failure.NetworkUnreachable => $"{host} cannot be reached: {what}. Check the address in the key, the network and the proxy settings (-Proxy, HTTPS_PROXY, NO_PROXY).",
             Failure.TlsFailed => $"No secure connection to {host}: {what}. Check the host's certificate, the trusted roots of this machine, and that a proxy does not replace certificates.",
-            Failure.NetworkTimeout => $"{host} did not complete the connection in time. Try again, or check the network and the proxy settings (HTTPS_PROXY, NO_PROXY).",
+            Failure.TokenResponseInvalid => $"{host} answered, but {what}. Check that the address in the key is a token endpoint, and that no proxy answers in its place.",
             _ => $"The connection to {host} broke: {what}. Try again; if it keeps breaking, look at proxies and firewalls on the way.",
         };
         return new TransportException(failure, message, exception) { Attempts = attempts };
     }
 
-    private static (Failure Failure, string What) Name(Exception exception)
+    private static (Failure Failure, string What) Name(HttpCall call, Exception exception)
     {
         for (Exception? e = exception; e is not null; e = e.InnerException)
         {
@@ -31,22 +31,24 @@ internal static class NetworkFault
             {
                 case AuthenticationException:
                     return (Failure.TlsFailed, FirstSentence((e.InnerException ?? e).Message));
+                case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError }:
+                    return (Failure.NetworkUnreachable, "the proxy refuses to connect to it");
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain }:
                     return (Failure.NetworkUnreachable, "no such host is known");
                 case SocketException { SocketErrorCode: SocketError.ConnectionRefused }:
                     return (Failure.NetworkUnreachable, "the connection was refused");
                 case SocketException { SocketErrorCode: SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown or SocketError.TimedOut or SocketError.AddressNotAvailable }:
-                    return (Failure.NetworkUnreachable, "there is no way to it");
+                    return (Failure.NetworkUnreachable, "it does not answer");
                 case SocketException:
                     return (Failure.NetworkBroken, "the other side closed it");
-                case TimeoutException:
-                    return (Failure.NetworkTimeout, "the connection took too long");
+                case InvalidDataException:
+                    return (call.Unusable, "the compressed answer is damaged");
             }
         }
 
         return exception is HttpRequestException { InnerException: null }
             ? (Failure.NetworkBroken, "the answer is not HTTP as it should be")
-            : (Failure.NetworkBroken, exception.GetBaseException() is InvalidDataException ? "the compressed answer is damaged" : "it ended before the answer was whole");
+            : (Failure.NetworkBroken, "it ended before the answer was whole");
     }
 
     private static string FirstSentence(string text) => text.Split('.')[0];

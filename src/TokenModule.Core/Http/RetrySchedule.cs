@@ -30,11 +30,17 @@ internal static class RetrySchedule
         if (long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds))
             return TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue));
 
-        bool isDate = DateTimeOffset.TryParseExact(value, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date);
-        return !isDate ? null : date > now ? date - now : TimeSpan.Zero;
+        // Measured from the server's own time, where it says it: this machine's clock can be wrong.
+        DateTimeOffset from = Date(answer.Header("Date")) ?? now;
+        return Date(value) is not { } date ? null : date > from ? date - from : TimeSpan.Zero;
     }
 
     public static bool IsTransient(int status) => status is 408 or 429 or 500 or 502 or 503 or 504;
+
+    private static DateTimeOffset? Date(string? value)
+    {
+        return DateTimeOffset.TryParseExact(value, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date) ? date : null;
+    }
 
     private static bool MaySend(HttpCall call, int sent, bool notProcessed)
     {

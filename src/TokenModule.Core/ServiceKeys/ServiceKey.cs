@@ -1,18 +1,19 @@
 using System.Collections.ObjectModel;
 using TokenModule.ServiceKeys;
+using TokenModule.ServiceKeys.Credentials;
 
 namespace TokenModule;
 
 /// <summary>The credentials of one client of SAP BTP and the addresses they are good for. Its secret is in no public member.</summary>
 public sealed class ServiceKey
 {
-    internal ServiceKey(string name, ServiceKeyKind kind, string clientId, Uri tokenUrl, Secret clientSecret)
+    internal ServiceKey(string name, ServiceKeyKind kind, string clientId, Uri tokenUrl, ClientCredential credential)
     {
         Name = name;
         Kind = kind;
         ClientId = clientId;
         TokenUrl = tokenUrl;
-        ClientSecret = clientSecret;
+        Credential = credential;
     }
 
     public string Name { get; }
@@ -45,17 +46,29 @@ public sealed class ServiceKey
     public string? SubaccountId { get; internal init; }
 
     /// <summary>When the client certificate ends; null for a key with a secret.</summary>
-    public DateTimeOffset? CertificateExpiresAt { get; internal init; }
+    public DateTimeOffset? CertificateExpiresAt => (Credential as ClientCertificate)?.ExpiresAt;
 
     /// <summary>Where the key was read from.</summary>
     public string Source { get; internal init; } = string.Empty;
 
-    internal Secret ClientSecret { get; }
+    internal ClientCredential Credential { get; }
 
     internal TokenRequestFormat TokenRequestFormat { get; init; }
 
     /// <summary>The <c>grant_type</c> sent in place of the standard's, for servers that spell it their own way.</summary>
     internal string? GrantTypeName { get; init; }
+
+    /// <summary>Why what was given in place of a key stands for none; null for every key there is.</summary>
+    internal ServiceKeyException? Fault { get; private init; }
+
+    /// <summary>Whether the logs of a CI system may show its parts and tokens.</summary>
+    internal bool IsShownInLogs { get; init; }
+
+    /// <summary>Carries an error to where it can be reported as one, which a parameter's binding cannot.</summary>
+    internal static ServiceKey Missing(ServiceKeyException fault)
+    {
+        return new ServiceKey(string.Empty, ServiceKeyKind.Xsuaa, string.Empty, new Uri("about:blank"), new ClientSecret(new Secret(string.Empty))) { Fault = fault };
+    }
 
     public override string ToString() => Name;
 }

@@ -11,4 +11,12 @@ public enum ServiceKeyKind
     BusinessEntityRecognition,
     PersonalizedRecommendation,
     Ciam,
+
+    /// <summary>SAP Cloud Identity Services.</summary>
+    Identity,
+    Destination,
+    ServiceManager,
+    AiCore,
+    Workflow,
+    BusinessLogging,
 }

@@ -1,9 +1,11 @@
+using TokenModule.ServiceKeys.Shapes;
+
 namespace TokenModule.ServiceKeys;
 
 /// <summary>Reads a key from text: takes the wrapping off, then asks each shape whether it fits.</summary>
 internal static class ServiceKeyReader
 {
-    private static readonly IServiceKeyShape[] Shapes = [new UaaBlockKey(), new CiamKey(), new FlatKey()];
+    private static readonly IServiceKeyShape[] Shapes = [new UaaBlockKey(), new CiamKey(), new IdentityKey(), new FlatKey()];
 
     /// <param name="text">JSON, or what a command line tool printed around it.</param>
     /// <param name="source">Where the text came from, for messages.</param>

@@ -1,7 +1,9 @@
+using TokenModule.ServiceKeys.Credentials;
+
 namespace TokenModule.ServiceKeys;
 
 /// <summary>A key from its single values, for clients whose provider sends no key.</summary>
-internal sealed record ServiceKeyValues(Uri TokenUrl, string ClientId, Secret ClientSecret)
+internal sealed record ServiceKeyValues(Uri TokenUrl, string ClientId, ClientCredential Credential)
 {
     private const string Source = "the parameters";
 
@@ -18,7 +20,11 @@ internal sealed record ServiceKeyValues(Uri TokenUrl, string ClientId, Secret Cl
     {
         RequireHttps("TokenUrl", TokenUrl);
         RequireFilledIn("ClientId", ClientId);
-        RequireFilledIn("ClientSecret", ClientSecret.Reveal());
+        foreach (Secret secret in Credential.Secrets)
+        {
+            RequireFilledIn("ClientSecret", secret.Reveal());
+        }
+
         Dictionary<string, Uri> endpoints = new(StringComparer.OrdinalIgnoreCase);
         foreach (KeyValuePair<string, Uri> endpoint in Endpoints)
         {
@@ -29,8 +35,9 @@ internal sealed record ServiceKeyValues(Uri TokenUrl, string ClientId, Secret Cl
         // A bare host is the address of a UAA; a path is the token endpoint's own.
         Uri tokenUrl = TokenUrl.AbsolutePath == "/" ? TokenEndpoint.Of(TokenUrl) : TokenUrl;
         ServiceKeyKind kind = TokenRequestFormat == TokenRequestFormat.Json ? ServiceKeyKind.Ciam : ServiceKeyKind.Xsuaa;
-        return new ServiceKey(Name ?? ClientId, kind, ClientId, tokenUrl, ClientSecret)
+        return new ServiceKey(Name ?? ClientId, kind, ClientId, tokenUrl, Credential)
         {
+            CredentialType = Credential is ClientCertificate ? "x509" : "client-secret",
             Endpoints = new(endpoints),
             TokenRequestFormat = TokenRequestFormat,
             GrantTypeName = GrantTypeName,

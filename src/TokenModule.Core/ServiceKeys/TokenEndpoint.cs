@@ -1,14 +1,47 @@
+using System.Text.RegularExpressions;
+
 namespace TokenModule.ServiceKeys;
 
-/// <summary>The address of XSUAA's token endpoint.</summary>
+/// <summary>The address of a token endpoint.</summary>
 internal static class TokenEndpoint
 {
-    private const string Path = "/oauth/token";
+    private const string XsuaaPath = "/oauth/token";
+    private const string IdentityPath = "/oauth2/token";
+    private const string Domain = ".authentication.";
+    private const string CertificateDomain = ".authentication.cert.";
+
+    private static readonly Regex Label = new("^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <summary>From the UAA's own address, which on XSA has a path that stays; an address that is the endpoint already is left as it is.</summary>
-    public static Uri Of(Uri uaa)
+    public static Uri Of(Uri uaa) => Append(uaa, XsuaaPath);
+
+    /// <summary>From the address of a tenant of SAP Cloud Identity Services.</summary>
+    public static Uri OfIdentity(Uri tenant) => Append(tenant, IdentityPath);
+
+    /// <summary>The same address at the host where XSUAA takes client certificates.</summary>
+    public static Uri WithCertificate(Uri endpoint)
     {
-        string address = uaa.GetLeftPart(UriPartial.Path).TrimEnd('/');
-        return new Uri(address.EndsWith(Path, StringComparison.Ordinal) ? address : address + Path);
+        string host = endpoint.Host;
+        bool isOther = host.Contains(Domain) && !host.Contains(CertificateDomain);
+        return isOther ? new UriBuilder(endpoint) { Host = host.Replace(Domain, CertificateDomain) }.Uri : endpoint;
+    }
+
+    /// <summary>The same endpoint of another tenant, whose subdomain is the first label of the host.</summary>
+    /// <exception cref="ServiceKeyException">The subdomain is none, or the address names no tenant.</exception>
+    public static Uri WithSubdomain(ServiceKey key, string subdomain)
+    {
+        string host = key.TokenUrl.Host;
+        int domain = host.IndexOf(Domain, StringComparison.OrdinalIgnoreCase);
+        if (domain < 0)
+            throw new ServiceKeyException(Failure.ServiceKeyInvalid, key.Name, $"the host {host} names no tenant whose subdomain could be replaced. Name the tenant with -ZoneId.");
+        if (!Label.IsMatch(subdomain))
+            throw new ServiceKeyException(Failure.ServiceKeyInvalid, key.Name, "a subdomain has letters, digits and hyphens only. Give it as the cockpit shows it for the subaccount.");
+        return new UriBuilder(key.TokenUrl) { Host = subdomain + host.Substring(domain) }.Uri;
+    }
+
+    private static Uri Append(Uri address, string path)
+    {
+        string whole = address.GetLeftPart(UriPartial.Path).TrimEnd('/');
+        return new Uri(whole.EndsWith(path, StringComparison.Ordinal) ? whole : whole + path);
     }
 }

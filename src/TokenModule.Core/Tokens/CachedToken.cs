@@ -5,6 +5,7 @@ internal sealed class CachedToken
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RefreshTokenLife = TimeSpan.FromDays(7);
 
     private long? failedAt;
 
@@ -20,12 +21,15 @@ internal sealed class CachedToken
     public SharedFlight? Flight { get; set; }
 
     /// <summary>Whether nothing can come of it any more.</summary>
-    public bool IsOver => Flight is null && Token is { IsExpired: true, HasRefreshToken: false };
+    public bool IsOver(TimeProvider clock)
+    {
+        return Flight is null && Token is { IsExpired: true } ended && (!ended.HasRefreshToken || clock.GetUtcNow() > ended.ExpiresAt + RefreshTokenLife);
+    }
 
     /// <returns>The token, where it serves this request as it is.</returns>
     public OAuthToken? UsableFor(TokenRequest request)
     {
-        bool refused = Token is null || request.ForceRefresh || ReferenceEquals(Token.Value, request.Rejected?.Value) || Token.IsExpired;
+        bool refused = Token is null || request.ForceRefresh || ReferenceEquals(Token.Value, request.Rejected?.Value) || Token.IsExpired || Token.ExpiresIn < request.MinimumLifetime;
         return refused ? null : Token;
     }
 
@@ -35,7 +39,7 @@ internal sealed class CachedToken
         TimeSpan left = Token!.ExpiresIn;
         TimeSpan half = TimeSpan.FromTicks(Token.Lifetime.Ticks / 2);
         bool paused = failedAt is { } failed && clock.GetElapsedTime(failed) < PauseAfterFailure;
-        bool canRenew = Token.GrantType != GrantType.Password || Token.HasRefreshToken;
+        bool canRenew = Token.GrantType == GrantType.ClientCredentials || Token.HasRefreshToken;
         return left > half || paused || !canRenew ? Renewal.NotYet
             : left > Margin ? Renewal.Early
             : Renewal.Late;

@@ -13,7 +13,7 @@ public sealed class OAuthToken
     {
         this.clock = clock;
         obtainedAt = asked.Timestamp;
-        Request = request.WithoutSecrets();
+        Request = request;
         Value = answer.AccessToken;
         RefreshToken = answer.RefreshToken;
         Lifetime = answer.Lifetime;
@@ -24,7 +24,7 @@ public sealed class OAuthToken
 
     public string ClientId => Request.Key.ClientId;
 
-    public GrantType GrantType => Request.Grant;
+    public GrantType GrantType => Request.GrantType;
 
     public string? UserName => Request.UserName;
 
@@ -54,7 +54,8 @@ public sealed class OAuthToken
 
     public bool IsExpired => ExpiresIn == TimeSpan.Zero;
 
-    public string? Subdomain => Request.Key.Subdomain;
+    /// <summary>The tenant it is for, where the key or the request names it.</summary>
+    public string? Subdomain => Request.Subdomain ?? Request.Key.Subdomain;
 
     /// <summary>The token's identifier (RFC 7519, 4.1.7), as the server's answer names it.</summary>
     public string? Jti { get; }
@@ -70,7 +71,7 @@ public sealed class OAuthToken
 
     internal TimeSpan Lifetime { get; }
 
-    /// <summary>What to ask for again when it has ended; holds no password.</summary>
+    /// <summary>What to ask for again when it has ended; holds nothing that a user offered.</summary>
     internal TokenRequest Request { get; }
 
     public override string ToString() => $"{TokenType} token of {ClientId}";

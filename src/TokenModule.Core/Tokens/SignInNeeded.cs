@@ -7,13 +7,21 @@ internal static class SignInNeeded
     {
         string client = request.Key.Name;
         string message = users.Count == 0
-            ? $"'{client}' acts for a user, and nobody is signed in with it{(request.UserName is null ? "" : $" as {request.UserName}")}. Sign in: Get-OAuthToken -ServiceKey $key -Credential (Get-Credential), with -OneTimeCode where two-factor authentication is on."
+            ? $"'{client}' acts for a user, and nobody is signed in with it{(request.UserName is null ? "" : $" as {request.UserName}")}. {Advice(request.GrantType)}"
             : $"Several users are signed in with '{client}': {string.Join(", ", users)}. Get the token of the one you mean with Get-OAuthToken -Credential, and pass it with -Token.";
         return new TokenRequestException(Failure.CredentialRequired, message);
     }
 
     public static TokenRequestException Again(TokenRequest request, string? user)
     {
-        return new TokenRequestException(Failure.CredentialRequired, $"The sign-in of {user} with '{request.Key.Name}' has ended. Sign in again: Get-OAuthToken -ServiceKey $key -Credential (Get-Credential), with -OneTimeCode where two-factor authentication is on.");
+        return new TokenRequestException(Failure.CredentialRequired, $"The sign-in{(user is null ? "" : $" of {user}")} with '{request.Key.Name}' cannot be renewed. {Advice(request.GrantType)}");
     }
+
+    private static string Advice(GrantType grantType) => grantType switch
+    {
+        GrantType.JwtBearer => "Give the user's token: Get-OAuthToken -ServiceKey $key -GrantType JwtBearer -Assertion $token.",
+        GrantType.RefreshToken => "Give a refresh token: Get-OAuthToken -ServiceKey $key -RefreshToken $refreshToken.",
+        GrantType.AuthorizationCode => "Sign in with the browser: Get-OAuthToken -ServiceKey $key -GrantType AuthorizationCode.",
+        _ => "Sign in: Get-OAuthToken -ServiceKey $key -Credential (Get-Credential), with -OneTimeCode where two-factor authentication is on, or with -Passcode.",
+    };
 }

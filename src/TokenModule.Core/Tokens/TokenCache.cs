@@ -1,3 +1,5 @@
+using TokenModule.Tokens.Grants;
+
 namespace TokenModule.Tokens;
 
 /// <summary>A token source that remembers what another one gave: in memory only, one request for any number of callers, renewed in time.</summary>
@@ -28,6 +30,9 @@ internal sealed class TokenCache : ITokenSource
 
     public ValueTask<OAuthToken> GetTokenAsync(TokenRequest request, CancellationToken cancellationToken)
     {
+        if (request is { NoCache: true, NeedsSignIn: false })
+            return source.GetTokenAsync(request, cancellationToken);
+
         lock (gate)
         {
             CachedToken entry = Find(request);
@@ -81,7 +86,7 @@ internal sealed class TokenCache : ITokenSource
         if (entries.TryGetValue(key, out CachedToken? known))
             return known;
 
-        foreach (TokenCacheKey ended in entries.Where(e => e.Value.IsOver).Select(e => e.Key).ToList())
+        foreach (TokenCacheKey ended in entries.Where(e => e.Value.IsOver(clock)).Select(e => e.Key).ToList())
         {
             entries.Remove(ended);
         }
@@ -93,8 +98,8 @@ internal sealed class TokenCache : ITokenSource
 
     private CachedToken SignedIn(TokenRequest request, TokenCacheKey key)
     {
-        List<CachedToken> signedIn = [.. entries.Values.Where(e => e.Token is not null && e.Key.IsSignInOf(key)).OrderByDescending(e => e.Token!.IssuedAt)];
-        string[] users = [.. signedIn.Select(e => e.Key.UserName!).Distinct()];
+        List<CachedToken> signedIn = [.. entries.Values.Where(e => e.Token is { } token && e.Key.IsSignInOf(key) && (request.UserName ?? token.UserName) == token.UserName).OrderByDescending(e => e.Token!.IssuedAt)];
+        string[] users = [.. signedIn.Select(e => e.Token!.UserName ?? "an unnamed user").Distinct()];
         return users.Length == 1 ? signedIn[0] : throw SignInNeeded.For(request, users);
     }
 
@@ -139,14 +144,13 @@ internal sealed class TokenCache : ITokenSource
 
     private async Task<OAuthToken> AskAsync(CachedToken entry, TokenRequest request, CancellationToken cancellationToken)
     {
-        bool signsInAnew = request.ForceRefresh && request.Password is not null;
-        if (!signsInAnew && entry.Token?.RefreshToken is { } refreshToken)
+        bool offersAnew = request.ForceRefresh && request.Offer?.IsReusable == true;
+        if (!offersAnew && entry.Token?.RefreshToken is { } refreshToken)
         {
             try
             {
-                TokenRequest renewal = request with { UserName = entry.Key.UserName, RefreshToken = refreshToken, Password = null, OneTimeCode = null };
-                OAuthToken renewed = await source.GetTokenAsync(renewal, cancellationToken).ConfigureAwait(false);
-                return renewed.HasRefreshToken ? renewed : renewed.WithRefreshToken(refreshToken);
+                string? user = entry.Token.UserName;
+                return await ExchangeAsync(request with { UserName = user, Offer = new RefreshTokenGrant(refreshToken, user) }, cancellationToken).ConfigureAwait(false);
             }
             catch (TokenRequestException e) when (e.Failure == Failure.GrantRejected)
             {
@@ -157,6 +161,13 @@ internal sealed class TokenCache : ITokenSource
             }
         }
 
-        return request.NeedsSignIn ? throw SignInNeeded.Again(request, entry.Key.UserName) : await source.GetTokenAsync(request, cancellationToken).ConfigureAwait(false);
+        return request.NeedsSignIn ? throw SignInNeeded.Again(request, entry.Token?.UserName) : await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A server that gives no new refresh token goes on taking the old one.
+    private async Task<OAuthToken> ExchangeAsync(TokenRequest request, CancellationToken cancellationToken)
+    {
+        OAuthToken token = await source.GetTokenAsync(request, cancellationToken).ConfigureAwait(false);
+        return request.Offer is RefreshTokenGrant sent && !token.HasRefreshToken ? token.WithRefreshToken(sent.RefreshToken) : token;
     }
 }

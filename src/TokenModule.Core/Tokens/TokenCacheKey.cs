@@ -1,18 +1,31 @@
 namespace TokenModule.Tokens;
 
 /// <summary>Everything that could make a server answer differently. Secrets are in it only as fingerprints.</summary>
-internal readonly record struct TokenCacheKey(string TokenUrl, string ClientId, string ClientSecret, GrantType Grant, string? GrantTypeName, string? UserName, string? Password)
+internal readonly record struct TokenCacheKey(string TokenUrl, string ClientId, string Credential, GrantType GrantType, string? GrantTypeName, string? Offer, string? UserName, string? Particulars)
 {
     public static TokenCacheKey Of(TokenRequest request)
     {
         ServiceKey key = request.Key;
-        return new TokenCacheKey(key.TokenUrl.AbsoluteUri, key.ClientId, key.ClientSecret.Fingerprint, request.Grant, key.GrantTypeName, request.UserName, request.Password?.Fingerprint);
+        return new TokenCacheKey(request.TokenUrl.AbsoluteUri, key.ClientId, key.Credential.Fingerprint, request.GrantType, key.GrantTypeName, request.Offer?.Fingerprint, request.UserName, ParticularsOf(request));
     }
 
-    /// <summary>Whether a request that brings no password means this entry.</summary>
-    public bool IsSignInOf(TokenCacheKey asked)
+    /// <summary>Whether the entry was made by a sign-in that this request, which brings none, can use.</summary>
+    public bool IsSignInOf(TokenCacheKey asked) => this with { UserName = null, Offer = null } == asked with { UserName = null };
+
+    // What most requests have none of, as one value.
+    private static string? ParticularsOf(TokenRequest request)
     {
-        bool sameUser = asked.UserName is null || asked.UserName == UserName;
-        return sameUser && this with { UserName = null, Password = null } == asked with { UserName = null };
+        if (request.Origin is null && request.ZoneId is null && request.Scopes.Count == 0 && request.AdditionalParameters.Count == 0)
+            return null;
+
+        IEnumerable<string?> values =
+        [
+            request.Origin,
+            request.ZoneId,
+            string.Join(" ", request.Scopes.Distinct().OrderBy(scope => scope, StringComparer.Ordinal)),
+            .. request.AdditionalParameters.OrderBy(p => p.Key, StringComparer.Ordinal).SelectMany(p => new[] { p.Key, p.Value.Fingerprint }),
+        ];
+        // With its length before each, no two lists read the same.
+        return string.Concat(values.Select(value => $"{value?.Length}:{value}"));
     }
 }

@@ -1,41 +1,70 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using TokenModule.ServiceKeys;
+using TokenModule.ServiceKeys.Credentials;
+using TokenModule.Tokens.Grants;
 
 namespace TokenModule.Tokens;
 
-/// <summary>The parameters of a token request and the body they make. Client id and secret go in the body: a Basic header is ambiguous about its encoding.</summary>
+/// <summary>The parameters of a token request, and the headers and body they make.</summary>
 internal static class TokenParameters
 {
+    /// <summary>The names that the request itself gives.</summary>
+    public static readonly IReadOnlyCollection<string> Reserved =
+    [
+        "grant_type", "client_id", "client_secret", "client_assertion", "client_assertion_type", "username", "password", "passcode",
+        "refresh_token", "assertion", "code", "redirect_uri", "code_verifier", "scope", "login_hint",
+    ];
+
     public static HttpContent Body(TokenRequest request)
     {
         IEnumerable<KeyValuePair<string, string>> parameters = Of(request);
         return request.Key.TokenRequestFormat == TokenRequestFormat.Json ? Json(parameters) : Form(parameters);
     }
 
+    public static IReadOnlyList<KeyValuePair<string, string>> Headers(TokenRequest request)
+    {
+        List<KeyValuePair<string, string>> headers = [new("Accept", "application/json")];
+        if (request.ZoneId is { } zone)
+            headers.Add(new("x-zid", zone));
+        if (BasicSecret(request) is { } secret)
+            headers.Add(new("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{request.Key.ClientId}:{secret.Value.Reveal()}"))));
+        return headers;
+    }
+
     private static IEnumerable<KeyValuePair<string, string>> Of(TokenRequest request)
     {
-        yield return new("grant_type", request.Key.GrantTypeName ?? StandardName(request.SentGrant));
-        yield return new("client_id", request.Key.ClientId);
-        yield return new("client_secret", request.Key.ClientSecret.Reveal());
-        switch (request.SentGrant)
+        AuthorizationGrant offer = request.Offer!;
+        string? ownName = offer.Type == GrantType.ClientCredentials ? request.Key.GrantTypeName : null;
+        yield return new("grant_type", ownName ?? offer.Name);
+        if (BasicSecret(request) is null)
         {
-            case GrantType.Password:
-                yield return new("username", request.UserName!);
-                yield return new("password", request.Password!.Reveal() + request.OneTimeCode?.Reveal());
-                break;
-            case GrantType.RefreshToken:
-                yield return new("refresh_token", request.RefreshToken!.Reveal());
-                break;
+            yield return new("client_id", request.Key.ClientId);
+            if (request.Key.Credential is ClientSecret secret)
+                yield return new("client_secret", secret.Value.Reveal());
+        }
+
+        foreach (KeyValuePair<string, string> parameter in offer.Parameters)
+        {
+            yield return parameter;
+        }
+
+        if (request.Scopes.Count > 0)
+            yield return new("scope", string.Join(" ", request.Scopes));
+        if (request.Origin is { } origin)
+            yield return new("login_hint", LoginHint.Of(origin));
+        foreach (KeyValuePair<string, Secret> parameter in request.AdditionalParameters)
+        {
+            yield return new(parameter.Key, parameter.Value.Reveal());
         }
     }
 
-    private static string StandardName(GrantType grant) => grant switch
+    // One method of authentication and no more: a certificate is shown instead of a secret, never beside it.
+    private static ClientSecret? BasicSecret(TokenRequest request)
     {
-        GrantType.Password => "password",
-        GrantType.RefreshToken => "refresh_token",
-        _ => "client_credentials",
-    };
+        return request.ClientAuthentication == ClientAuthentication.Basic ? request.Key.Credential as ClientSecret : null;
+    }
 
     private static StringContent Form(IEnumerable<KeyValuePair<string, string>> parameters)
     {

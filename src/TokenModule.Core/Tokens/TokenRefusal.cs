@@ -1,4 +1,6 @@
 using TokenModule.Http;
+using TokenModule.ServiceKeys.Credentials;
+using TokenModule.Tokens.Grants;
 
 namespace TokenModule.Tokens;
 
@@ -28,9 +30,12 @@ internal static class TokenRefusal
         return (status, error) switch
         {
             (_, "invalid_scope") => (Failure.ScopeRejected, "Ask for fewer scopes, or have them granted to the client."),
-            (401, _) when request.SentGrant == GrantType.RefreshToken => (Failure.GrantRejected, "The sign-in has ended; sign in again."),
-            (401, _) when said.Contains("grant type") => (Failure.GrantRejected, "This client may not use that grant: leave out -GrantType and -Credential, and the key's own is used."),
-            (401, _) when request.SentGrant == GrantType.Password => (Failure.ClientRejected, "Check user name, password and key. With two-factor authentication give the code with -OneTimeCode. Repeated failures lock the account."),
+            (401, _) when request.Offer is RefreshTokenGrant => (Failure.GrantRejected, "The sign-in has ended; sign in again."),
+            (400 or 401, "invalid_grant" or "unauthorized") when request.Offer is PasscodeGrant => (Failure.GrantRejected, $"A passcode is good once and for five minutes; get a new one from {PasscodePage(request)}."),
+            (400 or 401, "invalid_grant" or "invalid_token" or "unauthorized") when request.Offer is JwtBearerGrant => (Failure.GrantRejected, "The assertion has to be a user's token that has not ended, and one that was issued for this client."),
+            (401, _) when request.Key.Credential is ClientCertificate => (Failure.ClientRejected, "Check that the key still exists, and that its certificate is the one that was issued with it."),
+            (401, _) when said.Contains("grant type") => (Failure.GrantRejected, "This client may not use that grant: leave out -GrantType, -Credential and -Passcode, and the key's own is used."),
+            (401, _) when request.Offer is PasswordGrant => (Failure.ClientRejected, "Check user name, password and key. With two-factor authentication give the code with -OneTimeCode. Repeated failures lock the account."),
             (401, _) or (_, "invalid_client") => (Failure.ClientRejected, "Check that the key is complete and still exists: a deleted or rotated key is refused like this. A key for users needs -GrantType Password."),
             (_, "invalid_grant") => (Failure.GrantRejected, "What was offered is wrong, used up or expired; a one-time code is good once."),
             (_, "unsupported_grant_type" or "unauthorized_client" or "access_denied") => (Failure.GrantRejected, "This client may not use that grant; see -GrantType, and grant_type in the key."),
@@ -39,12 +44,14 @@ internal static class TokenRefusal
         };
     }
 
+    private static string PasscodePage(TokenRequest request) => request.TokenUrl.AbsoluteUri.Replace("/oauth/token", "/passcode");
+
     private static (string? Error, string Said) Read(TokenRequest request, HttpAnswer answer)
     {
         try
         {
             TokenAnswerMembers members = TokenAnswerMembers.Parse(answer.Body);
-            Secret?[] secrets = [request.Key.ClientSecret, request.Password, request.OneTimeCode, request.RefreshToken];
+            Secret[] secrets = [.. request.Key.Credential.Secrets, .. request.Offer!.Secrets, .. request.AdditionalParameters.Select(p => p.Value)];
             string error = ServerText.Clean(members.Error, secrets);
             return (error.Length == 0 ? null : error, ServerText.Clean(members.ErrorDescription, secrets).TrimEnd('.'));
         }

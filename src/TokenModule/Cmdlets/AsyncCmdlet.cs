@@ -52,6 +52,19 @@ public abstract class AsyncCmdlet : PSCmdlet
         }
     }
 
+    private protected void WarnOnce(string warning)
+    {
+        if (WarnedOnce.IsNew(warning))
+            WriteWarning(warning);
+    }
+
+    /// <summary>In its last day a certificate is warned of, while there is time to replace it.</summary>
+    private protected void WarnOfCertificate(ServiceKey key)
+    {
+        if (key.CertificateExpiresAt is { } end && end > ModuleSession.Clock.GetUtcNow() && end - ModuleSession.Clock.GetUtcNow() < TimeSpan.FromDays(1))
+            WarnOnce($"The client certificate of '{key.Name}' ends at {end.ToLocalTime():yyyy-MM-dd HH:mm}. Create a new service key before that.");
+    }
+
     private void WriteReports()
     {
         while (reports.TryDequeue(out string? report))

@@ -1,8 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using System.Security;
 using TokenModule.Tokens;
+using TokenModule.Tokens.Grants;
+using TokenModule.Tokens.SignIn;
 
 namespace TokenModule.Cmdlets;
 
@@ -20,13 +21,15 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
     private const string SecureStringSet = "SecureString";
     private const string HeaderSet = "Header";
 
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [NotText("Import-ServiceKey")]
+    /// <summary>A key, or the name of one; the session's only key where it is not given.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    [ServiceKeyArgument]
+    [ArgumentCompleter(typeof(ServiceKeyCompleter))]
     public ServiceKey? ServiceKey { get; set; }
 
-    /// <summary>When not given: Password where a credential is, else what the key says.</summary>
+    /// <summary>When not given: what is offered decides, else what the key says.</summary>
     [Parameter]
-    [ValidateSet(nameof(TokenModule.GrantType.ClientCredentials), nameof(TokenModule.GrantType.Password))]
     public GrantType? GrantType { get; set; }
 
     [Parameter]
@@ -35,10 +38,60 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
 
     /// <summary>The second factor. Sent once, appended to the password.</summary>
     [Parameter]
+    [SecretArgument(AllowText = true)]
     public SecureString? OneTimeCode { get; set; }
+
+    /// <summary>From the page /passcode of the UAA, for users who sign in with single sign-on.</summary>
+    [Parameter]
+    [SecretArgument(AllowText = true)]
+    public SecureString? Passcode { get; set; }
+
+    /// <summary>The identity provider that knows the user, by its origin key.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Origin { get; set; }
+
+    [Parameter]
+    [SecretArgument(RefreshToken = true)]
+    public SecureString? RefreshToken { get; set; }
+
+    /// <summary>A user's token, to be exchanged for one of this client.</summary>
+    [Parameter]
+    [SecretArgument]
+    public SecureString? Assertion { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Scope { get; set; } = [];
+
+    /// <summary>The subdomain of another tenant.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Subdomain { get; set; }
+
+    /// <summary>The id of another tenant.</summary>
+    [Parameter]
+    [ValidatePattern(@"^[\w.-]+$")]
+    public string? ZoneId { get; set; }
+
+    /// <summary>Parameters of the token request that only this server knows. Objects are sent as JSON.</summary>
+    [Parameter]
+    [ValidateTokenParameters]
+    public IDictionary? AdditionalParameter { get; set; }
+
+    [Parameter]
+    public ClientAuthentication ClientAuthentication { get; set; }
 
     [Parameter]
     public SwitchParameter ForceRefresh { get; set; }
+
+    /// <summary>How long the token has to be good for, at least.</summary>
+    [Parameter]
+    public TimeSpan MinimumLifetime { get; set; }
+
+    /// <summary>Neither uses a token that is remembered nor remembers this one.</summary>
+    [Parameter]
+    public SwitchParameter NoCache { get; set; }
 
     [Parameter(ParameterSetName = PlainTextSet, Mandatory = true)]
     public SwitchParameter AsPlainText { get; set; }
@@ -49,58 +102,85 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
     [Parameter(ParameterSetName = HeaderSet, Mandatory = true)]
     public SwitchParameter AsHeader { get; set; }
 
-    protected override void ProcessRecord() => Guard(ServiceKey, () => WriteObject(Output(Token(ServiceKey!))));
+    protected override void ProcessRecord() => Guard(ServiceKey, () => WriteObject(Output(Token(ModuleSession.Keys.Resolve(ServiceKey)))));
 
     private OAuthToken Token(ServiceKey key)
     {
-        bool isGiven = Credential is not null && Credential != PSCredential.Empty;
-        GrantType grant = GrantType ?? (isGiven ? TokenModule.GrantType.Password : key.GrantType);
-        TokenRequest request = new(key, grant) { ForceRefresh = ForceRefresh, Network = Network };
-        if (grant != TokenModule.GrantType.Password)
-            return Get(request);
-        if (isGiven)
-            return Get(SignIn(request, Credential!));
+        WarnOfCertificate(key);
+        TokenRequest request = Request(key);
+        OAuthToken token = Get(request);
+        if (token.ExpiresIn < MinimumLifetime)
+            WriteWarning($"The token is good for {RelativeTime.Span(token.ExpiresIn)} only: the server gives no longer ones to {key.Name}.");
+        if (token.Scopes.Count > 0 && Scope.Except(token.Scopes).ToArray() is { Length: > 0 } denied)
+            WriteWarning($"Not all scopes were granted; missing: {string.Join(", ", denied)}.");
+        return token;
+    }
 
+    private OAuthToken Get(TokenRequest request)
+    {
         try
         {
-            return Get(request);
+            return Await(ModuleSession.Tokens.GetTokenAsync(request, Stopped));
         }
-        catch (TokenRequestException e) when (e.Failure == Failure.CredentialRequired && Prompt(key) is { } entered)
+        catch (TokenRequestException e) when (e.Failure == Failure.CredentialRequired)
         {
-            return Get(SignIn(request, entered));
+            if (SignIn(request) is not { } entered)
+                throw;
+            return Await(ModuleSession.Tokens.GetTokenAsync(request with { Offer = entered, UserName = entered.UserName }, Stopped));
         }
     }
 
-    private OAuthToken Get(TokenRequest request) => Await(ModuleSession.Tokens.GetTokenAsync(request, Stopped));
-
-    private TokenRequest SignIn(TokenRequest request, PSCredential credential) => request with
+    private TokenRequest Request(ServiceKey key)
     {
-        UserName = credential.UserName,
-        Password = new Secret(credential.Password),
-        OneTimeCode = OneTimeCode is null ? null : new Secret(OneTimeCode),
+        AuthorizationGrant? offer = Offered().Choose(GrantType);
+        TokenRequest request = offer is null ? TokenRequest.SignedIn(key, GrantType ?? key.GrantType) : new TokenRequest(key, offer);
+        request = request with
+        {
+            Origin = Origin,
+            ZoneId = ZoneId,
+            Scopes = [.. Scope.SelectMany(s => s.Split([' '], StringSplitOptions.RemoveEmptyEntries))],
+            AdditionalParameters = AdditionalParameter is null ? [] : TokenParameterValues.Of(AdditionalParameter),
+            ClientAuthentication = ClientAuthentication,
+            ForceRefresh = ForceRefresh,
+            MinimumLifetime = MinimumLifetime,
+            NoCache = NoCache,
+            Network = Network,
+        };
+        return Subdomain is null ? request : request.InSubdomain(Subdomain);
+    }
+
+    private OfferedGrants Offered()
+    {
+        bool hasCredential = Credential is not null && Credential != PSCredential.Empty;
+        return new OfferedGrants
+        {
+            UserName = hasCredential ? Credential!.UserName : null,
+            Password = hasCredential ? new Secret(Credential!.Password) : null,
+            OneTimeCode = SecretOf(OneTimeCode),
+            Passcode = SecretOf(Passcode),
+            RefreshToken = SecretOf(RefreshToken),
+            Assertion = SecretOf(Assertion),
+        };
+    }
+
+    /// <returns>What the user gives when asked, or null where there is nothing to ask or nobody.</returns>
+    private AuthorizationGrant? SignIn(TokenRequest request) => request.GrantType switch
+    {
+        TokenModule.GrantType.Password when CredentialPrompt.Ask(Host, request.Key) is { } entered => new PasswordGrant(entered.UserName, new Secret(entered.Password), SecretOf(OneTimeCode)),
+        TokenModule.GrantType.AuthorizationCode => Await(BrowserSignIn.AuthorizeAsync(request, Announce, SignInTimeout, Stopped)),
+        _ => null,
     };
 
-    /// <returns>What the user enters, or null where nobody can be asked.</returns>
-    private PSCredential? Prompt(ServiceKey key)
-    {
-        if (Console.IsInputRedirected || !Environment.UserInteractive)
-            return null;
+    // A person needs longer than a server, unless the caller says otherwise.
+    private TimeSpan SignInTimeout => MyInvocation.BoundParameters.ContainsKey(nameof(TimeoutSec)) ? TimeSpan.FromSeconds(TimeoutSec) : TimeSpan.FromMinutes(5);
 
-        try
-        {
-            // A target name would be put before the user name, as a domain.
-            return Host.UI.PromptForCredential("Sign in", $"User and password for {key.Name} ({key.TokenUrl.Host}).", userName: string.Empty, targetName: string.Empty);
-        }
-        catch (HostException)
-        {
-            return null;
-        }
-        catch (PSInvalidOperationException)
-        {
-            // PowerShell was started with -NonInteractive.
-            return null;
-        }
+    private void Announce(Uri address, bool isOpening)
+    {
+        string what = isOpening ? "Sign in with the browser that opens; if none does, open this address:" : "To sign in, open this address with a browser on this machine:";
+        WriteInformation(new HostInformationMessage { Message = $"{what}{Environment.NewLine}{address}" }, ["PSHOST"]);
     }
+
+    private static Secret? SecretOf(SecureString? value) => value is null ? null : new Secret(value);
 
     private object Output(OAuthToken token) => ParameterSetName switch
     {

@@ -3,6 +3,7 @@ using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Security;
 using TokenModule.ServiceKeys;
+using TokenModule.ServiceKeys.Credentials;
 
 namespace TokenModule.Cmdlets;
 
@@ -165,7 +166,7 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
 
     private ServiceKey FromValues()
     {
-        ServiceKeyValues values = new(TokenUrl!, ClientId, new Secret(ClientSecret!))
+        ServiceKeyValues values = new(TokenUrl!, ClientId, new ClientSecret(new Secret(ClientSecret!)))
         {
             TokenRequestFormat = TokenRequestFormat,
             GrantTypeName = GrantTypeName,

@@ -34,9 +34,12 @@ public sealed class InvokeBtpApiCommand : NetworkCmdlet
     [ArgumentCompleter(typeof(EndpointCompleter))]
     public string? Endpoint { get; set; }
 
-    [Parameter(ParameterSetName = KeyPathSet, Mandatory = true, ValueFromPipeline = true)]
-    [Parameter(ParameterSetName = KeyUriSet, Mandatory = true, ValueFromPipeline = true)]
-    [NotText("Import-ServiceKey")]
+    /// <summary>A key, or the name of one; the session's only key where it is not given.</summary>
+    [Parameter(ParameterSetName = KeyPathSet, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = KeyUriSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    [ServiceKeyArgument]
+    [ArgumentCompleter(typeof(ServiceKeyCompleter))]
     public ServiceKey? ServiceKey { get; set; }
 
     [Parameter(ParameterSetName = TokenPathSet, Mandatory = true, ValueFromPipeline = true)]
@@ -66,17 +69,16 @@ public sealed class InvokeBtpApiCommand : NetworkCmdlet
 
     private void Call()
     {
-        BtpApiRequest request = Request();
+        BtpApiRequest request = Request(Token?.Request ?? TokenRequest.For(ModuleSession.Keys.Resolve(ServiceKey)));
         string action = Method.ToString().ToUpperInvariant();
         if (Method == ApiMethod.Get || ShouldProcess(HttpCall.PlaceOf(request.Address), action))
             Write(request, Await(ModuleSession.Api.SendAsync(request, Stopped)));
     }
 
-    private BtpApiRequest Request()
+    private BtpApiRequest Request(TokenRequest tokenRequest)
     {
         NetworkOptions network = Network;
-        TokenRequest tokenRequest = (Token?.Request ?? TokenRequest.For(ServiceKey!)) with { Network = network };
-        return new BtpApiRequest(new HttpMethod(Method.ToString().ToUpperInvariant()), Address(tokenRequest.Key), tokenRequest)
+        return new BtpApiRequest(new HttpMethod(Method.ToString().ToUpperInvariant()), Address(tokenRequest.Key), tokenRequest with { Network = network })
         {
             Token = Token,
             Body = Content(),

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using TokenModule.Http;
+using TokenModule.Logs;
 
 namespace TokenModule.Cmdlets;
 
@@ -18,11 +19,23 @@ public abstract class NetworkCmdlet : AsyncCmdlet
     [ValidateRange(1, 3600)]
     public int? RetryIntervalSec { get; set; }
 
+    /// <summary>Used in place of the proxy this machine is set to; addresses of this machine itself need none.</summary>
+    [Parameter]
+    [ValidateProxy]
+    public Uri? Proxy { get; set; }
+
+    [Parameter]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
     private protected NetworkOptions Network => new()
     {
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
         MaximumRetryCount = MaximumRetryCount,
         RetryInterval = RetryIntervalSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        Proxy = Proxy is null && ProxyCredential is null ? ProxyServer.OfMachine : new ProxyServer(Proxy, ProxyCredential?.UserName, ProxyCredential is null ? null : new Secret(ProxyCredential.Password)),
         Report = Report,
     };
+
+    protected override void BeginProcessing() => LogMask.Attach(Host);
 }

@@ -22,7 +22,7 @@ public sealed class ServiceKeyFileTests : IDisposable
 
         ServiceKey key = ServiceKeyFile.Read(Write("dox.json", bytes));
 
-        Assert.Equal("ü+%", key.ClientSecret.Reveal());
+        Assert.Equal("ü+%", Keys.SecretOf(key));
         Assert.Equal("dox", key.Name);
     }
 

@@ -52,7 +52,7 @@ internal sealed class ScriptedTokenSource : ITokenSource
 
         Secret value = new($"token-{Interlocked.Increment(ref number)}");
         TokenAnswer answer = new(value, RefreshToken is null ? null : new Secret($"{RefreshToken}-{number}"), Lifetime, [], null);
-        return new OAuthToken(request, answer, asked, clock);
+        return new OAuthToken(request.Remembered(request.UserName), answer, asked, clock);
     }
 
     private static TaskCompletionSource Opened()

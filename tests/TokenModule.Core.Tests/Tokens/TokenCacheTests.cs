@@ -1,5 +1,6 @@
 using TokenModule.Http;
 using TokenModule.Tokens;
+using TokenModule.Tokens.Grants;
 
 namespace TokenModule;
 
@@ -37,7 +38,7 @@ public sealed class TokenCacheTests
     }
 
     [Theory]
-    [InlineData("sb-app!t2", Keys.ClientSecret)]
+    [InlineData("sb-app!t2", Keys.Canary)]
     [InlineData("sb-app!t1", "another-secret")]
     public async Task Another_client_or_another_secret_gets_its_own_token(string clientId, string secret)
     {
@@ -51,7 +52,7 @@ public sealed class TokenCacheTests
     public async Task Another_user_another_password_and_another_grant_get_their_own_token()
     {
         TokenRequest anna = SignIn("anna", "a");
-        OAuthToken[] tokens = [await Get(anna), await Get(SignIn("bob", "a")), await Get(SignIn("anna", "b")), await Get(anna with { Grant = GrantType.ClientCredentials })];
+        OAuthToken[] tokens = [await Get(anna), await Get(SignIn("bob", "a")), await Get(SignIn("anna", "b")), await Get(new TokenRequest(anna.Key, ClientCredentialsGrant.Instance))];
 
         Assert.Equal(4, tokens.Distinct().Count());
         Assert.Same(tokens[0], await Get(anna));
@@ -220,14 +221,12 @@ public sealed class TokenCacheTests
     public async Task A_sign_in_is_renewed_with_its_refresh_token_and_never_with_the_one_time_code()
     {
         source.RefreshToken = "refresh";
-        await Get(SignIn("anna", "a") with { OneTimeCode = new Secret("1234") });
+        await Get(SignIn("anna", "a", "1234"));
         clock.Pass(TimeSpan.FromHours(13));
         await Get(SignIn("anna", "a"));
 
-        TokenRequest renewal = source.Asked[1];
-        Assert.Equal("refresh-1", renewal.RefreshToken!.Reveal());
-        Assert.Null(renewal.Password);
-        Assert.Null(renewal.OneTimeCode);
+        RefreshTokenGrant renewal = Assert.IsType<RefreshTokenGrant>(source.Asked[1].Offer);
+        Assert.Equal("refresh-1", renewal.RefreshToken.Reveal());
     }
 
     [Fact]
@@ -244,7 +243,7 @@ public sealed class TokenCacheTests
         clock.Pass(TimeSpan.FromHours(13));
         await Get(SignIn("anna", "a"));
 
-        Assert.Equal(["refresh-1", "refresh-1", "next-3"], source.Asked.Skip(1).Select(r => r.RefreshToken!.Reveal()));
+        Assert.Equal(["refresh-1", "refresh-1", "next-3"], source.Asked.Skip(1).Select(r => ((RefreshTokenGrant)r.Offer!).RefreshToken.Reveal()));
     }
 
     [Fact]
@@ -253,7 +252,7 @@ public sealed class TokenCacheTests
         source.RefreshToken = "refresh";
         await Get(SignIn("anna", "a"));
         clock.Pass(TimeSpan.FromHours(13));
-        source.Failing = request => request.RefreshToken is null ? null : new TokenRequestException(Failure.GrantRejected, "ended");
+        source.Failing = request => request.Offer is not RefreshTokenGrant ? null : new TokenRequestException(Failure.GrantRejected, "ended");
 
         TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => Get(TokenRequest.For(Keys.ForClient(grant: GrantType.Password))));
         Assert.Equal(Failure.CredentialRequired, error.Failure);
@@ -274,9 +273,9 @@ public sealed class TokenCacheTests
         Assert.Equal(2, source.Asked.Count);
     }
 
-    private static TokenRequest SignIn(string user, string password)
+    private static TokenRequest SignIn(string user, string password, string? code = null)
     {
-        return new TokenRequest(Keys.ForClient(grant: GrantType.Password), GrantType.Password) { UserName = user, Password = new Secret(password) };
+        return new TokenRequest(Keys.ForClient(grant: GrantType.Password), new PasswordGrant(user, new Secret(password), code is null ? null : new Secret(code)));
     }
 
     private Task<OAuthToken> Get(TokenRequest request, CancellationToken cancellationToken = default)

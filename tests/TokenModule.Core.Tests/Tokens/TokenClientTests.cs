@@ -30,7 +30,7 @@ public sealed class TokenClientTests : EmulatedBtp
         RecordedRequest request = Assert.Single(Btp.Requests.All);
         Assert.Equal(("POST", ""), (request.Method, request.Query));
         Assert.DoesNotContain("Authorization", request.Headers.Keys);
-        Assert.Equal(Key(SeedSystem.DocumentInformationExtraction).ClientSecret.Reveal(), request.Form["client_secret"]);
+        Assert.Equal(Keys.SecretOf(Key(SeedSystem.DocumentInformationExtraction)), request.Form["client_secret"]);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class TokenClientTests : EmulatedBtp
     public async Task The_grant_type_of_a_key_is_sent_as_it_is_spelt()
     {
         ServiceKey ciam = Key(SeedSystem.Ciam);
-        ServiceKeys.ServiceKeyValues values = new(ciam.TokenUrl, ciam.ClientId, ciam.ClientSecret) { TokenRequestFormat = ServiceKeys.TokenRequestFormat.Json, GrantTypeName = "client_credential" };
+        ServiceKeys.ServiceKeyValues values = new(ciam.TokenUrl, ciam.ClientId, ciam.Credential) { TokenRequestFormat = ServiceKeys.TokenRequestFormat.Json, GrantTypeName = "client_credential" };
         await Token(TokenRequest.For(values.ToKey()));
 
         Assert.Contains("\"grant_type\":\"client_credential\"", Btp.Requests.All[0].BodyText, StringComparison.Ordinal);
@@ -90,7 +90,7 @@ public sealed class TokenClientTests : EmulatedBtp
     [Fact]
     public async Task A_secret_that_the_server_repeats_is_not_shown()
     {
-        string secret = Key(SeedSystem.DocumentInformationExtraction).ClientSecret.Reveal();
+        string secret = Keys.SecretOf(Key(SeedSystem.DocumentInformationExtraction));
         Btp.Faults.Add(new Fault { Status = 401, Body = System.Text.Json.JsonSerializer.Serialize(new { error = "unauthorized", error_description = $"bad\u001b[31m {secret}" }) });
 
         BtpException error = await Assert.ThrowsAnyAsync<BtpException>(() => Token(SeedSystem.DocumentInformationExtraction));

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace TokenModule.ServiceKeys;
+namespace TokenModule.ServiceKeys.Shapes;
 
 /// <summary>The members of one object in a key, read by name; what is wrong with one is said with its name and never its value.</summary>
 internal readonly struct KeyMembers
@@ -17,7 +17,7 @@ internal readonly struct KeyMembers
 
     public string Source { get; }
 
-    public bool Has(string name) => element.TryGetProperty(name, out _);
+    public bool Has(string name) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out _);
 
     public IEnumerable<JsonProperty> All() => element.EnumerateObject();
 

@@ -1,4 +1,4 @@
-namespace TokenModule.ServiceKeys;
+namespace TokenModule.ServiceKeys.Shapes;
 
 /// <summary>One way a service lays out the members of its keys.</summary>
 internal interface IServiceKeyShape

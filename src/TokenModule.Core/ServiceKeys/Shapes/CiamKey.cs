@@ -1,4 +1,6 @@
-namespace TokenModule.ServiceKeys;
+using TokenModule.ServiceKeys.Credentials;
+
+namespace TokenModule.ServiceKeys.Shapes;
 
 /// <summary>The three values CIAM sends by mail: <c>base_url</c>, <c>client_id</c>, <c>client_secret</c>; its token endpoint takes JSON.</summary>
 internal sealed class CiamKey : IServiceKeyShape
@@ -12,7 +14,7 @@ internal sealed class CiamKey : IServiceKeyShape
         Uri baseUrl = members.RequiredUrl("base_url");
         Uri tokenUrl = new(baseUrl.AbsoluteUri.TrimEnd('/') + TokenPath);
         string clientId = members.RequiredText("client_id");
-        return new ServiceKey(name ?? clientId, ServiceKeyKind.Ciam, clientId, tokenUrl, new Secret(members.RequiredText("client_secret")))
+        return new ServiceKey(name ?? clientId, ServiceKeyKind.Ciam, clientId, tokenUrl, new ClientSecret(new Secret(members.RequiredText("client_secret"))))
         {
             Endpoints = new(new Dictionary<string, Uri>(StringComparer.OrdinalIgnoreCase) { ["base_url"] = baseUrl }),
             TokenRequestFormat = TokenRequestFormat.Json,

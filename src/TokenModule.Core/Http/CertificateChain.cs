@@ -1,0 +1,32 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace TokenModule.Http;
+
+/// <summary>A loaded certificate with its private key, and the certificates that lead from it to the root.</summary>
+internal sealed class CertificateChain : IDisposable
+{
+    private readonly bool isOwned;
+
+    public CertificateChain(X509Certificate2 leaf, X509Certificate2Collection issuers, bool isOwned)
+    {
+        this.isOwned = isOwned;
+        Leaf = leaf;
+        Issuers = issuers;
+    }
+
+    public X509Certificate2 Leaf { get; }
+
+    public X509Certificate2Collection Issuers { get; }
+
+    public void Dispose()
+    {
+        if (!isOwned)
+            return;
+
+        Leaf.Dispose();
+        foreach (X509Certificate2 issuer in Issuers)
+        {
+            issuer.Dispose();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Net;
+
+namespace TokenModule.Http;
+
+/// <summary>How one command goes through a proxy.</summary>
+/// <param name="Address">The proxy; null for the one this machine is set to (HTTPS_PROXY, NO_PROXY, system settings).</param>
+/// <param name="UserName">Who the proxy lets through, where it asks.</param>
+/// <param name="Password">The user's password at the proxy.</param>
+internal sealed record ProxyServer(Uri? Address, string? UserName = null, Secret? Password = null)
+{
+    public static ProxyServer OfMachine { get; } = new(Address: null);
+
+    public IWebProxy ToWebProxy()
+    {
+        IWebProxy proxy = Address is null ? HttpClient.DefaultProxy : new WebProxy(Address);
+        return new LoopbackBypass(proxy, UserName is null ? null : new NetworkCredential(UserName, Password?.Reveal()));
+    }
+
+    public bool Equals(ProxyServer? other) => other is not null && (Address, UserName, Password?.Fingerprint) == (other.Address, other.UserName, other.Password?.Fingerprint);
+
+    public override int GetHashCode() => (Address, UserName).GetHashCode();
+}

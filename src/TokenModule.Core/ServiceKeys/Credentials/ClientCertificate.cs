@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using TokenModule.Http;
+
+namespace TokenModule.ServiceKeys.Credentials;
+
+/// <summary>A certificate with its chain and private key, shown to the token endpoint when the connection is made (RFC 8705, 2). The key stays in memory.</summary>
+internal sealed class ClientCertificate : ClientCredential
+{
+    private static readonly bool isWindows = Environment.OSVersion.Platform == PlatformID.Win32NT;
+
+    private readonly string? chain;
+    private readonly Secret? privateKey;
+    private readonly X509Certificate2? given;
+
+    private ClientCertificate(X509Certificate2 certificate)
+    {
+        Subject = certificate.Subject;
+        ValidFrom = certificate.NotBefore;
+        ExpiresAt = certificate.NotAfter;
+        Fingerprint = certificate.Thumbprint;
+    }
+
+    private ClientCertificate(X509Certificate2 certificate, string chain, Secret privateKey)
+        : this(certificate)
+    {
+        this.chain = chain;
+        this.privateKey = privateKey;
+    }
+
+    private ClientCertificate(X509Certificate2 given, bool hasPrivateKey)
+        : this(given)
+    {
+        this.given = hasPrivateKey ? given : throw new CryptographicException("it has no private key");
+    }
+
+    public override string Fingerprint { get; }
+
+    public override IReadOnlyList<Secret> Secrets => privateKey is null ? [] : [privateKey];
+
+    public string Subject { get; }
+
+    public DateTimeOffset ValidFrom { get; }
+
+    public DateTimeOffset ExpiresAt { get; }
+
+    /// <param name="chain">The client's certificate in PEM, and after it those that lead to the root.</param>
+    /// <param name="privateKey">The private key in PEM, not encrypted.</param>
+    /// <exception cref="CryptographicException">One of them cannot be read, or they do not belong together.</exception>
+    /// <exception cref="PlatformNotSupportedException">Windows PowerShell 5.1 reads no PEM.</exception>
+    public static ClientCertificate FromPem(string chain, Secret privateKey)
+    {
+        string certificates = PemText.Repair(chain);
+        Secret key = new(PemText.Repair(privateKey.Reveal()));
+        using X509Certificate2 certificate = X509Certificate2.CreateFromPem(certificates, key.Reveal());
+        return new ClientCertificate(certificate, certificates, key);
+    }
+
+    /// <summary>A certificate of the caller's, from a store or a file; it stays the caller's to dispose.</summary>
+    /// <exception cref="CryptographicException">It has no private key.</exception>
+    public static ClientCertificate Of(X509Certificate2 certificate) => new(certificate, certificate.HasPrivateKey);
+
+    /// <summary>Loads it for one connection, whose end disposes it.</summary>
+    public CertificateChain Load()
+    {
+        if (given is not null)
+            return new CertificateChain(given, [], isOwned: false);
+
+        X509Certificate2Collection issuers = [];
+        issuers.ImportFromPem(chain!);
+        X509Certificate2 leaf = X509Certificate2.CreateFromPem(chain!, privateKey!.Reveal());
+        return new CertificateChain(isWindows ? KeptByWindows(leaf) : leaf, issuers, isOwned: true);
+    }
+
+    // Windows connects only with a key in its own store: it keeps this one under a random name until the object is disposed.
+    private static X509Certificate2 KeptByWindows(X509Certificate2 leaf)
+    {
+        using (leaf)
+        {
+            return new X509Certificate2(leaf.Export(X509ContentType.Pkcs12));
+        }
+    }
+}

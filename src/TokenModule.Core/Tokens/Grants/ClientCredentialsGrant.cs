@@ -1,0 +1,21 @@
+using TokenModule.Http;
+
+namespace TokenModule.Tokens.Grants;
+
+/// <summary>The client's own credential is all there is (RFC 6749, 4.4).</summary>
+internal sealed class ClientCredentialsGrant : AuthorizationGrant
+{
+    private ClientCredentialsGrant()
+    {
+    }
+
+    public static ClientCredentialsGrant Instance { get; } = new();
+
+    public override GrantType Type => GrantType.ClientCredentials;
+
+    public override string Name => "client_credentials";
+
+    public override Resend Resend => Resend.Always;
+
+    public override bool IsReusable => true;
+}

@@ -1,0 +1,26 @@
+using TokenModule.Http;
+
+namespace TokenModule.Tokens.Grants;
+
+/// <summary>A passcode of single sign-on, from the UAA's page <c>/passcode</c>: good once, for five minutes.</summary>
+internal sealed class PasscodeGrant : AuthorizationGrant
+{
+    private readonly Secret passcode;
+
+    public PasscodeGrant(Secret passcode)
+    {
+        this.passcode = passcode;
+    }
+
+    public override GrantType Type => GrantType.Password;
+
+    public override string Name => "password";
+
+    public override string Fingerprint => passcode.Fingerprint;
+
+    public override IReadOnlyList<Secret> Secrets => [passcode];
+
+    public override Resend Resend => Resend.Never;
+
+    public override IEnumerable<KeyValuePair<string, string>> Parameters => [new("passcode", passcode.Reveal())];
+}

@@ -1,0 +1,37 @@
+using TokenModule.Http;
+
+namespace TokenModule.Tokens.Grants;
+
+/// <summary>A user's name and password (RFC 6749, 4.3), the code of the second factor behind the password.</summary>
+internal sealed class PasswordGrant : AuthorizationGrant
+{
+    private readonly Secret password;
+    private readonly Secret? oneTimeCode;
+
+    public PasswordGrant(string userName, Secret password, Secret? oneTimeCode)
+    {
+        UserName = userName;
+        this.password = password;
+        this.oneTimeCode = oneTimeCode;
+    }
+
+    public override GrantType Type => GrantType.Password;
+
+    public override string Name => "password";
+
+    public override string UserName { get; }
+
+    // Without the code: the next one is for the same sign-in.
+    public override string Fingerprint => password.Fingerprint;
+
+    public override IReadOnlyList<Secret> Secrets => oneTimeCode is null ? [password] : [Sent, password, oneTimeCode];
+
+    // A password sent again and again locks the account, and a one-time code is good once.
+    public override Resend Resend => oneTimeCode is null ? Resend.IfNotProcessed : Resend.Never;
+
+    public override bool IsReusable => true;
+
+    public override IEnumerable<KeyValuePair<string, string>> Parameters => [new("username", UserName), new("password", Sent.Reveal())];
+
+    private Secret Sent => oneTimeCode is null ? password : new Secret(password.Reveal() + oneTimeCode.Reveal());
+}

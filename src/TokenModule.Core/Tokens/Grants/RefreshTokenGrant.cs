@@ -1,0 +1,25 @@
+namespace TokenModule.Tokens.Grants;
+
+/// <summary>What an earlier grant gave for its renewal (RFC 6749, 6).</summary>
+internal sealed class RefreshTokenGrant : AuthorizationGrant
+{
+    public RefreshTokenGrant(Secret refreshToken, string? userName = null)
+    {
+        RefreshToken = refreshToken;
+        UserName = userName;
+    }
+
+    public Secret RefreshToken { get; }
+
+    public override GrantType Type => GrantType.RefreshToken;
+
+    public override string Name => "refresh_token";
+
+    public override string? UserName { get; }
+
+    public override string Fingerprint => RefreshToken.Fingerprint;
+
+    public override IReadOnlyList<Secret> Secrets => [RefreshToken];
+
+    public override IEnumerable<KeyValuePair<string, string>> Parameters => [new("refresh_token", RefreshToken.Reveal())];
+}

@@ -1,0 +1,30 @@
+using TokenModule.Tokens.Grants;
+
+namespace TokenModule.Tokens.SignIn;
+
+/// <summary>Has a user sign in with a browser and brings the code.</summary>
+internal static class BrowserSignIn
+{
+    /// <param name="request">What the code is for.</param>
+    /// <param name="announce">Told the address to open, and whether a browser opens it already.</param>
+    /// <param name="timeout">How long the user may take.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="TokenRequestException">Refused, not answered in time, or answered by somebody else.</exception>
+    public static async ValueTask<AuthorizationCodeGrant> AuthorizeAsync(TokenRequest request, Action<Uri, bool> announce, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using RedirectListener listener = new();
+        AuthorizationRequest authorization = new(request, listener.Address);
+        using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(timeout);
+        Task<IReadOnlyDictionary<string, string>> answer = listener.WaitAsync(deadline.Token);
+        announce(authorization.Address, SystemBrowser.TryOpen(authorization.Address));
+        try
+        {
+            return authorization.Accept(await answer.ConfigureAwait(false));
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TokenRequestException(Failure.NetworkTimeout, $"Nobody signed in within {timeout.TotalMinutes:0.#} min. Try again, or give it longer with -TimeoutSec.", e);
+        }
+    }
+}

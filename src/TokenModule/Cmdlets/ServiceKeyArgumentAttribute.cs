@@ -1,0 +1,37 @@
+using System.Management.Automation;
+using TokenModule.ServiceKeys;
+
+namespace TokenModule.Cmdlets;
+
+/// <summary>
+/// Takes a key's name in this session where a key belongs. What stands for no key is let through as a key that is missing:
+/// PowerShell's own error would keep what was given, and that could be a secret.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ServiceKeyArgumentAttribute : ArgumentTransformationAttribute
+{
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        return (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        {
+            // A token has a parameter of its own; null is for the parameter's own check.
+            null or ServiceKey or OAuthToken => inputData,
+            string name => Find(name),
+            object other => Missing($"an object of type {other.GetType().Name} is no service key. Pass the output of Import-ServiceKey, or the name of a key it has imported."),
+        };
+    }
+
+    private static ServiceKey Find(string name)
+    {
+        try
+        {
+            return ModuleSession.Keys.Find(name);
+        }
+        catch (ServiceKeyException e)
+        {
+            return ServiceKey.Missing(e);
+        }
+    }
+
+    private static ServiceKey Missing(string why) => ServiceKey.Missing(new ServiceKeyException(Failure.ServiceKeyNotFound, "-ServiceKey", why));
+}

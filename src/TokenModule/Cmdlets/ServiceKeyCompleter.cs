@@ -1,0 +1,14 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace TokenModule.Cmdlets;
+
+/// <summary>Completes the names of the keys this session has imported.</summary>
+public sealed class ServiceKeyCompleter : IArgumentCompleter
+{
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        return Completion.Of(ModuleSession.Keys.Keys.Select(key => key.Name).Distinct(), wordToComplete);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Management.Automation.Host;
+using System.Text;
+using TokenModule.ServiceKeys.Credentials;
+
+namespace TokenModule.Logs;
+
+/// <summary>Has CI systems hide secrets in their logs, from the moment they are known. Elsewhere it does nothing.</summary>
+internal static class LogMask
+{
+    // Hiding anything shorter would blot out words that only look like it.
+    private const int Shortest = 8;
+
+    private static readonly ILogMaskFormat[] Formats = [new GitHubActions(), new AzurePipelines()];
+    private static readonly HashSet<string> Hidden = [];
+
+    // Where PowerShell runs for a remote one, its console is not what the log is made of.
+    private static PSHostUserInterface? remoteConsole;
+
+    /// <summary>Learns where output goes; called before anything can be hidden.</summary>
+    public static void Attach(PSHost host)
+    {
+        if (host.Name == "ServerRemoteHost")
+            remoteConsole = host.UI;
+    }
+
+    public static void Hide(ServiceKey key)
+    {
+        if (key.IsShownInLogs)
+            return;
+
+        Hide(key.Credential.Secrets);
+        if (key.Credential is ClientSecret secret)
+            Hide([new Secret(Convert.ToBase64String(Encoding.UTF8.GetBytes($"{key.ClientId}:{secret.Value.Reveal()}")))]);
+    }
+
+    public static void Hide(IEnumerable<Secret?> secrets)
+    {
+        ILogMaskFormat[] running = [.. Formats.Where(format => format.IsRunning)];
+        if (running.Length == 0)
+            return;
+
+        // Logs are hidden line by line: the parts of a key in PEM have to be named one by one.
+        foreach (Secret? secret in secrets)
+        {
+            foreach (string line in secret?.Reveal().Split('\n').Select(l => l.Trim()) ?? [])
+            {
+                if (line.Length >= Shortest && !line.StartsWith("-----", StringComparison.Ordinal))
+                    Hide(running, line);
+            }
+        }
+    }
+
+    private static void Hide(ILogMaskFormat[] formats, string value)
+    {
+        lock (Hidden)
+        {
+            if (!Hidden.Add(new Secret(value).Fingerprint))
+                return;
+
+            foreach (ILogMaskFormat format in formats)
+            {
+                // The console itself: a command in a variable, a file or another stream would hide nothing.
+                if (remoteConsole is null)
+                    Console.Out.WriteLine(format.Command(value));
+                else
+                    remoteConsole.WriteLine(format.Command(value));
+            }
+        }
+    }
+}

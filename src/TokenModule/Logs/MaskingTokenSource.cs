@@ -1,0 +1,24 @@
+using TokenModule.Tokens;
+
+namespace TokenModule.Logs;
+
+/// <summary>A token source that hides in CI logs what it is given and what it gets, before anybody else has it.</summary>
+internal sealed class MaskingTokenSource : ITokenSource
+{
+    private readonly ITokenSource source;
+
+    public MaskingTokenSource(ITokenSource source)
+    {
+        this.source = source;
+    }
+
+    public async ValueTask<OAuthToken> GetTokenAsync(TokenRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.Key.IsShownInLogs)
+            LogMask.Hide(request.Offer!.Secrets);
+        OAuthToken token = await source.GetTokenAsync(request, cancellationToken).ConfigureAwait(false);
+        if (!request.Key.IsShownInLogs)
+            LogMask.Hide([token.Value, token.RefreshToken]);
+        return token;
+    }
+}
