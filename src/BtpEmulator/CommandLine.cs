@@ -29,4 +29,11 @@ internal sealed record CommandLine(string KeyDirectory, int Port)
 
         return directory is null ? null : new CommandLine(directory, port);
     }
+
+    /// <summary>Writes the service keys, and the certificate to trust beside them.</summary>
+    public IReadOnlyList<string> WriteFiles(Emulator emulator) =>
+    [
+        .. emulator.WriteServiceKeys(KeyDirectory),
+        ServiceKeyFiles.Write(Path.Combine(KeyDirectory, "certificate-authority.pem"), emulator.CertificateAuthorityPem),
+    ];
 }

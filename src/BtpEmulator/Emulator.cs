@@ -1,27 +1,41 @@
-using System.Net;
-using System.Text.Encodings.Web;
-using System.Text.Json.Serialization;
-
 namespace BtpEmulator;
 
 /// <summary>A BTP on 127.0.0.1: token endpoints and APIs that answer as SAP's do, or as badly as they are told to.</summary>
 public sealed class Emulator : IAsyncDisposable
 {
     private readonly Landscape landscape = new();
+    private readonly ProxyLog proxied = new();
     private readonly ServiceKeyRing keys;
     private readonly WebApplication server;
+    private readonly ForwardProxy proxy;
 
     private Emulator(int port)
     {
         keys = new ServiceKeyRing(landscape);
-        server = Build(port);
+        server = new ServerHost(landscape, keys, Requests, Faults, proxied).Build(port);
+        proxy = new ForwardProxy(landscape, proxied);
     }
+
+    /// <summary>The names <see cref="ServiceKeyJson(string)"/> knows.</summary>
+    public static IReadOnlyList<string> ServiceKeyNames { get; } = [.. ServiceKeyRing.SeedNames, .. ServiceKeyRing.BindingNames];
 
     /// <summary>Where it listens, for example <c>http://127.0.0.1:43123/</c>.</summary>
     public Uri Address => landscape.Address;
 
+    /// <summary>Where it speaks TLS, for example <c>https://localhost:43124/</c>.</summary>
+    public Uri TlsAddress => landscape.TlsAddress;
+
+    /// <summary>Its HTTP proxy, the way to the hosts under <c>emulator.test</c>.</summary>
+    public Uri ProxyAddress => landscape.ProxyAddress;
+
+    /// <summary>The root certificate to trust on TLS connections.</summary>
+    public string CertificateAuthorityPem => landscape.ServerCertificate.AuthorityPem;
+
     /// <summary>What it received; control requests are left out.</summary>
     public RequestLog Requests { get; } = new();
+
+    /// <summary>What the proxy received, for example <c>CONNECT accounts.emulator.test:443</c>, refused requests included.</summary>
+    public IReadOnlyList<string> ProxyRequests => proxied.All;
 
     /// <summary>How it is told to misbehave.</summary>
     public FaultPlan Faults { get; } = new();
@@ -47,80 +61,38 @@ public sealed class Emulator : IAsyncDisposable
             if (!started) await emulator.DisposeAsync();
         }
 
-        emulator.landscape.Address = new Uri(emulator.server.Urls.First());
+        var listening = emulator.server.Urls.Select(url => new Uri(url)).ToLookup(url => url.Scheme);
+        emulator.landscape.Address = listening[Uri.UriSchemeHttp].Single();
+        emulator.landscape.TlsAddress = new Uri($"https://localhost:{listening[Uri.UriSchemeHttps].Single().Port}");
+        emulator.landscape.ProxyAddress = emulator.proxy.Start();
         return emulator;
     }
 
     /// <summary>The text of a system's service key.</summary>
-    public string ServiceKeyJson(SeedSystem system) => keys.Write(system);
+    public string ServiceKeyJson(SeedSystem system) => keys.Write(ServiceKeyRing.Name(system));
 
-    /// <summary>Writes the service key of every system into a directory and returns the paths.</summary>
+    /// <summary>The text of a service key by its name, one of <see cref="ServiceKeyNames"/>.</summary>
+    /// <exception cref="ArgumentException">There is no such key.</exception>
+    public string ServiceKeyJson(string name) => keys.Write(name);
+
+    /// <summary>Writes the service key of every system into a directory, the other keys below it, and returns the paths.</summary>
     public IReadOnlyList<string> WriteServiceKeys(string directory) => ServiceKeyFiles.Write(keys, directory);
+
+    /// <summary>Issues a certificate that the TLS listener accepts.</summary>
+    /// <param name="commonName">The name in its subject, by which a client is recognized.</param>
+    /// <param name="notBefore">When it begins to be good; a day ago when null.</param>
+    /// <param name="notAfter">When it ends to be good; in seven days when null.</param>
+    /// <param name="ellipticCurve">Whether its key is one on P-256 instead of RSA.</param>
+    public ClientCertificate IssueClientCertificate(
+        string commonName, DateTimeOffset? notBefore = null, DateTimeOffset? notAfter = null, bool ellipticCurve = false) =>
+        landscape.ClientCertificates.Issue(commonName, notBefore, notAfter, ellipticCurve);
 
     /// <summary>Stops serving; requests still waiting are dropped.</summary>
     public async ValueTask DisposeAsync()
     {
+        await proxy.DisposeAsync();
         await server.DisposeAsync();
+        keys.Dispose();
         landscape.Dispose();
-    }
-
-    private WebApplication Build(int port)
-    {
-        // Empty: nothing in the environment, such as ASPNETCORE_URLS or an appsettings.json nearby, can change a test double.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(IPAddress.Loopback, port);
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Limits.MinRequestBodyDataRate = null;
-            kestrel.Limits.MinResponseDataRate = null;
-            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
-        });
-        builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
-        builder.Services.ConfigureHttpJsonOptions(json =>
-        {
-            json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-        });
-
-        var app = builder.Build();
-        // A bug in here must not look like a failing SAP service.
-        app.UseDeveloperExceptionPage();
-        app.Use(CorrelationId.InvokeAsync);
-        app.UseWhen(
-            context => !context.Request.Path.StartsWithSegments(ControlEndpoints.Prefix, StringComparison.Ordinal),
-            received => received
-                .Use(new RequestRecording(Requests).InvokeAsync)
-                .Use(new FaultInjection(Faults, app.Lifetime.ApplicationStopping).InvokeAsync));
-        app.UseRouting();
-        app.Use(new BearerGuard(new TokenVerifier(landscape)).InvokeAsync);
-        MapEndpoints(app);
-        return app;
-    }
-
-    private void MapEndpoints(WebApplication app)
-    {
-        new ControlEndpoints(landscape, Requests, Faults).Map(app);
-        new TokenEndpoint(landscape).Map(app);
-        new TokenKeysEndpoint(landscape).Map(app);
-        new CiamTokenEndpoint(landscape).Map(app);
-        CiamProvisioningService.Map(app);
-        new GlobalAccountService(landscape).Map(app);
-        new SubaccountsService(landscape).Map(app);
-        new ServiceManagementBindingService(landscape).Map(app);
-        new DirectoriesService(landscape).Map(app);
-        new EntitlementsService(landscape).Map(app);
-        new DataCentersService(landscape).Map(app);
-        new ProvisioningService(landscape).Map(app);
-        new SaasApplicationsService(landscape).Map(app);
-        new SaasSubscriptionsService(landscape).Map(app);
-        new EventsService(landscape).Map(app);
-        new JobsService(landscape).Map(app);
-        new DocumentExtractionService(landscape).Map(app);
-        new EntityRecognitionService(landscape).Map(app);
-        new RecommendationService(landscape).Map(app);
     }
 }

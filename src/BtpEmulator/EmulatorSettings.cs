@@ -24,6 +24,24 @@ public sealed class EmulatorSettings
     /// <summary>Whether a second-factor code is accepted only once.</summary>
     public bool OneTimeCodesAreSingleUse { get; set; }
 
+    /// <summary>Whether a passcode is accepted only once.</summary>
+    public bool PasscodesAreSingleUse { get; set; } = true;
+
+    /// <summary>An error the authorization endpoint redirects with instead of a code, for example <c>access_denied</c>.</summary>
+    public string? AuthorizeError { get; set; }
+
+    /// <summary>A state the authorization endpoint answers with in place of the one it was sent.</summary>
+    public string? AuthorizeState { get; set; }
+
+    /// <summary>How many requests for tokens are answered within a second; the others get 429.</summary>
+    public int? TokenRequestsPerSecond { get; set; }
+
+    /// <summary>Whether TLS 1.3 is spoken, in which a bad client certificate is answered by hanging up instead of by an alert.</summary>
+    public bool AllowTls13 { get; set; }
+
+    /// <summary>The password the proxy asks of its user <c>proxy</c>; null lets everybody through.</summary>
+    public string? ProxyPassword { get; set; }
+
     /// <summary>How many times a job or a new resource answers "not yet" before it is done.</summary>
     public int JobPolls { get; set; } = 2;
 

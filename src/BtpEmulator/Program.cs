@@ -11,7 +11,8 @@ try
     using var stop = new StopSignal();
     await using var emulator = await Emulator.StartAsync(options.Port);
     Console.WriteLine($"BTP emulator listening on {emulator.Address.GetLeftPart(UriPartial.Authority)}");
-    foreach (var path in emulator.WriteServiceKeys(options.KeyDirectory)) Console.WriteLine(path);
+    foreach (var path in options.WriteFiles(emulator)) Console.WriteLine(path);
+    Console.WriteLine($"TLS on {emulator.TlsAddress.GetLeftPart(UriPartial.Authority)}, proxy on {emulator.ProxyAddress.GetLeftPart(UriPartial.Authority)}");
     await stop.WaitAsync();
     return 0;
 }

@@ -12,19 +12,24 @@ internal sealed class TokenVerifier(Landscape landscape)
     public bool TryVerify(string authorization, [NotNullWhen(true)] out BearerToken? token, out string problem)
     {
         token = null;
-        problem = Check(authorization, out var claims) ?? "";
-        if (problem.Length > 0 || claims is null) return false;
-        token = new BearerToken(claims);
-        return true;
+        problem = "Full authentication is required to access this resource";
+        if (!authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return false;
+
+        var sent = authorization["Bearer ".Length..].Trim();
+        return TryVerifyJwt(landscape.OpaqueTokens.Find(sent) ?? sent, out token, out problem);
     }
 
-    private string? Check(string authorization, out JsonObject? claims)
+    public bool TryVerifyJwt(string value, [NotNullWhen(true)] out BearerToken? token, out string problem)
+    {
+        problem = Check(value, out var claims) ?? "";
+        token = problem.Length is 0 && claims is not null ? new BearerToken(claims) : null;
+        return token is not null;
+    }
+
+    private string? Check(string value, out JsonObject? claims)
     {
         claims = null;
-        if (!authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
-            return "Full authentication is required to access this resource";
-
-        var parts = authorization["Bearer ".Length..].Trim().Split('.');
+        var parts = value.Split('.');
         if (parts.Length is not 3) return "The token is not a JWT";
         if (!TryDecode(parts[2], out var signature) || Parse(parts[0])?.Text("alg") is not "RS256") return "The token is malformed";
         if (!landscape.SigningKey.Verifies($"{parts[0]}.{parts[1]}", signature)) return "The signature of the token is invalid";

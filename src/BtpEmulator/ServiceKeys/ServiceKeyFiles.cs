@@ -5,17 +5,23 @@ namespace BtpEmulator;
 /// <summary>Puts service keys on disk, readable by their owner only.</summary>
 internal static class ServiceKeyFiles
 {
+    /// <summary>Where the keys go that are not those of the seeds.</summary>
+    public const string BindingDirectory = "bindings";
+
     public static IReadOnlyList<string> Write(ServiceKeyRing keys, string directory)
     {
-        Directory.CreateDirectory(directory);
+        Directory.CreateDirectory(Path.Combine(directory, BindingDirectory));
+        keys.Prepare();
         return
         [
-            .. from system in Enum.GetValues<SeedSystem>()
-               select Write(Path.Combine(directory, ServiceKeyRing.FileName(system)), keys.Write(system)),
+            .. from name in ServiceKeyRing.SeedNames
+               select Write(Path.Combine(directory, $"{name}.json"), keys.Write(name)),
+            .. from name in ServiceKeyRing.BindingNames
+               select Write(Path.Combine(directory, BindingDirectory, $"{name}.json"), keys.Write(name)),
         ];
     }
 
-    private static string Write(string path, string text)
+    public static string Write(string path, string text)
     {
         // A mode holds for new files only, and the one of an earlier run may be open to others.
         File.Delete(path);

@@ -26,7 +26,7 @@ internal sealed class ServiceManagementBindingService(Landscape landscape)
             Secret = $"{instance}$fake+service=manager&%:{Guid.NewGuid():N}=",
             InstanceId = instance,
             GrantTypes = ["client_credentials"],
-            Scopes = ["uaa.resource", "service-manager!b3.subaccount_resources_manage"],
+            Scopes = ["uaa.resource", BindingClients.ServiceManagerScope],
         };
         if (!bindings.TryAdd(guid, client)) return CloudManagementError.Conflict(context, "Service Manager binding already exists for this subaccount");
         landscape.Clients.Add(client);

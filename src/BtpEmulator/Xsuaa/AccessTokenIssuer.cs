@@ -16,7 +16,7 @@ internal sealed class AccessTokenIssuer(Landscape landscape)
         var header = new JsonObject
         {
             ["alg"] = "RS256",
-            ["jku"] = $"{request.Zone.Url(landscape)}/token_keys",
+            ["jku"] = $"{request.UaaUrl}/token_keys",
             ["kid"] = SigningKey.Id,
             ["typ"] = "JWT",
         };
@@ -37,7 +37,7 @@ internal sealed class AccessTokenIssuer(Landscape landscape)
                 ["serviceinstanceid"] = client.InstanceId,
             },
         };
-        if (request.User is { } user) AddUser(claims, user, request.AuthenticatedAt.ToUnixTimeSeconds());
+        if (request.User is { } user) AddUser(claims, user, request);
         else
         {
             claims["sub"] = client.Id;
@@ -47,19 +47,20 @@ internal sealed class AccessTokenIssuer(Landscape landscape)
         if (request.Attributes is { } attributes) claims["az_attr"] = attributes.DeepClone();
         claims["scope"] = Array(request.Scopes);
         foreach (var name in ClientClaims) claims[name] = client.Id;
-        claims["grant_type"] = request.User is null ? "client_credentials" : "password";
-        claims["client_auth_method"] = request.ClientAuthenticationMethod;
+        claims["grant_type"] = request.GrantType;
+        claims["client_auth_method"] = request.Authenticated.Method;
+        if (request.Authenticated.CertificateThumbprint is { } thumbprint) claims["cnf"] = new JsonObject { ["x5t#S256"] = thumbprint };
         claims["rev_sig"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(client.Id + client.Secret)))[..8];
-        claims["revocable"] = false;
+        claims["revocable"] = request.IsOpaque;
         claims["iat"] = now;
         claims["exp"] = now + (long)request.Lifetime.TotalSeconds;
-        claims["iss"] = $"{zone.Url(landscape)}/oauth/token";
+        claims["iss"] = $"{request.UaaUrl}/oauth/token";
         claims["zid"] = zone.Id;
         claims["aud"] = Array([.. request.Scopes.Select(Audience).Append(client.Id).Distinct(StringComparer.Ordinal)]);
         return claims;
     }
 
-    private static void AddUser(JsonObject claims, User user, long authenticatedAt)
+    private static void AddUser(JsonObject claims, User user, AccessTokenRequest request)
     {
         claims["xs.system.attributes"] = new JsonObject
         {
@@ -70,11 +71,11 @@ internal sealed class AccessTokenIssuer(Landscape landscape)
         claims["given_name"] = user.GivenName;
         claims["family_name"] = user.FamilyName;
         foreach (var name in UserIdClaims) claims[name] = user.Id;
-        claims["origin"] = "sap.default";
+        claims["origin"] = request.Origin;
         claims["user_name"] = user.Name;
         claims["email"] = user.Name;
         claims["amr"] = user.OneTimeCode is null ? new JsonArray("pwd") : new JsonArray("pwd", "otp", "mfa");
-        claims["auth_time"] = authenticatedAt;
+        claims["auth_time"] = request.AuthenticatedAt.ToUnixTimeSeconds();
     }
 
     // The UAA's rule: what stands before the last dot, or the whole of a scope that has none.

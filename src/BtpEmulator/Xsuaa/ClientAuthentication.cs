@@ -1,26 +1,42 @@
+using System.Buffers.Text;
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace BtpEmulator;
 
-/// <summary>Finds out which client asks, from a Basic header or from the body.</summary>
+/// <summary>Finds out which client asks, from a Basic header, from the body or from the certificate of the connection.</summary>
 internal sealed class ClientAuthentication(ClientDirectory clients)
 {
-    public OAuthClient Authenticate(HttpRequest request, TokenParameters parameters)
+    public AuthenticatedClient Authenticate(HttpRequest request, TokenParameters parameters)
     {
         var authorization = request.Headers.Authorization.ToString();
         var inBody = parameters["client_secret"] is not null;
         if (authorization.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
         {
             if (inBody) throw OAuthRefusal.InvalidRequest("Client credentials were sent in the header and in the body");
-            return FromBasic(authorization["Basic ".Length..], parameters["client_id"])
-                ?? throw OAuthRefusal.Unauthorized("Bad credentials");
+            var client = FromBasic(authorization["Basic ".Length..], parameters["client_id"]) ?? throw OAuthRefusal.Unauthorized("Bad credentials");
+            return new AuthenticatedClient(client, "client_secret_basic");
         }
 
-        if (!inBody || parameters["client_id"] is not { } id)
-            throw OAuthRefusal.Unauthorized("An Authentication object was not found in the SecurityContext");
+        if (parameters["client_id"] is not { } id) throw NotAuthenticated();
+        if (!inBody) return FromCertificate(request.HttpContext.Connection.ClientCertificate, id);
         if (HttpMethods.IsGet(request.Method)) throw OAuthRefusal.InvalidRequest("Client credentials in the query are not accepted");
-        return Find(id, parameters["client_secret"]!) ?? throw OAuthRefusal.InvalidClient("Bad credentials");
+        return Find(id, parameters["client_secret"]!) is { } found
+            ? new AuthenticatedClient(found, "client_secret_post")
+            : throw OAuthRefusal.InvalidClient("Bad credentials");
+    }
+
+    private static OAuthRefusal NotAuthenticated() =>
+        OAuthRefusal.Unauthorized("An Authentication object was not found in the SecurityContext");
+
+    private AuthenticatedClient FromCertificate(X509Certificate2? certificate, string id)
+    {
+        if (clients.Find(id) is not { CertificateName: { } name } client) throw NotAuthenticated();
+        return certificate?.GetNameInfo(X509NameType.SimpleName, false) == name
+            ? new AuthenticatedClient(client, "tls_client_auth", Base64Url.EncodeToString(certificate.GetCertHash(HashAlgorithmName.SHA256)))
+            : throw OAuthRefusal.InvalidClient(certificate is null ? "The client has to present a certificate" : "The certificate belongs to another client");
     }
 
     private OAuthClient? FromBasic(string encoded, string? named)

@@ -2,18 +2,13 @@ using System.Collections.Concurrent;
 
 namespace BtpEmulator;
 
-/// <summary>The clients the XSUAA knows: those of the seeds, and those of bindings made since.</summary>
+/// <summary>The clients an authorization server knows: those it starts with, and those of bindings made since.</summary>
 internal sealed class ClientDirectory
 {
     private readonly ConcurrentDictionary<string, OAuthClient> clients = new(StringComparer.Ordinal);
 
-    public ClientDirectory()
+    public ClientDirectory(IEnumerable<OAuthClient> seeds)
     {
-        OAuthClient[] seeds =
-        [
-            SeedClients.CloudManagementCentral, SeedClients.CloudManagementLocal, SeedClients.SaasRegistry,
-            SeedClients.EntityRecognition, SeedClients.DocumentExtraction, SeedClients.PersonalizedRecommendation,
-        ];
         foreach (var client in seeds) Add(client);
     }
 

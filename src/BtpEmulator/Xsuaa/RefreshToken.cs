@@ -1,4 +1,4 @@
 namespace BtpEmulator;
 
-/// <summary>What a refresh token stands for.</summary>
-internal sealed record RefreshToken(OAuthClient Client, User User, IReadOnlyList<string> Scopes, Zone Zone, DateTimeOffset ExpiresAt);
+/// <summary>What a refresh token stands for: the grant it came with.</summary>
+internal sealed record RefreshToken(AccessTokenRequest Granted, DateTimeOffset ExpiresAt);

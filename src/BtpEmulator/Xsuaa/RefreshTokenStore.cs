@@ -7,19 +7,19 @@ internal sealed class RefreshTokenStore(Landscape landscape)
 {
     private readonly ConcurrentDictionary<string, RefreshToken> tokens = new(StringComparer.Ordinal);
 
-    public string Issue(OAuthClient client, User user, IReadOnlyList<string> scopes, Zone zone)
+    public string Issue(AccessTokenRequest granted)
     {
         var value = $"{Guid.NewGuid():N}-r";
-        tokens[value] = new RefreshToken(client, user, scopes, zone, landscape.Now + landscape.Settings.RefreshTokenLifetime);
+        tokens[value] = new RefreshToken(granted, landscape.Now + landscape.Settings.RefreshTokenLifetime);
         return value;
     }
 
     /// <summary>Takes a token in; with rotation on, two callers with the same token cannot both succeed.</summary>
-    public RefreshToken Redeem(string value, OAuthClient client)
+    public AccessTokenRequest Redeem(string value, OAuthClient client)
     {
         if (!tokens.TryGetValue(value, out var token) || token.ExpiresAt <= landscape.Now) throw Unknown();
-        if (token.Client.Id != client.Id) throw OAuthRefusal.InvalidGrant("Wrong client for this refresh token");
-        return !landscape.Settings.RotateRefreshTokens || tokens.TryRemove(value, out _) ? token : throw Unknown();
+        if (token.Granted.Client.Id != client.Id) throw OAuthRefusal.InvalidGrant("Wrong client for this refresh token");
+        return !landscape.Settings.RotateRefreshTokens || tokens.TryRemove(value, out _) ? token.Granted : throw Unknown();
     }
 
     private static OAuthRefusal Unknown() =>

@@ -18,7 +18,7 @@ internal static class SeedClients
         XsAppName = $"ut-a1c5f2e0-0001-4a0e-9c11-5a7e00000001-clone!b169670|{Central}",
         Secret = "a1c5f2e0-fake-central$AbC_+%2B&=:Zx9wq==",
         InstanceId = "a1c5f2e0-0001-4a0e-9c11-5a7e00000001",
-        GrantTypes = ["password", "refresh_token"],
+        GrantTypes = ["password", "refresh_token", "authorization_code", JwtBearerGrant.Name],
         Scopes =
         [
             "openid", "uaa.user", .. new[]
@@ -91,6 +91,11 @@ internal static class SeedClients
         GrantTypes = ClientCredentials,
         Scopes = ["uaa.resource", RecommendationScope],
     };
+
+    public static IReadOnlyList<OAuthClient> All { get; } =
+    [
+        CloudManagementCentral, CloudManagementLocal, SaasRegistry, EntityRecognition, DocumentExtraction, PersonalizedRecommendation,
+    ];
 
     public static string RecognitionScope => $"{Recognition}.default";
 

@@ -4,14 +4,39 @@ using System.Text.Json.Nodes;
 namespace BtpEmulator;
 
 /// <summary><c>/oauth/token</c>: RFC 6749 as the UAA understands it.</summary>
-internal sealed class TokenEndpoint(Landscape landscape)
+internal sealed class TokenEndpoint
 {
-    private readonly ClientAuthentication authentication = new(landscape.Clients);
-    private readonly RefreshTokenStore refreshTokens = new(landscape);
-    private readonly AccessTokenIssuer issuer = new(landscape);
+    private static readonly string[] Methods = ["GET", "POST"];
 
-    public void Map(IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/uaa/{zone}/oauth/token", ["GET", "POST"], (HttpContext context, string zone) => HandleAsync(context, zone));
+    private readonly Landscape landscape;
+    private readonly TokenRateLimit rateLimit;
+    private readonly ClientAuthentication authentication;
+    private readonly Dictionary<string, IGrant> grants;
+
+    public TokenEndpoint(Landscape landscape, TokenRateLimit rateLimit, AuthorizationCodeStore codes)
+    {
+        this.landscape = landscape;
+        this.rateLimit = rateLimit;
+        authentication = new ClientAuthentication(landscape.Clients);
+        var tokens = new TokenIssue(landscape);
+        IGrant[] known =
+        [
+            new ClientCredentialsGrant(landscape, tokens),
+            new PasswordGrant(landscape.Users, tokens),
+            new RefreshTokenGrant(landscape.Settings, tokens),
+            new AuthorizationCodeGrant(landscape, codes, tokens),
+            new JwtBearerGrant(new TokenVerifier(landscape), tokens),
+        ];
+        grants = known.ToDictionary(grant => grant.Type, StringComparer.Ordinal);
+    }
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/uaa/{zone}/oauth/token", Methods, (HttpContext context, string zone) => HandleAsync(context, zone))
+            .AddEndpointFilter(rateLimit.InvokeAsync);
+        routes.MapMethods($"{UaaAddress.XsAdvancedPath}/oauth/token", Methods, (HttpRequest request) => HandleAsync(request.HttpContext, Zone.Provider.Subdomain))
+            .AddEndpointFilter(rateLimit.InvokeAsync);
+    }
 
     private async Task<IResult> HandleAsync(HttpContext context, string zone)
     {
@@ -43,50 +68,25 @@ internal sealed class TokenEndpoint(Landscape landscape)
     private async Task<TokenAnswer> GrantAsync(HttpRequest request, Zone zone)
     {
         var parameters = await TokenParameters.ReadAsync(request);
-        var client = authentication.Authenticate(request, parameters);
-        var grantType = parameters["grant_type"] ?? throw OAuthRefusal.InvalidRequest("Missing grant type");
-        if (grantType is not ("client_credentials" or "password" or "refresh_token")) throw OAuthRefusal.UnsupportedGrantType(grantType);
-        if (!client.GrantTypes.Contains(grantType)) throw OAuthRefusal.InvalidClient($"Unauthorized grant type: {grantType}");
-        if (HttpMethods.IsGet(request.Method) && grantType is not "client_credentials")
-            throw OAuthRefusal.InvalidRequest($"Grant type {grantType} is not accepted in a query");
+        var authenticated = authentication.Authenticate(request, parameters);
+        var type = parameters["grant_type"] ?? throw OAuthRefusal.InvalidRequest("Missing grant type");
+        if (!grants.TryGetValue(type, out var grant)) throw OAuthRefusal.UnsupportedGrantType(type);
+        if (!authenticated.Client.GrantTypes.Contains(type)) throw OAuthRefusal.InvalidClient($"Unauthorized grant type: {type}");
+        if (HttpMethods.IsGet(request.Method) && type is not ClientCredentialsGrant.Name)
+            throw OAuthRefusal.InvalidRequest($"Grant type {type} is not accepted in a query");
 
-        var asked = new AccessTokenRequest
+        return grant.Answer(new AccessTokenRequest
         {
-            Client = client,
+            Authenticated = authenticated,
             Zone = zone,
-            Scopes = client.Scopes,
+            UaaUrl = UaaAddress.Of(request, zone, landscape),
+            GrantType = type,
+            Scopes = authenticated.Client.Scopes,
             Lifetime = landscape.Settings.UserTokenLifetime,
             AuthenticatedAt = landscape.Now,
-            ClientAuthenticationMethod = parameters["client_secret"] is null ? "client_secret_basic" : "client_secret_post",
             Attributes = Attributes(parameters),
-        };
-        return grantType switch
-        {
-            "client_credentials" => Answer(Narrow(asked with { Lifetime = landscape.Settings.TokenLifetime }, parameters)),
-            "password" => AnswerWithRefreshToken(Narrow(asked with { User = SignIn(parameters) }, parameters)),
-            _ => Refresh(asked, parameters),
-        };
-    }
-
-    private User SignIn(TokenParameters parameters) =>
-        landscape.Users.SignIn(parameters.Required("username"), parameters.Required("password"))
-        ?? throw OAuthRefusal.Unauthorized("Bad credentials");
-
-    private TokenAnswer Refresh(AccessTokenRequest asked, TokenParameters parameters)
-    {
-        var sent = parameters.Required("refresh_token");
-        var token = refreshTokens.Redeem(sent, asked.Client);
-        var request = Narrow(asked with { User = token.User, Zone = token.Zone, Scopes = token.Scopes }, parameters);
-        return landscape.Settings.RotateRefreshTokens ? AnswerWithRefreshToken(request) : Answer(request) with { RefreshToken = sent };
-    }
-
-    private static AccessTokenRequest Narrow(AccessTokenRequest request, TokenParameters parameters)
-    {
-        if (parameters["scope"]?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not { Length: > 0 } wanted) return request;
-        var foreign = wanted.Except(request.Scopes, StringComparer.Ordinal).ToList();
-        return foreign.Count is 0
-            ? request with { Scopes = wanted }
-            : throw OAuthRefusal.InvalidScope($"[{string.Join(", ", foreign)}] is invalid. Please use a valid scope name in the request");
+            IsOpaque = parameters["token_format"] is "opaque",
+        }, parameters);
     }
 
     private static JsonObject? Attributes(TokenParameters parameters)
@@ -100,22 +100,5 @@ internal sealed class TokenEndpoint(Landscape landscape)
         {
             throw OAuthRefusal.InvalidRequest("authorities is not JSON");
         }
-    }
-
-    private TokenAnswer AnswerWithRefreshToken(AccessTokenRequest request) => Answer(request) with
-    {
-        RefreshToken = refreshTokens.Issue(request.Client, request.User!, request.Scopes, request.Zone),
-    };
-
-    private TokenAnswer Answer(AccessTokenRequest request)
-    {
-        var (token, jti) = issuer.Issue(request);
-        return new TokenAnswer
-        {
-            AccessToken = token,
-            ExpiresIn = (long)request.Lifetime.TotalSeconds - 1,
-            Scope = string.Join(' ', request.Scopes),
-            Jti = jti,
-        };
     }
 }

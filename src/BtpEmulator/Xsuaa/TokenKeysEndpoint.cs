@@ -8,6 +8,7 @@ internal sealed class TokenKeysEndpoint(Landscape landscape)
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/uaa/{zone}/token_keys", (HttpContext context, string zone) => Answer(context, Zone.FindBySubdomain(zone)));
+        routes.MapGet($"{UaaAddress.XsAdvancedPath}/token_keys", (HttpContext context) => Answer(context, Zone.Provider));
         routes.MapGet("/token_keys", (HttpContext context, string? zid) => Answer(context, zid is null ? Zone.Provider : Zone.FindById(zid)));
     }
 

@@ -3,6 +3,9 @@ namespace BtpEmulator;
 /// <summary>The users, one with a second factor and one without.</summary>
 internal sealed class UserDirectory(EmulatorSettings settings)
 {
+    /// <summary>Bob's temporary authentication code.</summary>
+    public const string Passcode = "PaSSc0de42";
+
     private static readonly User[] Users =
     [
         new("0fe5eeef-0001-4607-9bbe-2aacafe89347", "anna.admin@example.com", "Abcd", "1234", "Anna", "Admin", ["Global Account Administrator"]),
@@ -11,6 +14,10 @@ internal sealed class UserDirectory(EmulatorSettings settings)
 
     private readonly Lock gate = new();
     private readonly HashSet<string> usedCodes = new(StringComparer.Ordinal);
+    private bool isPasscodeUsed;
+
+    /// <summary>Who is signed in wherever a browser would ask for it.</summary>
+    public static User Bob => Users[1];
 
     public static User? Find(string name) => Users.FirstOrDefault(user => user.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
@@ -20,5 +27,17 @@ internal sealed class UserDirectory(EmulatorSettings settings)
         if (Find(name) is not { } user || password != user.Password + user.OneTimeCode) return null;
         if (user.OneTimeCode is null || !settings.OneTimeCodesAreSingleUse) return user;
         lock (gate) return usedCodes.Add(user.Name) ? user : null;
+    }
+
+    /// <summary>Null when the passcode is wrong or used up.</summary>
+    public User? RedeemPasscode(string passcode)
+    {
+        if (passcode != Passcode) return null;
+        lock (gate)
+        {
+            if (isPasscodeUsed && settings.PasscodesAreSingleUse) return null;
+            isPasscodeUsed = true;
+            return Bob;
+        }
     }
 }

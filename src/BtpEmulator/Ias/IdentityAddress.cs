@@ -1,0 +1,9 @@
+namespace BtpEmulator;
+
+/// <summary>Where the identity service is, under whichever address it was reached.</summary>
+internal static class IdentityAddress
+{
+    public const string Path = "/ias";
+
+    public static string Of(HttpRequest request) => $"{request.Scheme}://{request.Host}{Path}";
+}

@@ -1,0 +1,26 @@
+namespace BtpEmulator;
+
+/// <summary>The requests the proxy received, oldest first, refused ones too.</summary>
+internal sealed class ProxyLog
+{
+    private readonly Lock gate = new();
+    private readonly List<string> requests = [];
+
+    public IReadOnlyList<string> All
+    {
+        get
+        {
+            lock (gate) return [.. requests];
+        }
+    }
+
+    public void Add(string request)
+    {
+        lock (gate) requests.Add(request);
+    }
+
+    public void Clear()
+    {
+        lock (gate) requests.Clear();
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+
+namespace BtpEmulator;
+
+/// <summary>Keys of further services, each there for what its shape has of its own.</summary>
+internal sealed class BindingServiceKeys(Landscape landscape, UaaMembers uaa)
+{
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "xsuaa", "xsuaa-x509", "cis-x509", "cis-landscape", "identity", "identity-x509", "destination", "service-manager", "service-manager-x509",
+        "aicore", "workflow", "business-logging", "api-credential", "accounts-binding", "empty-certificate", "xsa",
+    ];
+
+    private string TokenUrl => $"{Zone.Provider.Url(landscape)}/oauth/token";
+
+    /// <summary>Null when no key has the name.</summary>
+    public JsonObject? Build(string name) => name switch
+    {
+        "xsuaa" => uaa.Write(BindingClients.Xsuaa),
+        "xsuaa-x509" => uaa.Write(BindingClients.XsuaaX509),
+        "cis-x509" => Management(ManagementEndpoints.At(landscape.Origin), UaaMembers.OnOneLine(uaa.Write(BindingClients.ManagementX509))),
+        "cis-landscape" => Management(ManagementEndpoints.InLandscape(), InLandscape(uaa.Write(BindingClients.ManagementLandscape))),
+        "identity" => Identity(IdentityClients.WithSecret, landscape.Origin, "SECRET"),
+        "identity-x509" => Identity(IdentityClients.WithCertificate, landscape.TlsOrigin, "X509_GENERATED"),
+        "destination" => With(uaa.Write(BindingClients.Destination), ("uri", landscape.Origin)),
+        "service-manager" => With(Client(BindingClients.ServiceManager), ("sm_url", landscape.Origin), ("url", Zone.Provider.Url(landscape))),
+        "service-manager-x509" => With(Client(BindingClients.ServiceManagerX509), ("sm_url", landscape.Origin), ("certurl", uaa.CertificateUrl)),
+        "aicore" => With(
+            Client(BindingClients.AiCore),
+            ("appname", BindingClients.AiCore.XsAppName),
+            ("serviceurls", new JsonObject { ["AI_API_URL"] = landscape.Origin }),
+            ("url", Zone.Provider.Url(landscape))),
+        "workflow" => new()
+        {
+            ["endpoints"] = new JsonObject
+            {
+                ["workflow_odata_url"] = $"{landscape.Origin}/workflow-service/odata",
+                ["workflow_rest_url"] = $"{landscape.Origin}/workflow-service/rest",
+            },
+            ["uaa"] = uaa.Write(BindingClients.Workflow),
+        },
+        "business-logging" => new()
+        {
+            ["writeUrl"] = $"{landscape.Origin}/buslogs/log/api/v2",
+            ["uaa"] = uaa.Write(BindingClients.BusinessLogging),
+        },
+        "api-credential" => With(Client(BindingClients.ApiCredential), ("tokenurl", TokenUrl)),
+        "accounts-binding" => With(
+            Client(BindingClients.AccountsBinding),
+            ("name", "emulator-binding"),
+            ("certUrl", uaa.CertificateUrl),
+            ("creationDate", "2024-03-01T08:00:00Z"),
+            ("sm_url", landscape.Origin)),
+        "empty-certificate" => With(uaa.Write(BindingClients.EmptyCertificate), ("certificate", ""), ("key", "")),
+        "xsa" => With(uaa.Write(BindingClients.XsAdvanced), ("url", landscape.Origin + UaaAddress.XsAdvancedPath)),
+        _ => null,
+    };
+
+    private static JsonObject With(JsonObject key, params IEnumerable<(string Name, JsonNode? Value)> members)
+    {
+        foreach (var (name, value) in members) key[name] = value;
+        return key;
+    }
+
+    private static JsonObject Management(JsonObject endpoints, JsonObject client) => new()
+    {
+        ["endpoints"] = endpoints,
+        ["grant_type"] = "client_credentials",
+        ["sap.cloud.service"] = "com.sap.core.commercial.service.central",
+        ["uaa"] = client,
+    };
+
+    private static JsonObject InLandscape(JsonObject client) => With(
+        client,
+        ("apiurl", $"https://api.{LandscapeHosts.Authentication}"),
+        ("sburl", $"https://internal-xsuaa.{LandscapeHosts.Authentication}"),
+        ("uaadomain", LandscapeHosts.Authentication),
+        ("url", LandscapeHosts.UaaUrl(Zone.Provider.Subdomain)));
+
+    private JsonObject Client(OAuthClient client) => With(uaa.WriteClient(client), ("xsappname", client.XsAppName));
+
+    private JsonObject Identity(OAuthClient client, string origin, string credentialType) => With(
+        uaa.WriteClient(client),
+        ("app_tid", Zone.Provider.Id),
+        ("credential-type", credentialType),
+        ("domains", new JsonArray(new Uri(origin).Host)),
+        ("url", origin + IdentityAddress.Path));
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+
+namespace BtpEmulator;
+
+/// <summary>The <c>endpoints</c> of a Cloud Management key.</summary>
+internal static class ManagementEndpoints
+{
+    private static readonly string[] Names =
+    [
+        "account_context_service_url", "accounts_service_url", "cloud_automation_url", "entitlements_service_url", "events_service_url",
+        "external_provider_registry_url", "metadata_service_url", "order_processing_url", "provisioning_service_url", "saas_registry_service_url",
+    ];
+
+    /// <summary>All at one address.</summary>
+    public static JsonObject At(string origin) => new(Names.Select(name => KeyValuePair.Create(name, (JsonNode?)origin)));
+
+    /// <summary>Each on a host of its own, for example <c>accounts</c> and <c>saas-registry</c>.</summary>
+    public static JsonObject InLandscape() => new(Names.Select(name => KeyValuePair.Create(name, (JsonNode?)$"https://{Host(name)}.{LandscapeHosts.Domain}")));
+
+    private static string Host(string name) => name
+        .Replace("_service_url", "", StringComparison.Ordinal)
+        .Replace("_url", "", StringComparison.Ordinal)
+        .Replace('_', '-');
+}

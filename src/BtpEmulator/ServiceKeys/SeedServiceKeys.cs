@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+
+namespace BtpEmulator;
+
+/// <summary>The keys of the systems it all began with.</summary>
+internal sealed class SeedServiceKeys(Landscape landscape, UaaMembers uaa)
+{
+    public JsonObject Build(SeedSystem system) => system switch
+    {
+        SeedSystem.BusinessEntityRecognition => new()
+        {
+            ["url"] = landscape.Origin,
+            ["swagger"] = "/api/v1",
+            ["uaa"] = uaa.Write(SeedClients.EntityRecognition),
+        },
+        SeedSystem.DocumentInformationExtraction => new()
+        {
+            ["endpoints"] = new JsonObject { ["backend"] = new JsonObject { ["url"] = landscape.Origin, ["timeout"] = 30000 } },
+            ["saasregistryenabled"] = true,
+            ["sap.cloud.service"] = "com.sap.apps.documentinformationextraction",
+            ["swagger"] = "/document-information-extraction/v1/",
+            ["uaa"] = uaa.Write(SeedClients.DocumentExtraction),
+            ["url"] = landscape.Origin,
+        },
+        SeedSystem.PersonalizedRecommendation => new()
+        {
+            ["url"] = landscape.Origin,
+            ["uaa"] = uaa.Write(SeedClients.PersonalizedRecommendation),
+        },
+        SeedSystem.CloudManagementCentral => Management(SeedClients.CloudManagementCentral, "user_token", "com.sap.core.commercial.service.central"),
+        SeedSystem.CloudManagementLocal => Management(SeedClients.CloudManagementLocal, "client_credentials", "com.sap.core.commercial.service.local"),
+        SeedSystem.SaasRegistry => Registry(),
+        SeedSystem.Ciam => new()
+        {
+            ["base_url"] = landscape.Origin,
+            ["client_id"] = CiamClient.Id,
+            ["client_secret"] = CiamClient.Secret,
+        },
+        _ => throw new ArgumentOutOfRangeException(nameof(system), system, null),
+    };
+
+    private JsonObject Registry()
+    {
+        var key = uaa.Write(SeedClients.SaasRegistry);
+        key["saas_registry_url"] = landscape.Origin;
+        return key;
+    }
+
+    private JsonObject Management(OAuthClient client, string grantType, string service) => new()
+    {
+        ["endpoints"] = ManagementEndpoints.At(landscape.Origin),
+        ["grant_type"] = grantType,
+        ["sap.cloud.service"] = service,
+        ["uaa"] = uaa.Write(client),
+    };
+}

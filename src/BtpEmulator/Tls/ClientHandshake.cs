@@ -1,0 +1,74 @@
+using System.Buffers.Binary;
+
+namespace BtpEmulator;
+
+/// <summary>Follows the client's half of a TLS 1.2 handshake up to the certificates in it (RFC 5246 section 7.4.2).</summary>
+internal sealed class ClientHandshake
+{
+    private const byte HandshakeRecord = 22;
+    private const byte CertificateMessage = 11;
+    private const int Limit = 64 * 1024;
+
+    private readonly List<byte> received = [];
+    private readonly List<byte> messages = [];
+
+    /// <summary>Whether nothing more can come of it: the certificates came, or something that cannot be read.</summary>
+    public bool IsOver { get; private set; }
+
+    /// <summary>The certificates the client showed, its own first, once they are known.</summary>
+    public IReadOnlyList<byte[]>? Add(ReadOnlySpan<byte> bytes)
+    {
+        received.AddRange(bytes);
+        while (!IsOver && TakeRecord())
+        {
+            while (TakeMessage(out var type, out var body))
+            {
+                if (type is not CertificateMessage) continue;
+                IsOver = true;
+                return Read(body);
+            }
+        }
+
+        IsOver |= received.Count + messages.Count > Limit;
+        return null;
+    }
+
+    private static List<byte[]> Read(byte[] body)
+    {
+        List<byte[]> certificates = [];
+        for (var start = 3; start + 3 <= body.Length;)
+        {
+            var length = Length24(body.AsSpan(start));
+            if (start + 3 + length > body.Length) break;
+            certificates.Add(body[(start + 3)..(start + 3 + length)]);
+            start += 3 + length;
+        }
+
+        return certificates;
+    }
+
+    private static int Length24(ReadOnlySpan<byte> bytes) => (bytes[0] << 16) | BinaryPrimitives.ReadUInt16BigEndian(bytes[1..]);
+
+    private bool TakeRecord()
+    {
+        // Anything else is encrypted, which begins after the certificates, or is no TLS.
+        IsOver = received.Count > 0 && received[0] is not HandshakeRecord;
+        if (IsOver || received.Count < 5) return false;
+        var length = (received[3] << 8) | received[4];
+        if (received.Count < 5 + length) return false;
+        messages.AddRange(received.GetRange(5, length));
+        received.RemoveRange(0, 5 + length);
+        return true;
+    }
+
+    private bool TakeMessage(out byte type, out byte[] body)
+    {
+        (type, body) = (0, []);
+        if (messages.Count < 4) return false;
+        var length = Length24([messages[1], messages[2], messages[3]]);
+        if (messages.Count < 4 + length) return false;
+        (type, body) = (messages[0], [.. messages.GetRange(4, length)]);
+        messages.RemoveRange(0, 4 + length);
+        return true;
+    }
+}

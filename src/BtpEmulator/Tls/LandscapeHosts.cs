@@ -1,0 +1,37 @@
+namespace BtpEmulator;
+
+/// <summary>The host names of a real landscape, where a zone is part of the name and not of the path.</summary>
+internal static class LandscapeHosts
+{
+    public const string Domain = "emulator.test";
+    public const string Authentication = $"authentication.{Domain}";
+    public const string CertificateAuthentication = $"authentication.cert.{Domain}";
+
+    public static string UaaUrl(string subdomain) => $"https://{subdomain}.{Authentication}";
+
+    public static string CertificateUaaUrl(string subdomain) => $"https://{subdomain}.{CertificateAuthentication}";
+
+    public static bool Contains(string host) =>
+        host.Equals(Domain, StringComparison.OrdinalIgnoreCase) || host.EndsWith($".{Domain}", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a request reached the UAA under the name of a zone.</summary>
+    public static bool IsZoneHost(this HttpRequest request) => SubdomainOf(request) is not null;
+
+    /// <summary>Leads a request for the host of a zone to that zone's part of the emulator.</summary>
+    public static Task RouteAsync(HttpContext context, RequestDelegate next)
+    {
+        if (SubdomainOf(context.Request) is { } subdomain)
+            context.Request.Path = new PathString($"/uaa/{subdomain}").Add(context.Request.Path);
+        return next(context);
+    }
+
+    private static string? SubdomainOf(HttpRequest request)
+    {
+        if (!request.IsHttps) return null;
+        var host = request.Host.Host.ToLowerInvariant();
+        return Before(host, $".{Authentication}") ?? Before(host, $".{CertificateAuthentication}");
+    }
+
+    private static string? Before(string host, string suffix) =>
+        host.Length > suffix.Length && host.EndsWith(suffix, StringComparison.Ordinal) ? host[..^suffix.Length] : null;
+}

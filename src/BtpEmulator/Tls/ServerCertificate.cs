@@ -1,0 +1,43 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace BtpEmulator;
+
+/// <summary>What the server shows on TLS connections, and the authority a client has to trust for it.</summary>
+internal sealed class ServerCertificate : IDisposable
+{
+    private static readonly string[] Names =
+    [
+        "localhost", LandscapeHosts.Domain, $"*.{LandscapeHosts.Domain}", $"*.{LandscapeHosts.Authentication}", $"*.{LandscapeHosts.CertificateAuthentication}",
+    ];
+
+    private readonly CertificateAuthority authority = new("BTP Emulator Root");
+
+    public ServerCertificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = CertificateAuthority.Request("localhost", new PublicKey(key));
+        var names = new SubjectAlternativeNameBuilder();
+        foreach (var name in Names) names.AddDnsName(name);
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
+        using var issued = authority.Issue(request, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(90));
+        using var complete = issued.CopyWithPrivateKey(key);
+
+        // Windows cannot serve TLS with a key that was never imported.
+        Certificate = X509CertificateLoader.LoadPkcs12(complete.Export(X509ContentType.Pkcs12), null);
+    }
+
+    public X509Certificate2 Certificate { get; }
+
+    public string AuthorityPem => authority.Certificate.ExportCertificatePem() + "\n";
+
+    public void Dispose()
+    {
+        Certificate.Dispose();
+        authority.Dispose();
+    }
+}
