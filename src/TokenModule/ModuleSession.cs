@@ -1,4 +1,5 @@
 using TokenModule.Api;
+using TokenModule.Checks;
 using TokenModule.Http;
 using TokenModule.Logs;
 using TokenModule.ServiceKeys;
@@ -17,6 +18,8 @@ internal static class ModuleSession
 
     public static BtpApiClient Api => Parts.Api;
 
+    public static ServiceKeyTest KeyTest => Parts.KeyTest;
+
     private static class Parts
     {
         private static readonly HttpTransport Transport = new(Clock);
@@ -24,5 +27,7 @@ internal static class ModuleSession
         public static readonly TokenCache Tokens = new(new MaskingTokenSource(new TokenClient(Transport, Clock, TokenClaims.UserNameOf)), Clock);
 
         public static readonly BtpApiClient Api = new(Tokens, Transport);
+
+        public static readonly ServiceKeyTest KeyTest = new(Tokens, Transport, Clock);
     }
 }

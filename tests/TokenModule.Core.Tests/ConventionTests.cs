@@ -76,6 +76,7 @@ public sealed class ConventionTests
             ["Claims"] = ["Http"],
             ["Tokens"] = ["Http", "ServiceKeys"],
             ["Api"] = ["Http", "ServiceKeys", "Tokens"],
+            ["Checks"] = ["Http", "ServiceKeys", "Tokens"],
         };
         foreach ((string room, string[] allowed) in mayUse)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TokenModule.ServiceKeys;
 using TokenModule.ServiceKeys.Credentials;
 
@@ -17,6 +18,17 @@ internal static class Keys
               "uaa": { "clientid": "{{clientId}}", "clientsecret": "{{secret}}", "url": "https://sub.authentication.example", "identityzone": "sub" }
             }
             """);
+    }
+
+    public static string X509(string chain, string privateKey)
+    {
+        return $$"""
+            {
+              "clientid": "sb-app!t1", "credential-type": "x509", "url": "https://sub.authentication.example",
+              "certurl": "https://sub.authentication.cert.example",
+              "certificate": {{JsonSerializer.Serialize(chain)}}, "key": {{JsonSerializer.Serialize(privateKey)}}
+            }
+            """;
     }
 
     public static string SecretOf(ServiceKey key) => ((ClientSecret)key.Credential).Value.Reveal();

@@ -61,9 +61,6 @@ public sealed class ServiceKey
     /// <summary>Why what was given in place of a key stands for none; null for every key there is.</summary>
     internal ServiceKeyException? Fault { get; private init; }
 
-    /// <summary>Whether the logs of a CI system may show its parts and tokens.</summary>
-    internal bool IsShownInLogs { get; init; }
-
     /// <summary>Carries an error to where it can be reported as one, which a parameter's binding cannot.</summary>
     internal static ServiceKey Missing(ServiceKeyException fault)
     {

@@ -12,6 +12,7 @@ internal static class LogMask
 
     private static readonly ILogMaskFormat[] Formats = [new GitHubActions(), new AzurePipelines()];
     private static readonly HashSet<string> Hidden = [];
+    private static readonly HashSet<string> Exempted = [];
 
     // Where PowerShell runs for a remote one, its console is not what the log is made of.
     private static PSHostUserInterface? remoteConsole;
@@ -23,11 +24,25 @@ internal static class LogMask
             remoteConsole = host.UI;
     }
 
+    /// <summary>Lets logs show a key and its tokens from now on.</summary>
+    public static void Exempt(ServiceKey key)
+    {
+        lock (Hidden)
+        {
+            Exempted.Add(key.Credential.Fingerprint);
+        }
+    }
+
+    public static bool IsExempt(ServiceKey key)
+    {
+        lock (Hidden)
+        {
+            return Exempted.Contains(key.Credential.Fingerprint);
+        }
+    }
+
     public static void Hide(ServiceKey key)
     {
-        if (key.IsShownInLogs)
-            return;
-
         Hide(key.Credential.Secrets);
         if (key.Credential is ClientSecret secret)
             Hide([new Secret(Convert.ToBase64String(Encoding.UTF8.GetBytes($"{key.ClientId}:{secret.Value.Reveal()}")))]);

@@ -14,11 +14,12 @@ internal sealed class MaskingTokenSource : ITokenSource
 
     public async ValueTask<OAuthToken> GetTokenAsync(TokenRequest request, CancellationToken cancellationToken)
     {
-        if (!request.Key.IsShownInLogs)
-            LogMask.Hide(request.Offer!.Secrets);
+        if (LogMask.IsExempt(request.Key))
+            return await source.GetTokenAsync(request, cancellationToken).ConfigureAwait(false);
+
+        LogMask.Hide(request.Offer!.Secrets);
         OAuthToken token = await source.GetTokenAsync(request, cancellationToken).ConfigureAwait(false);
-        if (!request.Key.IsShownInLogs)
-            LogMask.Hide([token.Value, token.RefreshToken]);
+        LogMask.Hide([token.Value, token.RefreshToken]);
         return token;
     }
 }

@@ -1,0 +1,100 @@
+using System.Net.Sockets;
+using System.Web;
+using TokenModule.Tokens;
+using TokenModule.Tokens.Grants;
+using TokenModule.Tokens.SignIn;
+
+namespace TokenModule;
+
+public sealed class BrowserSignInTests
+{
+    // A browser that does nothing: the tests do what the user would.
+    static BrowserSignInTests() => Environment.SetEnvironmentVariable("BROWSER", "true");
+
+    [Fact]
+    public async Task The_code_that_comes_back_is_offered_with_the_verifier_of_the_challenge()
+    {
+        Uri? opened = null;
+        AuthorizationCodeGrant grant = await SignIn(address =>
+        {
+            opened = address;
+            return $"code=canary-code&state={HttpUtility.ParseQueryString(address.Query)["state"]}";
+        });
+
+        Dictionary<string, string> sent = grant.Parameters.ToDictionary();
+        System.Collections.Specialized.NameValueCollection asked = HttpUtility.ParseQueryString(opened!.Query);
+        string challenge = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(sent["code_verifier"]))).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        Assert.Equal(("canary-code", asked["redirect_uri"], challenge, "S256"), (sent["code"], sent["redirect_uri"], asked["code_challenge"], asked["code_challenge_method"]));
+        Assert.Equal("https://sub.authentication.example/oauth/authorize", opened.GetLeftPart(UriPartial.Path));
+        Assert.DoesNotContain(sent["code_verifier"], opened.AbsoluteUri, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("code=c&state=another")]
+    [InlineData("code=c")]
+    [InlineData("error=access_denied&error_description=no&state=another")]
+    public async Task An_answer_to_another_request_is_refused(string answer)
+    {
+        Assert.Equal(Failure.GrantRejected, (await Assert.ThrowsAsync<TokenRequestException>(() => SignIn(_ => answer))).Failure);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_told_in_the_servers_words()
+    {
+        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => SignIn(address => $"error=access_denied&error_description=User%20said%20no%1b&state={HttpUtility.ParseQueryString(address.Query)["state"]}"));
+
+        Assert.Equal(Failure.GrantRejected, error.Failure);
+        Assert.Contains("access_denied User said no", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_connection_that_says_nothing_and_a_wrong_page_keep_nobody_waiting()
+    {
+        AuthorizationCodeGrant grant = await SignIn(async address =>
+        {
+            Uri redirect = new(HttpUtility.ParseQueryString(address.Query)["redirect_uri"]!);
+            using TcpClient silent = new("127.0.0.1", redirect.Port);
+            using HttpClient http = new();
+            Assert.Equal(System.Net.HttpStatusCode.NotFound, (await http.GetAsync(new Uri(redirect, "favicon.ico"))).StatusCode);
+            return $"code=c&state={HttpUtility.ParseQueryString(address.Query)["state"]}";
+        });
+
+        Assert.NotNull(grant);
+    }
+
+    [Fact]
+    public async Task Nobody_is_waited_for_forever()
+    {
+        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => BrowserSignIn.AuthorizeAsync(Request, (_, _) => { }, TimeSpan.FromMilliseconds(50), CancellationToken.None).AsTask());
+
+        Assert.Equal(Failure.NetworkTimeout, error.Failure);
+    }
+
+    [Fact]
+    public async Task A_stop_ends_the_wait()
+    {
+        using CancellationTokenSource stop = new();
+        Task<AuthorizationCodeGrant> waiting = BrowserSignIn.AuthorizeAsync(Request, (_, _) => { }, TimeSpan.FromMinutes(5), stop.Token).AsTask();
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    private static TokenRequest Request => TokenRequest.SignedIn(Keys.ForClient(), GrantType.AuthorizationCode);
+
+    private static Task<AuthorizationCodeGrant> SignIn(Func<Uri, string> answer) => SignIn(address => Task.FromResult(answer(address)));
+
+    private static async Task<AuthorizationCodeGrant> SignIn(Func<Uri, Task<string>> answer)
+    {
+        Task visit = Task.CompletedTask;
+        AuthorizationCodeGrant grant = await BrowserSignIn.AuthorizeAsync(Request, (address, _) => visit = Visit(address), TimeSpan.FromMinutes(1), CancellationToken.None);
+        await visit;
+        return grant;
+
+        async Task Visit(Uri address)
+        {
+            using HttpClient http = new();
+            await http.GetStringAsync(new Uri(HttpUtility.ParseQueryString(address.Query)["redirect_uri"] + "?" + await answer(address)));
+        }
+    }
+}
