@@ -14,7 +14,13 @@ public abstract class EmulatedBtp : IAsyncLifetime
 
     private protected ManualClock Clock { get; } = new();
 
+    /// <summary>The clock the client goes by; certificates need the real one.</summary>
+    private protected virtual TimeProvider Time => Clock;
+
     private protected Emulator Btp { get; private set; } = null!;
+
+    /// <summary>The token endpoint itself, without a cache before it.</summary>
+    private protected TokenClient Client { get; private set; } = null!;
 
     private protected TokenCache Tokens { get; private set; } = null!;
 
@@ -23,8 +29,9 @@ public abstract class EmulatedBtp : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Btp = await Emulator.StartAsync();
-        transport = new HttpTransport(Clock);
-        Tokens = new TokenCache(new TokenClient(transport, Clock, TokenClaims.UserNameOf), Clock);
+        transport = new HttpTransport(Time, TrustedAuthority.Of(Btp.CertificateAuthorityPem));
+        Client = new TokenClient(transport, Time, TokenClaims.UserNameOf);
+        Tokens = new TokenCache(Client, Time);
         Api = new BtpApiClient(Tokens, transport);
     }
 
@@ -35,6 +42,8 @@ public abstract class EmulatedBtp : IAsyncLifetime
     }
 
     private protected ServiceKey Key(SeedSystem system) => ServiceKeyReader.Read(Btp.ServiceKeyJson(system), "the emulator");
+
+    private protected ServiceKey Key(string name) => ServiceKeyReader.Read(Btp.ServiceKeyJson(name), "the emulator");
 
     private protected async Task<OAuthToken> Token(TokenRequest request) => await Tokens.GetTokenAsync(request, CancellationToken.None);
 

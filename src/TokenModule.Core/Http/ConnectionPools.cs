@@ -6,14 +6,20 @@ namespace TokenModule.Http;
 internal sealed class ConnectionPools : IDisposable
 {
     private readonly ConcurrentDictionary<ProxyServer, Lazy<HttpClient>> pools = new();
+    private readonly Func<ProxyServer, CertificateChain?, HttpMessageHandler> connect;
+
+    public ConnectionPools(Func<ProxyServer, CertificateChain?, HttpMessageHandler> connect)
+    {
+        this.connect = connect;
+    }
 
     /// <summary>The connections kept for calls through this proxy.</summary>
     public HttpClient Through(ProxyServer proxy) => pools.GetOrAdd(proxy, p => new Lazy<HttpClient>(() => Open(p, certificate: null))).Value;
 
     /// <summary>Connections for one call, which the caller closes.</summary>
-    public static HttpClient Open(ProxyServer proxy, CertificateChain? certificate)
+    public HttpClient Open(ProxyServer proxy, CertificateChain? certificate)
     {
-        return new HttpClient(ConnectionPool.Create(proxy, certificate)) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(connect(proxy, certificate)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     public void Dispose()

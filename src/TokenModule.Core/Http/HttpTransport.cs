@@ -8,11 +8,19 @@ internal sealed class HttpTransport : IDisposable
 {
     private static readonly string UserAgent = $"TokenModule/{typeof(HttpTransport).Assembly.GetName().Version!.ToString(3)}";
 
-    private readonly ConnectionPools pools = new();
+    private readonly ConnectionPools pools;
     private readonly TimeProvider clock;
 
     public HttpTransport(TimeProvider clock)
+        : this(clock, ConnectionPool.Create)
     {
+    }
+
+    /// <param name="clock">The time that waits and answers are measured by.</param>
+    /// <param name="connect">Makes the connections, for a landscape that has a certificate authority of its own.</param>
+    public HttpTransport(TimeProvider clock, Func<ProxyServer, CertificateChain?, HttpMessageHandler> connect)
+    {
+        pools = new ConnectionPools(connect);
         this.clock = clock;
     }
 
@@ -21,7 +29,7 @@ internal sealed class HttpTransport : IDisposable
     public async Task<HttpAnswer> SendAsync(HttpCall call, CancellationToken cancellationToken)
     {
         RequireConfidential(call.Address);
-        using HttpClient? own = call.Certificate is null ? null : ConnectionPools.Open(call.Network.Proxy, call.Certificate);
+        using HttpClient? own = call.Certificate is null ? null : pools.Open(call.Network.Proxy, call.Certificate);
         HttpClient client = own ?? pools.Through(call.Network.Proxy);
         using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(call.Network.Timeout);

@@ -1,0 +1,16 @@
+using System.Security.Cryptography.X509Certificates;
+using TokenModule.Http;
+
+namespace TokenModule;
+
+/// <summary>The module's own connections, with one certificate authority trusted besides.</summary>
+internal static class TrustedAuthority
+{
+    public static Func<ProxyServer, CertificateChain?, HttpMessageHandler> Of(string pem) => (proxy, certificate) =>
+    {
+        SocketsHttpHandler handler = (SocketsHttpHandler)ConnectionPool.Create(proxy, certificate);
+        handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        handler.SslOptions.CertificateChainPolicy.CustomTrustStore.ImportFromPem(pem);
+        return handler;
+    };
+}
