@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using TokenModule.Http;
+using TokenModule.ServiceKeys;
+using TokenModule.ServiceKeys.Credentials;
+using TokenModule.Tokens;
+
+namespace TokenModule;
+
+/// <summary>Connections to a token endpoint that fail before there is an answer.</summary>
+public sealed class ConnectionFaultTests : IDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
+
+    private readonly HttpTransport transport = new(new ManualClock());
+
+    public void Dispose() => transport.Dispose();
+
+    [Fact]
+    public async Task A_refused_connection_is_tried_four_times_and_names_the_host()
+    {
+        using TcpListener closed = new(IPAddress.Loopback, 0);
+        closed.Start();
+        int port = ((IPEndPoint)closed.LocalEndpoint).Port;
+        closed.Stop();
+
+        TransportException error = Assert.IsType<TransportException>(await Fails(Failure.NetworkUnreachable, $"http://127.0.0.1:{port}/oauth/token"));
+        Assert.Equal(4, error.Attempts);
+        Assert.Contains($"127.0.0.1:{port}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_nobody_knows_is_unreachable()
+    {
+        await Fails(Failure.NetworkUnreachable, "https://nosuchhost.invalid/oauth/token");
+    }
+
+    [Fact]
+    public async Task Silence_inside_the_headers_ends_at_the_deadline()
+    {
+        using SocketServer server = new(async (stream, ended) =>
+        {
+            await SocketServer.ReadRequestAsync(stream, ended);
+            await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Ty"u8.ToArray(), ended);
+            await SocketServer.HoldAsync(ended);
+        });
+
+        await Fails(Failure.NetworkTimeout, $"http://127.0.0.1:{server.Port}/oauth/token");
+        Assert.Equal(1, server.Connections);
+    }
+
+    [Fact]
+    public async Task Silence_inside_the_body_ends_at_the_deadline()
+    {
+        using SocketServer server = new(async (stream, ended) =>
+        {
+            await SocketServer.ReadRequestAsync(stream, ended);
+            await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"u8.ToArray(), ended);
+            await SocketServer.HoldAsync(ended);
+        });
+
+        await Fails(Failure.NetworkTimeout, $"http://127.0.0.1:{server.Port}/oauth/token");
+        Assert.Equal(1, server.Connections);
+    }
+
+    [Fact]
+    public async Task Silence_in_the_handshake_ends_at_the_deadline()
+    {
+        using SocketServer server = new((_, ended) => SocketServer.HoldAsync(ended));
+
+        await Fails(Failure.NetworkTimeout, $"https://127.0.0.1:{server.Port}/oauth/token");
+        Assert.Equal(1, server.Connections);
+    }
+
+    [Fact]
+    public async Task Plain_text_on_a_port_for_tls_is_not_tried_again()
+    {
+        using SocketServer server = new(async (stream, ended) => await stream.WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray(), ended));
+
+        await Fails(Failure.TlsFailed, $"https://127.0.0.1:{server.Port}/oauth/token");
+        Assert.Equal(1, server.Connections);
+    }
+
+    [Theory]
+    [InlineData("untrusted", "127.0.0.1", -1, 10, "UntrustedRoot")]
+    [InlineData("expired", "127.0.0.1", -10, -1, "NotTimeValid")]
+    [InlineData("not yet valid", "127.0.0.1", 1, 10, "NotTimeValid")]
+    [InlineData("for another host", "127.0.0.2", -1, 10, "RemoteCertificateNameMismatch")]
+    public async Task A_server_certificate_that_is_wrong_is_refused_with_the_reason_and_not_tried_again(string _, string address, int from, int to, string reason)
+    {
+        using X509Certificate2 certificate = ServerCertificate(address, from, to);
+        using SocketServer server = new(async (stream, ended) =>
+        {
+            await using SslStream tls = new(stream);
+            await tls.AuthenticateAsServerAsync(certificate);
+            await SocketServer.ReadRequestAsync(tls, ended);
+        });
+        using HttpTransport trusting = reason == "UntrustedRoot" ? new(new ManualClock()) : new(new ManualClock(), TrustedAuthority.Of(certificate.ExportCertificatePem()));
+
+        BtpException error = await Fails(Failure.TlsFailed, $"https://127.0.0.1:{server.Port}/oauth/token", trusting);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, server.Connections);
+    }
+
+    [Fact]
+    public async Task A_stop_ends_the_wait_for_a_token_within_a_second_and_closes_the_socket()
+    {
+        TaskCompletionSource asked = new(), closed = new();
+        using SocketServer server = new(async (stream, ended) =>
+        {
+            await SocketServer.ReadRequestAsync(stream, ended);
+            asked.SetResult();
+            int read = await stream.ReadAsync(new byte[1], ended);
+            closed.SetResult();
+        });
+        using CancellationTokenSource stop = new();
+        TokenCache cache = new(new TokenClient(transport, TimeProvider.System, _ => null), TimeProvider.System);
+        Task<OAuthToken> waiting = cache.GetTokenAsync(TokenRequest.For(Key($"http://127.0.0.1:{server.Port}/oauth/token")), stop.Token).AsTask();
+        await asked.Task;
+
+        Stopwatch watch = Stopwatch.StartNew();
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(5));
+        Assert.Empty(cache.Tokens);
+    }
+
+    [Fact]
+    public void A_host_that_moves_is_found_again_within_two_minutes()
+    {
+        using SocketsHttpHandler connections = (SocketsHttpHandler)ConnectionPool.Create(ProxyServer.OfMachine, certificate: null);
+
+        Assert.InRange(connections.PooledConnectionLifetime, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2));
+    }
+
+    private static ServiceKey Key(string tokenUrl) => new ServiceKeyValues(new Uri(tokenUrl), "sb-app!t1", new ClientSecret(new Secret(Keys.Canary))).ToKey();
+
+    private Task<BtpException> Fails(Failure expected, string tokenUrl) => Fails(expected, tokenUrl, transport);
+
+    private static async Task<BtpException> Fails(Failure expected, string tokenUrl, HttpTransport transport)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        TokenClient client = new(transport, TimeProvider.System, _ => null);
+        TokenRequest request = TokenRequest.For(Key(tokenUrl)) with { Network = new NetworkOptions { Timeout = expected == Failure.NetworkTimeout ? Deadline : TimeSpan.FromSeconds(20) } };
+
+        BtpException error = await Assert.ThrowsAnyAsync<BtpException>(() => client.GetTokenAsync(request, CancellationToken.None).AsTask());
+
+        Assert.Equal(expected, error.Failure);
+        Assert.DoesNotContain(Keys.Canary, error.ToString(), StringComparison.Ordinal);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 40_000_000);
+        return error;
+    }
+
+    private static X509Certificate2 ServerCertificate(string address, int fromDays, int toDays)
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CertificateRequest request = new("CN=server", key, HashAlgorithmName.SHA256);
+        SubjectAlternativeNameBuilder names = new();
+        names.AddIpAddress(IPAddress.Parse(address));
+        request.CertificateExtensions.Add(names.Build());
+        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(fromDays), DateTimeOffset.UtcNow.AddDays(toDays));
+    }
+}

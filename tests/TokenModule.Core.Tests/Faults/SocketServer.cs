@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace TokenModule;
+
+/// <summary>A server that does with each connection what the test says, and nothing else.</summary>
+internal sealed class SocketServer : IDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource ended = new();
+    private int connections;
+
+    public SocketServer(Func<NetworkStream, CancellationToken, Task> serve)
+    {
+        listener.Start();
+        _ = AcceptAsync(serve);
+    }
+
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    public int Connections => connections;
+
+    /// <summary>Holds the connection open and says nothing more.</summary>
+    public static Task HoldAsync(CancellationToken ended) => Task.Delay(Timeout.Infinite, ended);
+
+    /// <summary>Reads a request to the end of its body.</summary>
+    public static async Task ReadRequestAsync(Stream stream, CancellationToken ended)
+    {
+        byte[] buffer = new byte[16384];
+        int length = 0;
+        do
+        {
+            length += await stream.ReadAsync(buffer.AsMemory(length), ended);
+        }
+        while (!System.Text.Encoding.ASCII.GetString(buffer, 0, length).Contains("grant_type", StringComparison.Ordinal));
+    }
+
+    public void Dispose()
+    {
+        ended.Cancel();
+        listener.Stop();
+    }
+
+    private async Task AcceptAsync(Func<NetworkStream, CancellationToken, Task> serve)
+    {
+        while (!ended.IsCancellationRequested)
+        {
+            TcpClient client = await listener.AcceptTcpClientAsync(ended.Token);
+            Interlocked.Increment(ref connections);
+            _ = ServeAsync(client, serve);
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client, Func<NetworkStream, CancellationToken, Task> serve)
+    {
+        using (client)
+        {
+            try
+            {
+                await serve(client.GetStream(), ended.Token);
+            }
+            catch (IOException)
+            {
+                // The client has gone.
+            }
+            catch (System.Security.Authentication.AuthenticationException)
+            {
+                // The client did not like the certificate.
+            }
+        }
+    }
+}

@@ -1,0 +1,213 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Text;
+using BtpEmulator;
+using TokenModule.Http;
+using TokenModule.Tokens;
+
+namespace TokenModule;
+
+/// <summary>Answers of a token endpoint that are wrong: for each the error, the number of requests, and how long and how much memory it may take.</summary>
+public sealed class TokenAnswerFaultTests : EmulatedBtp
+{
+    private const string Good = """{"access_token":"a.b.c","token_type":"bearer","expires_in":3600}""";
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
+
+    /// <summary>The name of the fault, what comes of it, and how many requests a client's and a user's grant may cost.</summary>
+    public static TheoryData<string, Failure, int, int> Faults => new()
+    {
+        { "reset before the answer", Failure.NetworkBroken, 4, 1 },
+        { "closed inside the answer", Failure.NetworkBroken, 4, 1 },
+        { "garbage", Failure.NetworkBroken, 4, 1 },
+        { "bad status line", Failure.NetworkBroken, 4, 1 },
+        { "bad chunk", Failure.NetworkBroken, 4, 1 },
+        { "two lengths", Failure.NetworkBroken, 4, 1 },
+        { "shorter than its length", Failure.NetworkBroken, 4, 1 },
+        { "header of 200 KB", Failure.NetworkBroken, 4, 1 },
+        { "stall before the headers", Failure.NetworkTimeout, 1, 1 },
+        { "one byte a second", Failure.NetworkTimeout, 1, 1 },
+        { "endless body", Failure.TokenResponseInvalid, 1, 1 },
+        { "gzip bomb", Failure.TokenResponseInvalid, 1, 1 },
+        { "truncated gzip", Failure.TokenResponseInvalid, 1, 1 },
+        { "redirect 302", Failure.RedirectRefused, 1, 1 },
+        { "redirect 307", Failure.RedirectRefused, 1, 1 },
+        { "redirect to itself", Failure.RedirectRefused, 1, 1 },
+        { "redirect to a file", Failure.RedirectRefused, 1, 1 },
+        { "400 invalid_grant", Failure.GrantRejected, 1, 1 },
+        { "400 invalid_scope", Failure.ScopeRejected, 1, 1 },
+        { "401 JSON", Failure.ClientRejected, 1, 1 },
+        { "401 HTML", Failure.ClientRejected, 1, 1 },
+        { "408", Failure.ServerError, 4, 1 },
+        { "500", Failure.ServerError, 4, 1 },
+        { "502", Failure.ServerError, 4, 1 },
+        { "503", Failure.ServerError, 4, 1 },
+        { "503 with Retry-After", Failure.ServerError, 4, 4 },
+        { "504", Failure.ServerError, 4, 1 },
+        { "501", Failure.ServerError, 1, 1 },
+        { "429 with seconds", Failure.Throttled, 4, 4 },
+        { "429 with a date", Failure.Throttled, 4, 4 },
+        { "429 without Retry-After", Failure.Throttled, 4, 4 },
+        { "429 with garbage", Failure.Throttled, 4, 4 },
+        { "429 with a negative number", Failure.Throttled, 4, 4 },
+        { "429 with a day", Failure.Throttled, 1, 1 },
+        { "204", Failure.TokenResponseInvalid, 1, 1 },
+        { "empty", Failure.TokenResponseInvalid, 1, 1 },
+        { "HTML", Failure.TokenResponseInvalid, 1, 1 },
+        { "null", Failure.TokenResponseInvalid, 1, 1 },
+        { "array", Failure.TokenResponseInvalid, 1, 1 },
+        { "trailing bytes", Failure.TokenResponseInvalid, 1, 1 },
+        { "deep", Failure.TokenResponseInvalid, 1, 1 },
+        { "duplicate names", Failure.TokenResponseInvalid, 1, 1 },
+        { "UTF-16", Failure.TokenResponseInvalid, 1, 1 },
+        { "error in a 200", Failure.TokenResponseInvalid, 1, 1 },
+        { "token with a line end", Failure.TokenResponseInvalid, 1, 1 },
+        { "token type mac", Failure.TokenResponseInvalid, 1, 1 },
+        { "token that is a number", Failure.TokenResponseInvalid, 1, 1 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task A_fault_has_one_error_a_bounded_number_of_requests_time_and_memory(string fault, Failure expected, int requestsOfClient, int requestsOfUser)
+    {
+        ServiceKey client = Key(SeedSystem.BusinessEntityRecognition);
+        ServiceKey user = Key(SeedSystem.CloudManagementCentral);
+        Btp.Faults.Add(Of(fault) with { Times = 20 });
+
+        await Fails(TokenRequest.For(client), expected, requestsOfClient);
+        await Fails(SignIn(user, "bob@example.com", "Efgh"), expected, requestsOfUser);
+    }
+
+    [Theory]
+    [InlineData("byte order mark")]
+    [InlineData("unknown charset")]
+    [InlineData("gzip")]
+    [InlineData("members nobody knows")]
+    [InlineData("lifetime as text")]
+    public async Task What_can_be_read_is_read(string answer)
+    {
+        Btp.Faults.Add(Of(answer));
+
+        Assert.Equal(TimeSpan.FromSeconds(3600), (await Token(SeedSystem.BusinessEntityRecognition)).ExpiresIn);
+    }
+
+    [Theory]
+    [InlineData(503, "Retry-After", "2")]
+    [InlineData(503, null, null)]
+    [InlineData(429, "Retry-After", "1")]
+    [InlineData(500, null, null)]
+    public async Task A_server_that_comes_back_is_asked_as_often_as_needed_and_no_more(int status, string? header, string? value)
+    {
+        Btp.Faults.Add(new Fault { Status = status, Times = 2, Headers = header is null ? new Dictionary<string, string>() : new Dictionary<string, string> { [header] = value! } });
+
+        Assert.NotNull(await Token(SeedSystem.BusinessEntityRecognition));
+        Assert.Equal(3, Btp.Requests.All.Count);
+    }
+
+    [Fact]
+    public async Task A_date_to_wait_for_counts_from_the_servers_own_time()
+    {
+        Clock.SetWallClockOff(TimeSpan.FromHours(-2));
+        DateTimeOffset server = DateTimeOffset.UtcNow;
+        Btp.Faults.Add(new Fault { Status = 429, Headers = new Dictionary<string, string> { ["Date"] = server.ToString("r"), ["Retry-After"] = server.AddSeconds(5).ToString("r") } });
+        long before = Clock.GetTimestamp();
+
+        await Token(SeedSystem.BusinessEntityRecognition);
+        Assert.Equal(TimeSpan.FromSeconds(5), Clock.GetElapsedTime(before));
+    }
+
+    [Fact]
+    public async Task Fifty_callers_share_one_failure_that_is_not_remembered()
+    {
+        Btp.Faults.Add(new Fault { Status = 401, Body = "no", DelaySeconds = 0.2 });
+        Task<OAuthToken>[] callers = [.. Enumerable.Range(0, 50).Select(_ => Task.Run(() => Token(SeedSystem.BusinessEntityRecognition)))];
+        foreach (Task<OAuthToken> caller in callers)
+        {
+            await Assert.ThrowsAsync<TokenRequestException>(() => caller);
+        }
+
+        Assert.Single(Btp.Requests.All);
+        Assert.NotNull(await Token(SeedSystem.BusinessEntityRecognition));
+    }
+
+    private async Task Fails(TokenRequest request, Failure expected, int requests)
+    {
+        Btp.Requests.Clear();
+        Stopwatch watch = Stopwatch.StartNew();
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+
+        BtpException error = await Assert.ThrowsAnyAsync<BtpException>(() => Token(request with { Network = new NetworkOptions { Timeout = expected == Failure.NetworkTimeout ? Deadline : TimeSpan.FromMinutes(2) } }));
+
+        Assert.Equal((expected, requests), (error.Failure, Btp.Requests.All.Count));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, Patience);
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 40_000_000);
+    }
+
+    private static Fault Of(string name) => name switch
+    {
+        "reset before the answer" => new Fault { Abort = true },
+        "closed inside the answer" => new Fault { Body = Good, Truncate = true },
+        "garbage" => new Fault { Raw = "\u0001\u0002garbage\r\n\r\n" },
+        "bad status line" => new Fault { Raw = "HTTP/1.1 abc OK\r\n\r\n" },
+        "bad chunk" => new Fault { Raw = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n" },
+        "two lengths" => new Fault { Raw = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 5\r\n\r\nabcde" },
+        "shorter than its length" => new Fault { Raw = "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n" + Good },
+        "header of 200 KB" => new Fault { Raw = $"HTTP/1.1 200 OK\r\nX-Long: {new string('x', 200_000)}\r\n\r\n" },
+        "stall before the headers" => new Fault { DelaySeconds = 30 },
+        "one byte a second" => new Fault { Body = Good, BytesPerSecond = 1 },
+        "endless body" => new Fault { Body = new string(' ', 5_000_000) },
+        "gzip bomb" => Compressed(new byte[50_000_000], cut: 0),
+        "truncated gzip" => Compressed(Encoding.UTF8.GetBytes(Good), cut: 4),
+        "gzip" => Compressed(Encoding.UTF8.GetBytes(Good), cut: 0),
+        "redirect 302" => Redirect(302, "https://elsewhere.example/oauth/token"),
+        "redirect 307" => Redirect(307, "https://elsewhere.example/oauth/token"),
+        "redirect to itself" => Redirect(308, "/uaa/emulator/oauth/token"),
+        "redirect to a file" => Redirect(302, "file:///etc/passwd"),
+        "400 invalid_grant" => new Fault { Status = 400, Body = """{"error":"invalid_grant"}""" },
+        "400 invalid_scope" => new Fault { Status = 400, Body = """{"error":"invalid_scope"}""" },
+        "401 JSON" => new Fault { Status = 401, Body = """{"error":"unauthorized","error_description":"Bad credentials"}""" },
+        "401 HTML" => new Fault { Status = 401, Body = "<html>no</html>" },
+        "503 with Retry-After" => Later(503, "1"),
+        "429 with seconds" => Later(429, "1"),
+        "429 with a date" => Later(429, new DateTimeOffset(2026, 11, 20, 12, 0, 1, TimeSpan.Zero).ToString("r")),
+        "429 without Retry-After" => new Fault { Status = 429 },
+        "429 with garbage" => Later(429, "soon"),
+        "429 with a negative number" => Later(429, "-5"),
+        "429 with a day" => Later(429, "86400"),
+        "204" => new Fault { Status = 204 },
+        "empty" => Answer(""),
+        "HTML" => Answer("<html>log in</html>"),
+        "null" => Answer("null"),
+        "array" => Answer("[" + Good + "]"),
+        "trailing bytes" => Answer(Good + " x"),
+        "deep" => Answer("""{"a":""" + new string('[', 100) + new string(']', 100) + "," + Good[1..]),
+        "duplicate names" => Answer(Good[..^1] + ""","access_token":"d.e.f"}"""),
+        "UTF-16" => new Fault { BodyBytes = Encoding.Unicode.GetBytes(Good), Headers = new Dictionary<string, string> { ["Content-Type"] = "application/json;charset=utf-16" } },
+        "byte order mark" => Answer("\uFEFF" + Good),
+        "unknown charset" => new Fault { Body = Good, Headers = new Dictionary<string, string> { ["Content-Type"] = "application/json;charset=klingon" } },
+        "members nobody knows" => Answer("""{"x":[{"y":null}],""" + Good[1..]),
+        "lifetime as text" => Answer(Good.Replace("3600", "\"3600\"", StringComparison.Ordinal)),
+        "error in a 200" => Answer("""{"error":"invalid_client"}"""),
+        "token with a line end" => Answer(Good.Replace("a.b.c", "a.b.c\\r\\nX: y", StringComparison.Ordinal)),
+        "token type mac" => Answer(Good.Replace("bearer", "mac", StringComparison.Ordinal)),
+        "token that is a number" => Answer(Good.Replace("\"a.b.c\"", "5", StringComparison.Ordinal)),
+        _ => new Fault { Status = int.Parse(name, System.Globalization.CultureInfo.InvariantCulture) },
+    };
+
+    private static Fault Answer(string body) => new() { Status = 200, Body = body };
+
+    private static Fault Redirect(int status, string location) => new() { Status = status, Headers = new Dictionary<string, string> { ["Location"] = location } };
+
+    private static Fault Later(int status, string retryAfter) => new() { Status = status, Headers = new Dictionary<string, string> { ["Retry-After"] = retryAfter } };
+
+    private static Fault Compressed(byte[] body, int cut)
+    {
+        using MemoryStream compressed = new();
+        using (GZipStream gzip = new(compressed, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            gzip.Write(body);
+        }
+
+        return new Fault { BodyBytes = compressed.ToArray().AsMemory(0, (int)compressed.Length - cut), Headers = new Dictionary<string, string> { ["Content-Encoding"] = "gzip", ["Content-Type"] = "application/json" } };
+    }
+}
