@@ -18,6 +18,7 @@
         'Get-TokenClaims'
         'Import-ServiceKey'
         'Invoke-BtpApi'
+        'Test-ServiceKey'
     )
     VariablesToExport    = @()
     AliasesToExport      = @('Get-BtpToken', 'Get-TokenClaim', 'Import-BtpServiceKey')

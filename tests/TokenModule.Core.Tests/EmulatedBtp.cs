@@ -10,7 +10,14 @@ namespace TokenModule;
 /// <summary>An emulator and a client of it whose waits take no time.</summary>
 public abstract class EmulatedBtp : IAsyncLifetime
 {
+    private readonly SharedEmulator? shared;
     private HttpTransport transport = null!;
+
+    /// <param name="shared">An emulator for all tests of a class; null starts one for each.</param>
+    protected EmulatedBtp(SharedEmulator? shared = null)
+    {
+        this.shared = shared;
+    }
 
     private protected ManualClock Clock { get; } = new();
 
@@ -28,7 +35,9 @@ public abstract class EmulatedBtp : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Btp = await Emulator.StartAsync();
+        Btp = shared?.Btp ?? await Emulator.StartAsync();
+        Btp.Requests.Clear();
+        Btp.Faults.Clear();
         transport = new HttpTransport(Time, TrustedAuthority.Of(Btp.CertificateAuthorityPem));
         Client = new TokenClient(transport, Time, TokenClaims.UserNameOf);
         Tokens = new TokenCache(Client, Time);
@@ -38,7 +47,8 @@ public abstract class EmulatedBtp : IAsyncLifetime
     public async Task DisposeAsync()
     {
         transport.Dispose();
-        await Btp.DisposeAsync();
+        if (shared is null)
+            await Btp.DisposeAsync();
     }
 
     private protected ServiceKey Key(SeedSystem system) => ServiceKeyReader.Read(Btp.ServiceKeyJson(system), "the emulator");

@@ -4,6 +4,8 @@ BeforeAll {
     $code = ConvertTo-SecureString '98765431' -AsPlainText -Force
     $wrong = New-User anna.admin@example.com 'canary-password-7c1d'
     $bob = New-User bob@example.com Efgh
+    $typed = 'canary-assertion-1b2c3d', 'canary-refresh-4e5f6a7b', 'canary-parameter-8c9d0e', 'canary-proxy-1f2a3b4c', 'canary-passcode-5d6e7f'
+    $assertion, $refresh, $parameter, $proxy, $passcode = $typed | ForEach-Object { ConvertTo-SecureString $_ -AsPlainText -Force }
 
     # A part gives away as much as the whole: the start, the middle and the end of what is long. CLIXML writes a SecureString as hexadecimal UTF-16 outside Windows.
     function Get-Part([string] $Secret) {
@@ -22,9 +24,19 @@ BeforeAll {
     function Get-Canary([object[]] $Output) {
         Get-Part 'canary-password-7c1d'
         Get-Part '98765431'
-        foreach ($file in Get-ChildItem $emulator.Keys -Filter *.json | Get-Content -Raw | ConvertFrom-Json) {
+        $typed | ForEach-Object { Get-Part $_ }
+        # Whatever the server was sent in confidence: codes and verifiers too, which nobody typed.
+        foreach ($form in (Get-Request /uaa).bodyText) {
+            foreach ($value in $form -split '&' | Where-Object { $_ -match '^(client_secret|password|passcode|code|code_verifier|refresh_token|assertion)=' } | ForEach-Object { $_ -replace '^\w+=' }) {
+                if ($value -and $value -ne 'Efgh') { Get-Part ([uri]::UnescapeDataString($value)); $value }
+            }
+        }
+
+        foreach ($file in Get-ChildItem $emulator.Keys -Filter *.json -Recurse | Get-Content -Raw | ConvertFrom-Json) {
             $client = if ($file.uaa) { $file.uaa } else { $file }
+            if ($client.key) { $client.key -split '\\n|\n' | Where-Object { $_ -notlike '-----*' -and $_.Length -gt 24 } }
             $id, $secret = ($client.clientid, $client.client_id | Where-Object { $_ }), ($client.clientsecret, $client.client_secret | Where-Object { $_ })
+            if (-not $secret) { continue }
             Get-Part $secret
             [uri]::EscapeDataString($secret)
             [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("${id}:$secret"))
@@ -45,13 +57,70 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
+Describe 'No secret is written' -Skip:(-not $IsLinux) {
+    It 'to a file, or to the arguments of another program' {
+        $folder = New-Item (Join-Path $TestDrive home) -ItemType Directory
+        $tools = New-Item (Join-Path $TestDrive tools) -ItemType Directory
+        'git', 'xdg-open' | ForEach-Object { Set-Content "$tools/$_" "#!/bin/sh`necho `"`$0 `$*`" >> '$TestDrive/arguments'`n[ `"`${0##*/}`" = xdg-open ] && exec curl -sL -o /dev/null `"`$1`"`nexit 1"; chmod +x "$tools/$_" }
+        $null = New-Item (Join-Path $emulator.Keys .git) -ItemType Directory
+        $before = $env:TMPDIR, $env:HOME, $env:PATH
+        $env:TMPDIR, $env:HOME, $env:PATH, $env:SSL_CERT_FILE = "$folder", "$folder", "${tools}:$env:PATH", "$($emulator.Keys)/certificate-authority.pem"
+        try {
+            $done = Invoke-FreshPowerShell @"
+                Import-Module '$modulePath'; Set-Location '$folder'; `$WarningPreference = 'Ignore'
+                `$bob = [pscredential]::new('bob@example.com', (ConvertTo-SecureString Efgh -AsPlainText -Force))
+                `$null = Import-ServiceKey '$($emulator.Keys)/cis-central.json' -Name cis
+                `$null = Get-OAuthToken cis -Credential `$bob
+                `$null = Get-OAuthToken cis -GrantType AuthorizationCode
+                `$null = Import-ServiceKey '$($emulator.Keys)/bindings/xsuaa-x509.json' | Get-OAuthToken | Get-TokenClaims
+                `$null = Import-ServiceKey '$($emulator.Keys)/dox.json' | Invoke-BtpApi capabilities
+                `$null = Import-ServiceKey '$($emulator.Keys)/ber.json' | Test-ServiceKey
+                (Get-OAuthTokenCache).Count
+"@
+        }
+        finally {
+            $env:TMPDIR, $env:HOME, $env:PATH = $before
+            $env:SSL_CERT_FILE = $null
+        }
+
+        $done | Select-Object -Last 1 | Should -Be 4
+        $arguments = Get-Content "$TestDrive/arguments" -Raw
+        $arguments | Should -Match 'check-ignore'
+        $arguments | Should -Match 'xdg-open http'
+        $canary = Get-Canary
+        Find-Canary $arguments $canary | Should -BeNullOrEmpty
+        Get-ChildItem $folder -Recurse -File -Force | ForEach-Object { Find-Canary ([IO.File]::ReadAllText($_.FullName)) $canary } | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'No secret is shown' {
+    BeforeAll {
+        $browser = Join-Path $TestDrive browser
+        Set-Content $browser "#!/bin/sh`nexec curl -sL -o /dev/null `"`$1`""
+        if ($IsLinux) { chmod +x $browser }
+    }
+
     BeforeEach { Reset-Emulator }
 
     It 'by any stream, record or view of: <Name>' -ForEach @(
         @{ Name = 'a key'; Do = { Import-EmulatorKey cis-local } }
         @{ Name = 'a token'; Do = { Import-EmulatorKey cis-local | Get-OAuthToken } }
         @{ Name = 'a renewed token of a user'; Do = { $key = Import-EmulatorKey cis-central; $key | Get-OAuthToken -Credential $bob; $key | Get-OAuthToken -ForceRefresh } }
+        @{ Name = 'keys from other sources'; Do = { $text = Get-Content "$($emulator.Keys)/cis-local.json" -Raw; ConvertTo-SecureString $text -AsPlainText -Force | Import-ServiceKey; $text | ConvertFrom-Json | Import-ServiceKey; $env:TOKENMODULE_CANARY = $text; Import-ServiceKey -EnvironmentVariable TOKENMODULE_CANARY; $env:TOKENMODULE_CANARY = $null } }
+        @{ Name = 'a key with a certificate'; Do = { Import-EmulatorKey bindings/xsuaa-x509; Import-EmulatorKey bindings/cis-x509 } }
+        @{ Name = 'a certificate whose server is not trusted'; Do = { Import-EmulatorKey bindings/xsuaa-x509 | Get-OAuthToken } }
+        @{ Name = 'a private key that does not fit'; Do = { $one, $other = 'xsuaa', 'service-manager' | ForEach-Object { Get-Content "$($emulator.Keys)/bindings/$_-x509.json" -Raw | ConvertFrom-Json }; $one.key = $other.key.Substring(0, 900) + "`n-----END RSA PRIVATE KEY-----"; $one | Import-ServiceKey } }
+        @{ Name = 'a passcode'; Do = { Import-EmulatorKey cis-central | Get-OAuthToken -Passcode (ConvertTo-SecureString PaSSc0de42 -AsPlainText -Force) } }
+        @{ Name = 'a wrong passcode'; Do = { Import-EmulatorKey cis-central | Get-OAuthToken -Passcode $passcode } }
+        @{ Name = 'an exchange'; Do = { $user = Import-EmulatorKey cis-central | Get-OAuthToken -Credential $bob; Import-EmulatorKey bindings/xsuaa | Get-OAuthToken -Assertion $user } }
+        @{ Name = 'an assertion that the server repeats'; Do = { Add-Echo '/uaa' 400 $typed[0]; 1..2 | ForEach-Object { Import-EmulatorKey bindings/xsuaa | Get-OAuthToken -Assertion $assertion } } }
+        @{ Name = 'a refresh token that the server repeats'; Do = { Add-Echo '/uaa' 401 $typed[1]; 1..2 | ForEach-Object { Import-EmulatorKey bindings/xsuaa | Get-OAuthToken -RefreshToken $refresh } } }
+        @{ Name = 'an additional parameter that the server repeats'; Do = { Add-Echo '/uaa' 400 $typed[2]; 1..2 | ForEach-Object { Import-EmulatorKey bindings/xsuaa | Get-OAuthToken -AdditionalParameter @{ x = $parameter } } } }
+        @{ Name = 'a proxy that is not there'; Do = { Import-EmulatorKey bindings/cis-landscape | Get-OAuthToken -Proxy http://127.0.0.1:9 -ProxyCredential ([pscredential]::new('proxy', $proxy)) -MaximumRetryCount 0 } }
+        @{ Name = 'a sign-in with the browser'; Do = { $env:BROWSER = $browser; Import-EmulatorKey cis-central | Get-OAuthToken -GrantType AuthorizationCode; $env:BROWSER = $null } }
+        @{ Name = 'a sign-in that was refused'; Do = { $env:BROWSER = $browser; Set-Emulator @{ authorizeState = 'forged' }; Import-EmulatorKey cis-central | Get-OAuthToken -GrantType AuthorizationCode; Set-Emulator @{ authorizeState = $null }; $env:BROWSER = $null } }
+        @{ Name = 'the test of a key'; Do = { Import-EmulatorKey cis-local | Test-ServiceKey; Test-ServiceKey -Path "$($emulator.Keys)/bindings/xsuaa-x509.json" } }
+        @{ Name = 'the test of a key that the server repeats'; Do = { Add-Echo '/uaa' 401 (Get-Content "$($emulator.Keys)/cis-local.json" -Raw | ConvertFrom-Json).uaa.clientsecret; Import-EmulatorKey cis-local | Test-ServiceKey } }
         @{ Name = 'claims'; Do = { Import-EmulatorKey dox | Get-OAuthToken | Get-TokenClaims } }
         @{ Name = 'a call'; Do = { Import-EmulatorKey dox | Invoke-BtpApi -Path capabilities } }
         @{ Name = 'the cache'; Do = { $null = Import-EmulatorKey dox | Get-OAuthToken; Get-OAuthTokenCache; Clear-OAuthTokenCache -WhatIf } }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Security;
 
 namespace TokenModule.Http;
@@ -13,7 +12,6 @@ internal static class ConnectionPool
             AllowAutoRedirect = false,
             UseCookies = false,
             Proxy = proxy.ToWebProxy(),
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             ConnectCallback = TcpConnection.OpenAsync,
             // A busy connection never sees that DNS has moved the host.
             PooledConnectionLifetime = TimeSpan.FromMinutes(1),

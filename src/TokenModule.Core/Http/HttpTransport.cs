@@ -119,6 +119,7 @@ internal sealed class HttpTransport : IDisposable
     {
         HttpRequestMessage message = new(call.Method, call.Address) { Content = call.Content?.Invoke() };
         message.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        message.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
         foreach (KeyValuePair<string, string> header in call.Headers)
         {
             if (!message.Headers.TryAddWithoutValidation(header.Key, header.Value))

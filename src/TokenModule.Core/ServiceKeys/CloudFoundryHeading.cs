@@ -1,21 +1,22 @@
-using System.Text.RegularExpressions;
-
 namespace TokenModule.ServiceKeys;
 
 /// <summary>The line that <c>cf service-key</c> prints above the JSON: <c>Getting key K for service instance I as user U...</c></summary>
-internal static class CloudFoundryHeading
+internal sealed record CloudFoundryHeading(string KeyName, string InstanceName)
 {
-    private static readonly Regex Heading = new(@"Getting key (?<key>.+) for service instance (?<instance>.+) as ", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private const string Beginning = "Getting key ";
+    private const string Middle = " for service instance ";
+    private const string End = " as ";
 
-    public static string? KeyName(string heading)
+    /// <returns>Null where the line is another.</returns>
+    public static CloudFoundryHeading? Read(string line)
     {
-        Match match = Heading.Match(heading);
-        return match.Success ? match.Groups["key"].Value : null;
-    }
+        int key = line.IndexOf(Beginning, StringComparison.Ordinal) + Beginning.Length;
+        int middle = key < Beginning.Length ? -1 : line.IndexOf(Middle, key, StringComparison.Ordinal);
+        if (middle < 0)
+            return null;
 
-    /// <summary>Replaces what stands before <paramref name="start"/> with spaces, line ends kept.</summary>
-    public static string Blank(string text, int start)
-    {
-        return string.Concat(Regex.Replace(text.Substring(0, start), @"[^\r\n]", " "), text.Substring(start));
+        int instance = middle + Middle.Length;
+        int end = line.LastIndexOf(End, StringComparison.Ordinal);
+        return end <= instance ? null : new CloudFoundryHeading(line.Substring(key, middle - key), line.Substring(instance, end - instance));
     }
 }

@@ -1,40 +1,109 @@
+using System.Text.Json;
 using TokenModule.ServiceKeys.Shapes;
+using TokenModule.ServiceKeys.Wrappers;
+using TokenModule.ServiceKeys.Yaml;
 
 namespace TokenModule.ServiceKeys;
 
-/// <summary>Reads a key from text: takes the wrapping off, then asks each shape whether it fits.</summary>
+/// <summary>Reads keys from text: asks each wrapper for the bindings in it, then each shape whether it fits one.</summary>
 internal static class ServiceKeyReader
 {
+    private const string Advice = "Paste the whole service key, as the cockpit or the cf CLI shows it.";
+
     private static readonly IServiceKeyShape[] Shapes = [new UaaBlockKey(), new CiamKey(), new IdentityKey(), new FlatKey()];
 
-    /// <param name="text">JSON, or what a command line tool printed around it.</param>
+    // The first that fits unwraps; bare credentials fit whatever is left.
+    private static readonly IServiceKeyWrapper[] Wrappers = [new KubernetesManifest(), new VcapVariables(), new CredentialsMember(), new VcapServices(), new BareCredentials()];
+
+    /// <param name="text">JSON, or what a command line tool printed around it; a manifest; either in base64.</param>
     /// <param name="source">Where the text came from, for messages.</param>
-    /// <param name="name">The name the key gets where the text gives none; null names it by its client.</param>
-    /// <exception cref="ServiceKeyException">The text is no key, or a member of it is missing, empty, a placeholder or of the wrong kind.</exception>
-    public static ServiceKey Read(string text, string source, string? name = null)
+    /// <param name="name">The name a key gets where the text gives none; null names it by its client.</param>
+    /// <returns>All that the text holds, at least one; not all need be keys, and several may have one name.</returns>
+    /// <exception cref="ServiceKeyException">The text holds none, or a document in it is damaged.</exception>
+    public static IReadOnlyList<ServiceBinding> Bindings(string text, string source, string? name = null)
+    {
+        if (text.Length > ServiceKeyLines.LargestText)
+            throw Invalid(source, "longer than 4 MiB, which no service key is.");
+
+        ServiceKeyLines lines = new();
+        List<ServiceBinding> found = [];
+        foreach (ServiceKeyDocument document in lines.Add(text).Concat(lines.End()))
+        {
+            found.AddRange(Bindings(document, source, name));
+        }
+
+        return found.Count > 0 ? found : throw NoneIn(source);
+    }
+
+    /// <returns>What one document holds: none, where it is of another kind, such as VCAP_APPLICATION or a ConfigMap.</returns>
+    /// <exception cref="ServiceKeyException">The document is damaged.</exception>
+    public static IReadOnlyList<ServiceBinding> Bindings(ServiceKeyDocument document, string source, string? name = null)
+    {
+        if (document.Fault is { } fault)
+            throw Invalid(source, fault);
+        if (document.Notation == ServiceKeyNotation.Base64)
+            return Bindings(document.Text, source, name);
+
+        return Guarded(source, () => Unwrapped(document, source, name));
+    }
+
+    /// <summary>What to say where all documents were read and none held a binding.</summary>
+    public static ServiceKeyException NoneIn(string source) => Invalid(source, "no service key in it: no service is bound, or it is a document of another kind. " + Advice);
+
+    /// <summary>Whether any shape fits: beside keys, VCAP_SERVICES holds the credentials of databases and the like.</summary>
+    public static bool IsKey(ServiceBinding binding) => Guarded(binding.Source, () => ShapeOf(binding) is not null);
+
+    /// <exception cref="ServiceKeyException">It is no key, or a member of it is missing, empty, a placeholder or of the wrong kind.</exception>
+    public static ServiceKey Read(ServiceBinding binding) => Guarded(binding.Source, () => Shaped(binding));
+
+    /// <summary>Reads a text with one key.</summary>
+    /// <exception cref="ServiceKeyException">The text is no key, holds several, or a member is missing, empty, a placeholder or of the wrong kind.</exception>
+    public static ServiceKey Read(string text, string source, string? name = null) => Read(Single(Bindings(text, source, name)));
+
+    /// <summary>The one key among the bindings of a source; where there is none, the first of them, whose reading says why.</summary>
+    /// <exception cref="ServiceKeyException">There are several keys.</exception>
+    public static ServiceBinding Single(IReadOnlyList<ServiceBinding> bindings)
+    {
+        List<ServiceBinding> keys = [.. bindings.Where(IsKey)];
+        return keys.Count <= 1 ? keys.FirstOrDefault() ?? bindings[0] : throw Invalid(keys[0].Source, $"{keys.Count} keys in it where one is wanted. Pick one by the name of its service or instance.");
+    }
+
+    private static List<ServiceBinding> Unwrapped(ServiceKeyDocument document, string source, string? name)
+    {
+        JsonElement root = document.Notation == ServiceKeyNotation.Yaml ? YamlReader.Read(document.Text, document.Line, source) : KeyJson.Read(document, source);
+        IEnumerable<ServiceBinding> bindings = Wrappers.First(w => w.Fits(root)).Unwrap(root, source);
+        return [.. bindings.Select(b => b with { Name = b.Name ?? document.Heading?.KeyName ?? name, InstanceName = b.InstanceName ?? document.Heading?.InstanceName })];
+    }
+
+    private static IServiceKeyShape? ShapeOf(ServiceBinding binding)
+    {
+        KeyMembers members = new(binding.Credentials, binding.Source);
+        return Shapes.FirstOrDefault(s => s.Fits(members));
+    }
+
+    private static ServiceKey Shaped(ServiceBinding binding)
+    {
+        KeyMembers members = new(binding.Credentials, binding.Source);
+        if (ShapeOf(binding) is { } shape)
+            return shape.Read(members, binding.Name);
+
+        string found = string.Join(", ", members.All().Take(8).Select(m => m.Name));
+        throw Invalid(binding.Source, $"no service key: there is neither 'uaa' nor 'clientid' in it{(found.Length > 0 ? $", only {found}" : string.Empty)}. {Advice}");
+    }
+
+    /// <exception cref="ServiceKeyException">What was read is JSON and no text.</exception>
+    public static T Guarded<T>(string source, Func<T> read)
     {
         try
         {
-            return ReadShape(text, source, name);
+            return read();
         }
-        catch (InvalidOperationException e)
+        catch (InvalidOperationException)
         {
             // An escaped half of a surrogate pair is valid JSON and no text.
-            throw new ServiceKeyException(Failure.ServiceKeyInvalid, source, "it holds escaped characters that are no Unicode text. Paste the service key as the cockpit or the cf CLI shows it.", e);
+            throw Invalid(source, "it holds escaped characters that are no Unicode text. " + Advice);
         }
     }
 
-    private static ServiceKey ReadShape(string text, string source, string? name)
-    {
-        ServiceKeyText key = ServiceKeyText.Unwrap(text, source);
-        KeyMembers members = new(key.Credentials, source);
-        foreach (IServiceKeyShape shape in Shapes)
-        {
-            if (shape.Fits(members))
-                return shape.Read(members, key.Name ?? name);
-        }
-
-        string found = string.Join(", ", members.All().Take(8).Select(m => m.Name));
-        throw new ServiceKeyException(Failure.ServiceKeyInvalid, source, $"no service key: there is neither 'uaa' nor 'clientid' in it{(found.Length > 0 ? $", only {found}" : string.Empty)}. Paste the whole service key, as the cockpit or the cf CLI shows it.");
-    }
+    private static ServiceKeyException Invalid(string source, string message) => new(Failure.ServiceKeyInvalid, source, message);
 }

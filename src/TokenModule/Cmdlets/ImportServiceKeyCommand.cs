@@ -1,13 +1,15 @@
 using System.Collections;
-using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using TokenModule.Logs;
 using TokenModule.ServiceKeys;
 using TokenModule.ServiceKeys.Credentials;
 
 namespace TokenModule.Cmdlets;
 
-/// <summary>Makes typed service keys of files, of text in the pipeline, or of single values.</summary>
+/// <summary>Makes typed service keys of files, mounted bindings, text or objects in the pipeline, environment variables, or single values. The session remembers them by name.</summary>
 [Cmdlet(VerbsData.Import, "ServiceKey", DefaultParameterSetName = PathSet)]
 [Alias("Import-BtpServiceKey")]
 [OutputType(typeof(ServiceKey))]
@@ -16,11 +18,16 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
     private const string InputObjectSet = "InputObject";
-    private const string ValuesSet = "Values";
+    private const string EnvironmentSet = "Environment";
+    private const string VcapSet = "Vcap";
+    private const string SecretSet = "Values";
+    private const string CertificateSet = "Certificate";
+    private const string Pipeline = "the pipeline";
 
     private readonly ServiceKeyLines lines = new();
     private bool hasRead;
 
+    /// <summary>A file, or a directory: a mounted binding, or the root of several.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -31,30 +38,74 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
+    /// <summary>Text or its lines, a SecureString, a hashtable or object with a key's members, or a file.</summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
     [AllowEmptyString]
     public PSObject InputObject { get; set; } = string.Empty;
 
-    [Parameter(ParameterSetName = ValuesSet, Mandatory = true)]
+    [Parameter(ParameterSetName = EnvironmentSet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string EnvironmentVariable { get; set; } = string.Empty;
+
+    /// <summary>The services that Cloud Foundry binds to an application: VCAP_SERVICES, or the file VCAP_SERVICES_FILE_PATH names.</summary>
+    [Parameter(ParameterSetName = VcapSet, Mandatory = true)]
+    public SwitchParameter Vcap { get; set; }
+
+    [Parameter(ParameterSetName = SecretSet, Mandatory = true)]
+    [Parameter(ParameterSetName = CertificateSet, Mandatory = true)]
     public Uri? TokenUrl { get; set; }
 
-    [Parameter(ParameterSetName = ValuesSet, Mandatory = true)]
+    [Parameter(ParameterSetName = SecretSet, Mandatory = true)]
+    [Parameter(ParameterSetName = CertificateSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string ClientId { get; set; } = string.Empty;
 
-    [Parameter(ParameterSetName = ValuesSet, Mandatory = true)]
+    [Parameter(ParameterSetName = SecretSet, Mandatory = true)]
+    [SecretArgument]
     public SecureString? ClientSecret { get; set; }
 
-    [Parameter(ParameterSetName = ValuesSet)]
+    /// <summary>The client's, with its private key, and after it those that lead to the root, where the server does not know them. They have to stay undisposed as long as the key is used.</summary>
+    [Parameter(ParameterSetName = CertificateSet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public X509Certificate2[] Certificate { get; set; } = [];
+
+    [Parameter(ParameterSetName = SecretSet)]
+    [Parameter(ParameterSetName = CertificateSet)]
     public TokenRequestFormat TokenRequestFormat { get; set; }
 
-    [Parameter(ParameterSetName = ValuesSet)]
+    /// <summary>The grant_type to send, for servers that spell it their own way.</summary>
+    [Parameter(ParameterSetName = SecretSet)]
+    [Parameter(ParameterSetName = CertificateSet)]
     [ValidateNotNullOrEmpty]
     public string? GrantTypeName { get; set; }
 
     /// <summary>Names and addresses of APIs the token may be sent to.</summary>
-    [Parameter(ParameterSetName = ValuesSet)]
+    [Parameter(ParameterSetName = SecretSet)]
+    [Parameter(ParameterSetName = CertificateSet)]
     public Hashtable Endpoint { get; set; } = [];
+
+    /// <summary>The services wanted of a source that holds several, such as <c>xsuaa</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] ServiceName { get; set; } = [];
+
+    /// <summary>The service instances wanted of a source that holds several.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] InstanceName { get; set; } = [];
+
+    /// <summary>The name of the key in this session, for -ServiceKey.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>Leaves the key and its tokens visible in the logs of CI systems.</summary>
+    [Parameter]
+    public SwitchParameter NoLogMask { get; set; }
+
+    protected override void BeginProcessing() => LogMask.Attach(Host);
 
     protected override void ProcessRecord()
     {
@@ -63,115 +114,140 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
             case PathSet:
                 foreach (string path in Path)
                 {
-                    Guard(Shown(path), () => ReadFiles(path));
+                    Guard(KeyPath.Shown(path), () => ImportFiles(KeyPath.Resolve(this, path)));
                 }
 
                 break;
             case LiteralPathSet:
                 foreach (string path in LiteralPath)
                 {
-                    Guard(Shown(path), () => WriteObject(ServiceKeyFile.Read(Literal(RequirePath(path)))));
+                    Guard(KeyPath.Shown(path), () => ImportFile(KeyPath.Literal(this, path)));
                 }
 
                 break;
             case InputObjectSet:
-                Guard(null, ReadInput);
+                Guard(null, ImportInput);
+                break;
+            case EnvironmentSet:
+                Guard(EnvironmentVariable, () => Import(ServiceKeyEnvironment.Bindings(EnvironmentVariable)));
+                break;
+            case VcapSet:
+                Guard(null, () => Import(ServiceKeyEnvironment.Vcap()));
                 break;
             default:
-                Guard(ClientId, () => WriteObject(FromValues()));
+                Guard(ClientId, () => Deliver(FromValues()));
                 break;
         }
     }
 
     protected override void EndProcessing()
     {
-        if (lines.HasMore || (ParameterSetName == InputObjectSet && !hasRead))
-            Guard(null, () => WriteObject(ServiceKeyReader.Read(lines.Take(), "the pipeline")));
+        if (ParameterSetName == InputObjectSet && !(hasRead && lines.IsEmpty))
+            ImportDocuments(lines.End());
     }
 
-    private void ReadFiles(string path)
+    private void ImportFiles(IEnumerable<string> files)
     {
-        Collection<string> files = Resolve(path);
-        if (files.Count == 0)
-            throw new ServiceKeyException(Failure.ServiceKeyNotFound, RequirePath(path), "no file matches. Check the path; Get-ChildItem shows what is there.");
-
         foreach (string file in files)
         {
-            Guard(file, () => WriteObject(ServiceKeyFile.Read(file)));
+            Guard(file, () => ImportFile(file));
         }
     }
 
-    // The text of a key where a path belongs must not come back in an error.
-    private static string? Shown(string path) => LooksLikeKey(path) ? null : path;
-
-    private static string RequirePath(string path)
+    private void ImportFile(string path)
     {
-        return !LooksLikeKey(path) ? path : throw new ServiceKeyException(Failure.ServiceKeyInvalid, "-Path", "this is the text of a key, not the path of a file. Pipe it: Get-Content key.json | Import-ServiceKey.");
-    }
+        Import(ServiceKeyFile.Bindings(path));
+        // A directory is mounted by a platform, which decides who reads it.
+        if (!File.Exists(path))
+            return;
 
-    // Braces alone tell nothing: a directory can be named by a GUID in braces.
-    private static bool LooksLikeKey(string path) => path.IndexOfAny(['"', '\r', '\n']) >= 0;
-
-    private string Literal(string path)
-    {
-        try
+        foreach (string exposure in KeyFileExposure.Of(path))
         {
-            return GetUnresolvedProviderPathFromPSPath(path);
-        }
-        catch (System.Management.Automation.DriveNotFoundException e)
-        {
-            throw new ServiceKeyException(Failure.ServiceKeyNotFound, path, "there is no such drive. Check the path; Get-PSDrive lists the drives.", e);
+            WarnOnce(exposure);
         }
     }
 
-    private Collection<string> Resolve(string path)
+    private void ImportInput()
     {
-        try
+        object input = InputObject.BaseObject;
+        hasRead |= input is not string blank || !string.IsNullOrWhiteSpace(blank);
+        switch (input)
         {
-            return GetResolvedProviderPathFromPSPath(path, out _);
-        }
-        catch (ItemNotFoundException)
-        {
-            return [];
-        }
-        catch (System.Management.Automation.DriveNotFoundException)
-        {
-            return [];
-        }
-    }
-
-    private void ReadInput()
-    {
-        hasRead |= InputObject.BaseObject is not string || !string.IsNullOrWhiteSpace((string)InputObject.BaseObject);
-        switch (InputObject.BaseObject)
-        {
-            case FileSystemInfo file:
-                WriteObject(ServiceKeyFile.Read(file.FullName));
-                break;
             case string line:
-                if (lines.Add(line))
-                    WriteObject(ServiceKeyReader.Read(lines.Take(), "the pipeline"));
+                ImportDocuments(lines.Add(line));
+                break;
+            case FileSystemInfo file:
+                ImportFile(file.FullName);
+                break;
+            case SecureString secure:
+                Import(ServiceKeyReader.Bindings(new Secret(secure).Reveal(), "the SecureString"));
                 break;
             case var _ when (InputObject.Properties["PSPath"] ?? InputObject.Properties["FullName"])?.Value is string path:
                 // What Select-Object and the like make of a file.
-                WriteObject(ServiceKeyFile.Read(Literal(path)));
+                ImportFile(KeyPath.Literal(this, path));
                 break;
             default:
-                throw new ServiceKeyException(Failure.ServiceKeyInvalid, "the pipeline", $"an object of type {InputObject.BaseObject.GetType().Name} is no service key. Pipe JSON text, without ConvertFrom-Json, or a file.");
+                Import(ServiceKeyReader.Bindings(KeyObject.ToJson(InputObject, Pipeline), Pipeline));
+                break;
         }
     }
 
-    // What is no address becomes one that the key refuses with its name.
-    private static Uri ToUri(object? value) => System.Uri.TryCreate(LanguagePrimitives.ConvertTo<string>(value), UriKind.RelativeOrAbsolute, out Uri? address) ? address : new Uri(string.Empty, UriKind.Relative);
+    private void ImportDocuments(IReadOnlyList<ServiceKeyDocument> documents)
+    {
+        foreach (ServiceKeyDocument document in documents)
+        {
+            Guard(null, () => Import(ServiceKeyReader.Bindings(document, Pipeline)));
+        }
+    }
+
+    private void Import(IReadOnlyList<ServiceBinding> found)
+    {
+        List<ServiceBinding> wanted = new ServiceKeySelection(ServiceName, InstanceName).Of(found);
+        if (Name is not null && wanted.Count > 1)
+            throw new ServiceKeyException(Failure.ServiceKeyAmbiguous, wanted[0].Source, $"it holds {wanted.Count} keys, and -Name is for one. Pick it with -ServiceName or -InstanceName: {ServiceKeySelection.Names(wanted)}.");
+
+        foreach (ServiceBinding binding in wanted)
+        {
+            Guard(binding.Source, () => Deliver(ServiceKeyReader.Read(Name is null ? binding : binding with { Name = Name })));
+        }
+    }
+
+    private void Deliver(ServiceKey key)
+    {
+        if (NoLogMask)
+            LogMask.Exempt(key);
+        else
+            LogMask.Hide(key);
+        WarnOfCertificate(key);
+        ModuleSession.Keys.Add(key);
+        WriteObject(key);
+    }
 
     private ServiceKey FromValues()
     {
-        ServiceKeyValues values = new(TokenUrl!, ClientId, new ClientSecret(new Secret(ClientSecret!)))
+        ClientCredential credential = Certificate.Length == 0 ? new ClientSecret(new Secret(ClientSecret!)) : GivenCertificate();
+        ServiceKeyValues values = new(TokenUrl!, ClientId, credential)
         {
+            Name = Name,
             TokenRequestFormat = TokenRequestFormat,
             GrantTypeName = GrantTypeName,
             Endpoints = Endpoint.Cast<DictionaryEntry>().ToDictionary(e => LanguagePrimitives.ConvertTo<string>(e.Key), e => ToUri(e.Value)),
         };
         return values.ToKey();
     }
+
+    private ClientCertificate GivenCertificate()
+    {
+        try
+        {
+            return ClientCertificate.Of(Certificate[0], [.. Certificate.Skip(1)]);
+        }
+        catch (CryptographicException)
+        {
+            throw new ServiceKeyException(Failure.CertificateInvalid, "the parameters", "Certificate has no private key, or one that cannot be used. Give the one that was issued with the key, such as Get-PfxCertificate reads it.");
+        }
+    }
+
+    // What is no address becomes one that the key refuses with its name.
+    private static Uri ToUri(object? value) => Uri.TryCreate(LanguagePrimitives.ConvertTo<string>(value), UriKind.RelativeOrAbsolute, out Uri? address) ? address : new Uri(string.Empty, UriKind.Relative);
 }

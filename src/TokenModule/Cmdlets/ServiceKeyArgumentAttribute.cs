@@ -14,8 +14,8 @@ public sealed class ServiceKeyArgumentAttribute : ArgumentTransformationAttribut
     {
         return (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
-            // A token has a parameter of its own; null is for the parameter's own check.
-            null or ServiceKey or OAuthToken => inputData,
+            // A token and a file have parameters of their own; null is for the parameter's own check.
+            null or ServiceKey or OAuthToken or FileSystemInfo => inputData,
             string name => Find(name),
             object other => Missing($"an object of type {other.GetType().Name} is no service key. Pass the output of Import-ServiceKey, or the name of a key it has imported."),
         };

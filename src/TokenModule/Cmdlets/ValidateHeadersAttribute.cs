@@ -7,7 +7,7 @@ namespace TokenModule.Cmdlets;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ValidateHeadersAttribute : ValidateArgumentsAttribute
 {
-    private static readonly string[] Made = ["Authorization", "Connection", "Content-Length", "Host", "Transfer-Encoding"];
+    private static readonly string[] Made = ["Accept-Encoding", "Authorization", "Connection", "Content-Length", "Host", "Transfer-Encoding"];
 
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {

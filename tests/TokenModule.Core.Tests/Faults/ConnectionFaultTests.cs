@@ -12,6 +12,7 @@ using TokenModule.Tokens;
 namespace TokenModule;
 
 /// <summary>Connections to a token endpoint that fail before there is an answer.</summary>
+[Collection(nameof(Alone))]
 public sealed class ConnectionFaultTests : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);

@@ -8,11 +8,17 @@ using TokenModule.Tokens;
 namespace TokenModule;
 
 /// <summary>Answers of a token endpoint that are wrong: for each the error, the number of requests, and how long and how much memory it may take.</summary>
-public sealed class TokenAnswerFaultTests : EmulatedBtp
+[Collection(nameof(Alone))]
+public sealed class TokenAnswerFaultTests : EmulatedBtp, IClassFixture<SharedEmulator>
 {
     private const string Good = """{"access_token":"a.b.c","token_type":"bearer","expires_in":3600}""";
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
+
+    public TokenAnswerFaultTests(SharedEmulator shared)
+        : base(shared)
+    {
+    }
 
     /// <summary>The name of the fault, what comes of it, and how many requests a client's and a user's grant may cost.</summary>
     public static TheoryData<string, Failure, int, int> Faults => new()

@@ -54,6 +54,21 @@ public sealed class ServiceKeyFileTests : IDisposable
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1024 * 1024);
     }
 
+    [Fact]
+    public void Text_in_another_encoding_is_refused_and_not_read_wrongly()
+    {
+        Assert.Contains("UTF-8", Assert.Throws<ServiceKeyException>(() => ServiceKeyFile.Read(Write("latin.json", Encoding.Latin1.GetBytes(Json)))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_with_several_keys_gives_all_of_them_named_by_the_file()
+    {
+        string path = Write("keys.json", Encoding.UTF8.GetBytes($"[{Json},\n{Json}]"));
+
+        Assert.Equal(["keys", "keys"], ServiceKeyFile.Bindings(path).Select(b => b.Name));
+        Assert.Contains("2 keys", Assert.Throws<ServiceKeyException>(() => ServiceKeyFile.Read(path)).Message, StringComparison.Ordinal);
+    }
+
     private string Write(string name, byte[] bytes)
     {
         string path = Path.Combine(directory, name);

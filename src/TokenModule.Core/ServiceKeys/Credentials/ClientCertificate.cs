@@ -12,6 +12,7 @@ internal sealed class ClientCertificate : ClientCredential
     private readonly string? chain;
     private readonly Secret? privateKey;
     private readonly X509Certificate2? given;
+    private readonly X509Certificate2Collection issuers = [];
 
     private ClientCertificate(X509Certificate2 certificate)
     {
@@ -28,10 +29,11 @@ internal sealed class ClientCertificate : ClientCredential
         this.privateKey = privateKey;
     }
 
-    private ClientCertificate(X509Certificate2 given, bool hasPrivateKey)
+    private ClientCertificate(X509Certificate2 given, X509Certificate2Collection issuers)
         : this(given)
     {
-        this.given = hasPrivateKey ? given : throw new CryptographicException("it has no private key");
+        this.given = given;
+        this.issuers = issuers;
     }
 
     public override string Fingerprint { get; }
@@ -56,20 +58,23 @@ internal sealed class ClientCertificate : ClientCredential
         return new ClientCertificate(certificate, certificates, key);
     }
 
-    /// <summary>A certificate of the caller's, from a store or a file; it stays the caller's to dispose.</summary>
-    /// <exception cref="CryptographicException">It has no private key.</exception>
-    public static ClientCertificate Of(X509Certificate2 certificate) => new(certificate, certificate.HasPrivateKey);
+    /// <summary>Certificates of the caller's, from a store or a file; they stay the caller's to dispose.</summary>
+    /// <exception cref="CryptographicException">The first has no private key.</exception>
+    public static ClientCertificate Of(X509Certificate2 certificate, params X509Certificate2[] issuers)
+    {
+        return certificate.HasPrivateKey ? new ClientCertificate(certificate, new X509Certificate2Collection(issuers)) : throw new CryptographicException("It has no private key.");
+    }
 
     /// <summary>Loads it for one connection, whose end disposes it.</summary>
     public CertificateChain Load()
     {
         if (given is not null)
-            return new CertificateChain(given, [], isOwned: false);
+            return new CertificateChain(given, issuers, isOwned: false);
 
-        X509Certificate2Collection issuers = [];
-        issuers.ImportFromPem(chain!);
+        X509Certificate2Collection loaded = [];
+        loaded.ImportFromPem(chain!);
         X509Certificate2 leaf = X509Certificate2.CreateFromPem(chain!, privateKey!.Reveal());
-        return new CertificateChain(isWindows ? KeptByWindows(leaf) : leaf, issuers, isOwned: true);
+        return new CertificateChain(isWindows ? KeptByWindows(leaf) : leaf, loaded, isOwned: true);
     }
 
     // Windows connects only with a key in its own store: it keeps this one under a random name until the object is disposed.

@@ -1,0 +1,55 @@
+using System.Text;
+using System.Text.Json;
+
+namespace TokenModule.ServiceKeys;
+
+/// <summary>Reads JSON as people paste it: with trailing commas, comments and the placeholders of a page's sample.</summary>
+internal static class KeyJson
+{
+    private static readonly JsonReaderOptions Tolerant = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
+
+    /// <exception cref="ServiceKeyException">It is no valid JSON; the message names the line in the user's own text.</exception>
+    public static JsonElement Read(ServiceKeyDocument document, string source)
+    {
+        try
+        {
+            return Parse(document.Text);
+        }
+        catch (JsonException first)
+        {
+            return TryRead(SampleJson.Complete(document.Text), out JsonElement completed) ? completed : throw Invalid(document, source, first);
+        }
+    }
+
+    public static bool TryRead(string text, out JsonElement element)
+    {
+        try
+        {
+            element = Parse(text);
+            return true;
+        }
+        catch (JsonException)
+        {
+            element = default;
+            return false;
+        }
+    }
+
+    private static JsonElement Parse(string text)
+    {
+        Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(text), Tolerant);
+        JsonElement element = JsonElement.ParseValue(ref reader);
+
+        // Throws where more than comments follows.
+        reader.Read();
+        return element;
+    }
+
+    // What the reader itself says may quote what it read.
+    private static ServiceKeyException Invalid(ServiceKeyDocument document, string source, JsonException e)
+    {
+        long line = e.LineNumber ?? 0;
+        long column = (e.BytePositionInLine ?? 0) + (line == 0 ? document.Column : 0);
+        return new ServiceKeyException(Failure.ServiceKeyInvalid, source, $"no valid JSON at line {document.Line + line}, column {column + 1}. Paste the whole service key, from the first {{ to the last }}.");
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text;
+using System.Text.Json;
+
+namespace TokenModule.ServiceKeys.Wrappers;
+
+/// <summary>A <c>Secret</c> as <c>kubectl get secret -o json</c> or <c>-o yaml</c> prints it, or a <c>List</c> with such; other kinds hold no binding.</summary>
+internal sealed class KubernetesManifest : IServiceKeyWrapper
+{
+    // The most manifests in a list: each costs much more memory than its text does.
+    private const int MostItems = 1000;
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public bool Fits(JsonElement root) => root.Text("kind") is not null && root.Text("apiVersion") is not null;
+
+    public IEnumerable<ServiceBinding> Unwrap(JsonElement root, string source)
+    {
+        return root.Text("kind") switch
+        {
+            "Secret" => [Secret(root, source)],
+            "List" or "SecretList" => Items(root, source),
+            _ => [],
+        };
+    }
+
+    private static IEnumerable<ServiceBinding> Items(JsonElement root, string source)
+    {
+        if (root.Member("items", JsonValueKind.Array)?.GetArrayLength() > MostItems)
+            throw new ServiceKeyException(Failure.ServiceKeyInvalid, source, "a list of more than 1,000 manifests. Take fewer: kubectl get secret NAME -o json.");
+
+        // A list of the kind SecretList need not name the kind of its items.
+        return root.Elements("items").Where(i => i.ValueKind == JsonValueKind.Object && (i.Text("kind") ?? "Secret") == "Secret").Select(i => Secret(i, source));
+    }
+
+    private static ServiceBinding Secret(JsonElement manifest, string source)
+    {
+        Dictionary<string, string> members = new(StringComparer.Ordinal);
+        foreach (JsonProperty member in Members(manifest, "data"))
+        {
+            if (Decoded(member, source) is { } value)
+                members[member.Name] = value;
+        }
+
+        foreach (JsonProperty member in Members(manifest, "stringData"))
+        {
+            members[member.Name] = member.Value.GetString()!;
+        }
+
+        return SecretMembers.Read(members, source) with { Name = manifest.Object("metadata")?.Text("name") };
+    }
+
+    private static IEnumerable<JsonProperty> Members(JsonElement manifest, string name)
+    {
+        IEnumerable<JsonProperty> members = manifest.Object(name)?.EnumerateObject() ?? Enumerable.Empty<JsonProperty>();
+        return members.Where(m => m.Value.ValueKind == JsonValueKind.String);
+    }
+
+    /// <returns>Null for bytes that are no text, such as a key store: no member of a key.</returns>
+    private static string? Decoded(JsonProperty member, string source)
+    {
+        try
+        {
+            return Strict.GetString(Convert.FromBase64String(member.Value.GetString()!));
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+        catch (FormatException)
+        {
+            throw new ServiceKeyException(Failure.ServiceKeyInvalid, source, $"'data.{member.Name}' is no base64. Plain values stand under 'stringData'.");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace TokenModule.ServiceKeys.Wrappers;
+
+/// <summary>The value of <c>VCAP_SERVICES</c>: a list of bindings under the name of each offering.</summary>
+internal sealed class VcapServices : IServiceKeyWrapper
+{
+    public bool Fits(JsonElement root) => root.EnumerateObject().All(o => o.Value.ValueKind == JsonValueKind.Array);
+
+    public IEnumerable<ServiceBinding> Unwrap(JsonElement root, string source)
+    {
+        foreach (JsonProperty offering in root.EnumerateObject().Where(o => o.Value.ValueKind == JsonValueKind.Array))
+        {
+            foreach (JsonElement binding in offering.Value.EnumerateArray())
+            {
+                if (binding.Object("credentials") is not { } credentials)
+                    continue;
+
+                yield return new ServiceBinding(credentials, source)
+                {
+                    // Without a name of its own a binding goes by that of its instance.
+                    Name = binding.Text("binding_name") ?? binding.Text("name"),
+                    ServiceName = binding.Text("label") ?? offering.Name,
+                    InstanceName = binding.Text("instance_name") ?? binding.Text("name"),
+                };
+            }
+        }
+    }
+}

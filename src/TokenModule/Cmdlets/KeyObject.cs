@@ -1,0 +1,50 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Security;
+using System.Text;
+using TokenModule.Api;
+using TokenModule.ServiceKeys;
+
+namespace TokenModule.Cmdlets;
+
+/// <summary>A key that is a hashtable or object already, such as ConvertFrom-Json makes; its secrets may be SecureStrings.</summary>
+internal static class KeyObject
+{
+    private const int Deepest = 16;
+
+    /// <exception cref="ServiceKeyException">The object has no members that a key could have.</exception>
+    public static string ToJson(PSObject input, string source)
+    {
+        try
+        {
+            return Revealed(input, depth: 0) is IDictionary members
+                ? Encoding.UTF8.GetString(JsonBody.Of(members))
+                : throw new ServiceKeyException(Failure.ServiceKeyInvalid, source, $"an object of type {input.BaseObject.GetType().Name} is no service key. Pipe JSON text, a file, a SecureString, or an object with a key's members.");
+        }
+        catch (BtpApiException)
+        {
+            throw new ServiceKeyException(Failure.ServiceKeyInvalid, source, "an object with members that no service key has. Pipe JSON text, a file, a SecureString, or an object with a key's members.");
+        }
+    }
+
+    // An object that holds itself is cut where no key goes, and refused for what is left.
+    private static object? Revealed(object? value, int depth) => depth > Deepest ? value : (value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value) switch
+    {
+        SecureString secure => new Secret(secure).Reveal(),
+        IDictionary table => Members(table.Keys.Cast<object>().Select(key => new DictionaryEntry(key, table[key])), depth + 1),
+        PSObject custom => Members(custom.Properties.Where(p => p.MemberType == PSMemberTypes.NoteProperty).Select(p => new DictionaryEntry(p.Name, p.Value)), depth + 1),
+        IList list => list.Cast<object?>().Select(item => Revealed(item, depth + 1)).ToArray(),
+        var plain => plain,
+    };
+
+    private static Hashtable Members(IEnumerable<DictionaryEntry> entries, int depth)
+    {
+        Hashtable members = [];
+        foreach (DictionaryEntry entry in entries)
+        {
+            members[LanguagePrimitives.ConvertTo<string>(entry.Key)] = Revealed(entry.Value, depth);
+        }
+
+        return members;
+    }
+}

@@ -1,0 +1,135 @@
+BeforeAll {
+    . $PSScriptRoot/Emulator.ps1
+    Start-Emulator
+    $key = Import-EmulatorKey cis-central
+    $xsuaa = Import-EmulatorKey bindings/xsuaa
+    $bob = New-User bob@example.com Efgh
+    $secure = { param($Text) ConvertTo-SecureString $Text -AsPlainText -Force }
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'Get-OAuthToken' {
+    BeforeEach { Reset-Emulator }
+
+    It 'signs in with a passcode, as text or SecureString' {
+        Set-Emulator @{ passcodesAreSingleUse = $false }
+        ($key | Get-OAuthToken -Passcode PaSSc0de42).UserName | Should -Be 'bob@example.com'
+        ($key | Get-OAuthToken -Passcode (& $secure PaSSc0de42) -NoCache).UserName | Should -Be 'bob@example.com'
+    }
+
+    It 'uses the sign-in later, without the passcode' {
+        $null = $key | Get-OAuthToken -Passcode PaSSc0de42
+        ($key | Get-OAuthToken).UserName | Should -Be 'bob@example.com'
+        @(Get-Request /uaa).Count | Should -Be 1
+    }
+
+    It 'exchanges the token of a user for one of another client' {
+        $user = $key | Get-OAuthToken -Credential $bob
+        $exchanged = $xsuaa | Get-OAuthToken -Assertion $user
+        $exchanged.UserName, $exchanged.GrantType, $exchanged.ClientId | Should -Be 'bob@example.com', 'JwtBearer', $xsuaa.ClientId
+        ($xsuaa | Get-OAuthToken -Assertion $user.AccessToken -GrantType JwtBearer).Jti | Should -Be $exchanged.Jti
+    }
+
+    It 'takes a refresh token, as that of another token or a SecureString' {
+        $user = $key | Get-OAuthToken -Credential $bob
+        $renewed = $key | Get-OAuthToken -RefreshToken $user
+        $renewed.GrantType, $renewed.HasRefreshToken | Should -Be 'RefreshToken', $true
+        (Get-Failure { $key | Get-OAuthToken -RefreshToken (& $secure nonsense) }).FullyQualifiedErrorId | Should -BeLike 'GrantRejected,*'
+    }
+
+    It 'signs in with a browser' -Skip:(-not $IsLinux) {
+        # A browser that follows the sign-in to its end, as a user would.
+        $browser = New-Item (Join-Path $TestDrive browser) -Value "#!/bin/sh`nexec curl -sL -o /dev/null `"`$1`"`n"
+        chmod +x $browser.FullName
+        $env:BROWSER = $browser.FullName
+        try {
+            $token = $key | Get-OAuthToken -GrantType AuthorizationCode -InformationVariable said
+            $token.UserName, $token.GrantType | Should -Be 'bob@example.com', 'AuthorizationCode'
+            "$said" | Should -BeLike '*open this address*/uaa/emulator/oauth/authorize?*'
+            ($key | Get-OAuthToken -GrantType AuthorizationCode).Jti | Should -Be $token.Jti
+
+            Set-Emulator @{ authorizeState = 'forged' }
+            (Get-Failure { $key | Get-OAuthToken -GrantType AuthorizationCode -Origin corp-idp 6>$null }).FullyQualifiedErrorId | Should -BeLike 'GrantRejected,*'
+            Set-Emulator @{ authorizeState = $null; authorizeError = 'access_denied' }
+            (Get-Failure { $key | Get-OAuthToken -GrantType AuthorizationCode -Origin corp-idp 6>$null }).FullyQualifiedErrorId | Should -BeLike 'GrantRejected,*'
+        }
+        finally {
+            $env:BROWSER = $null
+            Set-Emulator @{ authorizeState = $null; authorizeError = $null }
+        }
+    }
+
+    It 'prints the address and waits where there is no browser, as long as -TimeoutSec says' -Skip:(-not $IsLinux) {
+        $env:BROWSER = '/no/such/browser'
+        try {
+            $failure = Get-Failure { $key | Get-OAuthToken -GrantType AuthorizationCode -TimeoutSec 1 -InformationVariable script:said 6>$null }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'NetworkTimeout,*'
+            "$script:said" | Should -BeLike 'To sign in, open this address*'
+        }
+        finally { $env:BROWSER = $null }
+    }
+
+    It 'names scopes, zone, origin, and parameters of one server only' {
+        $scope = ($xsuaa | Get-OAuthToken).Scopes[0]
+        ($xsuaa | Get-OAuthToken -Scope $scope).Scopes | Should -Be $scope
+        ($xsuaa | Get-OAuthToken -ZoneId 6f1ad111-0002-4e7f-8b1c-000000000002 | Get-TokenClaims).ZoneId | Should -Be '6f1ad111-0002-4e7f-8b1c-000000000002'
+        ($key | Get-OAuthToken -Credential $bob -Origin corp-idp | Get-TokenClaims).Origin | Should -Be 'corp-idp'
+        ($xsuaa | Get-OAuthToken -AdditionalParameter @{ token_format = 'opaque' } -AsPlainText) | Should -Not -BeLike '*.*'
+        ($xsuaa | Get-OAuthToken -AdditionalParameter @{ authorities = @{ az_attr = @{ costCenter = '42' } } } | Get-TokenClaims).Claims.az_attr.costCenter | Should -Be '42'
+    }
+
+    It 'takes a token for what it is where it is opaque' {
+        $token = $xsuaa | Get-OAuthToken -AdditionalParameter @{ token_format = 'opaque' }
+        (Get-Failure { $token | Get-TokenClaims }).FullyQualifiedErrorId | Should -BeLike 'TokenOpaque,*'
+    }
+
+    It 'puts id and secret in a header on request' {
+        $null = $xsuaa | Get-OAuthToken -ClientAuthentication Basic
+        $request = Get-Request /uaa
+        $request.headers.Authorization | Should -BeLike 'Basic *'
+        $request.bodyText | Should -Not -BeLike '*client_secret*'
+    }
+
+    It 'replaces a token that ends too soon, and warns where the server gives none longer' {
+        Set-Emulator @{ tokenLifetime = 120 }
+        try {
+            $null = $xsuaa | Get-OAuthToken
+            $warning = $xsuaa | Get-OAuthToken -MinimumLifetime 01:00 3>&1 | Where-Object { $_ -is [Management.Automation.WarningRecord] }
+            $warning | Should -BeLike '*good for 1 min*'
+            @(Get-Request /uaa).Count | Should -Be 2
+        }
+        finally { Set-Emulator @{ tokenLifetime = 43200 } }
+    }
+
+    It 'leaves the cache alone on request' {
+        $first = $xsuaa | Get-OAuthToken
+        ($xsuaa | Get-OAuthToken -NoCache).Jti | Should -Not -Be $first.Jti
+        (Get-OAuthTokenCache).Jti | Should -Be $first.Jti
+    }
+
+    It 'waits out a rate limit' {
+        Set-Emulator @{ tokenRequestsPerSecond = 1 }
+        try {
+            1..2 | ForEach-Object { $xsuaa | Get-OAuthToken -NoCache } | Should -HaveCount 2
+        }
+        finally { Set-Emulator @{ tokenRequestsPerSecond = $null } }
+    }
+
+    It 'says <Id> for <What>' -ForEach @(
+        @{ What = 'a passcode used up'; Id = 'GrantRejected'; Do = { Set-Emulator @{ passcodesAreSingleUse = $true }; $key | Get-OAuthToken -Passcode PaSSc0de42 -NoCache } }
+        @{ What = 'two ways at once'; Id = 'GrantRejected'; Do = { $key | Get-OAuthToken -Passcode PaSSc0de42 -Credential $bob } }
+        @{ What = 'a way that is not the one named'; Id = 'GrantRejected'; Do = { $key | Get-OAuthToken -GrantType ClientCredentials -Credential $bob } }
+        @{ What = 'an assertion that is none'; Id = 'GrantRejected'; Do = { $xsuaa | Get-OAuthToken -Assertion (& $secure none) } }
+        @{ What = 'no assertion'; Id = 'CredentialRequired'; Do = { $xsuaa | Get-OAuthToken -GrantType JwtBearer } }
+        @{ What = 'no refresh token'; Id = 'CredentialRequired'; Do = { $xsuaa | Get-OAuthToken -GrantType RefreshToken } }
+        @{ What = 'a scope the client has not'; Id = 'ScopeRejected'; Do = { $xsuaa | Get-OAuthToken -Scope no.such } }
+        @{ What = 'a subdomain where the host has none'; Id = 'ServiceKeyInvalid'; Do = { $xsuaa | Get-OAuthToken -Subdomain consumer } }
+        @{ What = 'a parameter the request has already'; Id = 'ParameterArgumentValidationError'; Do = { $xsuaa | Get-OAuthToken -AdditionalParameter @{ client_id = 'x' } } }
+        @{ What = 'a proxy that is no address'; Id = 'ParameterArgumentValidationError'; Do = { $xsuaa | Get-OAuthToken -Proxy proxy:8080 } }
+    ) {
+        $failure = Get-Failure { try { & $Do } catch { Write-Error $_ } }
+        @($failure).Count | Should -Be 1
+        $failure.FullyQualifiedErrorId | Should -BeLike "$Id*"
+    }
+}

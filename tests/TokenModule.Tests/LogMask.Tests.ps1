@@ -1,0 +1,61 @@
+BeforeAll {
+    . $PSScriptRoot/Emulator.ps1
+    Start-Emulator
+
+    # What a CI system would see on the console of a step that keeps everything it gets.
+    function Get-Log([hashtable] $Variables, [string] $Script) {
+        $set = $Variables.Keys | ForEach-Object { "`$env:$_ = '$($Variables[$_])'" }
+        @(Invoke-FreshPowerShell "$($set -join '; '); Import-Module '$modulePath'; $Script")
+    }
+
+    $client = (Get-Content "$($emulator.Keys)/cis-local.json" -Raw | ConvertFrom-Json).uaa
+    $basic = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("$($client.clientid):$($client.clientsecret)"))
+    $import = "`$key = Import-ServiceKey '$($emulator.Keys)/cis-local.json' -WarningAction Ignore"
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'In CI' {
+    It 'a key is hidden in the log of GitHub Actions before anything can print it' {
+        $log = Get-Log @{ GITHUB_ACTIONS = 'true'; TF_BUILD = '' } "$import; 'imported'"
+        $log[-1] | Should -Be 'imported'
+        $log | Should -Contain "::add-mask::$($client.clientsecret.Replace('%', '%25'))"
+        $log | Should -Contain "::add-mask::$basic"
+    }
+
+    It 'a key is hidden in the log of Azure Pipelines' {
+        $log = Get-Log @{ TF_BUILD = 'True'; GITHUB_ACTIONS = '' } $import
+        $log | Should -Contain "##vso[task.setsecret]$($client.clientsecret.Replace(';', '%3B').Replace(']', '%5D'))"
+        $log | Should -Contain "##vso[task.setsecret]$basic"
+    }
+
+    It 'a token is hidden once, however often it is used, also where it goes to a variable or another runspace' {
+        $log = Get-Log @{ GITHUB_ACTIONS = 'true'; TF_BUILD = '' } "$import; `$text = `$key | Get-OAuthToken -AsPlainText; `$null = 1..3 | ForEach-Object { `$key | Get-OAuthToken } 2>`$null; `$text"
+        @($log | Where-Object { $_ -eq "::add-mask::$($log[-1])" }).Count | Should -Be 1
+    }
+
+    It 'what a user gives is hidden, and the refresh token' {
+        $log = Get-Log @{ GITHUB_ACTIONS = 'true'; TF_BUILD = '' } "`$key = Import-ServiceKey '$($emulator.Keys)/cis-central.json' -WarningAction Ignore; `$null = `$key | Get-OAuthToken -Credential ([pscredential]::new('anna.admin@example.com', (ConvertTo-SecureString Abcd -AsPlainText -Force))) -OneTimeCode 1234"
+        $log | Should -Contain '::add-mask::Abcd1234'
+        $log | Should -Not -Contain '::add-mask::1234'
+        @($log | Where-Object { $_ -like '::add-mask::*' }).Count | Should -BeGreaterOrEqual 5
+    }
+
+    It 'every line of a private key is hidden, and no boundary' {
+        $file = "$($emulator.Keys)/bindings/xsuaa-x509.json"
+        $log = Get-Log @{ GITHUB_ACTIONS = 'true'; TF_BUILD = '' } "`$null = Import-ServiceKey '$file' -WarningAction Ignore"
+        $lines = @((Get-Content $file -Raw | ConvertFrom-Json).key -split '\r?\n' | Where-Object { $_ -notlike '-----*' -and $_.Length -ge 8 })
+        $lines.Count | Should -BeGreaterThan 10
+        $lines | ForEach-Object { $log | Should -Contain "::add-mask::$_" }
+        $log | Should -Not -BeLike '*-----*'
+    }
+
+    It 'nothing is hidden of a key imported with -NoLogMask, nor of its tokens' {
+        $log = Get-Log @{ GITHUB_ACTIONS = 'true'; TF_BUILD = '' } "$import -NoLogMask; `$null = `$key | Get-OAuthToken; 'done'"
+        $log | Should -Be 'done'
+    }
+
+    It 'nothing is written elsewhere' {
+        Get-Log @{ GITHUB_ACTIONS = ''; TF_BUILD = '' } "$import; `$null = `$key | Get-OAuthToken; 'done'" | Should -Be 'done'
+    }
+}

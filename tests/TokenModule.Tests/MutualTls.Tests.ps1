@@ -1,0 +1,54 @@
+BeforeAll {
+    . $PSScriptRoot/Emulator.ps1
+    Start-Emulator
+
+    # Trust in the emulator's own authority is given to a process when it starts.
+    function Invoke-Trusting([string] $Script) {
+        $env:SSL_CERT_FILE = Join-Path $emulator.Keys certificate-authority.pem
+        try { Invoke-FreshPowerShell "Import-Module '$modulePath'; `$keys = '$($emulator.Keys)/bindings'; `$WarningPreference = 'Ignore'; $Script" } finally { $env:SSL_CERT_FILE = $null }
+    }
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'A key with a certificate' -Skip:(-not $IsLinux) {
+    It 'gets a token, whatever its shape: <_>' -ForEach 'xsuaa-x509', 'cis-x509', 'identity-x509', 'service-manager-x509', 'accounts-binding' {
+        Invoke-Trusting "`$key = Import-ServiceKey `"`$keys/$_.json`"; `$key.CertificateExpiresAt -gt [DateTimeOffset]::Now; (`$key | Get-OAuthToken).ClientId -eq `$key.ClientId" | Should -Be 'True', 'True'
+    }
+
+    It 'gets one from certificate objects' {
+        Invoke-Trusting "`$key = Import-ServiceKey `"`$keys/xsuaa-x509.json`"; `$json = Get-Content `"`$keys/xsuaa-x509.json`" -Raw | ConvertFrom-Json; `$chain = [Security.Cryptography.X509Certificates.X509Certificate2Collection]::new(); `$chain.ImportFromPem(`$json.certificate); `$certificate = [Security.Cryptography.X509Certificates.X509Certificate2]::CreateFromPem(`$json.certificate, `$json.key), `$chain[1]; `$own = Import-ServiceKey -TokenUrl `$key.TokenUrl -ClientId `$key.ClientId -Certificate `$certificate -Name own; `$own.CredentialType; (`$own | Get-OAuthToken).ClientId -eq `$key.ClientId" |
+            Should -Be 'x509', 'True'
+    }
+
+    It 'shows its end in the view' {
+        (Import-EmulatorKey bindings/xsuaa-x509 | Out-String -Width 200) | Should -Match 'ends in \d+ d'
+    }
+
+    It 'leaves no key on the disk' {
+        Invoke-Trusting "`$before = (Get-ChildItem ([IO.Path]::GetTempPath()) -Recurse -Force -ErrorAction Ignore).FullName; `$null = Import-ServiceKey `"`$keys/xsuaa-x509.json`" | Get-OAuthToken; `$new = (Get-ChildItem ([IO.Path]::GetTempPath()) -Recurse -Force -File -ErrorAction Ignore).FullName | Where-Object { `$_ -notin `$before }; @(`$new | Where-Object { (Get-Content `$_ -Raw -ErrorAction Ignore) -match 'PRIVATE KEY|client' }).Count" |
+            Should -Be 0
+    }
+
+    It 'is refused by TLS where the authority is not trusted' {
+        $failure = Get-Failure { Import-EmulatorKey bindings/xsuaa-x509 | Get-OAuthToken }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'TlsFailed,*'
+        $failure.Exception.Message | Should -BeLike '*certificate chain*'
+    }
+}
+
+Describe 'A proxy' -Skip:(-not $IsLinux) {
+    It 'leads to the tenant of a subdomain' {
+        $proxy = (Invoke-Emulator addresses).proxy
+        Invoke-Trusting "`$key = Import-ServiceKey `"`$keys/cis-landscape.json`"; (`$key | Get-OAuthToken -Proxy $proxy -Subdomain consumer | Get-TokenClaims).Subdomain; @(`$key | Invoke-BtpApi -Proxy $proxy -Endpoint accounts -Path /accounts/v1/subaccounts).Count -gt 1" | Should -Be 'consumer', 'True'
+    }
+
+    It 'is told who is asking' {
+        Set-Emulator @{ proxyPassword = 'canary-proxy' }
+        try {
+            $proxy = (Invoke-Emulator addresses).proxy
+            Invoke-Trusting "`$key = Import-ServiceKey `"`$keys/cis-landscape.json`"; `$user = [pscredential]::new('proxy', (ConvertTo-SecureString canary-proxy -AsPlainText -Force)); (`$key | Get-OAuthToken -Proxy $proxy -ProxyCredential `$user).IsExpired; `$key | Get-OAuthToken -NoCache -Proxy $proxy -MaximumRetryCount 0 -ErrorVariable failed -ErrorAction SilentlyContinue; `$failed[0].FullyQualifiedErrorId" | Should -Be 'False', 'NetworkUnreachable,TokenModule.Cmdlets.GetOAuthTokenCommand'
+        }
+        finally { Set-Emulator @{ proxyPassword = $null } }
+    }
+}

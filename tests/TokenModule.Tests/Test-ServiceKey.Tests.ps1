@@ -1,0 +1,47 @@
+BeforeAll {
+    . $PSScriptRoot/Emulator.ps1
+    Start-Emulator
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'Test-ServiceKey' {
+    BeforeEach { Reset-Emulator }
+
+    It 'gives a row for each check of a good key' {
+        $rows = Import-EmulatorKey cis-local | Test-ServiceKey
+        $rows | Should -BeOfType TokenModule.Checks.ServiceKeyCheck
+        $rows[0..5].Check | Should -Be 'Shape', 'Placeholders', 'Certificate', 'Dns', 'Tls', 'Token'
+        ($rows | Where-Object Check -EQ Token).Result | Should -Be 'Passed'
+        @($rows | Where-Object Check -EQ Endpoint).Count | Should -BeGreaterThan 5
+        $rows | Where-Object Result -EQ Failed | Should -BeNullOrEmpty
+    }
+
+    It 'says what is wrong with a file that cannot be imported' {
+        $file = New-Item (Join-Path $TestDrive placeholder.json) -Value '{ "clientid": "<your id>", "clientsecret": "s", "url": "https://a.example" }'
+        $rows = Test-ServiceKey -Path $file
+        $rows.Check | Should -Be 'Shape', 'Placeholders'
+        $rows.Result | Should -Be 'Passed', 'Failed'
+        $rows[1].Message | Should -BeLike "*'clientid' is not filled in*"
+        (Get-Item $file | Test-ServiceKey).Check | Should -Be 'Shape', 'Placeholders'
+    }
+
+    It 'names the host that is not found, and asks for no token there' {
+        $key = '{ "clientid": "a", "clientsecret": "s", "url": "https://nosuchhost.invalid" }' | Import-ServiceKey
+        $rows = $key | Test-ServiceKey
+        ($rows | Where-Object Result -EQ Failed).Check | Should -Be 'Dns'
+        ($rows | Where-Object Check -EQ Token).Result | Should -Be 'Skipped'
+    }
+
+    It 'tells a key whose secret is wrong' {
+        $key = (Get-Content "$($emulator.Keys)/cis-local.json" -Raw) -replace '"clientsecret"\s*:\s*"', '"clientsecret": "x' | Import-ServiceKey -Name wrong
+        ($key | Test-ServiceKey | Where-Object Result -EQ Failed).Check | Should -Be 'Token'
+    }
+
+    It 'asks no user: the token of a key for users is tried when one has signed in' {
+        $key = Import-EmulatorKey cis-central
+        ($key | Test-ServiceKey | Where-Object Check -EQ Token).Result | Should -Be 'Skipped'
+        $null = $key | Get-OAuthToken -Credential (New-User bob@example.com Efgh)
+        ($key | Test-ServiceKey | Where-Object Check -EQ Token).Result | Should -Be 'Passed'
+    }
+}
