@@ -1,0 +1,58 @@
+using System.Reflection;
+using BtpEmulator;
+using TokenModule.Http;
+using TokenModule.ServiceKeys;
+using TokenModule.Tokens;
+
+namespace TokenModule;
+
+/// <summary>The table of docs/service-keys.md: every shape in every wrapper is read, and gets a token.</summary>
+public sealed class ServiceKeyMatrixTests : EmulatedBtp, IClassFixture<SharedEmulator>
+{
+    private static readonly string Root = typeof(ServiceKeyMatrixTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+
+    public ServiceKeyMatrixTests(SharedEmulator shared)
+        : base(shared)
+    {
+    }
+
+    public static TheoryData<string> Wrappers => [.. Wrapping.All.Keys];
+
+    private protected override TimeProvider Time => TimeProvider.System;
+
+    [Theory]
+    [MemberData(nameof(Wrappers))]
+    public async Task Every_key_in_this_wrapper_is_read_and_gets_a_token(string wrapper)
+    {
+        string folder = Directory.CreateTempSubdirectory("TokenModule.Tests.").FullName;
+        try
+        {
+            foreach (string name in Emulator.ServiceKeyNames)
+            {
+                ServiceKey key = ServiceKeyReader.Read(Wrapping.All[wrapper](Btp.ServiceKeyJson(name), Path.Combine(folder, name)));
+                TokenRequest request = key.GrantType == GrantType.Password ? SignIn(key, "bob@example.com", "Efgh") : TokenRequest.For(key);
+
+                OAuthToken token = await Client.GetTokenAsync(request with { Network = new NetworkOptions { Proxy = new ProxyServer(Btp.ProxyAddress) } }, CancellationToken.None);
+                Assert.Equal(Key(name).ClientId, token.ClientId);
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void The_table_of_the_documentation_has_a_row_for_every_shape_and_a_column_for_every_wrapper()
+    {
+        string[] table = [.. File.ReadLines(Path.Combine(Root, "docs", "service-keys.md")).SkipWhile(line => !line.StartsWith("| key |", StringComparison.Ordinal)).TakeWhile(line => line.StartsWith('|'))];
+        string[] columns = Cells(table[0]);
+        string[] rows = [.. table.Skip(2).Select(line => Cells(line)[0].Trim('`'))];
+
+        Assert.Equal(Wrapping.All.Keys, columns.Skip(1));
+        Assert.Equal(Emulator.ServiceKeyNames.Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
+        Assert.All(table.Skip(2), line => Assert.All(Cells(line).Skip(1), cell => Assert.Equal("✓", cell)));
+    }
+
+    private static string[] Cells(string line) => [.. line.Trim('|').Split('|').Select(cell => cell.Trim())];
+}
