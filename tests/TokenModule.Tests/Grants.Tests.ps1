@@ -102,6 +102,12 @@ Describe 'Get-OAuthToken' {
         finally { Set-Emulator @{ tokenLifetime = 43200 } }
     }
 
+    It 'warns where fewer scopes are granted than were asked for' {
+        Add-Fault @{ path = '/uaa'; status = 200; body = '{"access_token":"a.b.c","token_type":"bearer","expires_in":60,"scope":"a"}' }
+        $warning = $xsuaa | Get-OAuthToken -Scope a, b 3>&1 | Where-Object { $_ -is [Management.Automation.WarningRecord] }
+        $warning | Should -BeLike '*missing: b*'
+    }
+
     It 'leaves the cache alone on request' {
         $first = $xsuaa | Get-OAuthToken
         ($xsuaa | Get-OAuthToken -NoCache).Jti | Should -Not -Be $first.Jti

@@ -58,4 +58,9 @@ Describe 'In CI' {
     It 'nothing is written elsewhere' {
         Get-Log @{ GITHUB_ACTIONS = ''; TF_BUILD = '' } "$import; `$null = `$key | Get-OAuthToken; 'done'" | Should -Be 'done'
     }
+
+    It 'what a job knows is hidden in the log of the step that receives it' {
+        $log = Get-Log @{ GITHUB_ACTIONS = 'true'; TF_BUILD = '' } "`$null = Start-Job { Import-Module '$modulePath'; Import-ServiceKey '$($emulator.Keys)/cis-local.json' -WarningAction Ignore } | Receive-Job -Wait"
+        $log | Should -Contain "::add-mask::$basic"
+    }
 }

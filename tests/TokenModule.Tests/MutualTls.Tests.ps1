@@ -30,6 +30,21 @@ Describe 'A key with a certificate' -Skip:(-not $IsLinux) {
             Should -Be 0
     }
 
+    It 'is warned of in its last day, and refused before a call once it has ended' {
+        function Get-KeyUntil([datetime] $End) {
+            $key = Get-Content "$($emulator.Keys)/bindings/xsuaa-x509.json" -Raw | ConvertFrom-Json
+            $issued = Invoke-Emulator "client-certificates?commonName=short&notBefore=$([uri]::EscapeDataString((Get-Date).AddDays(-2).ToString('o')))&notAfter=$([uri]::EscapeDataString($End.ToString('o')))" Post
+            $key.certificate, $key.key = $issued.certificatePem, $issued.keyPem
+            $key
+        }
+
+        $warnings = Get-KeyUntil (Get-Date).AddHours(5) | Import-ServiceKey -Name ending 3>&1 | Where-Object { $_ -is [Management.Automation.WarningRecord] }
+        $warnings | Should -BeLike "*certificate of 'ending' ends at*"
+        $failure = Get-Failure { Get-KeyUntil (Get-Date).AddHours(-1) | Import-ServiceKey -Name ended | Get-OAuthToken }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'CertificateExpired,*'
+        $failure.Exception.Message | Should -BeLike '*nothing was sent*'
+    }
+
     It 'is refused by TLS where the authority is not trusted' {
         $failure = Get-Failure { Import-EmulatorKey bindings/xsuaa-x509 | Get-OAuthToken }
         $failure.FullyQualifiedErrorId | Should -BeLike 'TlsFailed,*'
@@ -50,5 +65,14 @@ Describe 'A proxy' -Skip:(-not $IsLinux) {
             Invoke-Trusting "`$key = Import-ServiceKey `"`$keys/cis-landscape.json`"; `$user = [pscredential]::new('proxy', (ConvertTo-SecureString canary-proxy -AsPlainText -Force)); (`$key | Get-OAuthToken -Proxy $proxy -ProxyCredential `$user).IsExpired; `$key | Get-OAuthToken -NoCache -Proxy $proxy -MaximumRetryCount 0 -ErrorVariable failed -ErrorAction SilentlyContinue; `$failed[0].FullyQualifiedErrorId" | Should -Be 'False', 'NetworkUnreachable,TokenModule.Cmdlets.GetOAuthTokenCommand'
         }
         finally { Set-Emulator @{ proxyPassword = $null } }
+    }
+
+    It 'is taken from the environment, except for hosts that are to do without' {
+        $proxy = (Invoke-Emulator addresses).proxy
+        $said = Invoke-Trusting "`$env:HTTPS_PROXY = '$proxy'; `$key = Import-ServiceKey `"`$keys/cis-landscape.json`"; (`$key | Get-OAuthToken -NoCache).IsExpired; (Import-ServiceKey `"`$keys/xsuaa-x509.json`" | Get-OAuthToken).IsExpired"
+        $said | Should -Be 'False', 'False'
+        $said = Invoke-Trusting "`$env:HTTPS_PROXY = '$proxy'; `$env:NO_PROXY = '.emulator.test'; `$key = Import-ServiceKey `"`$keys/cis-landscape.json`"; `$key | Get-OAuthToken -MaximumRetryCount 0 -ErrorVariable failed -ErrorAction SilentlyContinue; `$failed[0].FullyQualifiedErrorId"
+        $said | Should -BeLike 'NetworkUnreachable,*'
+        @(Invoke-Emulator proxy-requests | ForEach-Object { $_ } | Where-Object { $_ -like '*localhost*' }).Count | Should -Be 0
     }
 }

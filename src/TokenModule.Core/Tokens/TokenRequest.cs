@@ -7,18 +7,21 @@ namespace TokenModule.Tokens;
 /// <summary>What is asked of a token source.</summary>
 internal sealed record TokenRequest
 {
-    private TokenRequest(ServiceKey key, GrantType grantType, AuthorizationGrant? offer)
+    /// <param name="key">The client that asks.</param>
+    /// <param name="grantType">What the token is got with.</param>
+    /// <param name="offer">What is exchanged for it; null where it is what this session knows.</param>
+    public TokenRequest(ServiceKey key, GrantType grantType, AuthorizationGrant? offer)
     {
         Key = key;
         TokenUrl = key.TokenUrl;
         GrantType = grantType;
-        Offer = offer;
+        Offer = offer ?? (grantType == GrantType.ClientCredentials ? ClientCredentialsGrant.Instance : null);
+        UserName = offer?.UserName;
     }
 
     public TokenRequest(ServiceKey key, AuthorizationGrant offer)
         : this(key, offer.Type, offer)
     {
-        UserName = offer.UserName;
     }
 
     public ServiceKey Key { get; }
@@ -70,10 +73,7 @@ internal sealed record TokenRequest
     public static TokenRequest For(ServiceKey key) => SignedIn(key, key.GrantType);
 
     /// <summary>A request that offers nothing but what this session knows.</summary>
-    public static TokenRequest SignedIn(ServiceKey key, GrantType grantType)
-    {
-        return new TokenRequest(key, grantType, grantType == GrantType.ClientCredentials ? ClientCredentialsGrant.Instance : null);
-    }
+    public static TokenRequest SignedIn(ServiceKey key, GrantType grantType) => new(key, grantType, offer: null);
 
     /// <exception cref="ServiceKeyException">The subdomain is none, or the address of the key names no tenant.</exception>
     public TokenRequest InSubdomain(string subdomain)

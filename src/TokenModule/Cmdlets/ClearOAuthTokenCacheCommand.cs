@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TokenModule.Cmdlets.Completion;
 
 namespace TokenModule.Cmdlets;
 

@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Security;
+using TokenModule.Cmdlets.Arguments;
+using TokenModule.Cmdlets.Completion;
 using TokenModule.Tokens;
 using TokenModule.Tokens.Grants;
 using TokenModule.Tokens.SignIn;
@@ -23,7 +25,6 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
 
     /// <summary>A key, or the name of one; the session's only key where it is not given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
-    [ValidateNotNull]
     [ServiceKeyArgument]
     [ArgumentCompleter(typeof(ServiceKeyCompleter))]
     public ServiceKey? ServiceKey { get; set; }
@@ -109,9 +110,9 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
         WarnOfCertificate(key);
         TokenRequest request = Request(key);
         OAuthToken token = Get(request);
-        if (token.ExpiresIn < MinimumLifetime)
+        if (MinimumLifetime > TimeSpan.Zero && token.ExpiresIn < MinimumLifetime)
             WriteWarning($"The token is good for {RelativeTime.Span(token.ExpiresIn)} only: the server gives no longer ones to {key.Name}.");
-        if (token.Scopes.Count > 0 && Scope.Except(token.Scopes).ToArray() is { Length: > 0 } denied)
+        if (request.Scopes.Count > 0 && token.Scopes.Count > 0 && request.Scopes.Except(token.Scopes).ToArray() is { Length: > 0 } denied)
             WriteWarning($"Not all scopes were granted; missing: {string.Join(", ", denied)}.");
         return token;
     }
@@ -132,13 +133,12 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
 
     private TokenRequest Request(ServiceKey key)
     {
-        AuthorizationGrant? offer = Offered().Choose(GrantType);
-        TokenRequest request = offer is null ? TokenRequest.SignedIn(key, GrantType ?? key.GrantType) : new TokenRequest(key, offer);
-        request = request with
+        AuthorizationGrant? offer = Offered?.Choose(GrantType);
+        TokenRequest request = new(key, offer?.Type ?? GrantType ?? key.GrantType, offer)
         {
             Origin = Origin,
             ZoneId = ZoneId,
-            Scopes = [.. Scope.SelectMany(s => s.Split([' '], StringSplitOptions.RemoveEmptyEntries))],
+            Scopes = Scope.Length == 0 ? [] : [.. Scope.SelectMany(s => s.Split([' '], StringSplitOptions.RemoveEmptyEntries))],
             AdditionalParameters = AdditionalParameter is null ? [] : TokenParameterValues.Of(AdditionalParameter),
             ClientAuthentication = ClientAuthentication,
             ForceRefresh = ForceRefresh,
@@ -149,18 +149,22 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
         return Subdomain is null ? request : request.InSubdomain(Subdomain);
     }
 
-    private OfferedGrants Offered()
+    private OfferedGrants? Offered
     {
-        bool hasCredential = Credential is not null && Credential != PSCredential.Empty;
-        return new OfferedGrants
+        get
         {
-            UserName = hasCredential ? Credential!.UserName : null,
-            Password = hasCredential ? new Secret(Credential!.Password) : null,
-            OneTimeCode = SecretOf(OneTimeCode),
-            Passcode = SecretOf(Passcode),
-            RefreshToken = SecretOf(RefreshToken),
-            Assertion = SecretOf(Assertion),
-        };
+            PSCredential? credential = Credential == PSCredential.Empty ? null : Credential;
+            bool hasNone = credential is null && OneTimeCode is null && Passcode is null && RefreshToken is null && Assertion is null;
+            return hasNone ? null : new OfferedGrants
+            {
+                UserName = credential?.UserName,
+                Password = SecretOf(credential?.Password),
+                OneTimeCode = SecretOf(OneTimeCode),
+                Passcode = SecretOf(Passcode),
+                RefreshToken = SecretOf(RefreshToken),
+                Assertion = SecretOf(Assertion),
+            };
+        }
     }
 
     /// <returns>What the user gives when asked, or null where there is nothing to ask or nobody.</returns>

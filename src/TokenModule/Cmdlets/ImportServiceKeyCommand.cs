@@ -1,11 +1,10 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Security;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using TokenModule.Cmdlets.Arguments;
 using TokenModule.Logs;
 using TokenModule.ServiceKeys;
-using TokenModule.ServiceKeys.Credentials;
 
 namespace TokenModule.Cmdlets;
 
@@ -225,29 +224,13 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
 
     private ServiceKey FromValues()
     {
-        ClientCredential credential = Certificate.Length == 0 ? new ClientSecret(new Secret(ClientSecret!)) : GivenCertificate();
-        ServiceKeyValues values = new(TokenUrl!, ClientId, credential)
+        ServiceKeyValues values = new(TokenUrl!, ClientId, KeyValues.Credential(ClientSecret, Certificate))
         {
             Name = Name,
             TokenRequestFormat = TokenRequestFormat,
             GrantTypeName = GrantTypeName,
-            Endpoints = Endpoint.Cast<DictionaryEntry>().ToDictionary(e => LanguagePrimitives.ConvertTo<string>(e.Key), e => ToUri(e.Value)),
+            Endpoints = KeyValues.Endpoints(Endpoint),
         };
         return values.ToKey();
     }
-
-    private ClientCertificate GivenCertificate()
-    {
-        try
-        {
-            return ClientCertificate.Of(Certificate[0], [.. Certificate.Skip(1)]);
-        }
-        catch (CryptographicException)
-        {
-            throw new ServiceKeyException(Failure.CertificateInvalid, "the parameters", "Certificate has no private key, or one that cannot be used. Give the one that was issued with the key, such as Get-PfxCertificate reads it.");
-        }
-    }
-
-    // What is no address becomes one that the key refuses with its name.
-    private static Uri ToUri(object? value) => Uri.TryCreate(LanguagePrimitives.ConvertTo<string>(value), UriKind.RelativeOrAbsolute, out Uri? address) ? address : new Uri(string.Empty, UriKind.Relative);
 }

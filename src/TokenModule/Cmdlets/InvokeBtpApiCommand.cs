@@ -3,6 +3,9 @@ using System.Management.Automation;
 using System.Text;
 using System.Text.Json;
 using TokenModule.Api;
+using TokenModule.Cmdlets.Arguments;
+using TokenModule.Cmdlets.Completion;
+using TokenModule.Cmdlets.Objects;
 using TokenModule.Http;
 using TokenModule.Tokens;
 
@@ -37,7 +40,6 @@ public sealed class InvokeBtpApiCommand : NetworkCmdlet
     /// <summary>A key, or the name of one; the session's only key where it is not given.</summary>
     [Parameter(ParameterSetName = KeyPathSet, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = KeyUriSet, ValueFromPipeline = true)]
-    [ValidateNotNull]
     [ServiceKeyArgument]
     [ArgumentCompleter(typeof(ServiceKeyCompleter))]
     public ServiceKey? ServiceKey { get; set; }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TokenModule.Cmdlets.Arguments;
 using TokenModule.Http;
 using TokenModule.Logs;
 

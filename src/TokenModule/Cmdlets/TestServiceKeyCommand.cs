@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using TokenModule.Checks;
+using TokenModule.Cmdlets.Arguments;
+using TokenModule.Cmdlets.Completion;
 using TokenModule.ServiceKeys;
 
 namespace TokenModule.Cmdlets;
@@ -14,7 +16,6 @@ public sealed class TestServiceKeyCommand : NetworkCmdlet
 
     /// <summary>A key, or the name of one; the session's only key where it is not given.</summary>
     [Parameter(ParameterSetName = KeySet, Position = 0, ValueFromPipeline = true)]
-    [ValidateNotNull]
     [ServiceKeyArgument]
     [ArgumentCompleter(typeof(ServiceKeyCompleter))]
     public ServiceKey? ServiceKey { get; set; }

@@ -3,9 +3,10 @@ using System.Management.Automation;
 using System.Security;
 using System.Text;
 using TokenModule.Api;
+using TokenModule.Cmdlets.Objects;
 using TokenModule.ServiceKeys;
 
-namespace TokenModule.Cmdlets;
+namespace TokenModule.Cmdlets.Arguments;
 
 /// <summary>A key that is a hashtable or object already, such as ConvertFrom-Json makes; its secrets may be SecureStrings.</summary>
 internal static class KeyObject

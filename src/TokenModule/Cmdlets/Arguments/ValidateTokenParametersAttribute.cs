@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using TokenModule.Tokens;
 
-namespace TokenModule.Cmdlets;
+namespace TokenModule.Cmdlets.Arguments;
 
 /// <summary>Refuses parameters that the token request has already: sent twice, they would be refused or contradict each other.</summary>
 [AttributeUsage(AttributeTargets.Property)]

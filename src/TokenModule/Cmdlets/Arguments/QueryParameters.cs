@@ -4,7 +4,7 @@ using System.Management.Automation;
 using System.Security;
 using TokenModule.Api;
 
-namespace TokenModule.Cmdlets;
+namespace TokenModule.Cmdlets.Arguments;
 
 /// <summary>A hashtable as names and texts: a list gives its name several times, <c>$null</c> is left out, booleans and dates are as JSON has them.</summary>
 internal static class QueryParameters

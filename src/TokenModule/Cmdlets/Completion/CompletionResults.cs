@@ -1,9 +1,9 @@
 using System.Management.Automation;
 
-namespace TokenModule.Cmdlets;
+namespace TokenModule.Cmdlets.Completion;
 
 /// <summary>Completion results of plain values, quoted where PowerShell needs it.</summary>
-internal static class Completion
+internal static class CompletionResults
 {
     public static IEnumerable<CompletionResult> Of(IEnumerable<string> values, string word)
     {

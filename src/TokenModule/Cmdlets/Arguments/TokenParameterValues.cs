@@ -2,8 +2,9 @@ using System.Collections;
 using System.Management.Automation;
 using System.Security;
 using System.Text;
+using TokenModule.Cmdlets.Objects;
 
-namespace TokenModule.Cmdlets;
+namespace TokenModule.Cmdlets.Arguments;
 
 /// <summary>Additional parameters of a token request as text: what is an object there is JSON.</summary>
 internal static class TokenParameterValues

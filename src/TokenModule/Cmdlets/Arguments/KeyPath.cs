@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 using System.Management.Automation;
 using TokenModule.ServiceKeys;
 
-namespace TokenModule.Cmdlets;
+namespace TokenModule.Cmdlets.Arguments;
 
 /// <summary>Paths of keys as people give them, and what they give for one by mistake: the text of a key, which must not come back in an error.</summary>
 internal static class KeyPath

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using TokenModule.ServiceKeys;
 
-namespace TokenModule.Cmdlets;
+namespace TokenModule.Cmdlets.Arguments;
 
 /// <summary>
 /// Takes a key's name in this session where a key belongs. What stands for no key is let through as a key that is missing:
@@ -10,12 +10,13 @@ namespace TokenModule.Cmdlets;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ServiceKeyArgumentAttribute : ArgumentTransformationAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         return (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
-            // A token and a file have parameters of their own; null is for the parameter's own check.
-            null or ServiceKey or OAuthToken or FileSystemInfo => inputData,
+            // A token and a file have parameters of their own.
+            ServiceKey or OAuthToken or FileSystemInfo => inputData,
+            null => Missing("nothing was given for a key. Check the variable: it is not set."),
             string name => Find(name),
             object other => Missing($"an object of type {other.GetType().Name} is no service key. Pass the output of Import-ServiceKey, or the name of a key it has imported."),
         };

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 
-namespace TokenModule.Cmdlets;
+namespace TokenModule.Cmdlets.Arguments;
 
 /// <summary>Takes a SecureString, or a token in place of one. Text is taken only where its use is over once it is sent.</summary>
 [AttributeUsage(AttributeTargets.Property)]

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 
-namespace TokenModule.Cmdlets;
+namespace TokenModule.Cmdlets.Arguments;
 
 /// <summary>Refuses headers that would change the authentication or break out of their line.</summary>
 [AttributeUsage(AttributeTargets.Property)]

@@ -3,7 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using TokenModule.Api;
 
-namespace TokenModule.Cmdlets;
+namespace TokenModule.Cmdlets.Completion;
 
 /// <summary>Completes the endpoints of the key or token on the command line.</summary>
 public sealed class EndpointCompleter : IArgumentCompleter
@@ -17,7 +17,7 @@ public sealed class EndpointCompleter : IArgumentCompleter
             OAuthToken token => token.Request.Key,
             _ => null,
         };
-        return Completion.Of(key is null ? EndpointName.OfCloudManagement : EndpointName.Of(key), wordToComplete);
+        return CompletionResults.Of(key is null ? EndpointName.OfCloudManagement : EndpointName.Of(key), wordToComplete);
     }
 
     // The $key of: $key | Invoke-BtpApi -Endpoint

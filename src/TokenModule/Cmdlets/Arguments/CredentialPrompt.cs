@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
 
-namespace TokenModule.Cmdlets;
+namespace TokenModule.Cmdlets.Arguments;
 
 /// <summary>Asks for a user and password where somebody is there to answer.</summary>
 internal static class CredentialPrompt

@@ -3,7 +3,7 @@ using System.Management.Automation;
 using System.Numerics;
 using System.Text.Json;
 
-namespace TokenModule.Cmdlets;
+namespace TokenModule.Cmdlets.Objects;
 
 /// <summary>JSON as objects of the pipeline. Text stays text, dates too, so that nothing is lost on the way.</summary>
 internal static class JsonObjects

@@ -2,13 +2,13 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 
-namespace TokenModule.Cmdlets;
+namespace TokenModule.Cmdlets.Completion;
 
-/// <summary>Completes the client ids of the tokens in the cache.</summary>
-public sealed class CachedClientIdCompleter : IArgumentCompleter
+/// <summary>Completes the names of the keys this session has imported.</summary>
+public sealed class ServiceKeyCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        return Completion.Of(ModuleSession.Tokens.Tokens.Select(t => t.ClientId).Distinct(), wordToComplete);
+        return CompletionResults.Of(ModuleSession.Keys.Keys.Select(key => key.Name).Distinct(), wordToComplete);
     }
 }

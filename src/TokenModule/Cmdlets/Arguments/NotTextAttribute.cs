@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace TokenModule.Cmdlets;
+namespace TokenModule.Cmdlets.Arguments;
 
 /// <summary>Refuses text where an object belongs before PowerShell does, which would repeat the text: it could be a key or a token.</summary>
 [AttributeUsage(AttributeTargets.Property)]

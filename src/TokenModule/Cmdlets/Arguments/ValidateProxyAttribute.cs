@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace TokenModule.Cmdlets;
+namespace TokenModule.Cmdlets.Arguments;
 
 /// <summary>Refuses what is no address of a proxy.</summary>
 [AttributeUsage(AttributeTargets.Property)]

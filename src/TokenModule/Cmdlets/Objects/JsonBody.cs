@@ -3,7 +3,7 @@ using System.Management.Automation;
 using System.Text.Json;
 using TokenModule.Api;
 
-namespace TokenModule.Cmdlets;
+namespace TokenModule.Cmdlets.Objects;
 
 /// <summary>
 /// Data of PowerShell as JSON: dictionaries, lists, custom objects and plain values. Anything else is refused rather than

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using TokenModule.ServiceKeys;
 
-namespace TokenModule.Cmdlets;
+namespace TokenModule.Cmdlets.Arguments;
 
 /// <summary>Which of the bindings in a source are wanted, by wildcards.</summary>
 internal sealed class ServiceKeySelection
