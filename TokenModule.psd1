@@ -18,6 +18,7 @@
         'Get-TokenClaims'
         'Import-ServiceKey'
         'Invoke-BtpApi'
+        'Test-OAuthToken'
         'Test-ServiceKey'
     )
     VariablesToExport    = @()

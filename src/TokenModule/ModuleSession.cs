@@ -1,5 +1,6 @@
 using TokenModule.Api;
 using TokenModule.Checks;
+using TokenModule.Claims.Verification;
 using TokenModule.Http;
 using TokenModule.Logs;
 using TokenModule.ServiceKeys;
@@ -20,6 +21,8 @@ internal static class ModuleSession
 
     public static ServiceKeyTest KeyTest => Parts.KeyTest;
 
+    public static TokenVerifier Verifier => Parts.Verifier;
+
     private static class Parts
     {
         private static readonly HttpTransport Transport = new(Clock);
@@ -27,6 +30,8 @@ internal static class ModuleSession
         public static readonly TokenCache Tokens = new(new MaskingTokenSource(new TokenClient(Transport, Clock, TokenClaims.UserNameOf)), Clock);
 
         public static readonly BtpApiClient Api = new(Tokens, Transport);
+
+        public static readonly TokenVerifier Verifier = new(new PublishedKeys(Transport, Clock), Clock);
 
         public static readonly ServiceKeyTest KeyTest = new(Tokens, Transport, Clock);
     }

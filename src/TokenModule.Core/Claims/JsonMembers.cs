@@ -85,6 +85,31 @@ internal sealed class JsonMembers
         return null;
     }
 
+    /// <returns>The objects of an array; what else stands in it is passed over.</returns>
+    public IEnumerable<JsonMembers> Objects(ReadOnlySpan<byte> name)
+    {
+        List<JsonMembers> objects = [];
+        foreach (JsonMember member in members)
+        {
+            if (!member.IsNamed(name, json.Span) || json.Span[member.ValueStart] != '[')
+                continue;
+
+            ReadOnlyMemory<byte> array = json.Slice(member.ValueStart, member.ValueLength);
+            Utf8JsonReader reader = new(array.Span);
+            reader.Read();
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                int start = (int)reader.TokenStartIndex;
+                bool isObject = reader.TokenType == JsonTokenType.StartObject;
+                reader.Skip();
+                if (isObject)
+                    objects.Add(Parse(array.Slice(start, (int)reader.BytesConsumed - start)));
+            }
+        }
+
+        return objects;
+    }
+
     /// <summary>All of it as a document of its own.</summary>
     public JsonDocument ToDocument() => JsonDocument.Parse(json);
 

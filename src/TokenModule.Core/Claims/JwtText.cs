@@ -12,6 +12,19 @@ internal static class JwtText
     /// <exception cref="TokenFormatException">The text is no JWT, or an encrypted or opaque token.</exception>
     public static (JsonMembers Header, JsonMembers Claims) Read(string token)
     {
+        (JsonMembers header, JsonMembers claims, _) = Read(token, out _);
+        return (header, claims);
+    }
+
+    /// <summary>As <see cref="Read(string)"/>, with what the check of the signature needs.</summary>
+    public static SignedText ReadSigned(string token)
+    {
+        (JsonMembers header, JsonMembers claims, byte[] signature) = Read(token, out ReadOnlySpan<char> content);
+        return new SignedText(header, claims, Encoding.ASCII.GetBytes(content.ToArray()), signature);
+    }
+
+    private static (JsonMembers Header, JsonMembers Claims, byte[] Signature) Read(string token, out ReadOnlySpan<char> content)
+    {
         ReadOnlySpan<char> text = WithoutScheme(token.AsSpan().Trim());
         if (text.Length > Longest)
             throw TokenFormatException.Malformed($"it is longer than {Longest / 1024} KiB");
@@ -24,9 +37,9 @@ internal static class JwtText
         if (header.Has("enc"u8))
             throw TokenFormatException.Malformed("its header is one of an encrypted token (JWE)");
         JsonMembers claims = Object(text.Slice(first + 1, second - first - 1), "payload");
-        if (StrictBase64Url.Decode(text.Slice(second + 1)) is null)
-            throw TokenFormatException.Malformed("its signature is not base64url");
-        return (header, claims);
+        byte[] signature = StrictBase64Url.Decode(text.Slice(second + 1)) ?? throw TokenFormatException.Malformed("its signature is not base64url");
+        content = text.Slice(0, second);
+        return (header, claims, signature);
     }
 
     private static ReadOnlySpan<char> WithoutScheme(ReadOnlySpan<char> text)

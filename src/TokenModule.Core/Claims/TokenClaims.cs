@@ -1,4 +1,6 @@
 using System.Collections.Specialized;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using TokenModule.Claims;
 
 namespace TokenModule;
@@ -6,11 +8,13 @@ namespace TokenModule;
 /// <summary>What a JWT says (RFC 7519), with the claims of XSUAA and IAS by name. Its signature has not been checked unless <see cref="SignatureVerified"/> says so.</summary>
 public sealed class TokenClaims
 {
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly JsonMembers header;
     private readonly JsonMembers claims;
     private readonly TimeProvider clock;
 
-    private TokenClaims(JsonMembers header, JsonMembers claims, TimeProvider clock)
+    internal TokenClaims(JsonMembers header, JsonMembers claims, TimeProvider clock)
     {
         this.header = header;
         this.claims = claims;
@@ -38,9 +42,10 @@ public sealed class TokenClaims
     /// <summary>The scopes without the name of their application: <c>subaccount.read</c> for <c>cis-central!b14.subaccount.read</c>.</summary>
     public string[] LocalScopes => [.. Scopes.Select(s => ScopeName.Local(s, Audience))];
 
-    public string? UserName => claims.Text("user_name"u8);
+    /// <summary>Null for a client's own token.</summary>
+    public string? UserName => claims.Text("user_name"u8) ?? claims.Text("preferred_username"u8);
 
-    public string? Email => claims.Text("email"u8);
+    public string? Email => claims.Text("email"u8) ?? claims.Text("mail"u8);
 
     /// <summary>The identity provider the user signed in with.</summary>
     public string? Origin => claims.Text("origin"u8);
@@ -74,12 +79,19 @@ public sealed class TokenClaims
     public bool IsExpired => ExpiresIn == TimeSpan.Zero;
 
     /// <summary>Whether the signature was checked and holds.</summary>
-    public bool SignatureVerified { get; }
+    public bool SignatureVerified { get; internal init; }
 
     /// <summary>Every claim of the token, in the order it was written.</summary>
     public OrderedDictionary Claims => field ??= ClaimValues.Of(claims);
 
     public OrderedDictionary Header => field ??= ClaimValues.Of(header);
+
+    /// <summary>The claims as JSON, one to a line, numbers and order as the token has them.</summary>
+    internal string ToJson()
+    {
+        using JsonDocument document = claims.ToDocument();
+        return JsonSerializer.Serialize(document.RootElement, Readable);
+    }
 
     public override string ToString() => $"claims of {UserName ?? ClientId ?? Subject}";
 

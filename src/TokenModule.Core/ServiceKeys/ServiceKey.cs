@@ -58,6 +58,9 @@ public sealed class ServiceKey
     /// <summary>The <c>grant_type</c> sent in place of the standard's, for servers that spell it their own way.</summary>
     internal string? GrantTypeName { get; init; }
 
+    /// <summary>The issuer's public key in PEM, where the key brings it.</summary>
+    internal string? VerificationKey { get; init; }
+
     /// <summary>Why what was given in place of a key stands for none; null for every key there is.</summary>
     internal ServiceKeyException? Fault { get; private init; }
 

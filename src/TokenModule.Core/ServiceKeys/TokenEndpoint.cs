@@ -39,6 +39,15 @@ internal static class TokenEndpoint
         return new UriBuilder(key.TokenUrl) { Host = subdomain + host.Substring(domain) }.Uri;
     }
 
+    /// <returns>Where the server of a token endpoint publishes its keys; null where that is not known.</returns>
+    public static Uri? PublishedKeys(Uri endpoint)
+    {
+        string address = endpoint.GetLeftPart(UriPartial.Path);
+        return address.EndsWith(XsuaaPath, StringComparison.Ordinal) ? new Uri(address.Substring(0, address.Length - XsuaaPath.Length) + "/token_keys")
+            : address.EndsWith(IdentityPath, StringComparison.Ordinal) ? new Uri(address.Substring(0, address.Length - IdentityPath.Length) + "/oauth2/certs")
+            : null;
+    }
+
     private static Uri Append(Uri address, string path)
     {
         string whole = address.GetLeftPart(UriPartial.Path).TrimEnd('/');

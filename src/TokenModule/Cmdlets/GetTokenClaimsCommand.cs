@@ -1,27 +1,28 @@
+using System.Collections.Specialized;
 using System.Management.Automation;
-using System.Security;
-using TokenModule.Claims;
+using TokenModule.Cmdlets.Arguments;
 
 namespace TokenModule.Cmdlets;
 
-/// <summary>Reads the claims of a JWT. Nothing is verified and nothing is sent.</summary>
-[Cmdlet(VerbsCommon.Get, "TokenClaims")]
+/// <summary>Reads the claims of a JWT, and on request says whether it is to be trusted.</summary>
+[Cmdlet(VerbsCommon.Get, "TokenClaims", DefaultParameterSetName = ObjectSet)]
 [Alias("Get-TokenClaim")]
-[OutputType(typeof(TokenClaims))]
-public sealed class GetTokenClaimsCommand : AsyncCmdlet
+[OutputType(typeof(TokenClaims), ParameterSetName = [ObjectSet])]
+[OutputType(typeof(OrderedDictionary), ParameterSetName = [HashtableSet])]
+[OutputType(typeof(string), ParameterSetName = [JsonSet])]
+public sealed class GetTokenClaimsCommand : VerifyingCmdlet
 {
-    /// <summary>An OAuthToken, a SecureString, or text with or without <c>Bearer</c> before it.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [AllowEmptyString]
-    public PSObject Token { get; set; } = string.Empty;
+    private const string ObjectSet = "Object";
+    private const string HashtableSet = "Hashtable";
+    private const string JsonSet = "Json";
 
-    protected override void ProcessRecord() => Guard(null, () => WriteObject(TokenClaims.Read(Text(), ModuleSession.Clock)));
+    [Parameter(ParameterSetName = HashtableSet, Mandatory = true)]
+    public SwitchParameter AsHashtable { get; set; }
 
-    private string Text() => Token.BaseObject switch
-    {
-        OAuthToken token => token.Value.Reveal(),
-        SecureString secure => new Secret(secure).Reveal(),
-        string text => text,
-        object other => throw new TokenFormatException(Failure.TokenMalformed, $"An object of type {other.GetType().Name} is no token. Pass the output of Get-OAuthToken, a SecureString or the token's text."),
-    };
+    [Parameter(ParameterSetName = JsonSet, Mandatory = true)]
+    public SwitchParameter AsJson { get; set; }
+
+    protected override void ProcessRecord() => Guard(null, () => WriteObject(Output(IsToBeVerified ? Verified() : TokenClaims.Read(TokenText.Of(Token), ModuleSession.Clock))));
+
+    private object Output(TokenClaims claims) => AsJson ? claims.ToJson() : AsHashtable ? claims.Claims : claims;
 }

@@ -27,6 +27,7 @@ internal sealed record XsuaaClient(string ClientId, Uri TokenUrl, ClientCredenti
             UaaDomain = Members.Text("uaadomain"),
             TenantId = Members.Text("tenantid") ?? Members.Text("zoneid") ?? Members.Text("identityzoneid"),
             SubaccountId = Members.Text("subaccountid"),
+            VerificationKey = Members.Text("verificationkey"),
             Source = Members.Source,
         };
     }

@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+
+namespace TokenModule.Claims.Verification;
+
+/// <summary>The keys a server publishes (RFC 7517, 5), those left out that are of another kind or for another use.</summary>
+internal sealed class JsonWebKeySet
+{
+    private readonly List<VerificationKey> keys;
+
+    private JsonWebKeySet(List<VerificationKey> keys)
+    {
+        this.keys = keys;
+    }
+
+    /// <exception cref="FormatException">No JWK set; the message says why, as the end of a sentence.</exception>
+    public static JsonWebKeySet Parse(byte[] json)
+    {
+        JsonMembers set = JsonMembers.Parse(json);
+        return new JsonWebKeySet([.. set.Objects("keys"u8).Select(Key).OfType<VerificationKey>()]);
+    }
+
+    /// <returns>The keys of that id; all of them where the token names none.</returns>
+    public IReadOnlyList<VerificationKey> Of(string? keyId) => keyId is null ? keys : [.. keys.Where(key => key.KeyId == keyId)];
+
+    private static VerificationKey? Key(JsonMembers jwk)
+    {
+        bool isForSignatures = jwk.Text("use"u8) is null or "sig" && (!jwk.Has("key_ops"u8) || jwk.Texts("key_ops"u8).Contains("verify"));
+        if (!isForSignatures)
+            return null;
+
+        try
+        {
+            return jwk.Text("kty"u8) switch
+            {
+                "RSA" => VerificationKey.OfRsa(new RSAParameters { Modulus = Number(jwk.Text("n"u8)), Exponent = Number(jwk.Text("e"u8)) }, jwk.Text("kid"u8), jwk.Text("alg"u8)),
+                "EC" => VerificationKey.OfCurve(jwk.Text("crv"u8) ?? string.Empty, new ECPoint { X = Number(jwk.Text("x"u8)), Y = Number(jwk.Text("y"u8)) }, jwk.Text("kid"u8), jwk.Text("alg"u8)),
+                _ => null,
+            };
+        }
+        catch (CryptographicException)
+        {
+            // Too weak or damaged: a token that names it is refused, the others are not.
+            return null;
+        }
+    }
+
+    private static byte[]? Number(string? text) => text is null ? null : StrictBase64Url.Decode(text.AsSpan());
+}

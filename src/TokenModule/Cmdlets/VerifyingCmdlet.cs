@@ -1,0 +1,70 @@
+using System.Management.Automation;
+using TokenModule.Claims.Verification;
+using TokenModule.Cmdlets.Arguments;
+using TokenModule.Cmdlets.Completion;
+using TokenModule.ServiceKeys;
+
+namespace TokenModule.Cmdlets;
+
+/// <summary>A cmdlet that can check whether a token is to be trusted, with the parameters that say by whose keys.</summary>
+public abstract class VerifyingCmdlet : NetworkCmdlet
+{
+    /// <summary>An OAuthToken, a SecureString, or text with or without <c>Bearer</c> before it.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [AllowEmptyString]
+    public PSObject Token { get; set; } = string.Empty;
+
+    /// <summary>Checks signature, times and audience.</summary>
+    [Parameter]
+    public SwitchParameter Verify { get; set; }
+
+    /// <summary>The key whose issuer has to have signed the token; when not given, the one the token was got with, or the session's only one.</summary>
+    [Parameter]
+    [ServiceKeyArgument]
+    [ArgumentCompleter(typeof(ServiceKeyCompleter))]
+    public ServiceKey? ServiceKey { get; set; }
+
+    /// <summary>Where the issuer publishes its keys, in place of a service key's own domain.</summary>
+    [Parameter]
+    public Uri? JwksUri { get; set; }
+
+    /// <summary>Names of which the token has to be for one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Audience { get; set; } = [];
+
+    /// <summary>The issuer the token has to have, character by character.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Issuer { get; set; }
+
+    /// <summary>Checks with the service key's own verificationkey and leaves the network alone.</summary>
+    [Parameter]
+    public SwitchParameter Offline { get; set; }
+
+    private protected bool IsToBeVerified => Verify || ServiceKey is not null || JwksUri is not null || Issuer is not null || Offline;
+
+    private protected TokenClaims Verified()
+    {
+        string text = TokenText.Of(Token);
+        ServiceKey? key = JwksUri is null || ServiceKey is not null ? KeyOfToken() : null;
+        TrustedKeys trusted = new()
+        {
+            Pem = JwksUri is null ? key!.VerificationKey : null,
+            Published = Offline ? null : JwksUri ?? TokenEndpoint.PublishedKeys(key!.TokenUrl),
+        };
+        Expectations expected = new()
+        {
+            Audience = Audience,
+            Issuer = Issuer,
+            Client = key is null ? [] : key.XsAppName is null ? [key.ClientId] : [key.ClientId, key.XsAppName],
+        };
+        return Await(ModuleSession.Verifier.VerifyAsync(text, trusted, expected, Network, Stopped));
+    }
+
+    private ServiceKey KeyOfToken()
+    {
+        ServiceKey? known = ServiceKey ?? (Token.BaseObject as OAuthToken)?.Request.Key;
+        return ModuleSession.Keys.Resolve(known);
+    }
+}
