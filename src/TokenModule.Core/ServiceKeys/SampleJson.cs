@@ -5,24 +5,24 @@ namespace TokenModule.ServiceKeys;
 /// <summary>Makes JSON of a page's sample, where placeholders stand without quotes and dots stand for members left out.</summary>
 internal static class SampleJson
 {
+    private const string Dots = "...";
+
     public static string Complete(string text)
     {
         StringBuilder json = new(text.Length);
-        bool inString = false;
         char last = '\0';
         for (int i = 0; i < text.Length;)
         {
-            int end = inString ? EndOfEscape(text, i) : EndOfPlaceholder(text, i);
-            bool isPlaceholder = !inString && end > i + 1;
+            int end = text[i] == '"' ? EndOfString(text, i) : text[i] == '<' ? EndOfBrackets(text, i) : IsDots(text, i) ? i + Dots.Length : i + 1;
+            bool isPlaceholder = IsDots(text, i) || (text[i] == '<' && text[end - 1] == '>');
             if (isPlaceholder && last == ':')
                 json.Append('"').Append(text, i, end - i).Append('"');
-            else if (!isPlaceholder || text[i] == '<')
-                json.Append(text, i, end - i);
-            else
+            else if (IsDots(text, i))
                 end = EndOfElided(text, end);
+            else
+                json.Append(text, i, end - i);
 
-            inString = text[i] is '\n' ? false : text[i] == '"' ? !inString : inString;
-            if (isPlaceholder || !char.IsWhiteSpace(text[i]))
+            if (!char.IsWhiteSpace(text[i]))
                 last = text[i];
             i = end;
         }
@@ -30,40 +30,42 @@ internal static class SampleJson
         return json.ToString();
     }
 
-    private static int EndOfEscape(string text, int start) => text[start] == '\\' ? Math.Min(start + 2, text.Length) : start + 1;
+    private static bool IsDots(string text, int start) => string.CompareOrdinal(text, start, Dots, 0, Dots.Length) == 0;
 
-    private static int EndOfPlaceholder(string text, int start)
+    // A string ends with its line at the latest.
+    private static int EndOfString(string text, int start)
     {
-        if (string.CompareOrdinal(text, start, "...", 0, 3) == 0)
-            return start + 3;
-        if (text[start] != '<')
-            return start + 1;
-
-        int name = start;
-        while (name < text.Length && text[name] == '<')
+        int i = start + 1;
+        while (i < text.Length && text[i] is not ('"' or '\n'))
         {
-            name++;
+            i += text[i] == '\\' ? 2 : 1;
         }
 
-        int end = text.IndexOfAny(['<', '>', '"', '\\', '\r', '\n'], name);
-        if (end < 0 || text[end] != '>')
-            return start + 1;
-        while (end < text.Length && text[end] == '>')
-        {
-            end++;
-        }
+        return Math.Min(i + 1, text.Length);
+    }
 
-        return end;
+    /// <returns>The place behind the closing bracket, or behind the opening ones where none closes them.</returns>
+    private static int EndOfBrackets(string text, int start)
+    {
+        int name = SkipAll(text, start, '<');
+        int end = text.IndexOfAny(['<', '>', '"', '\\', '\n'], name);
+        return end > name && text[end] == '>' ? SkipAll(text, end, '>') : name;
     }
 
     // The comma behind what is left out goes with it.
     private static int EndOfElided(string text, int end)
     {
-        while (end < text.Length && text[end] is ' ' or '\t')
+        int comma = SkipAll(text, end, ' ');
+        return comma < text.Length && text[comma] == ',' ? comma + 1 : end;
+    }
+
+    private static int SkipAll(string text, int start, char skipped)
+    {
+        while (start < text.Length && text[start] == skipped)
         {
-            end++;
+            start++;
         }
 
-        return end < text.Length && text[end] == ',' ? end + 1 : end;
+        return start;
     }
 }

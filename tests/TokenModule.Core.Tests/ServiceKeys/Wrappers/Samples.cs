@@ -5,7 +5,7 @@ namespace TokenModule;
 /// <summary>One text for each wrapping, as the tools print it. All hold the same two keys at most, and the same secret.</summary>
 internal static class Samples
 {
-    public const string Secret = "canary-secret-0123$+=";
+    public const string Secret = "canary-Qz7Xk2Vw9Jp4Rm8Ts$+=";
 
     public const string Flat = $$"""
         {

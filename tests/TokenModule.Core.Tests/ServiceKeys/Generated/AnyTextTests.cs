@@ -1,0 +1,88 @@
+using System.Collections;
+using FsCheck;
+using FsCheck.Fluent;
+using TokenModule.ServiceKeys;
+
+namespace TokenModule;
+
+/// <summary>Whatever the text, keys come out or a <see cref="ServiceKeyException"/> that tells nothing of it, and soon.</summary>
+public sealed class AnyTextTests
+{
+    // Long enough for any machine that is busy; what does not end would take for ever.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private static readonly Config Settings = Config.QuickThrowOnFailure.WithMaxTest(1500).WithEndSize(60);
+
+    // Any five characters in a row would be a start.
+    private static readonly string[] Canaries = [.. Windows("Qz7Xk2Vw9Jp4Rm8Ts"), .. Windows(Samples.Base64(Samples.Secret).TrimEnd('='))];
+
+    [Fact]
+    public void Any_text_ends_in_keys_or_in_a_typed_error() => Prop.ForAll(DamagedTexts.AnyText, Check).Check(Settings);
+
+    [Fact]
+    public void A_damaged_key_ends_in_keys_or_in_a_typed_error_without_the_secret() => Prop.ForAll(DamagedTexts.AnyDamage, Check).Check(Settings);
+
+    [Fact]
+    public void A_damaged_text_and_its_lines_one_by_one_give_the_same()
+    {
+        Prop.ForAll(DamagedTexts.AnyDamage, text => Assert.Equal(Told(() => ServiceKeyReader.Bindings(text, "the test")), Told(() => ByLines(text)))).Check(Settings);
+    }
+
+    private static void Check(string text)
+    {
+        Task<ServiceKeyException?> reading = Task.Run(() => Read(text));
+        Assert.True(((IAsyncResult)reading).AsyncWaitHandle.WaitOne(Soon), "It does not end.");
+
+        // Anything but the typed error is thrown on here.
+        if (reading.GetAwaiter().GetResult() is not { } error)
+            return;
+
+        string told = error + string.Concat(error.Data.Cast<DictionaryEntry>().Select(d => $"{d.Key}{d.Value}")) + error.InnerException?.Data.Count;
+        Assert.DoesNotContain(Canaries, c => told.Contains(c, StringComparison.Ordinal));
+    }
+
+    private static ServiceKeyException? Read(string text)
+    {
+        try
+        {
+            foreach (ServiceBinding binding in ServiceKeyReader.Bindings(text, "the test", "name"))
+            {
+                _ = ServiceKeyReader.IsKey(binding);
+                Assert.DoesNotContain(Samples.Secret, binding.ToString().Replace(binding.Name!, string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
+                _ = ServiceKeyReader.Read(binding);
+            }
+
+            return null;
+        }
+        catch (ServiceKeyException e)
+        {
+            return e;
+        }
+    }
+
+    private static List<ServiceBinding> ByLines(string text)
+    {
+        ServiceKeyLines lines = new();
+        List<ServiceBinding> found = [];
+        foreach (string line in text.EndsWith('\n') ? text[..^1].Split('\n') : text.Split('\n'))
+        {
+            found.AddRange(lines.Add(line).SelectMany(d => ServiceKeyReader.Bindings(d, "the test")));
+        }
+
+        found.AddRange(lines.End().SelectMany(d => ServiceKeyReader.Bindings(d, "the test")));
+        return found.Count > 0 ? found : throw ServiceKeyReader.NoneIn("the test");
+    }
+
+    private static string Told(Func<IEnumerable<ServiceBinding>> read)
+    {
+        try
+        {
+            return string.Join("\n", read().Select(b => $"{b.Name} {b.ServiceName} {b.InstanceName} {b.Credentials}"));
+        }
+        catch (ServiceKeyException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private static IEnumerable<string> Windows(string text) => Enumerable.Range(0, text.Length - 5).Select(i => text.Substring(i, 6));
+}

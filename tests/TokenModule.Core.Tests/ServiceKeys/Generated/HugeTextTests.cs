@@ -1,0 +1,90 @@
+using TokenModule.ServiceKeys;
+
+namespace TokenModule;
+
+/// <summary>Texts that could make a reader hold, or take, far more than they are.</summary>
+[Collection(nameof(Alone))]
+public sealed class HugeTextTests
+{
+    private const int Length = 1_000_000;
+
+    public static TheoryData<string, string, string> Texts { get; } = new()
+    {
+        { "", "{", "" },
+        { "", "{}", "" },
+        { "", "{\"a\":", "" },
+        { "", "{\"a\":1}\n", "" },
+        { "{\"a\":[0", ",0", "]}" },
+        { "{\"a\":[[]", ",[]", "]}" },
+        { "{\"a\":{}", ",\"a\":{}", "}" },
+        { "{\"clientid\":\"", "x", "\"}" },
+        { "{\"clientid\":\"", "\\u0041", "\"}" },
+        { "{\"a\":", "1", "}" },
+        { "{\"a\":", ":<", "}" },
+        { "{\"a\":", ":...", "}" },
+        { "{\"a\":", "<", "" },
+        { "{\"a\":", " ", "<x>}" },
+        { "{", "/*", "}" },
+        { "{", "/", "}" },
+        { "{\n", "\"\n", "}" },
+        { "", "\"", "" },
+        { "", " ", "" },
+        { "", "\n", "" },
+        { "", "a\n", "" },
+        { "", "[", "" },
+        { "", "{ ", "x" },
+        { "", "QUFB", "" },
+        { "", "QUFB\n", "" },
+        { "Getting key ", "a for service instance ", " as " },
+        { "Getting key a for service instance ", " as ", "" },
+        { "{\"xsuaa\":[{\"credentials\":{}}", ",{\"credentials\":{}}", "]}" },
+        { "{\"VCAP_SERVICES\":\"{}", " ", "\"}" },
+        { "{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[{}", ",{}", "]}" },
+        { "{\"apiVersion\":\"v1\",\"kind\":\"Secret\",\"data\":{\"a\":\"\"", ",\"a\":\"\"", "}}" },
+        { "{\"apiVersion\":\"v1\",\"kind\":\"Secret\",\"data\":{\"a\":\"", "QUFB", "\"}}" },
+        { "apiVersion: v1\nkind: Secret\ndata:\n", "  a: b\n", "" },
+        { "apiVersion: v1\nkind: Secret\ndata:\n  a: |\n", "    b\n", "" },
+        { "apiVersion: v1\nkind: Secret\ndata:\n  a: |\n", "\n", "" },
+        { "apiVersion: v1\nkind: Secret\ndata:\n  a: ", "x", "\n" },
+        { "apiVersion: v1\nkind: Secret\ndata:\n  a: \"", "\\\"", "\"\n" },
+        { "apiVersion: v1\nkind: Secret\ndata:\n  a: '", "''", "'\n" },
+        { "apiVersion: v1\nkind: List\nitems:\n", "- \n", "" },
+        { "apiVersion: v1\nkind: List\nitems:\n", "- ", "" },
+        { "apiVersion: v1\n", "a:\n", "" },
+        { "", "apiVersion: v1\n", "" },
+        { "", "---\n", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public async Task A_text_of_two_megabytes_is_read_or_refused_within_ten_times_its_size(string first, string repeated, string last)
+    {
+        string text = first + string.Concat(Enumerable.Repeat(repeated, Length / repeated.Length)) + last;
+        GC.Collect();
+        long before = GC.GetTotalMemory(forceFullCollection: false);
+        long peak = before;
+        Task reading = Task.Run(() => Read(text));
+        while (!reading.IsCompleted)
+        {
+            // What is held counts, not what was thrown away meanwhile.
+            GC.Collect();
+            peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: false));
+            await Task.WhenAny(reading, Task.Delay(20));
+        }
+
+        await reading;
+        Assert.InRange(peak - before, long.MinValue, 10L * sizeof(char) * text.Length);
+    }
+
+    private static void Read(string text)
+    {
+        try
+        {
+            _ = ServiceKeyReader.Bindings(text, "the test").Count(ServiceKeyReader.IsKey);
+        }
+        catch (ServiceKeyException)
+        {
+            // Refused: as good as read.
+        }
+    }
+}
