@@ -115,7 +115,8 @@ internal sealed class ServiceKeyLines
 
         (inJson, passedOver, manifest) = (false, false, null);
         words.EndBeforeDocument();
-        text.Clear();
+        // Its memory goes back with it: what it held lives on as the document.
+        text.Clear().Capacity = 0;
     }
 
     private void Refuse(string fault)

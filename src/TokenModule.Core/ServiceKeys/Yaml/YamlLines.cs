@@ -24,6 +24,8 @@ internal sealed class YamlLines
 
     public bool IsItem => Content is "-" || Content?.StartsWith("- ", StringComparison.Ordinal) == true;
 
+    public bool IsEntry => YamlEntry.Read(Content!) is not null;
+
     public bool LookAhead()
     {
         while (Content is null && Raw() is { } line)

@@ -70,7 +70,7 @@ internal sealed class YamlReader
         while (lines.LookAhead() && lines.Indent == indent && lines.IsItem)
         {
             lines.TakeHyphen();
-            if (lines.IsItem || YamlEntry.Read(lines.Content!) is not null)
+            if (lines.IsItem || lines.IsEntry)
                 ReadBlock(depth + 1);
             else
                 ReadValue(lines.Take(), indent, depth, itemsMayAlign: false);
