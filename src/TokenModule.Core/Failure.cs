@@ -33,4 +33,8 @@ public enum Failure
     ApiForbidden,
     ApiNotFound,
     ApiError,
+    OperationFailed,
+    WaitTimedOut,
+    FileNotReadable,
+    FileNotWritable,
 }

@@ -1,4 +1,6 @@
 using TokenModule.Api;
+using TokenModule.Api.Paging;
+using TokenModule.Api.Waiting;
 using TokenModule.Checks;
 using TokenModule.Claims.Verification;
 using TokenModule.Http;
@@ -19,6 +21,10 @@ internal static class ModuleSession
 
     public static BtpApiClient Api => Parts.Api;
 
+    public static PageReader Pages => Parts.Pages;
+
+    public static OperationWaiter Waiter => Parts.Waiter;
+
     public static ServiceKeyTest KeyTest => Parts.KeyTest;
 
     public static TokenVerifier Verifier => Parts.Verifier;
@@ -30,6 +36,10 @@ internal static class ModuleSession
         public static readonly TokenCache Tokens = new(new MaskingTokenSource(new TokenClient(Transport, Clock, TokenClaims.UserNameOf)), Clock);
 
         public static readonly BtpApiClient Api = new(Tokens, Transport);
+
+        public static readonly PageReader Pages = new(Api);
+
+        public static readonly OperationWaiter Waiter = new(Api, Clock);
 
         public static readonly TokenVerifier Verifier = new(new PublishedKeys(Transport, Clock), Clock);
 

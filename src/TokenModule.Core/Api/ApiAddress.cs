@@ -20,16 +20,23 @@ internal static class ApiAddress
         return isUri && IsSameOrigin(address!, endpoint) ? address! : throw NotAPath(path);
     }
 
-    /// <exception cref="BtpApiException">The address is at none of the key's origins.</exception>
-    public static Uri Allowed(Uri address, ServiceKey key)
+    /// <param name="hosts">Hosts besides the key's own, such as <c>api.example.com</c> or <c>https://api.example.com:8443</c>.</param>
+    /// <exception cref="BtpApiException">The address is at none of the key's origins, and at none of the hosts.</exception>
+    public static Uri Allowed(Uri address, ServiceKey key, IReadOnlyList<string> hosts)
     {
-        bool allowed = address.IsAbsoluteUri && address.UserInfo.Length == 0 && key.Endpoints.Values.Any(endpoint => IsSameOrigin(address, endpoint));
+        IEnumerable<Uri> origins = key.Endpoints.Values.Concat(hosts.Select(Origin).OfType<Uri>());
+        bool allowed = address.IsAbsoluteUri && address.UserInfo.Length == 0 && origins.Any(origin => IsSameOrigin(address, origin));
         if (allowed)
             return address;
 
         string place = address.IsAbsoluteUri ? HttpCall.PlaceOf(address) : "A relative address";
-        string origins = string.Join(", ", key.Endpoints.Values.Select(e => e.GetLeftPart(UriPartial.Authority)).Distinct());
-        throw new BtpApiException(Failure.HostNotAllowed, $"{place} is not sent the token of '{key.Name}': that goes only to {(origins.Length == 0 ? "the endpoints of its key, and it has none" : origins)}. Use -Endpoint and -Path, or the key that belongs to this address.");
+        string own = string.Join(", ", key.Endpoints.Values.Select(e => e.GetLeftPart(UriPartial.Authority)).Distinct());
+        throw new BtpApiException(Failure.HostNotAllowed, $"{place} is not sent the token of '{key.Name}': that goes only to {(own.Length == 0 ? "the endpoints of its key, and it has none" : own)}. Use -Endpoint and -Path, or the key that belongs to this address; a host that is to have the token all the same is named in -AllowHost.");
+    }
+
+    private static Uri? Origin(string host)
+    {
+        return Uri.TryCreate(host.Contains("://") ? host : "https://" + host, UriKind.Absolute, out Uri? origin) ? origin : null;
     }
 
     private static bool IsSameOrigin(Uri one, Uri other)

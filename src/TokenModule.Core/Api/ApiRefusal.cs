@@ -12,19 +12,20 @@ internal static class ApiRefusal
         if (error is null && (RetrySchedule.IsTransient(answer.StatusCode) || answer.StatusCode >= 500))
             return TransportException.ForStatus(call, answer, retryAt: null);
 
-        (Failure failure, string advice) = Judge(answer.StatusCode, token);
+        (Failure failure, string advice) = Judge(call, answer.StatusCode, token);
         string code = error?.Code is { } c ? $", code {c}" : string.Empty;
         string said = error?.Message ?? (answer.MediaType == "text/plain" ? ServerText.Clean(Encoding.UTF8.GetString(answer.Body), token.Value) : Challenge(answer, token));
-        string correlation = (error?.CorrelationId ?? answer.CorrelationId) is { } id ? $" Correlation id: {id}." : string.Empty;
+        string correlation = (error?.CorrelationId ?? answer.CorrelationId ?? call.CorrelationId) is { } id ? $" Correlation id: {id}." : string.Empty;
         string message = $"{call.Method} {call.Place} answered {answer.Status}{code}{(said.Length == 0 ? "" : $": {said.TrimEnd('.')}")}. {advice}{correlation}";
-        return new BtpApiException(failure, message, answer, error);
+        return new BtpApiException(failure, message, answer, error, call.CorrelationId);
     }
 
-    private static (Failure Failure, string Advice) Judge(int status, OAuthToken token) => status switch
+    private static (Failure Failure, string Advice) Judge(HttpCall call, int status, OAuthToken token) => status switch
     {
         401 => (Failure.ApiUnauthorized, "The token was refused, a new one too; check that the key belongs to this service."),
         403 => (Failure.ApiForbidden, token.Scopes.Count == 0 ? "The token may not do this, and the server named no scopes for it." : $"The token may not do this; its scopes are: {string.Join(", ", token.Scopes)}."),
         404 => (Failure.ApiNotFound, "Check the path and the ids in it, and that -Endpoint is the service that has it."),
+        429 when call.Address.AbsolutePath.StartsWith("/saas-manager/", StringComparison.Ordinal) => (Failure.Throttled, "Wait, or send fewer requests; this service also says so of what it does not find, so check the ids in the path too."),
         429 => (Failure.Throttled, "Wait, or send fewer requests."),
         408 or >= 500 => (Failure.ServerError, "The fault is the server's; try again later."),
         _ => (Failure.ApiError, "Check the path, the query and the body against the service's documentation."),

@@ -22,7 +22,7 @@ internal sealed class BtpApiClient
     /// <exception cref="TokenRequestException">There is no token for it.</exception>
     public async ValueTask<HttpAnswer> SendAsync(BtpApiRequest request, CancellationToken cancellationToken)
     {
-        OAuthToken token = request.Token ?? await tokens.GetTokenAsync(request.TokenRequest, cancellationToken).ConfigureAwait(false);
+        OAuthToken token = request.Token is { IsExpired: false } given ? given : await tokens.GetTokenAsync(request.TokenRequest, cancellationToken).ConfigureAwait(false);
         HttpCall call = Call(request, token);
         HttpAnswer answer = await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
         if (answer.StatusCode == 401)
@@ -31,23 +31,20 @@ internal sealed class BtpApiClient
             answer = await transport.SendAsync(call with { Bearer = token.Value }, cancellationToken).ConfigureAwait(false);
         }
 
-        return answer.IsSuccess ? answer : throw ApiRefusal.Describe(call, answer, token);
+        return answer.IsSuccess || request.Accepts?.Invoke(answer) == true ? answer : throw ApiRefusal.Describe(call, answer, token);
     }
 
     private static HttpCall Call(BtpApiRequest request, OAuthToken token) => new(request.Method, request.Address)
     {
         Headers = request.Headers,
         Bearer = token.Value,
-        Content = request.Body is null ? null : () => Content(request),
+        Content = request.Body is null ? null : request.Body.Open,
+        Sink = request.Sink,
+        IsTransfer = request.Sink is not null || request.Body?.IsStreamed == true,
+        IsNotNow = answer => SapError.IsLocked(answer),
+        CorrelationId = request.CorrelationId,
         Resend = request.IsIdempotent ? Resend.Always : Resend.IfNotProcessed,
         AnswerLimit = AnswerLimit,
         Network = request.Network,
     };
-
-    private static ByteArrayContent Content(BtpApiRequest request)
-    {
-        ByteArrayContent content = new(request.Body!);
-        content.Headers.TryAddWithoutValidation("Content-Type", request.ContentType);
-        return content;
-    }
 }

@@ -5,16 +5,16 @@ namespace TokenModule.Api;
 /// <summary>An API refused a call, or may not be called with this token.</summary>
 public sealed class BtpApiException : BtpException
 {
-    internal BtpApiException(Failure failure, string message)
-        : base(failure, message)
+    internal BtpApiException(Failure failure, string message, Exception? innerException = null)
+        : base(failure, message, innerException)
     {
     }
 
-    internal BtpApiException(Failure failure, string message, HttpAnswer answer, SapError? error)
+    internal BtpApiException(Failure failure, string message, HttpAnswer answer, SapError? error, string? sentId)
         : base(failure, message)
     {
         StatusCode = answer.StatusCode;
-        CorrelationId = error?.CorrelationId ?? answer.CorrelationId;
+        CorrelationId = error?.CorrelationId ?? answer.CorrelationId ?? sentId;
         Code = error?.Code;
         Target = error?.Target;
     }
@@ -22,7 +22,7 @@ public sealed class BtpApiException : BtpException
     internal static BtpApiException Broken(BtpApiRequest request, HttpAnswer answer)
     {
         string message = $"{request.Method} {HttpCall.PlaceOf(request.Address)} answered {answer.Status} with JSON that is damaged, and none of it is given on. Try again; look at proxies on the way.";
-        return new BtpApiException(Failure.ApiError, message, answer, error: null);
+        return new BtpApiException(Failure.ApiError, message, answer, error: null, request.CorrelationId);
     }
 
     /// <summary>SAP's own code of the error, such as <c>11006</c> or <c>E93</c>.</summary>

@@ -1,3 +1,4 @@
+using TokenModule.Api.Bodies;
 using TokenModule.Http;
 using TokenModule.Tokens;
 
@@ -9,14 +10,35 @@ internal sealed record BtpApiRequest(HttpMethod Method, Uri Address, TokenReques
     /// <summary>The token to begin with; null takes the one the source gives.</summary>
     public OAuthToken? Token { get; init; }
 
-    public byte[]? Body { get; init; }
-
-    public string ContentType { get; init; } = "application/json";
+    public RequestBody? Body { get; init; }
 
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>Sent with the call and with all that follow from it; null leaves it to the server to make one.</summary>
+    public string? CorrelationId { get; init; }
+
+    /// <summary>Hosts besides the key's own that its token may go to.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>Which answers are good besides those of success.</summary>
+    public Func<HttpAnswer, bool>? Accepts { get; init; }
+
+    /// <summary>Takes the body of the answer as it comes; null keeps it in memory.</summary>
+    public AnswerSink? Sink { get; init; }
 
     public NetworkOptions Network { get; init; } = NetworkOptions.Default;
 
     // RFC 9110, 9.2.2. PATCH and POST can act twice when they are sent twice.
     public bool IsIdempotent => Method == HttpMethod.Get || Method == HttpMethod.Put || Method == HttpMethod.Delete;
+
+    /// <summary>The call that an answer leads to: the next page, or the state of what was begun.</summary>
+    /// <exception cref="BtpApiException">It leads to a host that is not sent this token.</exception>
+    public BtpApiRequest Follow(Uri address) => this with
+    {
+        Method = HttpMethod.Get,
+        Address = ApiAddress.Allowed(address, TokenRequest.Key, AllowedHosts),
+        Body = null,
+        Sink = null,
+        Accepts = null,
+    };
 }

@@ -6,6 +6,12 @@ namespace TokenModule.Api;
 /// <summary>An error as SAP's services write it: <c>{"error":{code,message,target,correlationID,details}}</c>, or <c>{code,message}</c> in the AI services.</summary>
 internal sealed record SapError(string? Code, string Message, string? Target, string? CorrelationId)
 {
+    // Another change of the same entitlement is under way.
+    private const string EntitlementLocked = "30004";
+
+    /// <summary>Whether nothing was done because something else is being done, and the same may be asked again.</summary>
+    public static bool IsLocked(HttpAnswer answer) => answer.StatusCode == 400 && Parse(answer, new Secret(string.Empty))?.Code == EntitlementLocked;
+
     /// <returns>The error, or null where the body is none of these.</returns>
     public static SapError? Parse(HttpAnswer answer, Secret bearer)
     {

@@ -14,10 +14,22 @@ internal sealed record HttpCall(HttpMethod Method, Uri Address)
     /// <summary>Makes the body, once for each attempt.</summary>
     public Func<HttpContent>? Content { get; init; }
 
+    /// <summary>Takes the body of a good answer as it comes; null keeps it in memory.</summary>
+    public AnswerSink? Sink { get; init; }
+
+    /// <summary>Whether an answer says that nothing was done yet and the same may be asked again, where its status does not tell.</summary>
+    public Func<HttpAnswer, bool>? IsNotNow { get; init; }
+
+    /// <summary>Sent as <c>X-CorrelationID</c>; null leaves it to the server to make one.</summary>
+    public string? CorrelationId { get; init; }
+
     public Resend Resend { get; init; } = Resend.IfNotProcessed;
 
     /// <summary>The largest body taken, in bytes after decompression.</summary>
     public int AnswerLimit { get; init; } = 1024 * 1024;
+
+    /// <summary>Whether it moves a file: then the deadline is for the time without a byte, not for the whole.</summary>
+    public bool IsTransfer { get; init; }
 
     /// <summary>What an answer is called that is too large or damaged.</summary>
     public Failure Unusable { get; init; } = Failure.NetworkBroken;

@@ -10,6 +10,7 @@ internal sealed class HttpTransport : IDisposable
 
     private readonly ConnectionPools pools;
     private readonly TimeProvider clock;
+    private readonly RequestPauses pauses;
 
     public HttpTransport(TimeProvider clock)
         : this(clock, ConnectionPool.Create)
@@ -22,6 +23,7 @@ internal sealed class HttpTransport : IDisposable
     {
         pools = new ConnectionPools(connect);
         this.clock = clock;
+        pauses = new RequestPauses(clock);
     }
 
     /// <summary>Any answer is returned, whatever its status, once sending again has been tried where that is right.</summary>
@@ -31,8 +33,7 @@ internal sealed class HttpTransport : IDisposable
         RequireConfidential(call.Address);
         using HttpClient? own = call.Certificate is null ? null : pools.Open(call.Network.Proxy, call.Certificate);
         HttpClient client = own ?? pools.Through(call.Network.Proxy);
-        using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(call.Network.Timeout);
+        using TransferDeadline deadline = new(call, cancellationToken);
         long started = clock.GetTimestamp();
         for (int sent = 1; ; sent++)
         {
@@ -40,17 +41,20 @@ internal sealed class HttpTransport : IDisposable
             TimeSpan left = call.Network.Timeout - clock.GetElapsedTime(started);
             try
             {
-                HttpAnswer answer = await SendOnceAsync(client, call, sent, deadline.Token).ConfigureAwait(false);
+                await pauses.WaitAsync(call.Address, left, deadline.Token).ConfigureAwait(false);
+                HttpAnswer answer = await SendOnceAsync(client, call, sent, deadline).ConfigureAwait(false);
                 DateTimeOffset now = clock.GetUtcNow();
                 if (RetrySchedule.AfterAnswer(call, answer, sent, now) is not { } pause)
                     return answer;
                 if (pause > left)
                     throw TransportException.ForStatus(call, answer, now + pause);
+                if (answer.StatusCode == 429)
+                    pauses.Ask(call.Address, pause);
                 wait = pause;
             }
             catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
             {
-                throw deadline.IsCancellationRequested ? TimedOut(call, e) : NetworkFault.Describe(call, e, sent);
+                throw deadline.IsOver ? TimedOut(call, e) : NetworkFault.Describe(call, e, sent);
             }
             catch (TransportException fault) when (RetrySchedule.AfterFault(call, fault.Failure, sent) is { } pause && pause <= left)
             {
@@ -64,11 +68,11 @@ internal sealed class HttpTransport : IDisposable
 
     public void Dispose() => pools.Dispose();
 
-    private async Task<HttpAnswer> SendOnceAsync(HttpClient client, HttpCall call, int sent, CancellationToken cancellationToken)
+    private async Task<HttpAnswer> SendOnceAsync(HttpClient client, HttpCall call, int sent, TransferDeadline deadline)
     {
         try
         {
-            return await ExchangeAsync(client, call, sent, cancellationToken).ConfigureAwait(false);
+            return await ExchangeAsync(client, call, sent, deadline).ConfigureAwait(false);
         }
         catch (HttpRequestException e)
         {
@@ -86,26 +90,40 @@ internal sealed class HttpTransport : IDisposable
         // Cancelling closes the connection, which can surface as a broken one.
         TransportException Broken(Exception e)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            deadline.Token.ThrowIfCancellationRequested();
             return NetworkFault.Describe(call, e, sent);
         }
     }
 
-    private async Task<HttpAnswer> ExchangeAsync(HttpClient client, HttpCall call, int sent, CancellationToken cancellationToken)
+    private async Task<HttpAnswer> ExchangeAsync(HttpClient client, HttpCall call, int sent, TransferDeadline deadline)
     {
-        using HttpRequestMessage message = Message(call);
+        using HttpRequestMessage message = Message(call, deadline);
         long started = clock.GetTimestamp();
         call.Network.Report?.Invoke($"{call.Method} {call.Place}");
-        using HttpResponseMessage response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
         HttpAnswer answer = new((int)response.StatusCode, StandardPhrase(response.StatusCode), AnswerHeaders.Of(response), []) { Attempts = sent };
         if (answer.IsRedirect)
             throw Redirected(call, answer);
         if (answer.Header("Content-Length")?.Contains(',') == true)
             throw new HttpRequestException("The answer has two lengths.");
 
-        byte[]? body = await BoundedBody.ReadAsync(response.Content, call.AnswerLimit, cancellationToken).ConfigureAwait(false);
+        byte[]? body = call.Sink is { } sink && answer.IsSuccess
+            ? await PourAsync(response.Content, sink, deadline).ConfigureAwait(false)
+            : await BoundedBody.ReadAsync(response.Content, call.AnswerLimit, deadline.Token).ConfigureAwait(false);
         call.Network.Report?.Invoke($"{call.Method} {call.Place} answered {answer.Status} in {clock.GetElapsedTime(started).TotalMilliseconds:0} ms.");
         return body is null ? throw TooLarge(call, answer) : answer with { Body = body };
+    }
+
+    private static async Task<byte[]> PourAsync(HttpContent content, AnswerSink sink, TransferDeadline deadline)
+    {
+        if (content.Headers.ContentEncoding.Count > 0)
+            throw new InvalidDataException("The answer is compressed in a way that was not asked for.");
+
+        deadline.Begin();
+        long? length = content.Headers.ContentLength;
+        using Stream body = await content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
+        await sink.TakeAsync(body, length, bytes => deadline.Moved(bytes, length), deadline.Token).ConfigureAwait(false);
+        return [];
     }
 
     // Not the server's own words, which could be anything.
@@ -115,11 +133,17 @@ internal sealed class HttpTransport : IDisposable
         return standard.ReasonPhrase;
     }
 
-    private static HttpRequestMessage Message(HttpCall call)
+    private static HttpRequestMessage Message(HttpCall call, TransferDeadline deadline)
     {
-        HttpRequestMessage message = new(call.Method, call.Address) { Content = call.Content?.Invoke() };
+        deadline.Begin();
+        HttpContent? content = call.Content?.Invoke();
+        HttpRequestMessage message = new(call.Method, call.Address) { Content = content is not null && call.IsTransfer ? new MeteredContent(content, deadline.Moved) : content };
         message.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
-        message.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
+        // A file is wanted as it is, and whether it came whole is told by its length.
+        if (call.Sink is null)
+            message.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
+        if (call.CorrelationId is not null)
+            message.Headers.TryAddWithoutValidation("X-CorrelationID", call.CorrelationId);
         foreach (KeyValuePair<string, string> header in call.Headers)
         {
             if (!message.Headers.TryAddWithoutValidation(header.Key, header.Value))
@@ -144,7 +168,7 @@ internal sealed class HttpTransport : IDisposable
 
     private static TransportException TimedOut(HttpCall call, Exception cause)
     {
-        return new TransportException(Failure.NetworkTimeout, $"{call.Place} gave no whole answer within {call.Network.Timeout.TotalSeconds:0.#} s. Try again, or give it longer with -TimeoutSec.", cause);
+        return new TransportException(Failure.NetworkTimeout, $"{call.Place} gave no whole answer within {call.Network.Timeout.TotalSeconds:0.#} s. Try again, or give it longer with -TimeoutSec.", cause) { CorrelationId = call.CorrelationId };
     }
 
     private static TransportException Redirected(HttpCall call, HttpAnswer answer)
@@ -153,7 +177,7 @@ internal sealed class HttpTransport : IDisposable
         return new TransportException(Failure.RedirectRefused, $"{call.Place} redirects to {target} ({answer.StatusCode}), which is not followed because the request carries a secret. Check that the address is the service's own.")
         {
             StatusCode = answer.StatusCode,
-            CorrelationId = answer.CorrelationId,
+            CorrelationId = answer.CorrelationId ?? call.CorrelationId,
         };
     }
 
@@ -162,7 +186,7 @@ internal sealed class HttpTransport : IDisposable
         return new TransportException(call.Unusable, $"{call.Place} answered with more than {call.AnswerLimit / (1024 * 1024)} MiB, and reading stopped there. Ask for less, a page or a filter.")
         {
             StatusCode = answer.StatusCode,
-            CorrelationId = answer.CorrelationId,
+            CorrelationId = answer.CorrelationId ?? call.CorrelationId,
         };
     }
 }

@@ -20,7 +20,7 @@ internal static class NetworkFault
             Failure.TokenResponseInvalid => $"{host} answered, but {what}. Check that the address in the key is a token endpoint, and that no proxy answers in its place.",
             _ => $"The connection to {host} broke: {what}. Try again; if it keeps breaking, look at proxies and firewalls on the way.",
         };
-        return new TransportException(failure, message, exception) { Attempts = attempts };
+        return new TransportException(failure, message, exception) { Attempts = attempts, CorrelationId = call.CorrelationId };
     }
 
     private static (Failure Failure, string What) Name(HttpCall call, Exception exception)

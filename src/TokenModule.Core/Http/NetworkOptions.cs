@@ -18,4 +18,7 @@ internal sealed record NetworkOptions
 
     /// <summary>Told of each request, answer and wait, in words without secrets. Called on any thread.</summary>
     public Action<string>? Report { get; init; }
+
+    /// <summary>Told how far a file has been moved. Called on any thread.</summary>
+    public Action<TransferProgress>? Progress { get; init; }
 }

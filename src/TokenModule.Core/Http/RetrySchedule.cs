@@ -8,11 +8,12 @@ internal static class RetrySchedule
     /// <summary>The wait before attempt <paramref name="sent"/> + 1, or null where sending again is not right.</summary>
     public static TimeSpan? AfterAnswer(HttpCall call, HttpAnswer answer, int sent, DateTimeOffset now)
     {
-        if (!IsTransient(answer.StatusCode))
+        bool isNotNow = call.IsNotNow?.Invoke(answer) == true;
+        if (!isNotNow && !IsTransient(answer.StatusCode))
             return null;
 
         TimeSpan? asked = AskedFor(answer, now);
-        bool notProcessed = answer.StatusCode == 429 || (answer.StatusCode == 503 && asked is not null);
+        bool notProcessed = isNotNow || answer.StatusCode == 429 || (answer.StatusCode == 503 && asked is not null);
         return MaySend(call, sent, notProcessed) ? asked ?? Backoff(call, answer.StatusCode, sent) : null;
     }
 
@@ -32,7 +33,8 @@ internal static class RetrySchedule
 
         // Measured from the server's own time, where it says it: this machine's clock can be wrong.
         DateTimeOffset from = Date(answer.Header("Date")) ?? now;
-        return Date(value) is not { } date ? null : date > from ? date - from : TimeSpan.Zero;
+        DateTimeOffset? end = Date(value) ?? Reset(answer.Header("X-Ratelimit-Reset"));
+        return end is not { } date ? null : date > from ? date - from : TimeSpan.Zero;
     }
 
     public static bool IsTransient(int status) => status is 408 or 429 or 500 or 502 or 503 or 504;
@@ -40,6 +42,13 @@ internal static class RetrySchedule
     private static DateTimeOffset? Date(string? value)
     {
         return DateTimeOffset.TryParseExact(value, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date) ? date : null;
+    }
+
+    // SAP's own: milliseconds since 1970.
+    private static DateTimeOffset? Reset(string? value)
+    {
+        bool isTime = long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long milliseconds) && milliseconds < 253402300800000;
+        return isTime ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
     }
 
     private static bool MaySend(HttpCall call, int sent, bool notProcessed)

@@ -22,11 +22,12 @@ public sealed class TransportException : BtpException
         string message = throttled
             ? $"{call.Place} takes no more requests for now (429, {attempts}){when}. Wait, or send fewer requests."
             : $"{call.Place} failed with {answer.Status} ({attempts}){when}. The fault is the server's; try again later.";
-        message += answer.CorrelationId is { } id ? $" Correlation id: {id}." : string.Empty;
+        string? correlationId = answer.CorrelationId ?? call.CorrelationId;
+        message += correlationId is null ? string.Empty : $" Correlation id: {correlationId}.";
         return new TransportException(throttled ? Failure.Throttled : Failure.ServerError, message)
         {
             StatusCode = answer.StatusCode,
-            CorrelationId = answer.CorrelationId,
+            CorrelationId = correlationId,
             Attempts = answer.Attempts,
             RetryAt = retryAt,
         };

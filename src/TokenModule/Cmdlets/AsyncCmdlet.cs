@@ -12,21 +12,28 @@ public abstract class AsyncCmdlet : PSCmdlet
 
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentQueue<string> reports = new();
+    private ProgressRecord? progress;
+    private bool hasProgress;
 
     private protected CancellationToken Stopped => stopping.Token;
 
     private protected void Report(string message) => reports.Enqueue(message);
+
+    /// <summary>Shown at the next chance, unless newer progress comes before that.</summary>
+    private protected void ReportProgress(ProgressRecord record) => Interlocked.Exchange(ref progress, record);
 
     protected override void StopProcessing() => stopping.Cancel();
 
     /// <summary>Waits on the pipeline's thread, which is the only one that may write.</summary>
     private protected T Await<T>(ValueTask<T> pending)
     {
-        if (pending.IsCompletedSuccessfully)
-            return pending.Result;
+        return pending.IsCompletedSuccessfully ? pending.Result : Await(pending.AsTask());
+    }
 
-        Task<T> task = pending.AsTask();
-        while (Task.WaitAny([task], ReportEveryMilliseconds) < 0)
+    /// <inheritdoc cref="Await{T}(ValueTask{T})"/>
+    private protected T Await<T>(Task<T> task)
+    {
+        while (!task.IsCompleted && Task.WaitAny([task], ReportEveryMilliseconds) < 0)
         {
             WriteReports();
         }
@@ -65,11 +72,26 @@ public abstract class AsyncCmdlet : PSCmdlet
             WarnOnce($"The client certificate of '{key.Name}' ends at {end.ToLocalTime():yyyy-MM-dd HH:mm}. Create a new service key before that.");
     }
 
+    /// <summary>Takes the progress off the screen.</summary>
+    private protected void EndProgress()
+    {
+        progress = null;
+        if (hasProgress)
+            WriteProgress(new ProgressRecord(0, "Done", "Done") { RecordType = ProgressRecordType.Completed });
+        hasProgress = false;
+    }
+
     private void WriteReports()
     {
         while (reports.TryDequeue(out string? report))
         {
             WriteVerbose(report);
+        }
+
+        if (Interlocked.Exchange(ref progress, null) is { } latest)
+        {
+            hasProgress = true;
+            WriteProgress(latest);
         }
     }
 }

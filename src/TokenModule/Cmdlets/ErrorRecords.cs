@@ -46,6 +46,10 @@ internal static class ErrorRecords
         Failure.ApiForbidden => (ErrorCategory.PermissionDenied, "Scopes come with the service plan or the user's role collections; tokens got before they were assigned lack them: Get-OAuthToken -ForceRefresh."),
         Failure.ApiNotFound => (ErrorCategory.ObjectNotFound, "The Endpoints property of a key lists what it can call."),
         Failure.ApiError => (ErrorCategory.InvalidOperation, "-Verbose shows the address that was called; SAP's API reference tells what it takes."),
+        Failure.OperationFailed => (ErrorCategory.InvalidResult, "The service keeps what it made so far; look at it before the next try, or remove it."),
+        Failure.WaitTimedOut => (ErrorCategory.OperationTimeout, "Nothing was stopped: the service goes on by itself."),
+        Failure.FileNotReadable => (ErrorCategory.OpenError, "Get-Item shows whether the file is there and how large it is."),
+        Failure.FileNotWritable => (ErrorCategory.WriteError, "Nothing is left under the file's name; choose another directory with -OutFile, or make room."),
         _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "This failure has no row in the table."),
     };
 }

@@ -1,129 +1,169 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Text;
 using System.Text.Json;
 using TokenModule.Api;
-using TokenModule.Cmdlets.Arguments;
-using TokenModule.Cmdlets.Completion;
+using TokenModule.Api.Paging;
+using TokenModule.Api.Waiting;
 using TokenModule.Cmdlets.Objects;
 using TokenModule.Http;
-using TokenModule.Tokens;
 
 namespace TokenModule.Cmdlets;
 
 /// <summary>Calls an API of SAP BTP with the token of a service key.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "BtpApi", DefaultParameterSetName = KeyPathSet, SupportsShouldProcess = true)]
-[OutputType(typeof(PSObject), typeof(string))]
-public sealed class InvokeBtpApiCommand : NetworkCmdlet
+[OutputType(typeof(PSObject), typeof(string), typeof(FileInfo), typeof(IDictionary))]
+public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
 {
-    private const string KeyPathSet = "KeyPath";
-    private const string KeyUriSet = "KeyUri";
-    private const string TokenPathSet = "TokenPath";
-    private const string TokenUriSet = "TokenUri";
+    private readonly Queue<SentCall> inFlight = new();
 
-    /// <summary>Relative to the endpoint, as the service's documentation writes it.</summary>
-    [Parameter(ParameterSetName = KeyPathSet, Position = 0)]
-    [Parameter(ParameterSetName = TokenPathSet, Position = 0)]
-    public string? Path { get; set; }
+    /// <summary>Gives objects as dictionaries, whose names may differ in case only.</summary>
+    [Parameter]
+    public SwitchParameter AsHashtable { get; set; }
 
-    /// <summary>A whole address, at an origin of the key.</summary>
-    [Parameter(ParameterSetName = KeyUriSet, Mandatory = true)]
-    [Parameter(ParameterSetName = TokenUriSet, Mandatory = true)]
-    public Uri? Uri { get; set; }
+    /// <summary>Gives the text of the answer as it came.</summary>
+    [Parameter]
+    public SwitchParameter Raw { get; set; }
 
-    [Parameter(ParameterSetName = KeyPathSet)]
-    [Parameter(ParameterSetName = TokenPathSet)]
+    /// <summary>The file that the answer is written to as it comes; it is there only once it is whole.</summary>
+    [Parameter]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(EndpointCompleter))]
-    public string? Endpoint { get; set; }
+    public string? OutFile { get; set; }
 
-    /// <summary>A key, or the name of one; the session's only key where it is not given.</summary>
-    [Parameter(ParameterSetName = KeyPathSet, ValueFromPipeline = true)]
-    [Parameter(ParameterSetName = KeyUriSet, ValueFromPipeline = true)]
-    [ServiceKeyArgument]
-    [ArgumentCompleter(typeof(ServiceKeyCompleter))]
-    public ServiceKey? ServiceKey { get; set; }
+    /// <summary>Gives the file that was written.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
 
-    [Parameter(ParameterSetName = TokenPathSet, Mandatory = true, ValueFromPipeline = true)]
-    [Parameter(ParameterSetName = TokenUriSet, Mandatory = true, ValueFromPipeline = true)]
-    [NotText("Get-OAuthToken")]
-    public OAuthToken? Token { get; set; }
+    /// <summary>The name of a variable that is set to the headers of the answer.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ResponseHeadersVariable { get; set; }
+
+    /// <summary>The name of a variable that is set to the status of the answer.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? StatusCodeVariable { get; set; }
+
+    /// <summary>Gives the answer of a call that was refused in place of an error.</summary>
+    [Parameter]
+    public SwitchParameter SkipHttpErrorCheck { get; set; }
+
+    /// <summary>Reads page after page, and gives their items as they come.</summary>
+    [Parameter]
+    public SwitchParameter All { get; set; }
+
+    /// <summary>So many items, of as many pages as that takes.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? First { get; set; }
+
+    /// <summary>Waits until what the call begins is done, and gives its result.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
 
     [Parameter]
-    public ApiMethod Method { get; set; }
+    [ValidateRange(1, 7 * 86400)]
+    public int WaitTimeoutSec { get; set; } = (int)new WaitOptions().Timeout.TotalSeconds;
 
+    /// <summary>Between two looks; when not given it begins with a second and grows to ten.</summary>
     [Parameter]
-    public IDictionary? Query { get; set; }
+    [ValidateRange(1, 3600)]
+    public int? PollIntervalSec { get; set; }
 
-    /// <summary>Text and bytes are sent as they are, anything else as JSON.</summary>
+    /// <summary>How many calls of one pipeline are under way at once. Their answers come in the order they were asked for.</summary>
     [Parameter]
-    public object? Body { get; set; }
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 1;
 
+    /// <summary>Gives the command line of curl, with the token masked, and calls nothing.</summary>
     [Parameter]
-    [ValidatePattern(@"^[\w!#$&^.+-]+/[\w!#$&^.+-]+(;[ -~]*)?$")]
-    public string ContentType { get; set; } = "application/json";
+    public SwitchParameter AsCurl { get; set; }
 
-    [Parameter]
-    [ValidateHeaders]
-    public IDictionary? Headers { get; set; }
+    private bool IsPaged => All || First is not null;
 
     protected override void ProcessRecord() => Guard(ServiceKey ?? Token?.Request.Key, Call);
 
+    protected override void EndProcessing()
+    {
+        while (inFlight.Count > 0)
+        {
+            WriteOldest();
+        }
+
+        EndProgress();
+    }
+
     private void Call()
     {
-        BtpApiRequest request = Request(Token?.Request ?? TokenRequest.For(ModuleSession.Keys.Resolve(ServiceKey)));
-        string action = Method.ToString().ToUpperInvariant();
-        if (Method == ApiMethod.Get || ShouldProcess(HttpCall.PlaceOf(request.Address), action))
-            Write(request, Await(ModuleSession.Api.SendAsync(request, Stopped)));
+        BtpApiRequest request = Request() with { Accepts = SkipHttpErrorCheck ? _ => true : null };
+        if (AsCurl)
+            WriteObject(RequestText.Curl(request));
+        else if (IsToBeSent(request))
+            Send(request);
     }
 
-    private BtpApiRequest Request(TokenRequest tokenRequest)
+    private void Send(BtpApiRequest request)
     {
-        NetworkOptions network = Network;
-        return new BtpApiRequest(new HttpMethod(Method.ToString().ToUpperInvariant()), Address(tokenRequest.Key), tokenRequest with { Network = network })
+        if (IsPaged)
         {
-            Token = Token,
-            Body = Content(),
-            ContentType = ContentType,
-            Headers = SentHeaders(),
-            Network = network,
-        };
+            WritePages(request);
+            return;
+        }
+
+        FileInfo? file = OutFile is null ? null : new FileInfo(GetUnresolvedProviderPathFromPSPath(OutFile));
+        BtpApiRequest call = file is null ? request : request with { Sink = new FileDownload(file.FullName) };
+        ValueTask<HttpAnswer> answer = Wait ? ModuleSession.Waiter.SendAsync(call, WaitOptions(), Stopped) : ModuleSession.Api.SendAsync(call, Stopped);
+        inFlight.Enqueue(new SentCall(call, answer.AsTask(), file));
+        while (inFlight.Count >= ThrottleLimit)
+        {
+            WriteOldest();
+        }
     }
 
-    private IReadOnlyList<KeyValuePair<string, string>> SentHeaders()
+    // Reading changes nothing, and is shown only where that is asked for by name.
+    private bool IsToBeSent(BtpApiRequest request)
     {
-        IReadOnlyList<KeyValuePair<string, string>> given = QueryParameters.Of(Headers);
-        bool hasAccept = given.Any(h => string.Equals(h.Key, "Accept", StringComparison.OrdinalIgnoreCase));
-        return hasAccept ? given : [new("Accept", "application/json"), .. given];
+        bool asked = Method != ApiMethod.Get || MyInvocation.BoundParameters.ContainsKey("WhatIf");
+        return !asked || ShouldProcess(RequestText.Of(request), $"{request.Method} {HttpCall.PlaceOf(request.Address)}?", "Send this request");
     }
 
-    private Uri Address(ServiceKey key)
+    private WaitOptions WaitOptions() => new()
     {
-        Uri address = Uri is null ? ApiAddress.Of(EndpointName.Resolve(key, Endpoint), Path ?? string.Empty) : ApiAddress.Allowed(Uri, key);
-        return QueryString.Append(address, QueryParameters.Of(Query));
-    }
-
-    private byte[]? Content() => (Body is PSObject wrapped ? wrapped.BaseObject : Body) switch
-    {
-        null => null,
-        byte[] bytes => bytes,
-        string text => Encoding.UTF8.GetBytes(text),
-        _ => JsonBody.Of(Body!),
+        Timeout = TimeSpan.FromSeconds(WaitTimeoutSec),
+        PollInterval = PollIntervalSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        Progress = state => ReportProgress(new ProgressRecord(0, $"{Method} {Path ?? Uri?.AbsolutePath}", state)),
     };
 
-    private void Write(BtpApiRequest request, HttpAnswer answer)
+    private void WriteOldest()
     {
-        if (answer.Body.Length == 0)
-            return;
+        SentCall call = inFlight.Dequeue();
+        Guard(call.Request.TokenRequest.Key, () => Write(call, Await(call.Answer)));
+    }
 
+    private void Write(SentCall call, HttpAnswer answer)
+    {
+        SetVariables(answer);
+        if (call.File is not null && answer.IsSuccess)
+        {
+            if (PassThru)
+                WriteObject(call.File);
+        }
+        else if (answer.Body.Length > 0)
+        {
+            WriteObject(Raw ? [AnswerText.Of(answer)] : Objects(call.Request, answer), enumerateCollection: true);
+        }
+    }
+
+    private IEnumerable<object?> Objects(BtpApiRequest request, HttpAnswer answer)
+    {
         try
         {
-            WriteObject(JsonObjects.Read(answer.Body), enumerateCollection: true);
+            using JsonDocument document = AnswerJson.Parse(answer);
+            return new JsonObjects(AsHashtable).Items(document.RootElement);
         }
         catch (JsonException) when (answer.MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) != true)
         {
             // A page or a text, not JSON: it is written as it came.
-            WriteObject(Encoding.UTF8.GetString(answer.Body));
+            return [AnswerText.Of(answer)];
         }
         catch (JsonException)
         {
@@ -135,4 +175,61 @@ public sealed class InvokeBtpApiCommand : NetworkCmdlet
             throw BtpApiException.Broken(request, answer);
         }
     }
+
+    // The first item is out before the second page is asked for; that one comes while the others are written.
+    private void WritePages(BtpApiRequest request)
+    {
+        using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(Stopped);
+        try
+        {
+            IAsyncEnumerator<ApiPage> pages = ModuleSession.Pages.ReadAsync(request, enough.Token).GetAsyncEnumerator(enough.Token);
+            int left = First ?? int.MaxValue;
+            Task<bool>? next = pages.MoveNextAsync().AsTask();
+            for (int number = 1; left > 0 && Await(next); number++)
+            {
+                using ApiPage page = pages.Current;
+                SetVariables(page.Answer);
+                ReportProgress(new ProgressRecord(0, $"{Method} {Path ?? Uri?.AbsolutePath}", $"Page {number}"));
+                object?[] items = Raw ? [AnswerText.Of(page.Answer)] : Items(request, page);
+                for (int i = 0; i < items.Length && left > 0; i++, left--)
+                {
+                    WriteObject(items[i]);
+                    if (i == 0 && left > items.Length)
+                        next = pages.MoveNextAsync().AsTask();
+                }
+
+                if (items.Length == 0)
+                    next = pages.MoveNextAsync().AsTask();
+            }
+        }
+        finally
+        {
+            enough.Cancel();
+        }
+    }
+
+    private object?[] Items(BtpApiRequest request, ApiPage page)
+    {
+        try
+        {
+            JsonObjects objects = new(AsHashtable);
+            return [.. page.Items.Select(objects.Value)];
+        }
+        catch (InvalidOperationException)
+        {
+            // An escaped half of a surrogate pair is valid JSON and no text.
+            throw BtpApiException.Broken(request, page.Answer);
+        }
+    }
+
+    private void SetVariables(HttpAnswer answer)
+    {
+        if (StatusCodeVariable is not null)
+            SessionState.PSVariable.Set(StatusCodeVariable, answer.StatusCode);
+        if (ResponseHeadersVariable is not null)
+            SessionState.PSVariable.Set(ResponseHeadersVariable, AnswerText.Headers(answer));
+    }
+
+    /// <summary>A call under way.</summary>
+    private sealed record SentCall(BtpApiRequest Request, Task<HttpAnswer> Answer, FileInfo? File);
 }

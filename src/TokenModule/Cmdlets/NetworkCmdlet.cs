@@ -29,6 +29,9 @@ public abstract class NetworkCmdlet : AsyncCmdlet
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
+    /// <summary>Told how far a file has been moved; null where none is.</summary>
+    private protected virtual Action<TransferProgress>? TransferProgress => null;
+
     private protected NetworkOptions Network => new()
     {
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
@@ -36,6 +39,7 @@ public abstract class NetworkCmdlet : AsyncCmdlet
         RetryInterval = RetryIntervalSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         Proxy = Proxy is null && ProxyCredential is null ? ProxyServer.OfMachine : new ProxyServer(Proxy, ProxyCredential?.UserName, ProxyCredential is null ? null : new Secret(ProxyCredential.Password)),
         Report = Report,
+        Progress = TransferProgress,
     };
 
     protected override void BeginProcessing() => LogMask.Attach(Host);

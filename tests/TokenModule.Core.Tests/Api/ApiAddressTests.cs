@@ -63,9 +63,9 @@ public sealed class ApiAddressTests
         ServiceKey key = Keys.ForClient();
 
         if (allowed)
-            Assert.Equal("accounts.example", ApiAddress.Allowed(new Uri(address), key).Host);
+            Assert.Equal("accounts.example", ApiAddress.Allowed(new Uri(address), key, []).Host);
         else
-            Assert.Equal(Failure.HostNotAllowed, Assert.Throws<BtpApiException>(() => ApiAddress.Allowed(new Uri(address), key)).Failure);
+            Assert.Equal(Failure.HostNotAllowed, Assert.Throws<BtpApiException>(() => ApiAddress.Allowed(new Uri(address), key, [])).Failure);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text;
 using BtpEmulator;
 using TokenModule.Api;
+using TokenModule.Api.Bodies;
 using TokenModule.Http;
 using TokenModule.Tokens;
 
@@ -68,7 +69,7 @@ public sealed class BtpApiClientTests : EmulatedBtp
     [Fact]
     public async Task A_post_is_not_sent_again_after_a_failure_of_the_server()
     {
-        BtpApiRequest request = Get(SeedSystem.BusinessEntityRecognition, "inference/jobs") with { Method = HttpMethod.Post, Body = Encoding.UTF8.GetBytes("{}") };
+        BtpApiRequest request = Get(SeedSystem.BusinessEntityRecognition, "inference/jobs") with { Method = HttpMethod.Post, Body = new BytesBody(Encoding.UTF8.GetBytes("{}"), "application/json") };
         await Token(SeedSystem.BusinessEntityRecognition);
         Btp.Faults.Add(new Fault { Method = "POST", Path = "/api", Status = 500, Times = 10 });
 

@@ -11,41 +11,40 @@ namespace TokenModule.Cmdlets.Objects;
 /// </summary>
 internal static class JsonBody
 {
-    private const int Deepest = 64;
+    public const int Deepest = 64;
 
-    private static readonly JsonWriterOptions Options = new() { MaxDepth = Deepest };
-
+    /// <param name="depth">How many levels it may have; deeper ones are refused, not cut.</param>
     /// <exception cref="BtpApiException">The body holds an object that is no data, or is nested too deep.</exception>
-    public static byte[] Of(object body)
+    public static byte[] Of(object body, int depth = Deepest)
     {
         using MemoryStream json = new();
-        using (Utf8JsonWriter writer = new(json, Options))
+        using (Utf8JsonWriter writer = new(json, new JsonWriterOptions { MaxDepth = depth }))
         {
-            Write(writer, body);
+            Write(writer, body, depth);
         }
 
         return json.ToArray();
     }
 
-    private static void Write(Utf8JsonWriter writer, object? value)
+    private static void Write(Utf8JsonWriter writer, object? value, int depth)
     {
-        if (writer.CurrentDepth >= Deepest)
-            throw new BtpApiException(Failure.ApiError, $"The body is nested more than {Deepest} deep, and nothing was sent. Perhaps an object in it holds itself.");
+        if (writer.CurrentDepth >= depth)
+            throw new BtpApiException(Failure.ApiError, $"The body is nested more than {depth} deep, and nothing was sent. Perhaps an object in it holds itself.");
 
         object? plain = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
         switch (plain)
         {
             case PSObject custom:
-                WriteMembers(writer, custom.Properties.Select(p => new DictionaryEntry(p.Name, p.Value)));
+                WriteMembers(writer, custom.Properties.Select(p => new DictionaryEntry(p.Name, p.Value)), depth);
                 break;
             case IDictionary dictionary:
-                WriteMembers(writer, dictionary.Keys.Cast<object>().Select(key => new DictionaryEntry(key, dictionary[key])));
+                WriteMembers(writer, dictionary.Keys.Cast<object>().Select(key => new DictionaryEntry(key, dictionary[key])), depth);
                 break;
             case ICollection list:
                 writer.WriteStartArray();
                 foreach (object? item in list)
                 {
-                    Write(writer, item);
+                    Write(writer, item, depth);
                 }
 
                 writer.WriteEndArray();
@@ -56,13 +55,13 @@ internal static class JsonBody
         }
     }
 
-    private static void WriteMembers(Utf8JsonWriter writer, IEnumerable<DictionaryEntry> members)
+    private static void WriteMembers(Utf8JsonWriter writer, IEnumerable<DictionaryEntry> members, int depth)
     {
         writer.WriteStartObject();
         foreach (DictionaryEntry member in members)
         {
             writer.WritePropertyName(LanguagePrimitives.ConvertTo<string>(member.Key));
-            Write(writer, member.Value);
+            Write(writer, member.Value, depth);
         }
 
         writer.WriteEndObject();

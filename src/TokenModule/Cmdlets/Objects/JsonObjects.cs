@@ -1,3 +1,4 @@
+using System.Collections.Specialized;
 using System.Globalization;
 using System.Management.Automation;
 using System.Numerics;
@@ -6,25 +7,38 @@ using System.Text.Json;
 namespace TokenModule.Cmdlets.Objects;
 
 /// <summary>JSON as objects of the pipeline. Text stays text, dates too, so that nothing is lost on the way.</summary>
-internal static class JsonObjects
+internal sealed class JsonObjects
 {
     // What PowerShell takes for itself, and the name that is none.
     private static readonly string[] Reserved = ["", "psadapted", "psbase", "psextended", "psobject"];
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 256 };
+    private readonly bool asHashtable;
+
+    /// <param name="asHashtable">Whether an object becomes a dictionary, in which names that differ in case are two.</param>
+    public JsonObjects(bool asHashtable)
+    {
+        this.asHashtable = asHashtable;
+    }
 
     /// <returns>The items of an array, or of an object whose one member is an array (<c>{"value":[…]}</c>); else the one value.</returns>
-    /// <exception cref="JsonException">The text is no JSON.</exception>
-    public static IEnumerable<object?> Read(byte[] json)
+    public IEnumerable<object?> Items(JsonElement root)
     {
-        using JsonDocument document = JsonDocument.Parse(WithoutMark(json), Options);
-        JsonElement items = Items(document.RootElement);
+        JsonElement items = List(root);
         return items.ValueKind == JsonValueKind.Array ? [.. items.EnumerateArray().Select(Value)] : [Value(items)];
     }
 
-    private static ReadOnlyMemory<byte> WithoutMark(byte[] json) => json.AsSpan().StartsWith("\uFEFF"u8) ? json.AsMemory(3) : json;
+    public object? Value(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => asHashtable ? Dictionary(element) : Object(element),
+        JsonValueKind.Array => element.EnumerateArray().Select(Value).ToArray(),
+        JsonValueKind.String => element.GetString(),
+        JsonValueKind.Number => Number(element),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => null,
+    };
 
-    private static JsonElement Items(JsonElement root)
+    private static JsonElement List(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object)
             return root;
@@ -34,18 +48,18 @@ internal static class JsonObjects
         return wraps && members.Current.Value is var list && !members.MoveNext() ? list : root;
     }
 
-    private static object? Value(JsonElement element) => element.ValueKind switch
+    private OrderedDictionary Dictionary(JsonElement element)
     {
-        JsonValueKind.Object => Object(element),
-        JsonValueKind.Array => element.EnumerateArray().Select(Value).ToArray(),
-        JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => Number(element),
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        _ => null,
-    };
+        OrderedDictionary result = new(StringComparer.Ordinal);
+        foreach (JsonProperty member in element.EnumerateObject())
+        {
+            result[member.Name] = Value(member.Value);
+        }
 
-    private static PSObject Object(JsonElement element)
+        return result;
+    }
+
+    private PSObject Object(JsonElement element)
     {
         PSObject result = new();
         foreach (JsonProperty member in element.EnumerateObject())

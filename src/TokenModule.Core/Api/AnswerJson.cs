@@ -1,0 +1,56 @@
+using System.Text.Json;
+using TokenModule.Http;
+
+namespace TokenModule.Api;
+
+/// <summary>The body of an answer as JSON.</summary>
+internal static class AnswerJson
+{
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 256 };
+
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    public static JsonDocument Parse(HttpAnswer answer) => JsonDocument.Parse(WithoutMark(answer.Body), Options);
+
+    /// <summary>As <see cref="Parse"/>, where nothing but JSON will do.</summary>
+    /// <exception cref="BtpApiException">It is no JSON.</exception>
+    public static JsonDocument Require(BtpApiRequest request, HttpAnswer answer)
+    {
+        try
+        {
+            return Parse(answer);
+        }
+        catch (JsonException)
+        {
+            throw BtpApiException.Broken(request, answer);
+        }
+    }
+
+    /// <returns>The member of an object; null where it is absent or the element is none.</returns>
+    public static JsonElement? Member(JsonElement element, string name)
+    {
+        return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : null;
+    }
+
+    /// <returns>The text of a member, or a number as it is written; null where it is neither.</returns>
+    public static string? Text(JsonElement element, string name) => Member(element, name) switch
+    {
+        { ValueKind: JsonValueKind.String } text => Text(text),
+        { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
+        _ => null,
+    };
+
+    private static string? Text(JsonElement text)
+    {
+        try
+        {
+            return text.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // An escaped half of a surrogate pair is valid JSON and no text.
+            return null;
+        }
+    }
+
+    private static ReadOnlyMemory<byte> WithoutMark(byte[] json) => json.AsSpan().StartsWith("\uFEFF"u8) ? json.AsMemory(3) : json;
+}

@@ -1,0 +1,27 @@
+namespace TokenModule.Api.Bodies;
+
+/// <summary>A body that is a file, read while it is sent.</summary>
+internal sealed class FileBody : RequestBody
+{
+    private readonly SentFile file;
+
+    /// <param name="contentType">Null goes by the name of the file.</param>
+    public FileBody(SentFile file, string? contentType)
+        : base(contentType ?? file.MediaType)
+    {
+        this.file = file;
+    }
+
+    public override bool IsStreamed => true;
+
+    public override string Shown => file.ToString();
+
+    public override IEnumerable<KeyValuePair<string, string>> CurlOptions => [new("--data-binary", "@" + file.Path)];
+
+    public override HttpContent Open()
+    {
+        StreamContent content = new(file.Open());
+        content.Headers.TryAddWithoutValidation("Content-Type", ContentType);
+        return content;
+    }
+}

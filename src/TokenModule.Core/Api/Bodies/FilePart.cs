@@ -1,0 +1,26 @@
+namespace TokenModule.Api.Bodies;
+
+/// <summary>A part that is a file, read while it is sent.</summary>
+internal sealed class FilePart : FormPart
+{
+    private readonly SentFile file;
+
+    public FilePart(string name, SentFile file)
+        : base(name)
+    {
+        this.file = file;
+    }
+
+    public string FileName => file.Name;
+
+    public override string Shown => file.ToString();
+
+    public override string CurlValue => $"@{file.Path};type={file.MediaType}";
+
+    public override HttpContent Open()
+    {
+        StreamContent content = new(file.Open());
+        content.Headers.TryAddWithoutValidation("Content-Type", file.MediaType);
+        return content;
+    }
+}

@@ -1,0 +1,33 @@
+namespace TokenModule.Api.Bodies;
+
+/// <summary>The media types of the files that SAP's services take (IANA's registry).</summary>
+internal static class MediaTypes
+{
+    public const string Json = "application/json";
+    public const string Bytes = "application/octet-stream";
+
+    private static readonly Dictionary<string, string> ByExtension = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".csv"] = "text/csv",
+        [".docx"] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        [".gif"] = "image/gif",
+        [".gz"] = "application/gzip",
+        [".htm"] = "text/html",
+        [".html"] = "text/html",
+        [".jpeg"] = "image/jpeg",
+        [".jpg"] = "image/jpeg",
+        [".json"] = Json,
+        [".pdf"] = "application/pdf",
+        [".png"] = "image/png",
+        [".tif"] = "image/tiff",
+        [".tiff"] = "image/tiff",
+        [".txt"] = "text/plain",
+        [".xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        [".xml"] = "application/xml",
+        [".yaml"] = "application/yaml",
+        [".yml"] = "application/yaml",
+        [".zip"] = "application/zip",
+    };
+
+    public static string OfFile(string path) => ByExtension.TryGetValue(Path.GetExtension(path), out string? type) ? type : Bytes;
+}

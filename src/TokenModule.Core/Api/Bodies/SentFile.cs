@@ -1,0 +1,47 @@
+namespace TokenModule.Api.Bodies;
+
+/// <summary>A file that is sent.</summary>
+internal sealed class SentFile
+{
+    private SentFile(string path, long length)
+    {
+        Path = path;
+        Length = length;
+    }
+
+    public string Path { get; }
+
+    public long Length { get; }
+
+    public string Name => System.IO.Path.GetFileName(Path);
+
+    public string MediaType => MediaTypes.OfFile(Path);
+
+    /// <exception cref="BtpApiException">There is no such file.</exception>
+    public static SentFile At(string path)
+    {
+        FileInfo file = new(path);
+        return file.Exists ? new SentFile(file.FullName, file.Length) : throw NotReadable(path, Directory.Exists(path) ? "it is a directory" : "there is no such file");
+    }
+
+    /// <exception cref="BtpApiException">It cannot be read any more.</exception>
+    public Stream Open()
+    {
+        try
+        {
+            return new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        }
+        catch (IOException)
+        {
+            throw NotReadable(Path, "it is in use, or gone");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw NotReadable(Path, "you may not read it");
+        }
+    }
+
+    public override string ToString() => $"<{Name}, {Length} bytes>";
+
+    private static BtpApiException NotReadable(string path, string why) => new(Failure.FileNotReadable, $"The file {path} cannot be sent: {why}. Nothing was sent.");
+}

@@ -1,0 +1,21 @@
+using System.Text;
+
+namespace TokenModule.Api.Bodies;
+
+/// <summary>A part that is text, JSON too: without a media type, as a browser and curl send it.</summary>
+internal sealed class TextPart : FormPart
+{
+    private readonly byte[] text;
+
+    public TextPart(string name, byte[] text)
+        : base(name)
+    {
+        this.text = text;
+    }
+
+    public override string Shown => MaskedText.Of(Encoding.UTF8.GetString(text), Name);
+
+    public override string CurlValue => Shown;
+
+    public override HttpContent Open() => new ByteArrayContent(text);
+}

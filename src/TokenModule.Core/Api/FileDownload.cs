@@ -1,0 +1,97 @@
+using System.Buffers;
+using TokenModule.Http;
+
+namespace TokenModule.Api;
+
+/// <summary>A file that an answer is written to: under another name until it is whole.</summary>
+internal sealed class FileDownload : AnswerSink
+{
+    private const int BufferLength = 128 * 1024;
+
+    private readonly string path;
+    private readonly string partial;
+
+    /// <param name="path">Absolute. A file that is there is replaced once the new one is whole.</param>
+    /// <exception cref="BtpApiException">No file can be there.</exception>
+    public FileDownload(string path)
+    {
+        this.path = path;
+        if (Directory.Exists(path))
+            throw NotWritable("it is a directory; name a file in it");
+        if (!Directory.Exists(Path.GetDirectoryName(path)))
+            throw NotWritable("its directory does not exist");
+        partial = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}.part");
+    }
+
+    /// <exception cref="BtpApiException">The file cannot be written.</exception>
+    public override async Task TakeAsync(Stream body, long? length, Action<int> moved, CancellationToken cancellationToken)
+    {
+        bool isWhole = false;
+        try
+        {
+            using (FileStream file = Guarded(() => new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1)))
+            {
+                await CopyAsync(body, file, moved, cancellationToken).ConfigureAwait(false);
+            }
+
+            Guarded(() => Replace(partial, path));
+            isWhole = true;
+        }
+        finally
+        {
+            if (!isWhole)
+                File.Delete(partial);
+        }
+    }
+
+    private async Task CopyAsync(Stream body, FileStream file, Action<int> moved, CancellationToken cancellationToken)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
+        try
+        {
+            int read;
+            while ((read = await body.ReadAsync(buffer.AsMemory(), cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                Guarded(() => file.Write(buffer, 0, read));
+                moved(read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static void Replace(string partial, string path)
+    {
+        if (File.Exists(path))
+            File.Replace(partial, path, destinationBackupFileName: null);
+        else
+            File.Move(partial, path);
+    }
+
+    private void Guarded(Action write) => Guarded(() =>
+    {
+        write();
+        return true;
+    });
+
+    // Told apart from what the network throws, which is an IOException too.
+    private T Guarded<T>(Func<T> write)
+    {
+        try
+        {
+            return write();
+        }
+        catch (IOException e)
+        {
+            throw NotWritable("the disk may be full, or the file in use", e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw NotWritable("you may not write there", e);
+        }
+    }
+
+    private BtpApiException NotWritable(string why, Exception? cause = null) => new(Failure.FileNotWritable, $"The answer cannot be written to {path}: {why}.", cause);
+}

@@ -1,0 +1,81 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace TokenModule.Api;
+
+/// <summary>What is about to be sent, as it may be shown: values that look secret, by their name or form, are masked.</summary>
+internal static class MaskedText
+{
+    public const string Mask = "***";
+
+    private const int Longest = 10_000;
+
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly Regex SecretName = new("secret|passw|passcode|passphrase|token|credential|private|assertion|authorization|api[-_]?key|^key$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex SecretValue = new(@"eyJ[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*)*|-----BEGIN [^-]*PRIVATE KEY-----[\s\S]*?(-----END|$)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    /// <param name="name">What the text is the value of, where it has a name.</param>
+    public static string Of(string text, string? name = null)
+    {
+        string masked = name is not null && SecretName.IsMatch(name) ? Mask : SecretValue.Replace(Json(text) ?? text, Mask);
+        return masked.Length <= Longest ? masked : masked.Substring(0, Longest) + $"… ({masked.Length} characters)";
+    }
+
+    private static string? Json(string text)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            using MemoryStream masked = new();
+            using (Utf8JsonWriter writer = new(masked, Readable))
+            {
+                Write(writer, document.RootElement);
+            }
+
+            return Encoding.UTF8.GetString(masked.GetBuffer(), 0, (int)masked.Length);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Escaped characters that are no text: shown as they are.
+            return null;
+        }
+    }
+
+    private static void Write(Utf8JsonWriter writer, JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (JsonProperty member in element.EnumerateObject())
+                {
+                    writer.WritePropertyName(member.Name);
+                    if (SecretName.IsMatch(member.Name) && member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
+                        writer.WriteStringValue(Mask);
+                    else
+                        Write(writer, member.Value);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (JsonElement item in element.EnumerateArray())
+                {
+                    Write(writer, item);
+                }
+
+                writer.WriteEndArray();
+                break;
+            default:
+                element.WriteTo(writer);
+                break;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace TokenModule.Api.Paging;
+
+/// <summary>Where the items of a page stand.</summary>
+internal static class PageItems
+{
+    private static readonly string[] Named = ["value", "items", "payload", "results"];
+
+    /// <returns>The items; the answer itself, as the only one, where it is no list.</returns>
+    public static IReadOnlyList<JsonElement> Of(JsonElement root)
+    {
+        JsonElement? list = root.ValueKind == JsonValueKind.Array ? root : List(AnswerJson.Member(root, "d") ?? root);
+        return list is { } items ? [.. items.EnumerateArray()] : [root];
+    }
+
+    // Under a name that says so, or as the only list there is.
+    private static JsonElement? List(JsonElement page)
+    {
+        if (page.ValueKind != JsonValueKind.Object)
+            return page.ValueKind == JsonValueKind.Array ? page : null;
+
+        foreach (string name in Named)
+        {
+            if (AnswerJson.Member(page, name) is { ValueKind: JsonValueKind.Array } list)
+                return list;
+        }
+
+        JsonElement[] lists = [.. page.EnumerateObject().Select(member => member.Value).Where(value => value.ValueKind == JsonValueKind.Array).Take(2)];
+        return lists.Length == 1 ? lists[0] : null;
+    }
+}

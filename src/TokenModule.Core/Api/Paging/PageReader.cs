@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using TokenModule.Http;
+
+namespace TokenModule.Api.Paging;
+
+/// <summary>Reads an answer that comes in pages, one after the other.</summary>
+internal sealed class PageReader
+{
+    private static readonly IPageStyle[] Styles = [new NextLink(), new PageNumber(), new PageToken(), new LimitOffset()];
+
+    private readonly BtpApiClient api;
+
+    public PageReader(BtpApiClient api)
+    {
+        this.api = api;
+    }
+
+    /// <summary>A page is asked for when the one before it has been taken; each with a token that is good then.</summary>
+    /// <exception cref="BtpApiException">The API refused a page, it is damaged, or it leads elsewhere.</exception>
+    /// <exception cref="TransportException">A page did not come.</exception>
+    public async IAsyncEnumerable<ApiPage> ReadAsync(BtpApiRequest first, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        BtpApiRequest? request = first;
+        while (request is not null)
+        {
+            HttpAnswer answer = await api.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (answer.Body.Length == 0)
+                yield break;
+
+            ApiPage page = new(answer, AnswerJson.Require(request, answer));
+            Uri? next = Next(request, page);
+            yield return page;
+            request = next is null ? null : request.Follow(next);
+        }
+    }
+
+    private static Uri? Next(BtpApiRequest request, ApiPage page)
+    {
+        Uri? next = Styles.Select(style => style.Next(request.Address, page.Answer, page.Root, page.Items.Count)).FirstOrDefault(address => address is not null);
+        return next != request.Address ? next : throw new BtpApiException(Failure.ApiError, $"{HttpCall.PlaceOf(request.Address)} names the page it gave as the next one, and reading stopped there. Read page by page with -Query.");
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using TokenModule.Http;
+
+namespace TokenModule.Api.Waiting;
+
+/// <summary>A subaccount or directory whose <c>state</c> says that it is being made, moved or removed.</summary>
+internal sealed class AccountState : IWorkStyle
+{
+    private static readonly Regex Collection = new("^(?<path>.*/accounts/v\\d+/(subaccounts|directories))(/|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    public Work? Of(BtpApiRequest request, HttpAnswer answer, JsonElement root)
+    {
+        Match collection = Collection.Match(request.Address.AbsolutePath);
+        if (!collection.Success || AnswerJson.Text(root, "guid") is not { Length: > 0 } guid || WorkState.Of(root) is not { IsRunning: true })
+            return null;
+
+        Uri address = new UriBuilder(request.Address) { Path = $"{collection.Groups["path"].Value}/{Uri.EscapeDataString(guid)}", Query = string.Empty }.Uri;
+        return new Work(address) { IsRemoval = request.Method == HttpMethod.Delete };
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace TokenModule.Http;
+
+/// <summary>A stream that tells how much was written to it.</summary>
+[SuppressMessage("Performance", "CA1844", Justification = "netstandard2.0 has arrays only, and what is copied here comes in arrays.")]
+[SuppressMessage("Performance", "CA1835", Justification = "netstandard2.0 has arrays only, and what is copied here comes in arrays.")]
+internal sealed class MeteredStream : Stream
+{
+    private readonly Stream stream;
+    private readonly Action<int> written;
+
+    public MeteredStream(Stream stream, Action<int> written)
+    {
+        this.stream = stream;
+        this.written = written;
+    }
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override void Flush() => stream.Flush();
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => stream.FlushAsync(cancellationToken);
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        stream.Write(buffer, offset, count);
+        written(count);
+    }
+
+    public override async Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        await stream.WriteAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
+        written(count);
+    }
+}

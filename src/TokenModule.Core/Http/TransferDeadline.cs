@@ -1,0 +1,35 @@
+namespace TokenModule.Http;
+
+/// <summary>When a call is given up: after a time for the whole of it, or after that time without a byte where a file is moved.</summary>
+internal sealed class TransferDeadline : IDisposable
+{
+    private readonly CancellationTokenSource source;
+    private readonly HttpCall call;
+    private long moved;
+
+    public TransferDeadline(HttpCall call, CancellationToken cancellationToken)
+    {
+        this.call = call;
+        source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        source.CancelAfter(call.Network.Timeout);
+    }
+
+    public CancellationToken Token => source.Token;
+
+    public bool IsOver => source.IsCancellationRequested;
+
+    /// <summary>Counts anew: another attempt, or the answer after the request.</summary>
+    public void Begin() => moved = 0;
+
+    public void Moved(int bytes, long? length)
+    {
+        if (!call.IsTransfer)
+            return;
+
+        source.CancelAfter(call.Network.Timeout);
+        moved += bytes;
+        call.Network.Progress?.Invoke(new TransferProgress(moved, length));
+    }
+
+    public void Dispose() => source.Dispose();
+}

@@ -1,0 +1,146 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Text;
+using TokenModule.Api;
+using TokenModule.Api.Bodies;
+using TokenModule.Cmdlets.Arguments;
+using TokenModule.Cmdlets.Completion;
+using TokenModule.Cmdlets.Objects;
+using TokenModule.Http;
+using TokenModule.Tokens;
+
+namespace TokenModule.Cmdlets;
+
+/// <summary>A cmdlet that calls an API, with the parameters that say which, with whose token, and what is sent.</summary>
+public abstract class ApiRequestCmdlet : NetworkCmdlet
+{
+    private protected const string KeyPathSet = "KeyPath";
+    private protected const string KeyUriSet = "KeyUri";
+    private protected const string TokenPathSet = "TokenPath";
+    private protected const string TokenUriSet = "TokenUri";
+
+    private readonly TransferRecord transfer = new();
+
+    /// <summary>Relative to the endpoint, as the service's documentation writes it. Piped text is a path each.</summary>
+    [Parameter(ParameterSetName = KeyPathSet, Position = 0, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = TokenPathSet, Position = 0, ValueFromPipeline = true)]
+    public string? Path { get; set; }
+
+    /// <summary>A whole address, at an origin of the key.</summary>
+    [Parameter(ParameterSetName = KeyUriSet, Mandatory = true)]
+    [Parameter(ParameterSetName = TokenUriSet, Mandatory = true)]
+    public Uri? Uri { get; set; }
+
+    /// <summary>The endpoint of the key that the path is relative to, by its short name or as the key calls it.</summary>
+    [Parameter(ParameterSetName = KeyPathSet)]
+    [Parameter(ParameterSetName = TokenPathSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EndpointCompleter))]
+    public string? Endpoint { get; set; }
+
+    /// <summary>Hosts besides the key's own that the token may go to.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] AllowHost { get; set; } = [];
+
+    /// <summary>A key, or the name of one; the session's only key where it is not given.</summary>
+    [Parameter(ParameterSetName = KeyPathSet, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = KeyUriSet, ValueFromPipeline = true)]
+    [ServiceKeyArgument]
+    [ArgumentCompleter(typeof(ServiceKeyCompleter))]
+    public ServiceKey? ServiceKey { get; set; }
+
+    /// <summary>A token in place of a key; the key it was got with says where it may go.</summary>
+    [Parameter(ParameterSetName = TokenPathSet, Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = TokenUriSet, Mandatory = true, ValueFromPipeline = true)]
+    [NotText("Get-OAuthToken")]
+    public OAuthToken? Token { get; set; }
+
+    [Parameter]
+    public ApiMethod Method { get; set; }
+
+    [Parameter]
+    public IDictionary? Query { get; set; }
+
+    /// <summary>Text and bytes are sent as they are, anything else as JSON.</summary>
+    [Parameter]
+    public object? Body { get; set; }
+
+    /// <summary>How many levels a body may have; deeper ones are refused, not cut.</summary>
+    [Parameter]
+    [ValidateRange(1, JsonBody.Deepest)]
+    public int Depth { get; set; } = JsonBody.Deepest;
+
+    /// <summary>The parts of a form: files as Get-Item gives them, objects as JSON, anything else as text.</summary>
+    [Parameter]
+    public IDictionary? Form { get; set; }
+
+    /// <summary>A file that is the body.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? InFile { get; set; }
+
+    /// <summary>JSON where it is not given, and for a file what its name says.</summary>
+    [Parameter]
+    [ValidatePattern(@"^[\w!#$&^.+-]+/[\w!#$&^.+-]+(;[ -~]*)?$")]
+    public string? ContentType { get; set; }
+
+    [Parameter]
+    [ValidateHeaders]
+    public IDictionary? Headers { get; set; }
+
+    /// <summary>Sent as X-CorrelationID, so that the call is found again in the service's logs; in every error.</summary>
+    [Parameter]
+    [ValidatePattern("^[A-Za-z0-9_-]{1,64}$")]
+    public string? CorrelationId { get; set; }
+
+    /// <summary>The call of this item of the pipeline.</summary>
+    /// <exception cref="BtpException">There is no key, endpoint, path or body of that kind.</exception>
+    private protected BtpApiRequest Request()
+    {
+        TokenRequest tokenRequest = Token?.Request ?? TokenRequest.For(ModuleSession.Keys.Resolve(ServiceKey));
+        NetworkOptions network = Network;
+        return new BtpApiRequest(new HttpMethod(Method.ToString().ToUpperInvariant()), Address(tokenRequest.Key), tokenRequest with { Network = network })
+        {
+            Token = Token,
+            Body = Content(),
+            Headers = SentHeaders(),
+            CorrelationId = CorrelationId,
+            AllowedHosts = AllowHost,
+            Network = network,
+        };
+    }
+
+    private protected override Action<TransferProgress>? TransferProgress => progress => ReportProgress(transfer.Of($"{Method} {Path ?? Uri?.AbsolutePath}", progress));
+
+    private Uri Address(ServiceKey key)
+    {
+        Uri address = Uri is null ? ApiAddress.Of(EndpointName.Resolve(key, Endpoint), Path ?? string.Empty) : ApiAddress.Allowed(Uri, key, AllowHost);
+        return QueryString.Append(address, QueryParameters.Of(Query));
+    }
+
+    private IReadOnlyList<KeyValuePair<string, string>> SentHeaders()
+    {
+        IReadOnlyList<KeyValuePair<string, string>> given = QueryParameters.Of(Headers);
+        bool hasAccept = given.Any(h => string.Equals(h.Key, "Accept", StringComparison.OrdinalIgnoreCase));
+        return hasAccept ? given : [new("Accept", MediaTypes.Json), .. given];
+    }
+
+    private RequestBody? Content()
+    {
+        if (new object?[] { Body, Form, InFile }.Count(given => given is not null) > 1)
+            throw new BtpApiException(Failure.ApiError, "-Body, -Form and -InFile are three ways to send a body, and several were given. Nothing was sent; choose one.");
+
+        return Form is not null ? new FormBody(FormParts.Of(Form))
+            : InFile is not null ? new FileBody(SentFile.At(GetUnresolvedProviderPathFromPSPath(InFile)), ContentType)
+            : Body is not null ? new BytesBody(Bytes(), ContentType ?? MediaTypes.Json)
+            : null;
+    }
+
+    private byte[] Bytes() => (Body is PSObject wrapped ? wrapped.BaseObject : Body) switch
+    {
+        byte[] bytes => bytes,
+        string text => Encoding.UTF8.GetBytes(text),
+        _ => JsonBody.Of(Body!, Depth),
+    };
+}

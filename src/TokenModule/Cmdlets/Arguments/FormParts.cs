@@ -1,0 +1,37 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Text;
+using TokenModule.Api.Bodies;
+using TokenModule.Cmdlets.Objects;
+
+namespace TokenModule.Cmdlets.Arguments;
+
+/// <summary>A hashtable as the parts of a form: a file is streamed, an object becomes JSON, a list gives its name several times.</summary>
+internal static class FormParts
+{
+    /// <exception cref="Api.BtpApiException">A file is not there, or an object is no data.</exception>
+    public static IReadOnlyList<FormPart> Of(IDictionary form)
+    {
+        List<FormPart> parts = [];
+        foreach (DictionaryEntry entry in form)
+        {
+            string name = LanguagePrimitives.ConvertTo<string>(entry.Key);
+            object? value = entry.Value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : entry.Value;
+            IEnumerable values = value is IList list ? list : new[] { value };
+            parts.AddRange(values.Cast<object?>().Where(v => v is not null).Select(v => Part(name, v!)));
+        }
+
+        return parts;
+    }
+
+    private static FormPart Part(string name, object value)
+    {
+        object plain = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+        return plain switch
+        {
+            FileInfo file => new FilePart(name, SentFile.At(file.FullName)),
+            IDictionary or PSObject => new TextPart(name, JsonBody.Of(plain)),
+            _ => new TextPart(name, Encoding.UTF8.GetBytes(QueryParameters.Of(new Hashtable { [name] = plain })[0].Value)),
+        };
+    }
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using TokenModule.Http;
+
+namespace TokenModule.Cmdlets.Objects;
+
+/// <summary>The progress of a file as a progress bar: how much of it, how fast, how much longer.</summary>
+internal sealed class TransferRecord
+{
+    private static readonly string[] Units = ["B", "KiB", "MiB", "GiB", "TiB"];
+
+    private readonly Stopwatch watch = Stopwatch.StartNew();
+
+    public ProgressRecord Of(string activity, TransferProgress progress)
+    {
+        double rate = progress.Bytes / Math.Max(watch.Elapsed.TotalSeconds, 0.001);
+        string status = progress.Length is { } length ? $"{Size(progress.Bytes)} of {Size(length)}, {Size(rate)}/s" : $"{Size(progress.Bytes)}, {Size(rate)}/s";
+        ProgressRecord record = new(0, activity, status);
+        if (progress.Length is > 0 and var all)
+        {
+            record.PercentComplete = (int)Math.Min(100, progress.Bytes * 100.0 / all);
+            record.SecondsRemaining = (int)Math.Min(int.MaxValue, (all - progress.Bytes) / Math.Max(rate, 1));
+        }
+
+        return record;
+    }
+
+    private static string Size(double bytes)
+    {
+        int unit = 0;
+        for (; bytes >= 1024 && unit < Units.Length - 1; unit++)
+        {
+            bytes /= 1024;
+        }
+
+        return $"{bytes.ToString(unit == 0 ? "0" : "0.0", System.Globalization.CultureInfo.InvariantCulture)} {Units[unit]}";
+    }
+}
