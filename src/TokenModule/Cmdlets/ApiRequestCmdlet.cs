@@ -20,10 +20,12 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     private protected const string TokenUriSet = "TokenUri";
 
     private readonly TransferRecord transfer = new();
+    private bool isPiped;
 
     /// <summary>Relative to the endpoint, as the service's documentation writes it. Piped text is a path each.</summary>
     [Parameter(ParameterSetName = KeyPathSet, Position = 0, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = TokenPathSet, Position = 0, ValueFromPipeline = true)]
+    [PathArgument]
     public string? Path { get; set; }
 
     /// <summary>A whole address, at an origin of the key.</summary>
@@ -94,11 +96,22 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     [ValidatePattern("^[A-Za-z0-9_-]{1,64}$")]
     public string? CorrelationId { get; set; }
 
+    /// <summary>Whose token it is; null for the session's only key.</summary>
+    // Piped text is bound to all that takes text, and it is a path where none is given.
+    private protected ServiceKey? KeyOfItem => isPiped && !string.IsNullOrEmpty(Path) ? null : ServiceKey ?? Token?.Request.Key;
+
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        Dictionary<string, object> bound = MyInvocation.BoundParameters;
+        isPiped = !bound.ContainsKey(nameof(Path)) && !bound.ContainsKey(nameof(ServiceKey));
+    }
+
     /// <summary>The call of this item of the pipeline.</summary>
     /// <exception cref="BtpException">There is no key, endpoint, path or body of that kind.</exception>
     private protected BtpApiRequest Request()
     {
-        TokenRequest tokenRequest = Token?.Request ?? TokenRequest.For(ModuleSession.Keys.Resolve(ServiceKey));
+        TokenRequest tokenRequest = Token?.Request ?? TokenRequest.For(ModuleSession.Keys.Resolve(KeyOfItem));
         NetworkOptions network = Network;
         return new BtpApiRequest(new HttpMethod(Method.ToString().ToUpperInvariant()), Address(tokenRequest.Key), tokenRequest with { Network = network })
         {

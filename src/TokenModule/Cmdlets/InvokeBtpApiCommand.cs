@@ -80,7 +80,7 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
 
     private bool IsPaged => All || First is not null;
 
-    protected override void ProcessRecord() => Guard(ServiceKey ?? Token?.Request.Key, Call);
+    protected override void ProcessRecord() => Guard(KeyOfItem, Call);
 
     protected override void EndProcessing()
     {

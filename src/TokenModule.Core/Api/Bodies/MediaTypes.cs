@@ -17,6 +17,7 @@ internal static class MediaTypes
         [".jpeg"] = "image/jpeg",
         [".jpg"] = "image/jpeg",
         [".json"] = Json,
+        [".md"] = "text/markdown",
         [".pdf"] = "application/pdf",
         [".png"] = "image/png",
         [".tif"] = "image/tiff",
