@@ -60,6 +60,9 @@ public sealed class EmulatorSettings
     /// <summary>Subscriptions in a page when the request names no <c>size</c>.</summary>
     public int SubscriptionPageSize { get; set; } = 500;
 
+    /// <summary>Items in a page of the Service Manager when the request names no <c>max_items</c>.</summary>
+    public int ServiceManagerPageSize { get; set; } = 50;
+
     /// <summary>How many clients Document Information Extraction holds.</summary>
     public int DocumentClientCount { get; set; } = 25;
 }

@@ -67,7 +67,7 @@ internal sealed class ServerHost(Landscape landscape, ServiceKeyRing keys, Reque
         CiamProvisioningService.Map(app);
         new GlobalAccountService(landscape).Map(app);
         new SubaccountsService(landscape).Map(app);
-        new ServiceManagementBindingService(landscape).Map(app);
+        new ServiceManagerBindingsService(landscape, keys.Uaa).Map(app);
         new DirectoriesService(landscape).Map(app);
         new EntitlementsService(landscape).Map(app);
         new DataCentersService(landscape).Map(app);
@@ -80,7 +80,7 @@ internal sealed class ServerHost(Landscape landscape, ServiceKeyRing keys, Reque
         new EntityRecognitionService(landscape).Map(app);
         new RecommendationService(landscape).Map(app);
         DestinationService.Map(app);
-        ServiceManagerService.Map(app);
+        new ServiceManagerService(landscape, keys.Uaa).Map(app);
         AiCoreService.Map(app);
     }
 }
