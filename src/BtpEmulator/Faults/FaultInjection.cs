@@ -9,7 +9,7 @@ internal sealed class FaultInjection(FaultPlan plan, CancellationToken stopping)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (plan.Take(context.Request.Method, context.Request.Path.Value ?? "/") is not { } fault)
+        if (plan.Take(context.Request.Method, context.Request.Path.Value ?? "/", context.Request.QueryString.Value ?? "") is not { } fault)
         {
             await next(context);
             return;
