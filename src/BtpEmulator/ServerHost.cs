@@ -41,6 +41,7 @@ internal sealed class ServerHost(Landscape landscape, ServiceKeyRing keys, Reque
                 .Use(new RequestRecording(requests).InvokeAsync)
                 .Use(new FaultInjection(faults, app.Lifetime.ApplicationStopping).InvokeAsync));
         app.UseRouting();
+        app.Use(new OperationRecorder(landscape.Settings).InvokeAsync);
         app.Use(new BearerGuard(new TokenVerifier(landscape)).InvokeAsync);
         new ControlEndpoints(landscape, requests, faults).Map(app);
         new LandscapeControl(landscape, keys, proxied).Map(app);
@@ -82,5 +83,9 @@ internal sealed class ServerHost(Landscape landscape, ServiceKeyRing keys, Reque
         DestinationService.Map(app);
         new ServiceManagerService(landscape, keys.Uaa).Map(app);
         AiCoreService.Map(app);
+        DatasetFilesService.Map(app);
+        new ExecutionsService(landscape.Settings).Map(app);
+        new WorkflowService(landscape.Settings).Map(app);
+        new OpenApiService(landscape).Map(app);
     }
 }
