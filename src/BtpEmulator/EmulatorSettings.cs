@@ -60,6 +60,21 @@ public sealed class EmulatorSettings
     /// <summary>Subscriptions in a page when the request names no <c>size</c>.</summary>
     public int SubscriptionPageSize { get; set; } = 500;
 
+    /// <summary>Items in a page of the Service Manager when the request names no <c>max_items</c>.</summary>
+    public int ServiceManagerPageSize { get; set; } = 50;
+
+    /// <summary>How many items the lists hold whose pages are joined by links: executions and workflow instances.</summary>
+    public int LinkedItemCount { get; set; } = 25;
+
+    /// <summary>Items in a page of those lists when the request names no <c>$top</c>.</summary>
+    public int LinkedPageSize { get; set; } = 10;
+
+    /// <summary>The origin those links name, the emulator's or a foreign one, for example <c>https://elsewhere.example</c>; null makes them relative.</summary>
+    public string? NextLinkOrigin { get; set; }
+
+    /// <summary>Whether every operation of Cloud Management, known or not, answers <c>{}</c> to a good token.</summary>
+    public bool AnswerEveryOperation { get; set; }
+
     /// <summary>How many clients Document Information Extraction holds.</summary>
     public int DocumentClientCount { get; set; } = 25;
 }

@@ -41,6 +41,7 @@ internal sealed class ServerHost(Landscape landscape, ServiceKeyRing keys, Reque
                 .Use(new RequestRecording(requests).InvokeAsync)
                 .Use(new FaultInjection(faults, app.Lifetime.ApplicationStopping).InvokeAsync));
         app.UseRouting();
+        app.Use(new OperationRecorder(landscape.Settings).InvokeAsync);
         app.Use(new BearerGuard(new TokenVerifier(landscape)).InvokeAsync);
         new ControlEndpoints(landscape, requests, faults).Map(app);
         new LandscapeControl(landscape, keys, proxied).Map(app);
@@ -67,7 +68,7 @@ internal sealed class ServerHost(Landscape landscape, ServiceKeyRing keys, Reque
         CiamProvisioningService.Map(app);
         new GlobalAccountService(landscape).Map(app);
         new SubaccountsService(landscape).Map(app);
-        new ServiceManagementBindingService(landscape).Map(app);
+        new ServiceManagerBindingsService(landscape, keys.Uaa).Map(app);
         new DirectoriesService(landscape).Map(app);
         new EntitlementsService(landscape).Map(app);
         new DataCentersService(landscape).Map(app);
@@ -80,7 +81,11 @@ internal sealed class ServerHost(Landscape landscape, ServiceKeyRing keys, Reque
         new EntityRecognitionService(landscape).Map(app);
         new RecommendationService(landscape).Map(app);
         DestinationService.Map(app);
-        ServiceManagerService.Map(app);
+        new ServiceManagerService(landscape, keys.Uaa).Map(app);
         AiCoreService.Map(app);
+        DatasetFilesService.Map(app);
+        new ExecutionsService(landscape.Settings).Map(app);
+        new WorkflowService(landscape.Settings).Map(app);
+        new OpenApiService(landscape).Map(app);
     }
 }

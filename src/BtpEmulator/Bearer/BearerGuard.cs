@@ -12,7 +12,7 @@ internal sealed class BearerGuard(TokenVerifier verifier)
             return ChallengeAsync(context, StatusCodes.Status401Unauthorized, "invalid_token", problem);
         }
 
-        if (!required.AnyOf.Any(token.Scopes.Contains)) return ForbidAsync(context, required);
+        if (required.AnyOf.Count > 0 && !required.AnyOf.Any(token.Scopes.Contains)) return ForbidAsync(context, required);
 
         context.Features.Set(token);
         return next(context);

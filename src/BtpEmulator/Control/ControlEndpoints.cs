@@ -22,7 +22,7 @@ internal sealed class ControlEndpoints(Landscape landscape, RequestLog requests,
         var control = routes.MapGroup(Prefix);
         control.MapGet("/requests", () => Results.Json(requests.All.Select(Describe)));
         control.MapGet("/requests/count", (string? method, string? path) =>
-            Results.Json(new { count = requests.Count(method, path ?? "/"), connections = requests.Connections }));
+            Results.Json(new { count = requests.Count(method, path ?? "/"), connections = requests.Connections, forgotten = requests.Forgotten }));
         control.MapDelete("/requests", () => Done(requests.Clear));
         control.MapGet("/faults", () => Results.Json(faults.Pending, Json));
         control.MapPost("/faults", (HttpRequest request) => AddFaultsAsync(request));

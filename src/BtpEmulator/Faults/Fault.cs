@@ -13,6 +13,9 @@ public sealed record Fault
     /// <summary>The start of the path to match.</summary>
     public string Path { get; init; } = "/";
 
+    /// <summary>A parameter the query has to hold, as it was sent, for example <c>pageNum=3</c>; null matches any.</summary>
+    public string? Query { get; init; }
+
     /// <summary>How many requests it is for.</summary>
     public int Times { get; init; } = 1;
 

@@ -9,7 +9,7 @@ internal sealed class FaultInjection(FaultPlan plan, CancellationToken stopping)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (plan.Take(context.Request.Method, context.Request.Path.Value ?? "/") is not { } fault)
+        if (plan.Take(context.Request.Method, context.Request.Path.Value ?? "/", context.Request.QueryString.Value ?? "") is not { } fault)
         {
             await next(context);
             return;
@@ -51,7 +51,7 @@ internal sealed class FaultInjection(FaultPlan plan, CancellationToken stopping)
             await response.Body.WriteAsync(part, cancellationToken);
             await response.Body.FlushAsync(cancellationToken);
         }, cancellationToken);
-        if (fault.Truncate) await HangUpAsync(context, cancellationToken);
+        if (fault.Truncate) await HangUp.AfterFlushAsync(context, cancellationToken);
     }
 
     private static async Task TruncateAsync(HttpContext context, RequestDelegate next, CancellationToken cancellationToken)
@@ -64,7 +64,7 @@ internal sealed class FaultInjection(FaultPlan plan, CancellationToken stopping)
         context.Response.ContentLength = answer.Length;
         await wire.WriteAsync(answer.GetBuffer().AsMemory(0, (int)answer.Length / 2), cancellationToken);
         await wire.FlushAsync(cancellationToken);
-        await HangUpAsync(context, cancellationToken);
+        await HangUp.AfterFlushAsync(context, cancellationToken);
     }
 
     private static async Task SendRawAsync(HttpContext context, ReadOnlyMemory<byte> bytes, double? rate, CancellationToken cancellationToken)
@@ -72,17 +72,7 @@ internal sealed class FaultInjection(FaultPlan plan, CancellationToken stopping)
         // Below HTTP: Kestrel would never write a bad status line, a broken chunk or two lengths.
         var output = context.Features.GetRequiredFeature<IConnectionTransportFeature>().Transport.Output;
         await SendAsync(bytes, rate, async part => await output.WriteAsync(part, cancellationToken), cancellationToken);
-        await HangUpAsync(context, cancellationToken);
-    }
-
-    // An abort at once would reset the connection and take back what was sent.
-    private static async Task HangUpAsync(HttpContext context, CancellationToken cancellationToken)
-    {
-        var closed = context.Features.GetRequiredFeature<IConnectionLifetimeFeature>().ConnectionClosed;
-        await context.Features.GetRequiredFeature<IConnectionTransportFeature>().Transport.Output.CompleteAsync();
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(closed, cancellationToken);
-        await Task.Delay(Timeout.Infinite, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        context.Abort();
+        await HangUp.AfterFlushAsync(context, cancellationToken);
     }
 
     private static async Task SendAsync(

@@ -27,13 +27,14 @@ public sealed class FaultPlan
         lock (gate) faults.Clear();
     }
 
-    internal Fault? Take(string method, string path)
+    internal Fault? Take(string method, string path, string query)
     {
         lock (gate)
         {
             var index = faults.FindIndex(fault =>
                 (fault.Method is null || fault.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
-                && path.StartsWith(fault.Path, StringComparison.OrdinalIgnoreCase));
+                && path.StartsWith(fault.Path, StringComparison.OrdinalIgnoreCase)
+                && (fault.Query is null || query.TrimStart('?').Split('&').Contains(fault.Query, StringComparer.OrdinalIgnoreCase)));
             if (index < 0) return null;
             var fault = faults[index];
             if (fault.Times > 1) faults[index] = fault with { Times = fault.Times - 1 };

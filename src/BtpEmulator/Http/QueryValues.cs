@@ -9,6 +9,12 @@ internal static class QueryValues
     public static bool HasFlag(this HttpRequest request, string name) =>
         request.Query.TryGetValue(name, out var value) && !value.ToString().Equals("false", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>True for <c>?name=true</c> alone.</summary>
+    public static bool IsTrue(this HttpRequest request, string name) => request.Query[name].ToString().Equals("true", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True for <c>?name=false</c> alone.</summary>
+    public static bool IsFalse(this HttpRequest request, string name) => request.Query[name].ToString().Equals("false", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The number sent, the default when none was, null when what was sent is no number from <paramref name="least"/> on.</summary>
     public static int? Number(this HttpRequest request, string name, int absent, int least)
     {

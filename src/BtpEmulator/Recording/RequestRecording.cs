@@ -9,18 +9,20 @@ internal sealed class RequestRecording(RequestLog log)
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        using var body = new MemoryStream();
+        using var start = new MemoryStream();
+        var body = Array.Empty<byte>();
         var received = DateTimeOffset.UtcNow;
         try
         {
-            if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody is true) await ReadStartAsync(context, body);
+            if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody is true) await ReadStartAsync(context, start);
         }
         finally
         {
-            log.Add(Describe(context, body.ToArray(), received));
+            body = start.ToArray();
+            log.Add(Describe(context, body, received));
         }
 
-        context.Request.Body = new PrefixedStream(body.ToArray(), context.Request.Body);
+        context.Request.Body = new PrefixedStream(body, context.Request.Body);
         await next(context);
     }
 

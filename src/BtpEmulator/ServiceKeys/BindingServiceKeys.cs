@@ -62,13 +62,8 @@ internal sealed class BindingServiceKeys(Landscape landscape, UaaMembers uaa)
         return key;
     }
 
-    private static JsonObject Management(JsonObject endpoints, JsonObject client) => new()
-    {
-        ["endpoints"] = endpoints,
-        ["grant_type"] = "client_credentials",
-        ["sap.cloud.service"] = "com.sap.core.commercial.service.central",
-        ["uaa"] = client,
-    };
+    private static JsonObject Management(JsonObject endpoints, JsonObject client) =>
+        ManagementKey.Write(endpoints, ClientCredentialsGrant.Name, "central", client);
 
     private static JsonObject InLandscape(JsonObject client) => With(
         client,

@@ -27,8 +27,8 @@ internal sealed class SeedServiceKeys(Landscape landscape, UaaMembers uaa)
             ["url"] = landscape.Origin,
             ["uaa"] = uaa.Write(SeedClients.PersonalizedRecommendation),
         },
-        SeedSystem.CloudManagementCentral => Management(SeedClients.CloudManagementCentral, "user_token", "com.sap.core.commercial.service.central"),
-        SeedSystem.CloudManagementLocal => Management(SeedClients.CloudManagementLocal, "client_credentials", "com.sap.core.commercial.service.local"),
+        SeedSystem.CloudManagementCentral => Management(SeedClients.CloudManagementCentral, "user_token", "central"),
+        SeedSystem.CloudManagementLocal => Management(SeedClients.CloudManagementLocal, "client_credentials", "local"),
         SeedSystem.SaasRegistry => Registry(),
         SeedSystem.Ciam => new()
         {
@@ -46,11 +46,6 @@ internal sealed class SeedServiceKeys(Landscape landscape, UaaMembers uaa)
         return key;
     }
 
-    private JsonObject Management(OAuthClient client, string grantType, string service) => new()
-    {
-        ["endpoints"] = ManagementEndpoints.At(landscape.Origin),
-        ["grant_type"] = grantType,
-        ["sap.cloud.service"] = service,
-        ["uaa"] = uaa.Write(client),
-    };
+    private JsonObject Management(OAuthClient client, string grantType, string level) =>
+        ManagementKey.Write(ManagementEndpoints.At(landscape.Origin), grantType, level, uaa.Write(client));
 }

@@ -18,9 +18,9 @@ internal sealed class ServiceKeyRing : IDisposable
     {
         this.landscape = landscape;
         certificates = new BindingCertificates(landscape);
-        var uaa = new UaaMembers(landscape, certificates);
-        seeds = new SeedServiceKeys(landscape, uaa);
-        bindings = new BindingServiceKeys(landscape, uaa);
+        Uaa = new UaaMembers(landscape, certificates);
+        seeds = new SeedServiceKeys(landscape, Uaa);
+        bindings = new BindingServiceKeys(landscape, Uaa);
     }
 
     public static IReadOnlyList<string> SeedNames { get; } = [.. Enum.GetValues<SeedSystem>().Select(Name)];
@@ -38,6 +38,9 @@ internal sealed class ServiceKeyRing : IDisposable
         SeedSystem.Ciam => "ciam",
         _ => throw new ArgumentOutOfRangeException(nameof(system), system, null),
     };
+
+    /// <summary>Writes the clients of bindings made since the start.</summary>
+    public UaaMembers Uaa { get; }
 
     public string Write(string name)
     {

@@ -100,7 +100,9 @@ internal sealed class DocumentExtractionService(Landscape landscape)
     private DocumentJob Finish(DocumentJob job)
     {
         var finished = job with { Finished = landscape.Now.ToTimestamp() };
-        return landscape.Settings.JobsFail ? finished with { Status = "FAILED" } : finished with
+        if (landscape.Settings.JobsFail || job.FileName.Contains("fail", StringComparison.OrdinalIgnoreCase))
+            return finished with { Status = "FAILED", Error = new { code = "E118", message = "The document could not be read." } };
+        return finished with
         {
             Status = "DONE",
             Extraction = new

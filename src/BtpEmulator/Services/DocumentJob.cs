@@ -19,5 +19,7 @@ internal sealed record DocumentJob
 
     public string LanguageCodes { get; } = "en";
 
+    public object? Error { get; init; }
+
     public object? Extraction { get; init; }
 }

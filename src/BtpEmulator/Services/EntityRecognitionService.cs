@@ -45,7 +45,8 @@ internal sealed partial class EntityRecognitionService(Landscape landscape)
     private InferenceJob Finish(InferenceJob job, string text)
     {
         var finished = job with { ModifiedAt = landscape.Now.ToTimestamp() };
-        return landscape.Settings.JobsFail ? finished with { Status = "FAILED" } : finished with
+        if (landscape.Settings.JobsFail || text.StartsWith("fail", StringComparison.OrdinalIgnoreCase)) return finished with { Status = "FAILED" };
+        return finished with
         {
             Status = "SUCCESS",
             Result =

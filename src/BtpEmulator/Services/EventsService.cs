@@ -38,18 +38,15 @@ internal sealed class EventsService(Landscape landscape)
         if (wanted.Any(name => types.All(type => type.Type != name)))
             return CloudManagementError.BadRequest(context, "The requested event type is unknown or belongs to another group");
 
-        var found = Enumerable.Range(0, landscape.Settings.EventCount)
-            .Select(number => (Number: number, Type: types[number % types.Count]))
-            .Where(occurred => wanted.Count is 0 || wanted.Contains(occurred.Type.Type))
-            .ToList();
-        var totalPages = (found.Count + size.Value - 1) / size.Value;
+        var past = new EventSequence(types, wanted, landscape.Settings.EventCount);
+        var totalPages = (past.Count + size.Value - 1) / size.Value;
         return Results.Json(new
         {
-            total = found.Count,
+            total = past.Count,
             totalPages,
             pageNum = page.Value,
             morePages = page + 1 < totalPages,
-            events = found.Skip(page.Value * size.Value).Take(size.Value).Select(occurred => Describe(occurred.Number, occurred.Type)),
+            events = past.Page(page.Value, size.Value).Select(occurred => Describe(occurred.Number, occurred.Type)),
         });
     }
 

@@ -23,7 +23,6 @@ internal sealed class RecommendationService(Landscape landscape)
         MapRecommendation(routes, "similar-items", "item", Items);
         MapRecommendation(routes, "smart-search", "string_queries", Items);
         MapRecommendation(routes, "user-affinity", "items_ls", Affinities);
-        routes.MapGet("/doc", () => Results.Text("<!DOCTYPE html><title>Personalized Recommendation</title><h1>Swagger UI</h1>", "text/html"));
     }
 
     private static string Key(string tenant, string? site) => $"{tenant}/{site ?? "default"}";

@@ -74,7 +74,9 @@ internal sealed class SubaccountsService(Landscape landscape)
         return Results.Json(deleting);
     }
 
-    private Subaccount Settle(Subaccount subaccount) => landscape.Settings.JobsFail
+    // One that is to fail says so in its name, so that it can be made beside others that are not.
+    private Subaccount Settle(Subaccount subaccount) =>
+        landscape.Settings.JobsFail || subaccount.DisplayName.StartsWith("fail", StringComparison.OrdinalIgnoreCase)
         ? subaccount with { State = "CREATION_FAILED", StateMessage = "Failed to create the subaccount." }
         : subaccount with { State = "OK", StateMessage = "Subaccount created." };
 

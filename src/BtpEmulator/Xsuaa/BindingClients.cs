@@ -30,7 +30,7 @@ internal static class BindingClients
 
     public static OAuthClient AiCore { get; } = Create(14, "a1c5f2e0-0014-4a0e-9c11-5a7e00000014!b1014|aicore!b540", [AiCoreScope]);
 
-    public static OAuthClient Workflow { get; } = Create(15, "clone-emulator!b1015|workflow!b10150", ["workflow!b10150.WORKFLOW_DEFINITION_GET"]);
+    public static OAuthClient Workflow { get; } = Create(15, "clone-emulator!b1015|workflow!b10150", [WorkflowScope]);
 
     public static OAuthClient BusinessLogging { get; } = Create(16, "a1c5f2e0-0016-4a0e-9c11-5a7e00000016!b1016|buslogs!b1160", ["buslogs!b1160.write"]);
 
@@ -52,6 +52,8 @@ internal static class BindingClients
     public static string DestinationScope => "destination-xsappname!b404.read";
 
     public static string ServiceManagerScope => "service-manager!b3.subaccount_resources_manage";
+
+    public static string WorkflowScope => "workflow!b10150.WORKFLOW_DEFINITION_GET";
 
     public static string AiCoreScope => "aicore!b540.scenarios.read";
 

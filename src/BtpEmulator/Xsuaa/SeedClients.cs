@@ -28,6 +28,7 @@ internal static class SeedClients
                 "global-account.subaccount.update", "global-account.subaccount.delete",
                 "global-account.account-directory.read", "global-account.account-directory.create",
                 "global-account.account-directory.update", "global-account.account-directory.delete",
+                "account-directory.read", "account-directory.update",
                 "global-account.entitlement.read", "global-account.entitlement.subaccount.update",
                 "directory.entitlement.read", "directory.entitlement.update",
                 "catalog.product.update", "catalog.product.delete", "job.read", "event.read",
@@ -61,7 +62,7 @@ internal static class SeedClients
         GrantTypes = ClientCredentials,
         Scopes =
         [
-            "uaa.resource", .. new[] { "job.read", "subscription.read", "subscription.write", "entitlement.read" }.Select(RegistryScope),
+            "uaa.resource", .. new[] { "job.read", "job.update", "subscription.read", "subscription.write", "entitlement.read" }.Select(RegistryScope),
         ],
     };
 

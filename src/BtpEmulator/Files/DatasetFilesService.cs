@@ -1,0 +1,64 @@
+using System.Buffers;
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace BtpEmulator;
+
+/// <summary>AI Core: files of any size, made while they are sent and forgotten while they arrive.</summary>
+internal static class DatasetFilesService
+{
+    private const string Path = "/v2/lm/dataset/files/{**path}";
+    private const long UsualSize = 1024;
+
+    private static readonly string[] Uploads = ["PUT", "POST"];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Path, (HttpRequest request) => DownloadAsync(request.HttpContext)).RequireScope(BindingClients.AiCoreScope);
+        routes.MapMethods(Path, Uploads, (HttpContext context, string path) => UploadAsync(context, path)).RequireScope(BindingClients.AiCoreScope);
+    }
+
+    /// <summary><c>bytes</c> says how many there are, <c>chunked</c> leaves out their number, <c>breakAfter</c> hangs up early.</summary>
+    private static async Task DownloadAsync(HttpContext context)
+    {
+        if (Number(context, "bytes", UsualSize) is not { } size || Number(context, "breakAfter", long.MaxValue) is not { } end)
+        {
+            await AiServiceError.BadRequest("01010001", "bytes and breakAfter must be numbers").ExecuteAsync(context);
+            return;
+        }
+
+        context.Response.ContentType = "application/octet-stream";
+        if (!context.Request.HasFlag("chunked")) context.Response.ContentLength = size;
+        await FileBytes.WriteAsync(context.Response.Body, Math.Min(size, end), context.RequestAborted);
+        if (end < size) await HangUp.AfterFlushAsync(context, context.RequestAborted);
+    }
+
+    private static long? Number(HttpContext context, string name, long absent)
+    {
+        if (!context.Request.Query.TryGetValue(name, out var text)) return absent;
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+
+    private static async Task<IResult> UploadAsync(HttpContext context, string path)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var chunk = ArrayPool<byte>.Shared.Rent(80 * 1024);
+        var length = 0L;
+        try
+        {
+            while (await context.Request.Body.ReadAsync(chunk, context.RequestAborted) is > 0 and var count)
+            {
+                hash.AppendData(chunk, 0, count);
+                length += count;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk);
+        }
+
+        return Results.Json(
+            new { message = "File creation acknowledged", url = $"ai://{path}", bytes = length, sha256 = Convert.ToHexStringLower(hash.GetHashAndReset()) },
+            statusCode: StatusCodes.Status201Created);
+    }
+}

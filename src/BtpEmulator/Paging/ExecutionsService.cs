@@ -1,0 +1,23 @@
+namespace BtpEmulator;
+
+/// <summary>AI Core: executions, a list whose pages are joined by the <c>Link</c> header of RFC 8288.</summary>
+internal sealed class ExecutionsService(EmulatorSettings settings)
+{
+    private const string Path = "/v2/lm/executions";
+
+    public void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet(Path, (HttpRequest request) => List(request.HttpContext)).RequireScope(BindingClients.AiCoreScope);
+
+    private IResult List(HttpContext context)
+    {
+        if (LinkedPage.Read(context.Request, settings, "$skip", "$top") is not { } page)
+            return AiServiceError.BadRequest("01010001", "$skip and $top must be numbers");
+
+        // The one that counts stands behind another, and its target holds a comma.
+        var start = $"<{Path}?$skip=0>; rel=\"first\"";
+        context.Response.Headers.Link = page.Next is { } next
+            ? $"{start}, <{settings.NextLinkOrigin}{Path}?$skip={next}&$select=id,number>; title=\"a, b\"; rel=\"next\""
+            : start;
+        return Results.Json(new { count = settings.LinkedItemCount, resources = page.Items });
+    }
+}

@@ -1,0 +1,19 @@
+namespace BtpEmulator;
+
+/// <summary>Makes the client of a new binding.</summary>
+internal static class BoundClient
+{
+    public static OAuthClient Create(string xsAppName, IEnumerable<string> scopes, IReadOnlyList<string> grantTypes, bool withCertificate)
+    {
+        var instance = Guid.NewGuid().ToString();
+        return new OAuthClient
+        {
+            XsAppName = xsAppName,
+            Secret = withCertificate ? null : $"{instance}$fake+bound/secret&%:{Guid.NewGuid():N}=",
+            CertificateName = withCertificate ? instance : null,
+            InstanceId = instance,
+            GrantTypes = grantTypes,
+            Scopes = grantTypes.Contains(ClientCredentialsGrant.Name) ? ["uaa.resource", .. scopes] : [.. scopes],
+        };
+    }
+}

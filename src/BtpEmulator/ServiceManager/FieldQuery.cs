@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace BtpEmulator;
+
+/// <summary>A <c>fieldQuery</c>: comparisons joined by <c>and</c>.</summary>
+internal sealed partial class FieldQuery
+{
+    private readonly List<(string Field, bool Equal, string Value)> conditions = [];
+
+    private FieldQuery()
+    {
+    }
+
+    /// <summary>Null when the text is no query.</summary>
+    public static FieldQuery? Parse(string text)
+    {
+        var query = new FieldQuery();
+        var end = 0;
+        foreach (var match in Condition().Matches(text).Cast<Match>())
+        {
+            var value = match.Groups["text"] is { Success: true } quoted ? quoted.Value.Replace("''", "'", StringComparison.Ordinal) : match.Groups["word"].Value;
+            query.conditions.Add((match.Groups["field"].Value, match.Groups["operator"].Value is "eq", value));
+            end = match.Index + match.Length;
+        }
+
+        return end == text.Length ? query : null;
+    }
+
+    public bool Holds(JsonObject item) =>
+        conditions.TrueForAll(condition => (item[condition.Field]?.ToString() == condition.Value) == condition.Equal);
+
+    [GeneratedRegex(@"\G\s*(?<field>[a-z_]+)\s+(?<operator>eq|ne)\s+(?:'(?<text>(?:[^']|'')*)'|(?<word>true|false|[0-9]+))(?:\s+and(?=\s)|\s*$)")]
+    private static partial Regex Condition();
+}

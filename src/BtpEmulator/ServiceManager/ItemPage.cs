@@ -1,0 +1,38 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace BtpEmulator;
+
+/// <summary>A page of a list as the Service Manager answers it: the next one is asked for by a token that says nothing to a client.</summary>
+internal static class ItemPage
+{
+    public static IResult Create(HttpRequest request, IEnumerable<object> items, int usualSize)
+    {
+        if (request.Number("max_items", usualSize, 0) is not { } size) return ServiceManagerError.BadRequest("max_items must be a number");
+        if (Offset(request.Query["token"].ToString()) is not { } offset) return ServiceManagerError.BadRequest("Invalid token supplied");
+        if (FieldQuery.Parse(request.Query["fieldQuery"].ToString()) is not { } query) return ServiceManagerError.BadRequest("fieldQuery is invalid");
+
+        var found = items.Select(item => JsonSerializer.SerializeToNode(item, ServiceManagerJson.Options)!.AsObject()).Where(query.Holds).ToList();
+        var next = offset + size;
+        return ServiceManagerJson.Answer(new
+        {
+            token = size > 0 && next < found.Count ? Token(next) : null,
+            num_items = found.Count,
+            items = found.Skip(offset).Take(size),
+        });
+    }
+
+    private static string Token(int offset) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"+{offset}/")));
+
+    private static int? Offset(string token)
+    {
+        if (token.Length is 0) return 0;
+        var bytes = new byte[Base64Url.GetMaxDecodedLength(token.Length)];
+        if (Base64Url.DecodeFromChars(token, bytes, out _, out var written) is not OperationStatus.Done) return null;
+        return Encoding.ASCII.GetString(bytes, 0, written) is ['+', .. var digits, '/']
+            && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : null;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+
+namespace BtpEmulator;
+
+/// <summary>Accounts service: the Service Manager credentials of a subaccount, one without a name and any number with one.</summary>
+internal sealed class ServiceManagerBindingsService(Landscape landscape, UaaMembers uaa)
+{
+    private const string Single = "/accounts/v1/subaccounts/{guid}/serviceManagementBinding";
+    private const string Named = "/accounts/v2/subaccounts/{guid}/serviceManagerBindings";
+    private const string Read = "global-account.subaccount.read";
+    private const string Update = "global-account.subaccount.update";
+
+    private readonly Lock gate = new();
+    private readonly OrderedDictionary<(string Subaccount, string Name), (OAuthClient Client, JsonObject Description)> bindings = [];
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost(Single, (HttpContext context, string guid) => Create(context, guid, "", withCertificate: false)).RequireCentralScope(Update);
+        routes.MapGet(Single, (HttpContext context, string guid) => Find(context, guid, "")).RequireCentralScope(Read);
+        routes.MapDelete(Single, (HttpContext context, string guid) => Delete(context, guid, "")).RequireCentralScope(Update);
+        routes.MapPost(Named, (HttpContext context, string guid) => CreateNamedAsync(context, guid)).RequireCentralScope(Update);
+        routes.MapGet(Named, List).RequireCentralScope(Read);
+        routes.MapGet(Named + "/{name}", Find).RequireCentralScope(Read);
+        routes.MapDelete(Named + "/{name}", Delete).RequireCentralScope(Update);
+    }
+
+    private async Task<IResult> CreateNamedAsync(HttpContext context, string guid)
+    {
+        var body = await context.Request.ReadJsonObjectAsync();
+        return body?.Text("name") is { } name
+            ? Create(context, guid, name, body.Object("parameters").Text("credential-type") is "x509")
+            : CloudManagementError.BadRequest(context, "name must not be empty");
+    }
+
+    private IResult Create(HttpContext context, string guid, string name, bool withCertificate)
+    {
+        if (!landscape.Accounts.Subaccounts.TryFind(guid, out _)) return SubaccountsService.NotFound(context, guid);
+        var client = ServiceManagerKey.CreateClient(withCertificate);
+        var description = ServiceManagerKey.Write(landscape, uaa, client);
+        if (name.Length > 0) Extend(description, name);
+        lock (gate)
+        {
+            if (!bindings.TryAdd((guid, name), (client, description)))
+                return CloudManagementError.Conflict(context, "Service Manager binding already exists for this subaccount");
+        }
+
+        landscape.Clients.Add(client);
+        return Results.Json(description, statusCode: StatusCodes.Status201Created);
+    }
+
+    // This service has its own way with a capital letter.
+    private void Extend(JsonObject description, string name)
+    {
+        description["name"] = name;
+        description["creationDate"] = landscape.Now.ToTimestamp();
+        if (!description.ContainsKey("certurl")) return;
+        description.Remove("url");
+        description.Remove("certurl");
+        description["certUrl"] = uaa.CertificateUrl;
+    }
+
+    private IResult List(HttpContext context, string guid)
+    {
+        if (!landscape.Accounts.Subaccounts.TryFind(guid, out _)) return SubaccountsService.NotFound(context, guid);
+        lock (gate)
+        {
+            return Results.Json(new
+            {
+                items = bindings.Where(binding => binding.Key.Subaccount == guid && binding.Key.Name.Length > 0).Select(binding => binding.Value.Description).ToList(),
+            });
+        }
+    }
+
+    private IResult Find(HttpContext context, string guid, string name)
+    {
+        lock (gate) return bindings.TryGetValue((guid, name), out var binding) ? Results.Json(binding.Description) : NotFound(context, guid);
+    }
+
+    private IResult Delete(HttpContext context, string guid, string name)
+    {
+        lock (gate)
+        {
+            if (!bindings.Remove((guid, name), out var binding)) return NotFound(context, guid);
+            landscape.Clients.Remove(binding.Client);
+        }
+
+        return Results.Ok();
+    }
+
+    private IResult NotFound(HttpContext context, string guid) => landscape.Accounts.Subaccounts.TryFind(guid, out _)
+        ? CloudManagementError.NotFound(context, $"Service Manager binding not found for subaccount {guid}")
+        : SubaccountsService.NotFound(context, guid);
+}

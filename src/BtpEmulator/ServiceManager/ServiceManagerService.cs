@@ -1,0 +1,94 @@
+namespace BtpEmulator;
+
+/// <summary>Service Manager: offerings and plans, instances of them and bindings to those.</summary>
+internal sealed class ServiceManagerService
+{
+    private const string Instances = "/v1/service_instances";
+    private const string Bindings = "/v1/service_bindings";
+
+    private readonly Landscape landscape;
+    private readonly InstanceCredentials credentials;
+    private readonly ServiceResources<ServiceInstance> instances;
+    private readonly ServiceResources<ServiceBinding> bindings;
+
+    public ServiceManagerService(Landscape landscape, UaaMembers uaa)
+    {
+        this.landscape = landscape;
+        credentials = new InstanceCredentials(landscape, uaa);
+        instances = new ServiceResources<ServiceInstance>(landscape, Instances);
+        bindings = new ServiceResources<ServiceBinding>(landscape, Bindings, binding => landscape.Clients.Remove(binding.Client));
+    }
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        MapCatalog(routes, "/v1/service_offerings", ServiceCatalog.Offerings);
+        MapCatalog(routes, "/v1/service_plans", ServiceCatalog.Plans);
+        instances.Map(routes);
+        bindings.Map(routes);
+        routes.MapPost(Instances, (HttpRequest request) => CreateInstanceAsync(request.HttpContext)).RequireScope(BindingClients.ServiceManagerScope);
+        routes.MapPost(Bindings, (HttpRequest request) => CreateBindingAsync(request.HttpContext)).RequireScope(BindingClients.ServiceManagerScope);
+        routes.MapDelete(Instances + "/{id}", DeleteInstance).RequireScope(BindingClients.ServiceManagerScope);
+        routes.MapDelete(Bindings + "/{id}", (HttpContext context, string id) => bindings.Delete(context, id, waits: !context.Request.IsTrue("async")))
+            .RequireScope(BindingClients.ServiceManagerScope);
+    }
+
+    private void MapCatalog(IEndpointRouteBuilder routes, string path, IReadOnlyList<object> items) => routes
+        .MapGet(path, (HttpRequest request) => ItemPage.Create(request, items, landscape.Settings.ServiceManagerPageSize))
+        .RequireScope(BindingClients.ServiceManagerScope);
+
+    private async Task<IResult> CreateInstanceAsync(HttpContext context)
+    {
+        var body = await context.Request.ReadJsonObjectAsync();
+        if (body?.Text("name") is not { } name || body.Text("service_plan_id") is not { } planId)
+            return ServiceManagerError.BadRequest("name and service_plan_id are required");
+        if (ServiceCatalog.Plans.FirstOrDefault(plan => plan.Id == planId) is not { } plan)
+            return ServiceManagerError.BadRequest($"service plan with id {planId} not found");
+        if (instances.Any(other => other.Name == name)) return ServiceManagerError.Conflict($"service instance {name} already exists");
+
+        var now = landscape.Now.ToTimestamp();
+        var parameters = body.Object("parameters");
+        return instances.Create(context, new ServiceInstance
+        {
+            Id = Guid.NewGuid().ToString(),
+            Name = name,
+            Plan = plan,
+            Parameters = parameters,
+            Fails = parameters.IsTrue("fail"),
+            CreatedAt = now,
+            UpdatedAt = now,
+        }, waits: context.Request.IsFalse("async"));
+    }
+
+    private async Task<IResult> CreateBindingAsync(HttpContext context)
+    {
+        var body = await context.Request.ReadJsonObjectAsync();
+        if (body?.Text("name") is not { } name || body.Text("service_instance_id") is not { } instanceId)
+            return ServiceManagerError.BadRequest("name and service_instance_id are required");
+        if (instances.Find(instanceId) is not { Ready: true } instance)
+            return ServiceManagerError.BadRequest($"service instance with id {instanceId} not found or not ready");
+        if (bindings.Any(other => other.Name == name && other.ServiceInstanceId == instanceId))
+            return ServiceManagerError.Conflict($"service binding {name} already exists");
+
+        var now = landscape.Now.ToTimestamp();
+        var parameters = body.Object("parameters");
+        var (client, key) = credentials.Create(instance, withCertificate: parameters.Text("credential-type") is "x509");
+        return bindings.Create(context, new ServiceBinding
+        {
+            Id = Guid.NewGuid().ToString(),
+            Name = name,
+            ServiceInstanceId = instanceId,
+            Client = client,
+            Key = key,
+            Fails = parameters.IsTrue("fail"),
+            CreatedAt = now,
+            UpdatedAt = now,
+        }, waits: !context.Request.IsTrue("async"));
+    }
+
+    private IResult DeleteInstance(HttpContext context, string id)
+    {
+        return bindings.Any(binding => binding.ServiceInstanceId.Equals(id, StringComparison.OrdinalIgnoreCase))
+            ? ServiceManagerError.BadRequest("could not delete the instance, which still has bindings")
+            : instances.Delete(context, id, waits: context.Request.IsFalse("async"));
+    }
+}

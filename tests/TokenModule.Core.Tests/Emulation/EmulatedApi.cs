@@ -1,0 +1,38 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using BtpEmulator;
+using TokenModule.Tokens;
+
+namespace TokenModule;
+
+/// <summary>Calls the emulator by plain HTTP: what it promises is tested without the client that relies on it.</summary>
+public abstract class EmulatedApi : EmulatedBtp
+{
+    private readonly HttpClient http = new();
+
+    private protected async Task<string> Bearer(ServiceKey key)
+    {
+        OAuthToken token = await Token(key.GrantType == GrantType.Password ? SignIn(key, "bob@example.com", "Efgh") : TokenRequest.For(key));
+        return token.Value.Reveal();
+    }
+
+    private protected Task<string> Bearer(string name) => Bearer(Key(name));
+
+    private protected Task<string> Bearer(SeedSystem system) => Bearer(Key(system));
+
+    private protected async Task<(HttpStatusCode Status, JsonObject Body, Uri? Location)> Send(HttpMethod method, string path, string? bearer, object? body = null)
+    {
+        using HttpRequestMessage request = new(method, new Uri(Btp.Address, path));
+        if (bearer is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        if (body is not null)
+            request.Content = JsonContent.Create(body);
+        using HttpResponseMessage answer = await http.SendAsync(request);
+        string text = await answer.Content.ReadAsStringAsync();
+        return (answer.StatusCode, text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject(), answer.Headers.Location);
+    }
+
+    private protected async Task<JsonObject> Get(string path, string bearer) => (await Send(HttpMethod.Get, path, bearer)).Body;
+}

@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using BtpEmulator;
+
+namespace TokenModule;
+
+public sealed class EventsTests : EmulatedApi
+{
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(3, 150)]
+    [InlineData(11, 1)]
+    [InlineData(11, 2)]
+    [InlineData(12, 3)]
+    public async Task A_filter_finds_the_same_events_on_pages_of_any_size(int count, int size)
+    {
+        Btp.Settings.EventCount = count;
+        string bearer = await Bearer(SeedSystem.CloudManagementCentral);
+        List<JsonObject> all = await Pages("pageSize=150", bearer);
+
+        List<JsonObject> found = await Pages($"pageSize={size}&eventType=Subaccount_Creation,EntityEntitlements_Update", bearer);
+
+        Assert.Equal(count, all.Count);
+        Assert.Equal(Ids(all.Where(one => one["eventType"]!.ToString() is "Subaccount_Creation" or "EntityEntitlements_Update")), Ids(found));
+    }
+
+    [Fact]
+    public async Task A_fault_can_be_for_one_page_alone()
+    {
+        Btp.Faults.Add(new Fault { Path = "/cloud-management", Query = "pageNum=1", Status = 503 });
+        string bearer = await Bearer(SeedSystem.CloudManagementCentral);
+
+        int[] answers = [.. await Task.WhenAll(new[] { 0, 11, 1 }.Select(async page =>
+            (int)(await Send(HttpMethod.Get, $"/cloud-management/v1/events?pageNum={page}&pageSize=2", bearer)).Status))];
+
+        Assert.Equal([200, 200, 503], answers);
+    }
+
+    private static IEnumerable<string> Ids(IEnumerable<JsonObject> events) => events.Select(one => one["id"]!.ToString());
+
+    private async Task<List<JsonObject>> Pages(string query, string bearer)
+    {
+        List<JsonObject> events = [];
+        bool more = true;
+        for (int number = 0; more; number++)
+        {
+            JsonObject page = await Get($"/cloud-management/v1/events?pageNum={number}&{query}", bearer);
+            events.AddRange(page["events"]!.AsArray().Select(one => one!.AsObject()));
+            more = page["morePages"]!.GetValue<bool>();
+        }
+
+        return events;
+    }
+}
