@@ -24,6 +24,7 @@ public sealed class InvokeBtpApiCommand : NetworkCmdlet
     /// <summary>Relative to the endpoint, as the service's documentation writes it.</summary>
     [Parameter(ParameterSetName = KeyPathSet, Position = 0)]
     [Parameter(ParameterSetName = TokenPathSet, Position = 0)]
+    [ArgumentCompleter(typeof(PathCompleter))]
     public string? Path { get; set; }
 
     /// <summary>A whole address, at an origin of the key.</summary>
@@ -53,6 +54,7 @@ public sealed class InvokeBtpApiCommand : NetworkCmdlet
     public ApiMethod Method { get; set; }
 
     [Parameter]
+    [ArgumentCompleter(typeof(QueryCompleter))]
     public IDictionary? Query { get; set; }
 
     /// <summary>Text and bytes are sent as they are, anything else as JSON.</summary>

@@ -14,7 +14,7 @@ internal sealed class PathTemplate
     public static string[] Segments(string path)
     {
         string[] parts = path.Split('?', '#')[0].Trim('/').Split('/');
-        return parts is [""] ? [] : parts;
+        return parts.Length == 1 && parts[0].Length == 0 ? [] : parts;
     }
 
     /// <returns>How many parts of a path are as the template has them, or null where it does not fit: the more, the better it fits.</returns>

@@ -16,7 +16,7 @@ internal sealed record RequiredScopes(IReadOnlyList<string> Names, bool AnySuffi
         if (found.Length < 2)
             return new RequiredScopes([.. found.Select(Local)], AnySuffices: false);
 
-        string between = description.Substring(heading.Index + found[0].Index, found[^1].Index - found[0].Index);
+        string between = description.Substring(heading.Index + found[0].Index, found[found.Length - 1].Index - found[0].Index);
         return new RequiredScopes([.. found.Select(Local).Distinct()], heading.Groups["any"].Success || Or.IsMatch(between));
     }
 

@@ -10,7 +10,10 @@ internal static class ScopeVerdict
         if (scopes.Count == 0)
             return [];
 
-        string[] missing = [.. operation.RequiredScopes.Where(required => !scopes.Any(scope => ScopeName.Means(scope, required)))];
+        string[] missing = [.. operation.RequiredScopes.Where(required => !scopes.Any(scope => Covers(scope, required)))];
         return operation.AnyScopeSuffices && missing.Length < operation.RequiredScopes.Count ? [] : missing;
     }
+
+    // Before a local name comes that of its application, or of a wider right: global-account.account-directory.update covers account-directory.update.
+    private static bool Covers(string scope, string required) => scope == required || scope.EndsWith("." + required, StringComparison.Ordinal);
 }

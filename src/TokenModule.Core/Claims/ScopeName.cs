@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace TokenModule;
+namespace TokenModule.Claims;
 
 /// <summary>The two parts of a scope of XSUAA: the application's <c>xsappname</c>, and the local name behind its dot.</summary>
 internal static class ScopeName
@@ -18,12 +18,5 @@ internal static class ScopeName
         string? application = audience.Where(a => a.Length > 0 && scope.StartsWith(a + ".", StringComparison.Ordinal)).OrderByDescending(a => a.Length).FirstOrDefault();
         bool isPlatform = application is null or "uaa" or "openid";
         return isPlatform ? scope : scope.Substring(application!.Length + 1);
-    }
-
-    /// <summary>Whether a scope could be the one of this local name: for certain where its application has an index, by its end where it has none.</summary>
-    public static bool Means(string scope, string local)
-    {
-        Match match = Indexed.Match(scope);
-        return match.Success ? match.Groups["local"].Value == local : scope == local || scope.EndsWith("." + local, StringComparison.Ordinal);
     }
 }
