@@ -14,10 +14,10 @@ internal sealed class CommandLine
     public CommandLine(CommandAst command, IDictionary parameters)
     {
         this.parameters = parameters;
-        Key = KeyOf(parameters["ServiceKey"] ?? parameters["Token"] ?? PipedVariable(command)) ?? ((ModuleSession.Keys.Keys.Count == 1 ? ModuleSession.Keys.Keys[0] : null));
+        Key = KeyOf(parameters["ServiceKey"] ?? parameters["Token"]) ?? (IsPipedTo(command) ? KeyOf(PipedVariable(command)) : Only);
     }
 
-    /// <summary>The key, the token's key, or the session's only one.</summary>
+    /// <summary>The key given or piped, the key of such a token, or the session's only one.</summary>
     public ServiceKey? Key { get; }
 
     public string? Path => Texts("Path").FirstOrDefault();
@@ -37,6 +37,8 @@ internal sealed class CommandLine
 
     /// <summary>The path that is meant where the endpoint has a base path: that goes before it.</summary>
     public string Whole(BtpOperation operation, string path) => $"{BasePath(operation.Endpoint)}/{path.TrimStart('/')}";
+
+    private static ServiceKey? Only => ModuleSession.Keys.Keys.Count == 1 ? ModuleSession.Keys.Keys[0] : null;
 
     private string BasePath(string endpoint)
     {
@@ -59,6 +61,8 @@ internal sealed class CommandLine
         string name => ModuleSession.Keys.Keys.FirstOrDefault(key => string.Equals(key.Name, name, StringComparison.OrdinalIgnoreCase)),
         _ => null,
     };
+
+    private static bool IsPipedTo(CommandAst command) => command.Parent is PipelineAst pipeline && pipeline.PipelineElements[0] != command;
 
     // The $key of: $key | Invoke-BtpApi -Endpoint
     private static PSObject? PipedVariable(CommandAst command)
