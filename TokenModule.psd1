@@ -13,6 +13,7 @@
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Clear-OAuthTokenCache'
+        'Get-BtpOperation'
         'Get-OAuthToken'
         'Get-OAuthTokenCache'
         'Get-TokenClaims'

@@ -17,7 +17,7 @@ Describe 'The module' {
         (Get-ChildItem (Join-Path $modulePath 'net8.0')).Name | Sort-Object | Should -Be 'TokenModule.Core.dll', 'TokenModule.dll'
     }
 
-    It 'knows its type <_> before a cmdlet has run' -ForEach 'ServiceKey', 'OAuthToken', 'TokenClaims' {
+    It 'knows its type <_> before a cmdlet has run' -ForEach 'ServiceKey', 'OAuthToken', 'TokenClaims', 'BtpOperation' {
         Invoke-FreshPowerShell ('Import-Module "{0}"; [TokenModule.{1}].FullName' -f $modulePath, $_) | Should -Be "TokenModule.$_"
     }
 
@@ -31,7 +31,7 @@ Describe 'The module' {
 
     It 'exports its cmdlets and aliases by name' {
         $module = Get-Module TokenModule
-        $module.ExportedCmdlets.Keys | Sort-Object | Should -Be 'Clear-OAuthTokenCache', 'Get-OAuthToken', 'Get-OAuthTokenCache', 'Get-TokenClaims', 'Import-ServiceKey', 'Invoke-BtpApi', 'Test-OAuthToken', 'Test-ServiceKey'
+        $module.ExportedCmdlets.Keys | Sort-Object | Should -Be 'Clear-OAuthTokenCache', 'Get-BtpOperation', 'Get-OAuthToken', 'Get-OAuthTokenCache', 'Get-TokenClaims', 'Import-ServiceKey', 'Invoke-BtpApi', 'Test-OAuthToken', 'Test-ServiceKey'
         $module.ExportedAliases.Keys | Sort-Object | Should -Be 'Get-BtpToken', 'Get-TokenClaim', 'Import-BtpServiceKey'
         $module.ExportedFunctions.Count + $module.ExportedVariables.Count | Should -Be 0
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using TokenModule.Api.Operations;
 using TokenModule.Http;
 
 namespace TokenModule.Api;
@@ -23,7 +24,7 @@ internal static class ApiRefusal
     private static (Failure Failure, string Advice) Judge(HttpCall call, int status, OAuthToken token) => status switch
     {
         401 => (Failure.ApiUnauthorized, "The token was refused, a new one too; check that the key belongs to this service."),
-        403 => (Failure.ApiForbidden, token.Scopes.Count == 0 ? "The token may not do this, and the server named no scopes for it." : $"The token may not do this; its scopes are: {string.Join(", ", token.Scopes)}."),
+        403 => (Failure.ApiForbidden, ScopeAdvice.Of(call.Method, call.Address, token)),
         404 => (Failure.ApiNotFound, "Check the path and the ids in it, and that -Endpoint is the service that has it."),
         429 when call.Address.AbsolutePath.StartsWith("/saas-manager/", StringComparison.Ordinal) => (Failure.Throttled, "Wait, or send fewer requests; this service also says so of what it does not find, so check the ids in the path too."),
         429 => (Failure.Throttled, "Wait, or send fewer requests."),

@@ -1,3 +1,4 @@
+using TokenModule.Api.Operations;
 using TokenModule.Http;
 using TokenModule.Tokens;
 
@@ -23,6 +24,8 @@ internal sealed class BtpApiClient
     public async ValueTask<HttpAnswer> SendAsync(BtpApiRequest request, CancellationToken cancellationToken)
     {
         OAuthToken token = request.Token is { IsExpired: false } given ? given : await tokens.GetTokenAsync(request.TokenRequest, cancellationToken).ConfigureAwait(false);
+        if (!request.AcceptsRefusal)
+            ScopeAdvice.RequireScopes(request, token);
         HttpCall call = Call(request, token);
         HttpAnswer answer = await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
         if (answer.StatusCode == 401)

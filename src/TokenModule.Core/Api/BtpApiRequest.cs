@@ -23,6 +23,9 @@ internal sealed record BtpApiRequest(HttpMethod Method, Uri Address, TokenReques
     /// <summary>Which answers are good besides those of success.</summary>
     public Func<HttpAnswer, bool>? Accepts { get; init; }
 
+    /// <summary>Whether a refusal is as good an answer as any, so that it is for the server to give.</summary>
+    public bool AcceptsRefusal { get; init; }
+
     /// <summary>Takes the body of the answer as it comes; null keeps it in memory.</summary>
     public AnswerSink? Sink { get; init; }
 

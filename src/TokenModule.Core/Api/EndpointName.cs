@@ -33,14 +33,14 @@ internal static class EndpointName
         throw new BtpApiException(Failure.ApiNotFound, message);
     }
 
-    private static bool Means(string member, string? name)
-    {
-        return name is null || string.Equals(member, name, StringComparison.OrdinalIgnoreCase) || string.Equals(Short(member), name, StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static string Short(string member)
+    public static string Short(string member)
     {
         string? ending = Endings.FirstOrDefault(e => member.EndsWith(e, StringComparison.OrdinalIgnoreCase));
         return ending is null ? member : member.Substring(0, member.Length - ending.Length);
+    }
+
+    private static bool Means(string member, string? name)
+    {
+        return name is null || string.Equals(member, name, StringComparison.OrdinalIgnoreCase) || string.Equals(Short(member), name, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -3,7 +3,7 @@ using TokenModule.Http;
 
 namespace TokenModule.Api;
 
-/// <summary>An error as SAP's services write it: <c>{"error":{code,message,target,correlationID,details}}</c>, or <c>{code,message}</c> in the AI services.</summary>
+/// <summary>An error as SAP's services write it: <c>{"error":{code,message,target,correlationID,details}}</c>, <c>{code,message}</c> in the AI services, or <c>{error,description}</c> of Service Manager.</summary>
 internal sealed record SapError(string? Code, string Message, string? Target, string? CorrelationId)
 {
     // Another change of the same entitlement is under way.
@@ -33,7 +33,7 @@ internal sealed record SapError(string? Code, string Message, string? Target, st
         }
     }
 
-    private static SapError OAuth(JsonElement root, Secret bearer) => new(Text(root, "error", bearer), Text(root, "error_description", bearer) ?? string.Empty, null, null);
+    private static SapError OAuth(JsonElement root, Secret bearer) => new(Text(root, "error", bearer), Text(root, "error_description", bearer) ?? Text(root, "description", bearer) ?? string.Empty, null, null);
 
     private static SapError? Of(JsonElement error, Secret bearer)
     {

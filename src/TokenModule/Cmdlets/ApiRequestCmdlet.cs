@@ -26,6 +26,7 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     [Parameter(ParameterSetName = KeyPathSet, Position = 0, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = TokenPathSet, Position = 0, ValueFromPipeline = true)]
     [PathArgument]
+    [ArgumentCompleter(typeof(PathCompleter))]
     public string? Path { get; set; }
 
     /// <summary>A whole address, at an origin of the key.</summary>
@@ -62,6 +63,7 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     public ApiMethod Method { get; set; }
 
     [Parameter]
+    [ArgumentCompleter(typeof(QueryCompleter))]
     public IDictionary? Query { get; set; }
 
     /// <summary>Text and bytes are sent as they are, anything else as JSON.</summary>

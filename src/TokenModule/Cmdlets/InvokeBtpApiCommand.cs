@@ -94,7 +94,7 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
 
     private void Call()
     {
-        BtpApiRequest request = Request() with { Accepts = SkipHttpErrorCheck ? _ => true : null };
+        BtpApiRequest request = Request() with { Accepts = SkipHttpErrorCheck ? _ => true : null, AcceptsRefusal = SkipHttpErrorCheck };
         if (AsCurl)
             WriteObject(RequestText.Curl(request));
         else if (IsToBeSent(request))

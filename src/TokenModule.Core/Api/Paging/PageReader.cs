@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TokenModule.Api.Operations;
 using TokenModule.Http;
 
 namespace TokenModule.Api.Paging;
@@ -20,7 +21,7 @@ internal sealed class PageReader
     /// <exception cref="TransportException">A page did not come.</exception>
     public async IAsyncEnumerable<ApiPage> ReadAsync(BtpApiRequest first, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        BtpApiRequest? request = first;
+        BtpApiRequest? request = first with { Address = Bounded(first.Address) };
         while (request is not null)
         {
             HttpAnswer answer = await api.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -32,6 +33,13 @@ internal sealed class PageReader
             yield return page;
             request = next is null ? null : request.Follow(next);
         }
+    }
+
+    // The AI services give their lists in parts only where they are asked to.
+    private static Uri Bounded(Uri address)
+    {
+        bool isInParts = OperationCatalog.Find(endpoint: null, "GET", address.AbsolutePath)?.Paging == "limit/offset" && QueryString.ValueOf(address, LimitOffset.Limit) is null;
+        return isInParts ? QueryString.Append(address, [new(LimitOffset.Limit, "100"), new(LimitOffset.Offset, "0")]) : address;
     }
 
     private static Uri? Next(BtpApiRequest request, ApiPage page)

@@ -9,8 +9,10 @@ internal static class CompletionResults
     {
         string start = word.Trim('\'', '"');
         return values.Where(v => v.StartsWith(start, StringComparison.OrdinalIgnoreCase))
-            .Select(v => new CompletionResult(Quote(v), v, CompletionResultType.ParameterValue, v));
+            .Select(v => Of(v, toolTip: v));
     }
+
+    public static CompletionResult Of(string value, string toolTip) => new(Quote(value), value, CompletionResultType.ParameterValue, toolTip);
 
     private static string Quote(string value)
     {

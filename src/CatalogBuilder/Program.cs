@@ -1,0 +1,28 @@
+using System.Text;
+using TokenModule;
+using TokenModule.Api.Operations;
+
+// CatalogBuilder <output> <endpoint>=<document> ... writes the operations of OpenAPI documents as the catalog holds them.
+if (args.Length < 2 || !args.Skip(1).All(source => source.IndexOf('=', StringComparison.Ordinal) > 0))
+{
+    Console.Error.WriteLine("Usage: CatalogBuilder operations.tsv accounts=accounts-service.json saas_registry=saas-provisioning.json ...");
+    return 2;
+}
+
+List<BtpOperation> operations = [];
+foreach (string[] source in args.Skip(1).Select(argument => argument.Split('=', 2)))
+{
+    if (OpenApiDocument.Read(await File.ReadAllBytesAsync(source[1]), source[0]) is not { } found)
+    {
+        Console.Error.WriteLine($"{source[1]} is no OpenAPI document.");
+        return 1;
+    }
+
+    operations.AddRange(found);
+    Console.WriteLine($"{source[0]}: {found.Count} operations");
+}
+
+// The same bytes on every machine, whatever the order of the arguments.
+IEnumerable<string> lines = operations.OrderBy(o => o.Endpoint, StringComparer.Ordinal).Select(OperationLine.Write);
+await File.WriteAllTextAsync(args[0], string.Concat(lines.Select(line => line + "\n")), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+return 0;

@@ -1,0 +1,76 @@
+using System.Text.Json;
+
+namespace TokenModule.Api.Operations;
+
+/// <summary>A part of an OpenAPI document; a reference to another part stands for that part.</summary>
+internal readonly struct OpenApiNode
+{
+    private const int MostReferences = 8;
+
+    private readonly JsonElement root;
+    private readonly JsonElement element;
+
+    public OpenApiNode(JsonElement root)
+        : this(root, root)
+    {
+    }
+
+    private OpenApiNode(JsonElement root, JsonElement element)
+    {
+        this.root = root;
+        this.element = Resolve(root, element);
+    }
+
+    public IEnumerable<(string Name, OpenApiNode Value)> Members
+    {
+        get
+        {
+            JsonElement whole = root;
+            return element.ValueKind == JsonValueKind.Object ? element.EnumerateObject().Select(m => (m.Name, new OpenApiNode(whole, m.Value))) : [];
+        }
+    }
+
+    public IEnumerable<OpenApiNode> Items
+    {
+        get
+        {
+            JsonElement whole = root;
+            return element.ValueKind == JsonValueKind.Array ? element.EnumerateArray().Select(item => new OpenApiNode(whole, item)) : [];
+        }
+    }
+
+    public OpenApiNode? Member(string name) => Find(element, name) is { } value ? new OpenApiNode(root, value) : null;
+
+    public string Text(string name) => Find(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : string.Empty;
+
+    private static JsonElement Resolve(JsonElement root, JsonElement element)
+    {
+        for (int i = 0; i < MostReferences && Find(element, "$ref") is { ValueKind: JsonValueKind.String } reference; i++)
+        {
+            // Other documents are not fetched.
+            string pointer = reference.GetString()!;
+            if (!pointer.StartsWith("#/", StringComparison.Ordinal) || Follow(root, pointer) is not { } target)
+                break;
+            element = target;
+        }
+
+        return element;
+    }
+
+    // A JSON pointer (RFC 6901).
+    private static JsonElement? Follow(JsonElement root, string pointer)
+    {
+        JsonElement? at = root;
+        foreach (string part in pointer.Substring(2).Split('/'))
+        {
+            at = at is { } parent ? Find(parent, part.Replace("~1", "/").Replace("~0", "~")) : null;
+        }
+
+        return at;
+    }
+
+    private static JsonElement? Find(JsonElement parent, string name)
+    {
+        return parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out JsonElement value) ? value : null;
+    }
+}

@@ -1,0 +1,34 @@
+namespace TokenModule.Api.Operations;
+
+/// <summary>
+/// An operation as one line of text, with tabs between: endpoint, method, path, operation id, scopes, query, paging, waiting, summary.
+/// Scopes have spaces between where all are required, and bars where one is enough.
+/// </summary>
+internal static class OperationLine
+{
+    private const char AnyOf = '|';
+
+    public static string Write(BtpOperation operation) => string.Join("\t",
+    [
+        operation.Endpoint, operation.Method, operation.Path, operation.OperationId,
+        string.Join(operation.AnyScopeSuffices ? AnyOf.ToString() : " ", operation.RequiredScopes),
+        string.Join(" ", operation.Query), operation.Paging, operation.Waiting, operation.Summary,
+    ]);
+
+    public static BtpOperation Read(string line)
+    {
+        string[] columns = line.Split('\t');
+        return new BtpOperation(columns[0], columns[1], columns[2])
+        {
+            OperationId = columns[3],
+            RequiredScopes = Words(columns[4]),
+            AnyScopeSuffices = columns[4].Contains(AnyOf),
+            Query = Words(columns[5]),
+            Paging = columns[6].Length == 0 ? null : columns[6],
+            Waiting = columns[7].Length == 0 ? null : columns[7],
+            Summary = columns[8],
+        };
+    }
+
+    private static string[] Words(string column) => column.Split([' ', AnyOf], StringSplitOptions.RemoveEmptyEntries);
+}

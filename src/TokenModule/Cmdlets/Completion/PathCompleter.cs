@@ -1,0 +1,19 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace TokenModule.Cmdlets.Completion;
+
+/// <summary>Completes paths from the operations that are known, with ids left to fill in; ids that are typed already stay.</summary>
+public sealed class PathCompleter : IArgumentCompleter
+{
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        CommandLine line = new(commandAst, fakeBoundParameters);
+        string typed = wordToComplete.Trim('\'', '"');
+        return line.Operations.Select(o => (Operation: o, Path: o.Template.Complete(typed) ?? o.Template.Complete(line.Whole(o, typed))))
+            .Where(found => found.Path is not null)
+            .GroupBy(found => found.Path!, found => $"{found.Operation.Method} {found.Operation.Summary}")
+            .Select(found => CompletionResults.Of(found.Key, string.Join("; ", found.Distinct())));
+    }
+}

@@ -1,0 +1,26 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using TokenModule.Api.Operations;
+
+namespace TokenModule.Cmdlets.Completion;
+
+/// <summary>Completes a query with the names that the operation on the command line knows, as hashtables to fill in.</summary>
+public sealed class QueryCompleter : IArgumentCompleter
+{
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        CommandLine line = new(commandAst, fakeBoundParameters);
+        if (line.Path is not { } path)
+            return [];
+
+        return line.Operations.Where(o => IsAt(o, path) || IsAt(o, line.Whole(o, path)))
+            .SelectMany(o => o.Query).Distinct()
+            .Where(name => name.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase))
+            .Select(name => new CompletionResult($"@{{ {Quoted(name)} = }}", name, CompletionResultType.ParameterValue, name));
+    }
+
+    private static bool IsAt(BtpOperation operation, string path) => operation.Template.Match(PathTemplate.Segments(path)) is not null;
+
+    private static string Quoted(string name) => name.All(c => char.IsLetterOrDigit(c) || c == '_') ? name : $"'{name}'";
+}

@@ -1,0 +1,84 @@
+using TokenModule.Api.Operations;
+
+namespace TokenModule;
+
+public sealed class OperationCatalogTests
+{
+    [Theory]
+    [InlineData("accounts", 38)]
+    [InlineData("entitlements", 7)]
+    [InlineData("provisioning", 16)]
+    [InlineData("saas_registry", 18)]
+    public void It_holds_every_operation_of_what_sap_describes(string endpoint, int count)
+    {
+        Assert.Equal(count, OperationCatalog.All.Count(o => o.Endpoint == endpoint));
+    }
+
+    [Fact]
+    public void Every_described_operation_has_a_name_a_summary_and_scopes()
+    {
+        Assert.DoesNotContain(OperationCatalog.All.Where(o => o.Endpoint is "accounts" or "entitlements" or "provisioning" or "saas_registry"), o => o.OperationId.Length == 0 || o.Summary.Length == 0 || o.RequiredScopes.Count == 0);
+    }
+
+    [Fact]
+    public void No_operation_is_in_it_twice()
+    {
+        Assert.DoesNotContain(OperationCatalog.All.GroupBy(o => (o.Endpoint, o.Method, o.Path)), same => same.Count() > 1);
+    }
+
+    [Fact]
+    public void The_template_with_the_most_literal_parts_wins()
+    {
+        Assert.Equal("moveSubaccounts", OperationCatalog.Find("accounts", "POST", "/accounts/v1/subaccounts/move")!.OperationId);
+        Assert.Equal("/cloud-management/v1/events/types", OperationCatalog.Find(null, "GET", "/cloud-management/v1/events/types")!.Path);
+    }
+
+    [Theory]
+    [InlineData("accounts")]
+    [InlineData("Accounts")]
+    [InlineData("accounts_service_url")]
+    [InlineData(null)]
+    public void An_endpoint_has_any_of_its_names_or_none(string? endpoint)
+    {
+        Assert.Equal("getSubaccount", OperationCatalog.Find(endpoint, "get", "accounts/v1/subaccounts/17/?expand=true")!.OperationId);
+    }
+
+    [Theory]
+    [InlineData("events", "GET", "/accounts/v1/subaccounts")]
+    [InlineData("accounts", "PUT", "/accounts/v1/subaccounts")]
+    [InlineData("accounts", "GET", "/accounts/v1/subaccounts/17/18/19")]
+    [InlineData(null, "GET", "/")]
+    public void What_is_not_known_is_not_found(string? endpoint, string method, string path)
+    {
+        Assert.Null(OperationCatalog.Find(endpoint, method, path));
+    }
+
+    [Theory]
+    [InlineData("GET /saas-manager/v1/application/subscriptions", "page/size", null)]
+    [InlineData("GET /cloud-management/v1/events", "pageNum/pageSize", null)]
+    [InlineData("GET /v1/service_instances", "token/max_items", null)]
+    [InlineData("GET /document-information-extraction/v1/clients", "limit/offset", null)]
+    [InlineData("GET /accounts/v1/subaccounts", "value", null)]
+    [InlineData("POST /accounts/v1/subaccounts", null, "state")]
+    [InlineData("POST /provisioning/v1/environments", null, "state")]
+    [InlineData("POST /saas-manager/v1/applications/{appName}/subscription", null, "Location")]
+    [InlineData("PUT /entitlements/v1/subaccountServicePlans", null, "Location")]
+    [InlineData("POST /api/v1/inference/jobs", null, "409")]
+    public void It_knows_how_an_answer_goes_on(string operation, string? paging, string? waiting)
+    {
+        BtpOperation found = OperationCatalog.All.Single(o => o.ToString() == operation);
+
+        Assert.Equal((paging, waiting), (found.Paging, found.Waiting));
+    }
+
+    [Fact]
+    public void A_line_is_read_as_it_was_written()
+    {
+        Assert.All(OpenApiDocument.Read(OpenApiSample.Bytes, "books")!.Concat(OperationCatalog.All), o =>
+        {
+            string line = OperationLine.Write(o);
+            Assert.Equal(line, OperationLine.Write(OperationLine.Read(line)));
+            Assert.Equal(8, line.Count(c => c == '\t'));
+        });
+    }
+}

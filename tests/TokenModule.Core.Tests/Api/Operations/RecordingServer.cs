@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using System.Text;
+
+namespace TokenModule;
+
+/// <summary>A server that notes the first line of each request, and answers with what lies at its path.</summary>
+public sealed class RecordingServer : IDisposable
+{
+    private readonly SocketServer server;
+
+    public RecordingServer()
+    {
+        server = new SocketServer(ServeAsync);
+    }
+
+    public string Origin => $"http://127.0.0.1:{server.Port}";
+
+    public ConcurrentQueue<string> Requests { get; } = new();
+
+    /// <summary>By path.</summary>
+    public ConcurrentDictionary<string, string> Bodies { get; } = new();
+
+    /// <summary>Answered where nothing lies at a path.</summary>
+    public string Otherwise { get; set; } = "200 OK";
+
+    public void Dispose() => server.Dispose();
+
+    private async Task ServeAsync(NetworkStream stream, CancellationToken ended)
+    {
+        using StreamReader reader = new(stream, Encoding.ASCII, leaveOpen: true);
+        while (await reader.ReadLineAsync(ended) is { } line)
+        {
+            Requests.Enqueue(line);
+            while (await reader.ReadLineAsync(ended) is { Length: > 0 })
+            {
+            }
+
+            bool isThere = Bodies.TryGetValue(line.Split(' ')[1], out string? body);
+            byte[] content = Encoding.UTF8.GetBytes(body ?? "{}");
+            string head = $"HTTP/1.1 {(isThere ? "200 OK" : Otherwise)}\r\nContent-Type: application/json\r\nContent-Length: {content.Length}\r\n\r\n";
+            await stream.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(head), .. content], ended);
+        }
+    }
+}

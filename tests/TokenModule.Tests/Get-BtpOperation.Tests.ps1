@@ -1,0 +1,157 @@
+BeforeAll {
+    . $PSScriptRoot/Emulator.ps1
+    Start-Emulator
+    $code = ConvertTo-SecureString '1234' -AsPlainText -Force
+    function Complete([string] $Line) { (TabExpansion2 $Line $Line.Length).CompletionMatches.CompletionText }
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'Get-BtpOperation' {
+    BeforeEach {
+        Reset-Emulator
+        $dox, $local, $registry, $central = 'dox', 'cis-local', 'saas-registry', 'cis-central' | ForEach-Object { Import-EmulatorKey $_ }
+        $null = Invoke-Emulator requests Delete
+    }
+
+    It 'lists all operations that are known, and asks nobody' {
+        $all = Get-BtpOperation
+        $all.Endpoint | Select-Object -Unique | Should -Be 'accounts', 'entitlements', 'provisioning', 'saas_registry', 'events', 'sm', 'url'
+        Get-Request | Should -BeNullOrEmpty
+    }
+
+    It 'tells of an operation what it takes and how its answer goes on' {
+        $operation = Get-BtpOperation /saas-manager/v1/application/subscriptions
+        "$operation" | Should -Be 'GET /saas-manager/v1/application/subscriptions'
+        $operation.RequiredScopes | Should -Be 'subscription.read'
+        $operation.Query | Should -Contain 'tenantId'
+        $operation.Paging, $operation.Waiting, $operation.Allowed | Should -Be 'page/size', $null, $null
+    }
+
+    It 'picks by <What>' -ForEach @(
+        @{ What = 'a wildcard in the path'; Given = @{ Path = '/accounts/v1/subaccounts/*/move' }; Ids = 'moveSubaccount' }
+        @{ What = 'a path with a real id'; Given = @{ Path = '/provisioning/v1/environments/17/bindings'; Method = 'Put' }; Ids = 'createEnvironmentInstanceBinding' }
+        @{ What = 'several methods'; Given = @{ Path = '/accounts/v1/globalAccount'; Method = 'Get', 'Patch' }; Ids = 'getGlobalAccount', 'updateGlobalAccount' }
+        @{ What = 'endpoint and scope'; Given = @{ Endpoint = 'ent*'; Scope = '*.region.*' }; Ids = 'getAllowedDataCenters' }
+        @{ What = 'the full name of an endpoint'; Given = @{ Endpoint = 'entitlements_service_url'; Scope = 'job.read' }; Ids = 'getStatus' }
+        @{ What = 'a scope that nothing takes'; Given = @{ Scope = 'no.such.scope' }; Ids = @() }
+        @{ What = 'a pattern that is none'; Given = @{ Path = '[' }; Ids = @() }
+    ) {
+        @(Get-BtpOperation @Given | ForEach-Object OperationId) | Should -Be $Ids
+    }
+
+    It 'lists what the endpoints of a key have' {
+        ($registry | Get-BtpOperation).Endpoint | Select-Object -Unique | Should -Be 'saas_registry'
+    }
+
+    It 'says with a token what it may do' {
+        $token = $central | Get-OAuthToken -Credential (New-User) -OneTimeCode $code
+        $verdicts = $token | Get-BtpOperation -Path /accounts/v1/subaccounts, /provisioning/v1/environments, /v1/service_plans -Method Get
+        $verdicts.Allowed | Should -Be $true, $false, $null
+    }
+
+    It 'says nothing of a token whose scopes are not known' {
+        Add-Fault @{ method = 'POST'; body = '{"access_token":"abc","token_type":"bearer","expires_in":60}'; headers = @{ 'Content-Type' = 'application/json' } }
+        (Get-OAuthToken $registry -NoCache | Get-BtpOperation /accounts/v1/globalAccount).Allowed | Should -Be $null, $null
+    }
+
+    It 'shows method, path and scopes in a table for each endpoint' {
+        $table = Get-BtpOperation /entitlements/v1/assignments | Out-String -Width 200
+        $table | Should -Match 'Endpoint: entitlements'
+        $table | Should -Match 'GET +/entitlements/v1/assignments +directory.entitlement.read or global-account.entitlement.read'
+    }
+
+    Context 'with -Live' {
+        BeforeEach {
+            $document = '{"openapi":"3.0.1","paths":{"/books/{id}":{"get":{"operationId":"getBook","description":"Required scope: $XSAPPNAME.subscription.read"},"delete":{}}}}'
+        }
+
+        It 'reads the description of the endpoint' {
+            Add-Fault @{ method = 'GET'; path = '/v3/api-docs'; body = $document; headers = @{ 'Content-Type' = 'application/json' } }
+            $found = $registry | Get-BtpOperation -Live -Method Get
+            "$($found.Endpoint) $found $($found.RequiredScopes)" | Should -Be 'saas_registry GET /books/{id} subscription.read'
+        }
+
+        It 'goes with the token given, and says what it may do' {
+            Add-Fault @{ method = 'GET'; path = '/v3/api-docs'; body = $document; headers = @{ 'Content-Type' = 'application/json' } }
+            $found = Get-OAuthToken $registry | Get-BtpOperation -Live -Endpoint saas*
+            $found.Allowed | Should -Be $null, $true
+            @(Get-Request /uaa).Count | Should -Be 1
+        }
+
+        It 'names an endpoint that publishes none, and goes on with the next' {
+            Add-Fault @{ method = 'GET'; path = '/'; status = 404; times = 5 }
+            Add-Fault @{ method = 'GET'; path = '/v3/api-docs'; body = $document; headers = @{ 'Content-Type' = 'application/json' } }
+            $null = Get-OAuthToken $local
+            $found = $local | Get-BtpOperation -Live -Endpoint provisioning, events -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed.FullyQualifiedErrorId | Should -Be 'ApiNotFound,TokenModule.Cmdlets.GetBtpOperationCommand'
+            $found.Endpoint | Select-Object -Unique | Should -Be 'events'
+        }
+
+        It 'names the endpoints there are where the one given is none of them' {
+            (Get-Failure { $local | Get-BtpOperation -Live -Endpoint nosuch }).Exception.Message | Should -BeLike "*no endpoint 'nosuch'*provisioning*"
+        }
+    }
+}
+
+Describe 'Completion' {
+    BeforeEach {
+        Reset-Emulator
+        $dox, $central = 'dox', 'cis-central' | ForEach-Object { Import-EmulatorKey $_ }
+        $null = Invoke-Emulator requests Delete
+    }
+
+    AfterEach { Get-Request | Should -BeNullOrEmpty }
+
+    It 'of a path leaves the ids to fill in' {
+        $paths = Complete 'Invoke-BtpApi -Endpoint provisioning -Path /provisioning/v1/environments/'
+        $paths | Should -Contain "'/provisioning/v1/environments/{environmentInstanceId}/bindings'"
+    }
+
+    It 'of a path keeps the ids that are there' {
+        Complete 'Invoke-BtpApi -Endpoint accounts -Method Put /accounts/v1/subaccounts/17/s' | Should -Be '/accounts/v1/subaccounts/17/settings'
+    }
+
+    It 'of a path goes on within quotes' {
+        Complete "Invoke-BtpApi -Endpoint provisioning -Path '/provisioning/v1/environments/{environmentInstanceId}/bindings/" | Should -Be "'/provisioning/v1/environments/{environmentInstanceId}/bindings/{bindingId}'"
+    }
+
+    It 'of a path knows the base path of the key' {
+        Complete '$dox | Invoke-BtpApi document/jo' | Should -Be '/document-information-extraction/v1/document/jobs', "'/document-information-extraction/v1/document/jobs/{id}'"
+        ($dox | Invoke-BtpApi (Complete '$dox | Invoke-BtpApi cap')).documentTypes | Should -Contain 'invoice'
+        $null = Invoke-Emulator requests Delete
+    }
+
+    It 'of a path offers what the endpoints of the key have' {
+        Complete 'Invoke-BtpApi -ServiceKey $central /v1/' | Should -BeNullOrEmpty
+        Complete 'Get-BtpOperation -Endpoint sm /v1/service_p' | Should -Be '/v1/service_plans', "'/v1/service_plans/{id}'"
+    }
+
+    It 'of a path tells what can be done there' {
+        $line = 'Invoke-BtpApi -Endpoint accounts /accounts/v1/globalAccount'
+        (TabExpansion2 $line $line.Length).CompletionMatches[0].ToolTip | Should -Be 'GET Get a global account; PATCH Update a global account'
+    }
+
+    It 'of an endpoint offers those that are known' {
+        Complete 'Get-BtpOperation -Endpoint s' | Should -Be 'saas_registry', 'sm'
+    }
+
+    It 'of a query offers the names the operation has' {
+        Complete 'Invoke-BtpApi -Endpoint events -Path /cloud-management/v1/events -Query page' | Should -Be '@{ pageNum = }', '@{ pageSize = }'
+        Complete 'Invoke-BtpApi -Endpoint accounts -Method Delete /accounts/v1/subaccounts/17 -Query ' | Should -Be '@{ forceDelete = }'
+        Complete '$dox | Invoke-BtpApi document/jobs/17 -Query c' | Should -Be '@{ clientId = }'
+    }
+}
+
+Describe 'The catalog' {
+    It 'is read when it is first used, and not before' {
+        Invoke-FreshPowerShell @"
+            Import-Module '$modulePath'
+            `$loaded = [TokenModule.ServiceKey].Assembly.GetType('TokenModule.Api.Operations.OperationCatalog').GetProperty('IsLoaded')
+            `$null = Import-ServiceKey '$($emulator.Keys)/ber.json' -WarningAction Ignore | Get-OAuthToken
+            `$loaded.GetValue(`$null)
+            `$null = Get-BtpOperation
+            `$loaded.GetValue(`$null)
+"@ | Should -Be 'False', 'True'
+    }
+}
