@@ -16,7 +16,7 @@ internal sealed class JsonWebKeySet
     public static JsonWebKeySet Parse(byte[] json)
     {
         JsonMembers set = JsonMembers.Parse(json);
-        return new JsonWebKeySet([.. set.Objects("keys"u8).Select(Key).OfType<VerificationKey>()]);
+        return new JsonWebKeySet([.. (set.Objects("keys"u8) ?? throw new FormatException("has no 'keys'")).Select(Key).OfType<VerificationKey>()]);
     }
 
     /// <returns>The keys of that id; all of them where the token names none.</returns>
