@@ -56,7 +56,7 @@ internal sealed class PublishedKeySet
         List<KeyValuePair<string, string>> headers = [new("Accept", "application/json")];
         if (known?.EntityTag is { } tag)
             headers.Add(new("If-None-Match", tag));
-        HttpCall call = new(HttpMethod.Get, address) { Headers = headers, Resend = Resend.Always, Network = network };
+        HttpCall call = new(HttpMethod.Get, address) { Headers = headers, Resend = Resend.Always, Unusable = Failure.KeyUnknown, Network = network };
         HttpAnswer answer = await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
         if (answer.StatusCode == 304 && known is { } unchanged)
             return unchanged with { At = clock.GetTimestamp() };
