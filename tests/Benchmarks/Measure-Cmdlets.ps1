@@ -6,9 +6,11 @@
     speed drifts slows all of them. The ratio is that of the medians.
 .EXAMPLE
     ./tests/Benchmarks/Measure-Cmdlets.ps1 -Round 15
+.EXAMPLE
+    ./tests/Benchmarks/Measure-Cmdlets.ps1 -Work Get-TokenClaims*
 #>
 [CmdletBinding()]
-param([int] $Round = 15)
+param([int] $Round = 15, [string] $Work = '*')
 
 $ErrorActionPreference = 'Stop'
 $repository = Split-Path (Split-Path $PSScriptRoot)
@@ -37,6 +39,7 @@ function ConvertFrom-JwtByHand([string] $Token) {
 
 # Each script does its work $times times; the first case is the baseline of the ratios.
 function Measure-Case([string] $Title, [int] $Times, [Collections.Specialized.OrderedDictionary] $Case) {
+    if ($Title -notlike $Work) { return }
     $micro = @{}
     foreach ($name in $Case.Keys) {
         $micro[$name] = [Collections.Generic.List[double]]::new()

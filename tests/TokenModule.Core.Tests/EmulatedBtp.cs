@@ -1,5 +1,6 @@
 using BtpEmulator;
 using TokenModule.Api;
+using TokenModule.Claims.Verification;
 using TokenModule.Http;
 using TokenModule.ServiceKeys;
 using TokenModule.Tokens;
@@ -33,6 +34,8 @@ public abstract class EmulatedBtp : IAsyncLifetime
 
     private protected BtpApiClient Api { get; private set; } = null!;
 
+    private protected TokenVerifier Verifier { get; private set; } = null!;
+
     public async Task InitializeAsync()
     {
         Btp = shared?.Btp ?? await Emulator.StartAsync();
@@ -42,6 +45,7 @@ public abstract class EmulatedBtp : IAsyncLifetime
         Client = new TokenClient(transport, Time, TokenClaims.UserNameOf);
         Tokens = new TokenCache(Client, Time);
         Api = new BtpApiClient(Tokens, transport);
+        Verifier = new TokenVerifier(new PublishedKeys(transport, Time), Time);
     }
 
     public async Task DisposeAsync()

@@ -56,9 +56,139 @@ Describe 'Get-TokenClaims' {
         @('a.b', $user | Get-TokenClaims -ErrorAction SilentlyContinue).Count | Should -Be 1
     }
 
-    It 'shows when a token ends, and who has it' {
-        $view = $user | Get-TokenClaims | Out-String
-        $view | Should -Match 'in 11 h 5\d min'
-        $view | Should -Match 'anna.admin@example.com'
+    It 'gives all claims as a hashtable in their order' {
+        $table = $user | Get-TokenClaims -AsHashtable
+        $table | Should -BeOfType Collections.Specialized.OrderedDictionary
+        @($table.Keys)[0] | Should -Be 'jti'
+        $table['ext_attr']['zdn'] | Should -Be 'emulator'
+    }
+
+    It 'gives all claims as JSON that says the same' {
+        $json = $user | Get-TokenClaims -AsJson
+        $json | Should -BeOfType string
+        ($json | ConvertFrom-Json).'xs.system.attributes'.'xs.rolecollections' | Should -Be ($user | Get-TokenClaims).RoleCollections
+    }
+
+    It 'tells how long a token is good for at the moment of asking' {
+        $claims = $user | Get-TokenClaims
+        $first = $claims.ExpiresIn
+        while ($claims.ExpiresIn -eq $first) { $null = [Threading.Thread]::Yield() }
+        $claims.ExpiresIn | Should -BeLessThan $first
+    }
+
+    It 'gives scopes that can be compared' {
+        $one = $user | Get-TokenClaims
+        $other = Import-EmulatorKey cis-local | Get-OAuthToken | Get-TokenClaims
+        $difference = Compare-Object $one.Scopes $other.Scopes
+        ($difference | Where-Object SideIndicator -eq '=>').InputObject | Should -Be $other.Scopes
+        Compare-Object $one.Scopes $one.Scopes | Should -BeNullOrEmpty
+        (Compare-Object $one $other -Property ClientId).Count | Should -Be 2
+    }
+}
+
+Describe 'What is kept of a token' {
+    BeforeAll {
+        $text = Import-EmulatorKey cis-central | Get-OAuthToken -AsPlainText
+        $claims = $text | Get-TokenClaims
+        $header, $payload, $signature = $text.Split('.')
+    }
+
+    It 'is neither its text nor its signature, by <Way>' -ForEach @(
+        @{ Way = 'Export-Clixml'; Do = { [Management.Automation.PSSerializer]::Serialize($claims, 5) } }
+        @{ Way = 'ConvertTo-Json'; Do = { $claims | ConvertTo-Json -Depth 5 -WarningAction SilentlyContinue } }
+        @{ Way = 'Format-List *'; Do = { $claims | Format-List * -Force | Out-String -Width 9999 } }
+        @{ Way = 'ConvertTo-Csv'; Do = { $claims | ConvertTo-Csv } }
+        @{ Way = 'ToString'; Do = { $claims.ToString() } }
+    ) {
+        $written = (& $Do) -join "`n"
+        foreach ($part in $header, $payload, $signature) { $written | Should -Not -Match ([regex]::Escape($part)) }
+    }
+
+    It 'comes back from Export-Clixml as it was' {
+        $file = Join-Path $TestDrive claims.xml
+        $claims | Export-Clixml $file -Depth 5
+        $back = Import-Clixml $file
+        foreach ($name in 'ClientId', 'UserName', 'Scopes', 'LocalScopes', 'RoleCollections', 'SubaccountId', 'ExpiresAt', 'SignatureVerified') { "$($back.$name)" | Should -Be "$($claims.$name)" }
+        $back.Claims['ext_attr']['zdn'] | Should -Be 'emulator'
+    }
+}
+
+Describe 'The view of claims' {
+    BeforeAll {
+        function Get-View($Claims, [string] $Rendering) {
+            $before = $PSStyle.OutputRendering
+            $PSStyle.OutputRendering = $Rendering
+            try { $Claims | Out-String -Width 200 } finally { $PSStyle.OutputRendering = $before }
+        }
+
+        # Tokens of any claims, signed by nobody.
+        function New-Token([string] $Claims) {
+            $head, $body = '{"alg":"RS256"}', $Claims | ForEach-Object { [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($_)).TrimEnd('=').Replace('+', '-').Replace('/', '_') }
+            "$head.$body.AAAA"
+        }
+
+        $escape = [char] 27
+        $claims = $user | Get-TokenClaims
+        $view = $claims | Out-String -Width 200
+    }
+
+    It 'tells <What>' -ForEach @(
+        @{ What = 'who it is for'; Pattern = '(?m)^User +: anna.admin@example.com \(sap.default\)' }
+        @{ What = 'which client has it'; Pattern = '(?m)^Client +: sb-ut-.*\|cis-central!b14' }
+        @{ What = 'the tenant'; Pattern = '(?m)^Tenant +: emulator \(6f1ad111-0001-[0-9a-f-]+\)' }
+        @{ What = 'the subaccount'; Pattern = '(?m)^Subaccount +: 6f1ad111-0001-[0-9a-f-]+' }
+        @{ What = 'until when, and how long that is'; Pattern = '(?m)^Valid until +: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d \(in 11 h 5\d min\)' }
+        @{ What = 'scopes below their application'; Pattern = '(?m)^ +cis-central!b14\r?\n +  global-account.read' }
+        @{ What = 'role collections'; Pattern = '(?m)^Role collections +: Global Account Administrator' }
+        @{ What = 'that nobody checked it'; Pattern = '(?m)^Signature +: not checked' }
+    ) {
+        $view | Should -Match $Pattern
+    }
+
+    It 'gives the end in local time' { $view | Should -BeLike "*$($claims.ExpiresAt.LocalDateTime.ToString('yyyy-MM-dd HH:mm:ss'))*" }
+
+    It 'tells that it was checked' { ($user | Get-TokenClaims -Verify | Out-String) | Should -Match '(?m)^Signature +: verified' }
+
+    It 'leaves out what a token does not say' {
+        $short = New-Token '{"sub":"x"}' | Get-TokenClaims | Out-String
+        $short | Should -Match '(?m)^Valid until +: the token does not say'
+        $short | Should -Not -Match 'User|Tenant|Scopes|Role'
+    }
+
+    It 'has no colour where the host is to be plain' -Skip:($PSEdition -ne 'Core') { Get-View $claims PlainText | Should -Not -Match $escape }
+
+    It 'has colour where the host takes it' -Skip:($PSEdition -ne 'Core') {
+        Get-View $claims Ansi | Should -Match "Valid until +: $escape\[0m$escape\[32m\d{4}-.*$escape\[0m"
+    }
+
+    It 'marks a token that has ended' -Skip:($PSEdition -ne 'Core') {
+        Get-View (New-Token '{"exp":1}' | Get-TokenClaims) Ansi | Should -Match "$([regex]::Escape($PSStyle.Formatting.Error))1970-01-0.* ago\)"
+    }
+
+    It 'has no colour of its own with NO_COLOR' -Skip:($PSEdition -ne 'Core') {
+        $env:NO_COLOR = '1'
+        try { Get-View $claims Ansi | Should -Match "Valid until +: $escape\[0m\d{4}-" } finally { $env:NO_COLOR = $null }
+    }
+
+    It 'has no colour at all in a PowerShell started with NO_COLOR' -Skip:($PSEdition -ne 'Core') {
+        $env:NO_COLOR = '1'
+        try { $plain = Invoke-FreshPowerShell "Import-Module '$modulePath'; '$(New-Token '{"exp":1,"scope":["a!t1.b"]}')' | Get-TokenClaims | Out-String" } finally { $env:NO_COLOR = $null }
+        $plain -join "`n" | Should -Match 'Valid until +: 1970-01-0'
+        $plain -join "`n" | Should -Not -Match $escape
+    }
+
+    It 'shows nothing that could steer the terminal' {
+        New-Token '{"user_name":"\u001b[31mroot\u0007","scope":["a!t1.\u001b]0;x"],"iss":"x\u202ey"}' | Get-TokenClaims | Out-String | Should -Not -Match "[$escape$([char] 7)$([char] 0x202e)]"
+    }
+}
+
+Describe 'A million tokens' {
+    It 'pass through the pipeline in flat memory' {
+        $text = Import-EmulatorKey cis-local | Get-OAuthToken -AsPlainText
+        $many = @($text) * 2000
+        $null = $many | Get-TokenClaims
+        $before = [GC]::GetTotalMemory($true)
+        (& { foreach ($i in 1..500) { $many } } | Get-TokenClaims | Measure-Object).Count | Should -Be 1000000
+        [GC]::GetTotalMemory($true) - $before | Should -BeLessThan 4MB
     }
 }

@@ -30,7 +30,9 @@ internal static class ClaimValues
         JsonValueKind.String => element.GetString(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Number => element.TryGetInt64(out long whole) ? (object)whole : element.GetDouble(),
+        JsonValueKind.Number when element.TryGetInt64(out long whole) => whole,
+        // Where it is too large for the runtime, as it stands.
+        JsonValueKind.Number => element.TryGetDouble(out double number) ? number : element.GetRawText(),
         _ => null,
     };
 }

@@ -1,25 +1,32 @@
+using System.Text;
 using System.Text.Json;
 
 namespace TokenModule.Claims;
 
-/// <summary>One JSON object, checked whole when it is made and read member by member when asked. A name that stands twice, at any depth, is refused.</summary>
+/// <summary>One JSON object, checked whole when it is made and searched when asked. A name that stands twice, at any depth, is refused.</summary>
 internal sealed class JsonMembers
 {
-    private readonly ReadOnlyMemory<byte> json;
-    private readonly JsonMember[] members;
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private JsonMembers(ReadOnlyMemory<byte> json, JsonMember[] members)
+    private readonly ReadOnlyMemory<byte> json;
+
+    private JsonMembers(ReadOnlyMemory<byte> json)
     {
         this.json = json;
-        this.members = members;
     }
 
     /// <exception cref="FormatException">No JSON object; the message says why, as the end of a sentence.</exception>
-    public static JsonMembers Parse(ReadOnlyMemory<byte> json)
+    public static JsonMembers Parse(byte[] json)
     {
         try
         {
-            return new JsonMembers(json, new JsonWalk(json.Span).Object());
+            StrictUtf8.GetCharCount(json);
+            JsonWalk.RequireObject(json);
+            return new JsonMembers(json);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new FormatException("is not UTF-8", e);
         }
         catch (JsonException)
         {
@@ -76,35 +83,22 @@ internal sealed class JsonMembers
     /// <returns>The members of an object, or null where the member is absent or none.</returns>
     public JsonMembers? Object(ReadOnlySpan<byte> name)
     {
-        foreach (JsonMember member in members)
-        {
-            if (member.IsNamed(name, json.Span) && json.Span[member.ValueStart] == '{')
-                return Parse(json.Slice(member.ValueStart, member.ValueLength));
-        }
-
-        return null;
+        return Find(name, out Utf8JsonReader reader) && reader.TokenType == JsonTokenType.StartObject ? ObjectAt(ref reader) : null;
     }
 
-    /// <returns>The objects of an array; what else stands in it is passed over.</returns>
-    public IEnumerable<JsonMembers> Objects(ReadOnlySpan<byte> name)
+    /// <returns>The objects of an array; what else stands in it is passed over. Null where the member is absent or no array.</returns>
+    public IReadOnlyList<JsonMembers>? Objects(ReadOnlySpan<byte> name)
     {
-        List<JsonMembers> objects = [];
-        foreach (JsonMember member in members)
-        {
-            if (!member.IsNamed(name, json.Span) || json.Span[member.ValueStart] != '[')
-                continue;
+        if (!Find(name, out Utf8JsonReader reader) || reader.TokenType != JsonTokenType.StartArray)
+            return null;
 
-            ReadOnlyMemory<byte> array = json.Slice(member.ValueStart, member.ValueLength);
-            Utf8JsonReader reader = new(array.Span);
-            reader.Read();
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            {
-                int start = (int)reader.TokenStartIndex;
-                bool isObject = reader.TokenType == JsonTokenType.StartObject;
+        List<JsonMembers> objects = [];
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType == JsonTokenType.StartObject)
+                objects.Add(ObjectAt(ref reader));
+            else
                 reader.Skip();
-                if (isObject)
-                    objects.Add(Parse(array.Slice(start, (int)reader.BytesConsumed - start)));
-            }
         }
 
         return objects;
@@ -113,19 +107,33 @@ internal sealed class JsonMembers
     /// <summary>All of it as a document of its own.</summary>
     public JsonDocument ToDocument() => JsonDocument.Parse(json);
 
+    private JsonMembers ObjectAt(ref Utf8JsonReader reader)
+    {
+        int start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return new JsonMembers(json.Slice(start, (int)reader.BytesConsumed - start));
+    }
+
     private bool Find(ReadOnlySpan<byte> name, out Utf8JsonReader reader)
     {
-        foreach (JsonMember member in members)
+        // A name that stands nowhere needs no walk, unless it could be escaped.
+        if (json.Span.IndexOf(name) < 0 && json.Span.IndexOf((byte)'\\') < 0)
         {
-            if (member.IsNamed(name, json.Span))
-            {
-                reader = new Utf8JsonReader(json.Span.Slice(member.ValueStart, member.ValueLength));
-                reader.Read();
-                return true;
-            }
+            reader = default;
+            return false;
         }
 
-        reader = default;
+        reader = new Utf8JsonReader(json.Span);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isFound = reader.ValueTextEquals(name);
+            reader.Read();
+            if (isFound)
+                return true;
+            reader.Skip();
+        }
+
         return false;
     }
 }

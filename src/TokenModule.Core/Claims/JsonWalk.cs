@@ -6,55 +6,62 @@ namespace TokenModule.Claims;
 /// <summary>One walk over a whole text, which remembers the names of each object it is in.</summary>
 internal ref struct JsonWalk
 {
+    // Each name is held against those before it: the time this takes has to have an end.
+    private const int MostMembers = 1024;
+
     private readonly ReadOnlySpan<byte> json;
     private Utf8JsonReader reader;
-    private JsonMember[] names;
+    private JsonName[] names;
     private int count;
 
-    public JsonWalk(ReadOnlySpan<byte> json)
+    private JsonWalk(ReadOnlySpan<byte> json)
     {
         this.json = json;
         reader = new Utf8JsonReader(json);
-        names = ArrayPool<JsonMember>.Shared.Rent(64);
+        names = ArrayPool<JsonName>.Shared.Rent(64);
     }
 
-    /// <returns>The members of the object the text is.</returns>
-    public JsonMember[] Object()
+    /// <exception cref="FormatException">No JSON object, or a member stands twice; the message says so, as the end of a sentence.</exception>
+    /// <exception cref="JsonException">No JSON.</exception>
+    /// <exception cref="InvalidOperationException">Text that is not Unicode.</exception>
+    public static void RequireObject(ReadOnlySpan<byte> json)
     {
+        JsonWalk walk = new(json);
         try
         {
-            reader.Read();
-            if (reader.TokenType != JsonTokenType.StartObject)
-                throw new FormatException("is no JSON object");
-
-            Members();
-            // Reads on to the end, which throws where anything follows.
-            while (reader.Read())
-            {
-            }
-
-            return names.AsSpan(0, count).ToArray();
+            walk.Whole();
         }
         finally
         {
-            ArrayPool<JsonMember>.Shared.Return(names);
+            ArrayPool<JsonName>.Shared.Return(walk.names);
+        }
+    }
+
+    private void Whole()
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+            throw new FormatException("is no JSON object");
+
+        Members();
+        // Reads on to the end, which throws where anything follows.
+        while (reader.Read())
+        {
         }
     }
 
     private void Members()
     {
         int first = count;
+        ulong marks = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            JsonMember name = JsonMember.NameAt(ref reader);
-            RequireNew(name, first);
+            Name(first, ref marks);
             reader.Read();
-            int start = (int)reader.TokenStartIndex;
-            int place = count;
-            Add(name);
             Value();
-            names[place] = name.WithValue(start, (int)reader.BytesConsumed - start);
         }
+
+        count = first;
     }
 
     private void Value()
@@ -62,9 +69,7 @@ internal ref struct JsonWalk
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                int outer = count;
                 Members();
-                count = outer;
                 break;
             case JsonTokenType.StartArray:
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
@@ -74,31 +79,44 @@ internal ref struct JsonWalk
 
                 break;
             case JsonTokenType.String when reader.ValueIsEscaped:
-                // Throws where an escape is half of a surrogate pair.
-                reader.GetString();
+                RequireUnicode();
                 break;
         }
     }
 
-    private readonly void RequireNew(JsonMember name, int first)
+    private void Name(int first, ref ulong marks)
+    {
+        if (reader.ValueIsEscaped)
+            RequireUnicode();
+        JsonName name = new((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length, reader.ValueIsEscaped);
+        ulong mark = name.Mark(json);
+        if ((marks & mark) != 0)
+            RequireNew(name, first);
+        marks |= mark;
+        if (count - first == MostMembers)
+            throw new FormatException($"has more than {MostMembers} members in one object");
+        if (count == names.Length)
+            Grow();
+        names[count++] = name;
+    }
+
+    private readonly void RequireNew(JsonName name, int first)
     {
         for (int i = first; i < count; i++)
         {
-            if (names[i].HasNameOf(name, json))
+            if (names[i].Equals(name, json))
                 throw new FormatException("has a member twice");
         }
     }
 
-    private void Add(JsonMember name)
-    {
-        if (count == names.Length)
-        {
-            JsonMember[] more = ArrayPool<JsonMember>.Shared.Rent(count * 2);
-            names.CopyTo(more, 0);
-            ArrayPool<JsonMember>.Shared.Return(names);
-            names = more;
-        }
+    // Throws where an escape is half of a surrogate pair.
+    private readonly void RequireUnicode() => reader.GetString();
 
-        names[count++] = name;
+    private void Grow()
+    {
+        JsonName[] more = ArrayPool<JsonName>.Shared.Rent(count * 2);
+        names.CopyTo(more, 0);
+        ArrayPool<JsonName>.Shared.Return(names);
+        names = more;
     }
 }

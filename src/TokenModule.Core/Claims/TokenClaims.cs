@@ -40,7 +40,7 @@ public sealed class TokenClaims
     public string[] Scopes => [.. claims.Texts("scope"u8).SelectMany(s => s.Split([' '], StringSplitOptions.RemoveEmptyEntries))];
 
     /// <summary>The scopes without the name of their application: <c>subaccount.read</c> for <c>cis-central!b14.subaccount.read</c>.</summary>
-    public string[] LocalScopes => [.. Scopes.Select(s => ScopeName.Local(s, Audience))];
+    public string[] LocalScopes => [.. ScopeNames().Select(s => s.Local)];
 
     /// <summary>Null for a client's own token.</summary>
     public string? UserName => claims.Text("user_name"u8) ?? claims.Text("preferred_username"u8);
@@ -85,6 +85,17 @@ public sealed class TokenClaims
     public OrderedDictionary Claims => field ??= ClaimValues.Of(claims);
 
     public OrderedDictionary Header => field ??= ClaimValues.Of(header);
+
+    /// <summary>Whether it says a start at all, which <see cref="NotBefore"/> does not tell of one that is no time.</summary>
+    internal bool HasNotBefore => claims.Has("nbf"u8);
+
+    /// <summary>The scopes in their two parts.</summary>
+    internal IEnumerable<ScopeName> ScopeNames()
+    {
+        string[] audience = Audience;
+        string? client = ClientId;
+        return Scopes.Select(s => ScopeName.Of(s, client, audience));
+    }
 
     /// <summary>The claims as JSON, one to a line, numbers and order as the token has them.</summary>
     internal string ToJson()

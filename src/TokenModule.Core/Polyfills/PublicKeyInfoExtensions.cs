@@ -2,15 +2,24 @@ using System.Security.Cryptography;
 
 namespace TokenModule;
 
-/// <summary>Reads an RSA key out of SubjectPublicKeyInfo (RFC 5280, 4.1.2.7), which netstandard2.0 cannot.</summary>
+/// <summary>Reads a public key out of SubjectPublicKeyInfo (RFC 5280, 4.1.2.7), which netstandard2.0 cannot.</summary>
 internal static class PublicKeyInfoExtensions
 {
     private const byte Integer = 0x02;
     private const byte BitString = 0x03;
+    private const byte ObjectIdentifier = 0x06;
     private const byte Sequence = 0x30;
+
+    // In front of a point that is written in full (RFC 5480, 2.2).
+    private const byte Uncompressed = 0x04;
 
     // 1.2.840.113549.1.1.1 with its tag and length.
     private static readonly byte[] RsaEncryption = [0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01];
+
+    // 1.2.840.10045.3.1.7, 1.3.132.0.34 and 1.3.132.0.35 (RFC 5480, 2.1.1.1).
+    private static readonly byte[] P256 = [0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07];
+    private static readonly byte[] P384 = [0x2B, 0x81, 0x04, 0x00, 0x22];
+    private static readonly byte[] P521 = [0x2B, 0x81, 0x04, 0x00, 0x23];
 
     public static void ImportSubjectPublicKeyInfo(this RSA rsa, ReadOnlySpan<byte> info, out int bytesRead)
     {
@@ -23,6 +32,29 @@ internal static class PublicKeyInfoExtensions
         ReadOnlySpan<byte> bits = Take(ref body, BitString).Slice(1);
         ReadOnlySpan<byte> key = Take(ref bits, Sequence);
         rsa.ImportParameters(new RSAParameters { Modulus = Unsigned(Take(ref key, Integer)), Exponent = Unsigned(Take(ref key, Integer)) });
+    }
+
+    public static void ImportSubjectPublicKeyInfo(this ECDsa ecdsa, ReadOnlySpan<byte> info, out int bytesRead)
+    {
+        bytesRead = info.Length;
+        ReadOnlySpan<byte> body = Take(ref info, Sequence);
+        ReadOnlySpan<byte> algorithm = Take(ref body, Sequence);
+        Take(ref algorithm, ObjectIdentifier);
+        ECCurve curve = Curve(Take(ref algorithm, ObjectIdentifier));
+        ReadOnlySpan<byte> point = Take(ref body, BitString).Slice(1);
+        if (point.Length < 3 || point[0] != Uncompressed || (point.Length & 1) == 0)
+            throw Damaged();
+
+        int half = point.Length / 2;
+        ecdsa.ImportParameters(new ECParameters { Curve = curve, Q = new ECPoint { X = point.Slice(1, half).ToArray(), Y = point.Slice(1 + half).ToArray() } });
+    }
+
+    private static ECCurve Curve(ReadOnlySpan<byte> identifier)
+    {
+        return identifier.SequenceEqual(P256) ? ECCurve.NamedCurves.nistP256
+            : identifier.SequenceEqual(P384) ? ECCurve.NamedCurves.nistP384
+            : identifier.SequenceEqual(P521) ? ECCurve.NamedCurves.nistP521
+            : throw new CryptographicException("The curve is not one that tokens are signed with.");
     }
 
     private static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> der, byte tag)

@@ -42,7 +42,8 @@ internal static class TokenEndpoint
     /// <returns>Where the server of a token endpoint publishes its keys; null where that is not known.</returns>
     public static Uri? PublishedKeys(Uri endpoint)
     {
-        string address = endpoint.GetLeftPart(UriPartial.Path);
+        // The host for client certificates wants one for everything.
+        string address = endpoint.GetLeftPart(UriPartial.Path).Replace(CertificateDomain, Domain);
         return address.EndsWith(XsuaaPath, StringComparison.Ordinal) ? new Uri(address.Substring(0, address.Length - XsuaaPath.Length) + "/token_keys")
             : address.EndsWith(IdentityPath, StringComparison.Ordinal) ? new Uri(address.Substring(0, address.Length - IdentityPath.Length) + "/oauth2/certs")
             : null;

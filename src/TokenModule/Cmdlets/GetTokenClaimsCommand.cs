@@ -1,6 +1,5 @@
 using System.Collections.Specialized;
 using System.Management.Automation;
-using TokenModule.Cmdlets.Arguments;
 
 namespace TokenModule.Cmdlets;
 
@@ -22,7 +21,7 @@ public sealed class GetTokenClaimsCommand : VerifyingCmdlet
     [Parameter(ParameterSetName = JsonSet, Mandatory = true)]
     public SwitchParameter AsJson { get; set; }
 
-    protected override void ProcessRecord() => Guard(null, () => WriteObject(Output(IsToBeVerified ? Verified() : TokenClaims.Read(TokenText.Of(Token), ModuleSession.Clock))));
+    protected override void ProcessRecord() => Guard(null, () => WriteObject(Output(IsToBeVerified || Audience.Length > 0 ? Verified() : Read())));
 
     private object Output(TokenClaims claims) => AsJson ? claims.ToJson() : AsHashtable ? claims.Claims : claims;
 }

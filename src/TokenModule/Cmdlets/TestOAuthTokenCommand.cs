@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using TokenModule.Claims;
-using TokenModule.Cmdlets.Arguments;
+using TokenModule.Claims.Verification;
+using TokenModule.Http;
 
 namespace TokenModule.Cmdlets;
 
@@ -27,34 +28,51 @@ public sealed class TestOAuthTokenCommand : VerifyingCmdlet
         return flaw is null;
     }
 
+    /// <returns>Why the token cannot be used; null where it can.</returns>
     private string? Flaw()
     {
         try
         {
-            if (Token.BaseObject is OAuthToken token && !IsToBeVerified && Audience.Length == 0)
-                return FlawOf(token.ExpiresIn, token.Scopes, local: []);
-
-            TokenClaims claims = IsToBeVerified ? Verified() : TokenClaims.Read(TokenText.Of(Token), ModuleSession.Clock);
-            bool isForOthers = Audience.Length > 0 && !Audience.Intersect(claims.Audience).Any();
-            return isForOthers ? $"The token is for {string.Join(", ", claims.Audience)}, not for {string.Join(" or ", Audience)}."
-                : FlawOf(claims.ExpiresIn ?? TimeSpan.MaxValue, claims.Scopes, claims.LocalScopes);
+            return IsToBeVerified ? FlawOf(Verified())
+                : Token.BaseObject is OAuthToken token ? FlawOf(token)
+                : FlawOf(Read());
         }
         catch (TokenFormatException e)
         {
             return e.Message;
         }
-        catch (Claims.Verification.TokenVerificationException e) when (e.Failure != Failure.KeyUnknown)
+        catch (TokenVerificationException e) when (e.IsVerdict)
         {
             return e.Message;
         }
     }
 
-    private string? FlawOf(TimeSpan left, IReadOnlyCollection<string> scopes, IReadOnlyCollection<string> local)
+    // An opaque token cannot be read, and what the server said of it is enough for most questions.
+    private string? FlawOf(OAuthToken token)
     {
-        string[] missing = [.. Scope.Except(scopes).Except(local)];
+        bool isEnough = Audience.Length == 0 && (Scope.Length == 0 || token.Scopes.Count > 0);
+        return FlawOf(token.ExpiresIn) ?? (isEnough ? FlawOf([.. token.Scopes.Select(s => ScopeName.Of(s).Local), .. token.Scopes]) : FlawOf(Read()));
+    }
+
+    private string? FlawOf(TokenClaims claims)
+    {
+        bool isForOthers = Audience.Length > 0 && !Audience.Intersect(claims.Audience).Any();
+        return isForOthers ? $"The token is for {Names(claims.Audience)}, and not for {Names(Audience)}."
+            : FlawOf(claims.ExpiresIn ?? TimeSpan.MaxValue) ?? FlawOf([.. claims.Scopes, .. claims.LocalScopes]);
+    }
+
+    private string? FlawOf(TimeSpan left)
+    {
         return left == TimeSpan.Zero ? "The token has ended."
-            : left < MinimumLifetime ? $"The token is good for {RelativeTime.Span(left)} only."
-            : missing.Length > 0 ? $"The token lacks the scope {string.Join(", ", missing)}."
+            : left < MinimumLifetime ? $"The token is good for {RelativeTime.Span(left)} only, and {RelativeTime.Span(MinimumLifetime)} were asked for."
             : null;
     }
+
+    private string? FlawOf(IReadOnlyCollection<string> scopes)
+    {
+        string[] missing = [.. Scope.Except(scopes)];
+        return missing.Length > 0 ? $"The token lacks {Names(missing)}." : null;
+    }
+
+    private static string Names(string[] names) => names.Length == 0 ? "nobody" : string.Join(", ", names.Select(name => $"'{ServerText.Clean(name)}'"));
 }

@@ -44,13 +44,16 @@ public abstract class VerifyingCmdlet : NetworkCmdlet
 
     private protected bool IsToBeVerified => Verify || ServiceKey is not null || JwksUri is not null || Issuer is not null || Offline;
 
+    private protected TokenClaims Read() => TokenClaims.Read(TokenText.Of(Token), ModuleSession.Clock);
+
     private protected TokenClaims Verified()
     {
         string text = TokenText.Of(Token);
-        ServiceKey? key = JwksUri is null || ServiceKey is not null ? KeyOfToken() : null;
+        bool isAtHand = JwksUri is null || Offline;
+        ServiceKey? key = isAtHand || ServiceKey is not null ? KeyOfToken() : null;
         TrustedKeys trusted = new()
         {
-            Pem = JwksUri is null ? key!.VerificationKey : null,
+            Pem = isAtHand ? key!.VerificationKey : null,
             Published = Offline ? null : JwksUri ?? TokenEndpoint.PublishedKeys(key!.TokenUrl),
         };
         Expectations expected = new()

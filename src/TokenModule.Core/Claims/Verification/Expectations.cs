@@ -1,8 +1,14 @@
+using System.Globalization;
+using TokenModule.Http;
+
 namespace TokenModule.Claims.Verification;
 
-/// <summary>What the claims of a token have to say, besides being in their time.</summary>
+/// <summary>What the claims of a token have to say, besides being in their time (RFC 7519, 4.1).</summary>
 internal sealed record Expectations
 {
+    // Clocks of servers differ by seconds, not by minutes.
+    private static readonly TimeSpan Leeway = TimeSpan.FromSeconds(60);
+
     /// <summary>Names of which the token's audience has to hold one; none leaves it open.</summary>
     public IReadOnlyList<string> Audience { get; init; } = [];
 
@@ -11,4 +17,39 @@ internal sealed record Expectations
 
     /// <summary>The issuer, character by character; null leaves it open.</summary>
     public string? Issuer { get; init; }
+
+    /// <exception cref="TokenVerificationException">The claims say something else; the message says both.</exception>
+    public void Require(TokenClaims claims, DateTimeOffset now)
+    {
+        RequireTime(claims, now);
+        if (Issuer is not null && claims.Issuer != Issuer)
+            throw TokenVerificationException.Refused(Failure.IssuerMismatch, $"its issuer is '{ServerText.Clean(claims.Issuer)}', and '{Issuer}' was expected");
+        if (!IsFor(claims))
+            throw TokenVerificationException.Refused(Failure.AudienceMismatch, $"it is for {Quoted(claims.Audience)}, and {Quoted(Audience.Count > 0 ? Audience : Client)} was expected");
+    }
+
+    private static void RequireTime(TokenClaims claims, DateTimeOffset now)
+    {
+        DateTimeOffset end = claims.ExpiresAt ?? throw TokenVerificationException.Refused(Failure.TokenExpired, "it says no end (exp), and such a token is not trusted");
+        if (end <= now - Leeway)
+            throw TokenVerificationException.Refused(Failure.TokenExpired, $"it ended at {Shown(end)}, and it is {Shown(now)} now. If that is wrong, set this machine's clock");
+        if (claims.NotBefore is null && claims.HasNotBefore)
+            throw TokenVerificationException.Refused(Failure.TokenExpired, "the start it says (nbf) is no time");
+        if (claims.NotBefore > now + Leeway)
+            throw TokenVerificationException.Refused(Failure.TokenExpired, $"it is not valid before {Shown(claims.NotBefore.Value)}, and it is {Shown(now)} now. If that is wrong, set this machine's clock");
+    }
+
+    private bool IsFor(TokenClaims claims)
+    {
+        string[] audience = claims.Audience;
+        if (Audience.Count > 0)
+            return Audience.Intersect(audience, StringComparer.Ordinal).Any();
+
+        // XSUAA names applications, and parts of them behind a dot.
+        return Client.Count == 0 || Client.Any(name => claims.ClientId == name || audience.Any(a => a == name || a.StartsWith(name + ".", StringComparison.Ordinal)));
+    }
+
+    private static string Quoted(IReadOnlyCollection<string> names) => names.Count == 0 ? "nobody" : string.Join(" or ", names.Select(name => $"'{ServerText.Clean(name)}'"));
+
+    private static string Shown(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

@@ -5,9 +5,9 @@ namespace TokenModule.Claims.Verification;
 /// <summary>The keys a server publishes (RFC 7517, 5), those left out that are of another kind or for another use.</summary>
 internal sealed class JsonWebKeySet
 {
-    private readonly List<VerificationKey> keys;
+    private readonly VerificationKey[] keys;
 
-    private JsonWebKeySet(List<VerificationKey> keys)
+    private JsonWebKeySet(VerificationKey[] keys)
     {
         this.keys = keys;
     }
@@ -15,19 +15,23 @@ internal sealed class JsonWebKeySet
     /// <exception cref="FormatException">No JWK set; the message says why, as the end of a sentence.</exception>
     public static JsonWebKeySet Parse(byte[] json)
     {
-        JsonMembers set = JsonMembers.Parse(json);
-        return new JsonWebKeySet([.. set.Objects("keys"u8).Select(Key).OfType<VerificationKey>()]);
+        IReadOnlyList<JsonMembers> all = JsonMembers.Parse(json).Objects("keys"u8) ?? throw new FormatException("has no 'keys'");
+        return new JsonWebKeySet([.. all.Where(IsForSignatures).Select(Key).OfType<VerificationKey>()]);
     }
 
     /// <returns>The keys of that id; all of them where the token names none.</returns>
-    public IReadOnlyList<VerificationKey> Of(string? keyId) => keyId is null ? keys : [.. keys.Where(key => key.KeyId == keyId)];
+    public IReadOnlyList<VerificationKey> Of(string? keyId) => keyId is null ? keys : Array.FindAll(keys, key => key.KeyId == keyId);
+
+    // A member of a type that it cannot have fits nothing.
+    private static bool IsForSignatures(JsonMembers jwk)
+    {
+        return (!jwk.Has("use"u8) || jwk.Text("use"u8) == "sig")
+            && (!jwk.Has("key_ops"u8) || jwk.Texts("key_ops"u8).Contains("verify"))
+            && (!jwk.Has("alg"u8) || jwk.Text("alg"u8) is not null);
+    }
 
     private static VerificationKey? Key(JsonMembers jwk)
     {
-        bool isForSignatures = jwk.Text("use"u8) is null or "sig" && (!jwk.Has("key_ops"u8) || jwk.Texts("key_ops"u8).Contains("verify"));
-        if (!isForSignatures)
-            return null;
-
         try
         {
             return jwk.Text("kty"u8) switch

@@ -8,6 +8,9 @@ internal static class PemPublicKey
     private const string Begin = "-----BEGIN PUBLIC KEY-----";
     private const string End = "-----END PUBLIC KEY-----";
 
+    // The type of key, 1.2.840.10045.2.1, with its tag and length.
+    private static readonly byte[] EllipticCurve = [0x06, 0x07, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01];
+
     /// <exception cref="CryptographicException">No such key, or one too weak to be trusted.</exception>
     public static VerificationKey Read(string pem)
     {
@@ -17,9 +20,23 @@ internal static class PemPublicKey
         if (begin < 0 || end < begin)
             throw new CryptographicException("There is no public key in PEM.");
 
+        byte[] info = Decode(text.Substring(begin + Begin.Length, end - begin - Begin.Length));
+        return info.AsSpan().IndexOf(EllipticCurve) >= 0 ? OfCurve(info) : OfRsa(info);
+    }
+
+    private static VerificationKey OfRsa(byte[] info)
+    {
         using RSA rsa = RSA.Create();
-        rsa.ImportSubjectPublicKeyInfo(Decode(text.Substring(begin + Begin.Length, end - begin - Begin.Length)), out _);
+        rsa.ImportSubjectPublicKeyInfo(info, out _);
         return VerificationKey.OfRsa(rsa.ExportParameters(includePrivateParameters: false));
+    }
+
+    private static VerificationKey OfCurve(byte[] info)
+    {
+        using ECDsa ecdsa = ECDsa.Create();
+        ecdsa.ImportSubjectPublicKeyInfo(info, out _);
+        ECParameters key = ecdsa.ExportParameters(includePrivateParameters: false);
+        return VerificationKey.OfCurve($"P-{ecdsa.KeySize}", key.Q);
     }
 
     private static byte[] Decode(string base64)

@@ -7,4 +7,14 @@ public sealed class TokenVerificationException : BtpException
         : base(failure, message, innerException)
     {
     }
+
+    /// <summary>Whether this says something about the token; false where there was nothing to check it with.</summary>
+    public bool IsVerdict { get; private init; }
+
+    /// <param name="failure">The check that failed.</param>
+    /// <param name="why">What it found, as the end of a sentence.</param>
+    internal static TokenVerificationException Refused(Failure failure, string why)
+    {
+        return new TokenVerificationException(failure, $"The token is not to be trusted: {why}.") { IsVerdict = true };
+    }
 }

@@ -1,92 +1,85 @@
 using System.Security.Cryptography;
+using TokenModule.Http;
 
 namespace TokenModule.Claims.Verification;
 
 /// <summary>A public key that signatures are checked with, made ready once and used for any number of tokens.</summary>
 internal sealed class VerificationKey
 {
-    private const int ShortestRsa = 2048;
-
     // The framework does not promise that several threads may use one of them.
     private readonly object gate = new();
     private readonly RSA? rsa;
     private readonly ECDsa? ecdsa;
-    private readonly string? curve;
+    private readonly string type;
+    private readonly string? algorithm;
 
-    private VerificationKey(RSA? rsa, ECDsa? ecdsa, string? curve, string? keyId, string? algorithm)
+    private VerificationKey(RSA? rsa, ECDsa? ecdsa, string type, string? keyId, string? algorithm)
     {
         this.rsa = rsa;
         this.ecdsa = ecdsa;
-        this.curve = curve;
+        this.type = type;
+        this.algorithm = algorithm;
         KeyId = keyId;
-        Algorithm = algorithm;
     }
 
     /// <summary>Tells the keys of a server apart (RFC 7517, 4.5); it is no path and no address.</summary>
     public string? KeyId { get; }
 
-    /// <summary>The one algorithm it is for (RFC 7517, 4.4), where it is said.</summary>
-    public string? Algorithm { get; }
-
     /// <param name="parameters">Modulus and exponent.</param>
     /// <param name="keyId">Its id, where it has one.</param>
-    /// <param name="algorithm">What alone it is for, where that is said.</param>
-    /// <exception cref="CryptographicException">No RSA key, or one too weak to be trusted.</exception>
+    /// <param name="algorithm">The one algorithm it is for (RFC 7517, 4.4), where that is said.</param>
+    /// <exception cref="CryptographicException">No RSA key, or one that is not to be trusted.</exception>
     public static VerificationKey OfRsa(RSAParameters parameters, string? keyId = null, string? algorithm = null)
     {
-        bool isWeak = parameters.Modulus is not { Length: >= ShortestRsa / 8 } || Exponent(parameters) < 65537;
-        if (isWeak)
-            throw new CryptographicException($"An RSA key needs {ShortestRsa} bits and an exponent of 65537 or more.");
-
+        RsaStrength.Require(parameters);
         RSA rsa = RSA.Create();
         rsa.ImportParameters(parameters);
-        return new VerificationKey(rsa, ecdsa: null, curve: null, keyId, algorithm);
+        return new VerificationKey(rsa, ecdsa: null, SignatureAlgorithm.Rsa, keyId, algorithm);
     }
 
     /// <param name="curve">P-256, P-384 or P-521.</param>
-    /// <param name="point">The public point.</param>
+    /// <param name="point">The public point, both numbers at full length (RFC 7518, 6.2.1.2).</param>
     /// <param name="keyId">Its id, where it has one.</param>
-    /// <param name="algorithm">What alone it is for, where that is said.</param>
+    /// <param name="algorithm">The one algorithm it is for, where that is said.</param>
     /// <exception cref="CryptographicException">The point is not on the curve.</exception>
     public static VerificationKey OfCurve(string curve, ECPoint point, string? keyId = null, string? algorithm = null)
     {
-        ECCurve named = curve switch
+        (ECCurve named, int length) = curve switch
         {
-            "P-256" => ECCurve.NamedCurves.nistP256,
-            "P-384" => ECCurve.NamedCurves.nistP384,
-            "P-521" => ECCurve.NamedCurves.nistP521,
+            "P-256" => (ECCurve.NamedCurves.nistP256, 32),
+            "P-384" => (ECCurve.NamedCurves.nistP384, 48),
+            "P-521" => (ECCurve.NamedCurves.nistP521, 66),
             _ => throw new CryptographicException("The curve is not one that tokens are signed with."),
         };
-        ECDsa ecdsa = ECDsa.Create(new ECParameters { Curve = named, Q = point });
-        return new VerificationKey(rsa: null, ecdsa, curve, keyId, algorithm);
+        if (point.X?.Length != length || point.Y?.Length != length)
+            throw new CryptographicException("The point has not the length of its curve.");
+        return new VerificationKey(rsa: null, ECDsa.Create(new ECParameters { Curve = named, Q = point }), curve, keyId, algorithm);
     }
 
-    /// <summary>Whether a token of this algorithm can have been signed with it.</summary>
-    public bool Fits(string name, SignatureAlgorithm algorithm)
+    /// <returns>Why the signature is none of this key, as the end of a sentence; null where it holds.</returns>
+    public string? FlawOf(SignedText text, SignatureAlgorithm signed)
     {
-        bool isOfType = rsa is not null ? algorithm.Padding is not null : algorithm.Curve == curve;
-        return isOfType && (Algorithm is null || Algorithm == name);
+        string self = KeyId is null ? "the key it was checked with" : $"the key '{ServerText.Clean(KeyId)}'";
+        if (signed.KeyType != type || (algorithm is not null && algorithm != signed.Name))
+            return $"its algorithm is {signed.Name}, and {self} is for {ServerText.Clean(algorithm ?? type)}";
+        return Verifies(signed, text.Content, text.Signature) ? null : $"its signature is not one of {self}. It was changed, or another server issued it";
     }
 
-    public bool Verifies(SignatureAlgorithm algorithm, byte[] content, byte[] signature)
+    private bool Verifies(SignatureAlgorithm signed, byte[] content, byte[] signature)
     {
-        lock (gate)
+        try
         {
-            return rsa is not null
-                ? rsa.VerifyData(content, signature, algorithm.Hash, algorithm.Padding!)
-                : signature.Length == algorithm.SignatureLength && ecdsa!.VerifyData(content, signature, algorithm.Hash);
+            lock (gate)
+            {
+                return rsa is not null
+                    ? rsa.VerifyData(content, signature, signed.Hash, signed.Padding!)
+                    : signature.Length == signed.SignatureLength && ecdsa!.VerifyData(content, signature, signed.Hash);
+            }
         }
-    }
-
-    // Leading zeros say nothing; more than four bytes are large enough.
-    private static long Exponent(RSAParameters parameters)
-    {
-        long exponent = 0;
-        foreach (byte digit in parameters.Exponent ?? [])
+        catch (CryptographicException)
         {
-            exponent = exponent > int.MaxValue ? exponent : (exponent << 8) | digit;
+            // Some systems throw for a signature that no key could have made.
+            return false;
         }
-
-        return exponent;
     }
 }

@@ -1,0 +1,61 @@
+namespace TokenModule.Claims;
+
+/// <summary>The three segments of a JWS in its compact form (RFC 7515, 7.1), still encoded.</summary>
+internal readonly ref struct JwtSegments
+{
+    private const int Longest = 256 * 1024;
+
+    private JwtSegments(ReadOnlySpan<char> text, int first, int second)
+    {
+        Header = text.Slice(0, first);
+        Payload = text.Slice(first + 1, second - first - 1);
+        Signature = text.Slice(second + 1);
+        Content = text.Slice(0, second);
+    }
+
+    public ReadOnlySpan<char> Header { get; }
+
+    public ReadOnlySpan<char> Payload { get; }
+
+    public ReadOnlySpan<char> Signature { get; }
+
+    /// <summary>What is signed: header and payload with the dot between them (RFC 7515, 5.2).</summary>
+    public ReadOnlySpan<char> Content { get; }
+
+    /// <exception cref="TokenFormatException">Not three segments; the message says what it is instead.</exception>
+    public static JwtSegments Of(string token)
+    {
+        ReadOnlySpan<char> text = WithoutScheme(token.AsSpan().Trim());
+        if (text.Length > Longest)
+            throw TokenFormatException.Malformed($"it is longer than {Longest / 1024} KiB");
+
+        int first = text.IndexOf('.');
+        int second = first < 0 ? -1 : first + 1 + text.Slice(first + 1).IndexOf('.');
+        bool areThree = second > first && text.Slice(second + 1).IndexOf('.') < 0;
+        return areThree ? new JwtSegments(text, first, second) : throw Refused(text);
+    }
+
+    private static ReadOnlySpan<char> WithoutScheme(ReadOnlySpan<char> text)
+    {
+        const string Scheme = "Bearer";
+        bool hasScheme = text.StartsWith(Scheme.AsSpan(), StringComparison.OrdinalIgnoreCase) && (text.Length == Scheme.Length || char.IsWhiteSpace(text[Scheme.Length]));
+        return hasScheme ? text.Slice(Scheme.Length).TrimStart() : text;
+    }
+
+    private static TokenFormatException Refused(ReadOnlySpan<char> text)
+    {
+        int dots = 0;
+        foreach (char c in text)
+        {
+            dots += c == '.' ? 1 : 0;
+        }
+
+        return dots switch
+        {
+            0 when text.IsEmpty => TokenFormatException.Malformed("it is empty"),
+            0 => new TokenFormatException(Failure.TokenOpaque, "This token is opaque: only the server that issued it can read it. Ask for a JWT where you need claims."),
+            4 => TokenFormatException.Malformed("five segments are an encrypted token (JWE), which only its receiver can read"),
+            _ => TokenFormatException.Malformed($"it has {dots + 1} segments, not three"),
+        };
+    }
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics.CodeAnalysis;
+using TokenModule.Http;
+
+namespace TokenModule.Claims.Verification;
+
+/// <summary>The keys of one server, remembered for a while. A key that is not among them is looked for once more, and then not again for 30 s: a flood of made-up ids costs no flood of requests.</summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle nobody asks for holds nothing to dispose.")]
+internal sealed class PublishedKeySet
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Cooldown = TimeSpan.FromSeconds(30);
+
+    private readonly Uri address;
+    private readonly HttpTransport transport;
+    private readonly TimeProvider clock;
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private volatile Fetched? known;
+    private long? missedAt;
+
+    public PublishedKeySet(Uri address, HttpTransport transport, TimeProvider clock)
+    {
+        this.address = address;
+        this.transport = transport;
+        this.clock = clock;
+    }
+
+    /// <inheritdoc cref="PublishedKeys.FindAsync"/>
+    public async ValueTask<IReadOnlyList<VerificationKey>> FindAsync(string? keyId, NetworkOptions network, CancellationToken cancellationToken)
+    {
+        if (Remembered(keyId) is { Count: > 0 } at)
+            return at;
+
+        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            IReadOnlyList<VerificationKey>? remembered = Remembered(keyId);
+            bool rests = missedAt is { } miss && clock.GetElapsedTime(miss) < Cooldown;
+            if (remembered is { Count: > 0 } || (remembered is not null && rests))
+                return remembered;
+
+            known = await FetchAsync(network, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<VerificationKey> found = known.Keys.Of(keyId);
+            missedAt = found.Count == 0 ? known.At : missedAt;
+            return found;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private IReadOnlyList<VerificationKey>? Remembered(string? keyId) => known is { } keys && clock.GetElapsedTime(keys.At) < Fresh ? keys.Keys.Of(keyId) : null;
+
+    private async Task<Fetched> FetchAsync(NetworkOptions network, CancellationToken cancellationToken)
+    {
+        List<KeyValuePair<string, string>> headers = [new("Accept", "application/json")];
+        if (known?.EntityTag is { } tag)
+            headers.Add(new("If-None-Match", tag));
+        HttpCall call = new(HttpMethod.Get, address) { Headers = headers, Resend = Resend.Always, Unusable = Failure.KeyUnknown, Network = network };
+        HttpAnswer answer = await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        if (answer.StatusCode == 304 && known is { } unchanged)
+            return unchanged with { At = clock.GetTimestamp() };
+        if (RetrySchedule.IsTransient(answer.StatusCode))
+            throw TransportException.ForStatus(call, answer, retryAt: null);
+
+        try
+        {
+            return answer.IsSuccess
+                ? new Fetched(JsonWebKeySet.Parse(answer.Body), answer.Header("ETag"), clock.GetTimestamp())
+                : throw new TokenVerificationException(Failure.KeyUnknown, $"{call.Place} answered {answer.Status} instead of its keys. Check the address.");
+        }
+        catch (FormatException e)
+        {
+            throw new TokenVerificationException(Failure.KeyUnknown, $"{call.Place} publishes no keys: the answer {e.Message}. Check the address.", e);
+        }
+    }
+
+    private sealed record Fetched(JsonWebKeySet Keys, string? EntityTag, long At);
+}

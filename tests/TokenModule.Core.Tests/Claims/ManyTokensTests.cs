@@ -1,0 +1,36 @@
+using System.Buffers.Text;
+using System.Globalization;
+
+namespace TokenModule;
+
+/// <summary>More tokens than memory could hold.</summary>
+[Collection(nameof(Alone))]
+public sealed class ManyTokensTests
+{
+    [Fact]
+    public void A_million_tokens_leave_memory_flat()
+    {
+        // What differs stands at the beginning, at a whole group of digits.
+        string scopes = string.Join(',', Enumerable.Range(0, 25).Select(i => $"\"application!t{i}.some.scope\""));
+        string rest = $"{Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes($"\",\"exp\":1900000000,\"scope\":[{scopes}]}}"))}.{new string('A', 342)}";
+        long before = Read(1, 100_000);
+
+        long after = Read(100_000, 1_000_000);
+
+        Assert.InRange(after - before, -1024 * 1024, 1024 * 1024);
+
+        long Read(int from, int to)
+        {
+            for (int i = from; i < to; i++)
+            {
+                string subject = Jwt.Encode(string.Create(CultureInfo.InvariantCulture, $"{{\"sub\":\"{i:0000000000}"));
+                if (TokenClaims.Read($"{Header}.{subject}{rest}", TimeProvider.System).IsExpired)
+                    return -1;
+            }
+
+            return GC.GetTotalMemory(forceFullCollection: true);
+        }
+    }
+
+    private static string Header { get; } = Jwt.Encode(Jwt.Header);
+}
