@@ -1,10 +1,11 @@
 using BenchmarkDotNet.Attributes;
+using Microsoft.IdentityModel.JsonWebTokens;
 using System.Buffers.Text;
 using System.Text.Json;
 
 namespace TokenModule.Benchmarks;
 
-/// <summary>Reading a token: strictly and whole, against decoding its payload with the framework and no check at all.</summary>
+/// <summary>Reading a token: strictly and whole, against the library that .NET servers use, and against decoding the payload with no check at all.</summary>
 [MemoryDiagnoser]
 public class ClaimsBenchmark
 {
@@ -14,6 +15,9 @@ public class ClaimsBenchmark
     public async Task SetupAsync() => token = await Seed.TokenAsync();
 
     [Benchmark(Baseline = true)]
+    public JsonWebToken IdentityModel() => new(token);
+
+    [Benchmark]
     public JsonDocument DecodePayloadOnly() => JsonDocument.Parse(Base64Url.DecodeFromChars(token.Split('.')[1]));
 
     [Benchmark]

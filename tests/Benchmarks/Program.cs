@@ -1,3 +1,7 @@
 using BenchmarkDotNet.Running;
+using TokenModule.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(TokenModule.Benchmarks.ClaimsBenchmark).Assembly).Run(args);
+if (args is ["claims"])
+    await InTurn.ClaimsAsync();
+else
+    BenchmarkSwitcher.FromAssembly(typeof(ClaimsBenchmark).Assembly).Run(args);

@@ -10,12 +10,15 @@ internal static class Seed
 {
     public static ServiceKey Key(Emulator btp) => ServiceKeyReader.Read(btp.ServiceKeyJson(SeedSystem.CloudManagementLocal), "the emulator");
 
-    /// <summary>The compact form of an RS256 token of about 1.6 kB.</summary>
+    /// <summary>The compact form of an RS256 token of 1.6 kB, which is what most services' are like.</summary>
     public static async Task<string> TokenAsync()
     {
         await using Emulator btp = await Emulator.StartAsync();
         using HttpTransport transport = new(TimeProvider.System);
-        OAuthToken token = await new TokenClient(transport, TimeProvider.System, TokenClaims.UserNameOf).GetTokenAsync(TokenRequest.For(Key(btp)), CancellationToken.None);
+        ServiceKey key = ServiceKeyReader.Read(btp.ServiceKeyJson(SeedSystem.BusinessEntityRecognition), "the emulator");
+        KeyValuePair<string, Secret> authorities = new("authorities", new Secret("""{"az_attr":{"externalid":"6f1ad111-0001-4e7f-8b1c-000000000001","costcenter":"4711"}}"""));
+        TokenRequest request = TokenRequest.For(key) with { AdditionalParameters = [authorities] };
+        OAuthToken token = await new TokenClient(transport, TimeProvider.System, TokenClaims.UserNameOf).GetTokenAsync(request, CancellationToken.None);
         return token.Value.Reveal();
     }
 }

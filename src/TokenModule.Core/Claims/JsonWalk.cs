@@ -74,7 +74,9 @@ internal ref struct JsonWalk
             case JsonTokenType.StartArray:
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
-                    Value();
+                    // Most arrays are of plain texts.
+                    if (reader.TokenType != JsonTokenType.String || reader.ValueIsEscaped)
+                        Value();
                 }
 
                 break;

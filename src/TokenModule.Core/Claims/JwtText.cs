@@ -18,7 +18,10 @@ internal static class JwtText
         JwtSegments segments = JwtSegments.Of(token);
         byte[] signature = StrictBase64Url.Decode(segments.Signature) ?? throw SignatureIsNone();
         (JsonMembers header, JsonMembers claims) = Read(segments);
-        return new SignedText(header, claims, Encoding.ASCII.GetBytes(segments.Content.ToArray()), signature);
+        token.AsSpan().Overlaps(segments.Content, out int start);
+        byte[] content = new byte[segments.Content.Length];
+        Encoding.ASCII.GetBytes(token, start, content.Length, content, 0);
+        return new SignedText(header, claims, content, signature);
     }
 
     private static (JsonMembers Header, JsonMembers Claims) Read(JwtSegments segments)

@@ -61,6 +61,9 @@ public sealed class ServiceKey
     /// <summary>The issuer's public key in PEM, where the key brings it.</summary>
     internal string? VerificationKey { get; init; }
 
+    /// <summary>Where the issuer publishes its keys, where that is known.</summary>
+    internal Uri? PublishedKeys => field ??= TokenEndpoint.PublishedKeys(TokenUrl);
+
     /// <summary>Why what was given in place of a key stands for none; null for every key there is.</summary>
     internal ServiceKeyException? Fault { get; private init; }
 

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using TokenModule.Claims.Verification;
 using TokenModule.Cmdlets.Arguments;
 using TokenModule.Cmdlets.Completion;
-using TokenModule.ServiceKeys;
 
 namespace TokenModule.Cmdlets;
 
@@ -54,7 +53,7 @@ public abstract class VerifyingCmdlet : NetworkCmdlet
         TrustedKeys trusted = new()
         {
             Pem = isAtHand ? key!.VerificationKey : null,
-            Published = Offline ? null : JwksUri ?? TokenEndpoint.PublishedKeys(key!.TokenUrl),
+            Published = Offline ? null : JwksUri ?? key!.PublishedKeys,
         };
         Expectations expected = new()
         {

@@ -33,20 +33,24 @@ internal sealed record Expectations
         DateTimeOffset end = claims.ExpiresAt ?? throw TokenVerificationException.Refused(Failure.TokenExpired, "it says no end (exp), and such a token is not trusted");
         if (end <= now - Leeway)
             throw TokenVerificationException.Refused(Failure.TokenExpired, $"it ended at {Shown(end)}, and it is {Shown(now)} now. If that is wrong, set this machine's clock");
-        if (claims.NotBefore is null && claims.HasNotBefore)
-            throw TokenVerificationException.Refused(Failure.TokenExpired, "the start it says (nbf) is no time");
-        if (claims.NotBefore > now + Leeway)
-            throw TokenVerificationException.Refused(Failure.TokenExpired, $"it is not valid before {Shown(claims.NotBefore.Value)}, and it is {Shown(now)} now. If that is wrong, set this machine's clock");
+        if (!claims.HasNotBefore)
+            return;
+
+        DateTimeOffset start = claims.NotBefore ?? throw TokenVerificationException.Refused(Failure.TokenExpired, "the start it says (nbf) is no time");
+        if (start > now + Leeway)
+            throw TokenVerificationException.Refused(Failure.TokenExpired, $"it is not valid before {Shown(start)}, and it is {Shown(now)} now. If that is wrong, set this machine's clock");
     }
 
     private bool IsFor(TokenClaims claims)
     {
-        string[] audience = claims.Audience;
         if (Audience.Count > 0)
-            return Audience.Intersect(audience, StringComparer.Ordinal).Any();
+            return Audience.Intersect(claims.Audience, StringComparer.Ordinal).Any();
+        if (Client.Count == 0 || Client.Contains(claims.ClientId, StringComparer.Ordinal))
+            return true;
 
         // XSUAA names applications, and parts of them behind a dot.
-        return Client.Count == 0 || Client.Any(name => claims.ClientId == name || audience.Any(a => a == name || a.StartsWith(name + ".", StringComparison.Ordinal)));
+        string[] audience = claims.Audience;
+        return Client.Any(name => audience.Any(a => a == name || a.StartsWith(name + ".", StringComparison.Ordinal)));
     }
 
     private static string Quoted(IReadOnlyCollection<string> names) => names.Count == 0 ? "nobody" : string.Join(" or ", names.Select(name => $"'{ServerText.Clean(name)}'"));

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using TokenModule.Http;
 
@@ -9,7 +9,9 @@ internal sealed class TokenVerifier
 {
     private readonly PublishedKeys published;
     private readonly TimeProvider clock;
-    private readonly ConcurrentDictionary<string, VerificationKey> atHand = new(StringComparer.Ordinal);
+
+    // By the text itself and not by what it says: it lives as long as its service key, and so does what was made of it.
+    private readonly ConditionalWeakTable<string, VerificationKey> atHand = new();
 
     public TokenVerifier(PublishedKeys published, TimeProvider clock)
     {
@@ -68,7 +70,7 @@ internal sealed class TokenVerifier
     {
         try
         {
-            return atHand.GetOrAdd(pem, PemPublicKey.Read);
+            return atHand.GetValue(pem, PemPublicKey.Read);
         }
         catch (CryptographicException e)
         {

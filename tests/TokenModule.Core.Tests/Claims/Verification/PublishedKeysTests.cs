@@ -5,19 +5,13 @@ using TokenModule.ServiceKeys;
 
 namespace TokenModule;
 
-public sealed class PublishedKeysTests : EmulatedBtp, IClassFixture<SharedEmulator>
+/// <summary>When and where the keys that a server publishes are asked for.</summary>
+public sealed class PublishedKeysTests : PublishingServer
 {
-    private static readonly string Good = SigningKeys.Sign(Verifying.Claims(lasting: 86400));
-    private static readonly string GoodKey = SigningKeys.Jwk(SigningKeys.Rsa);
-
     public PublishedKeysTests(SharedEmulator shared)
         : base(shared)
     {
     }
-
-    private Uri Address => new(Btp.Address, "/jwks");
-
-    private int Fetches => Btp.Requests.Count("GET", "/jwks");
 
     [Fact]
     public async Task Keys_are_fetched_from_the_service_keys_own_domain_only()
@@ -168,71 +162,6 @@ public sealed class PublishedKeysTests : EmulatedBtp, IClassFixture<SharedEmulat
         Assert.True((await Verify(Good)).SignatureVerified);
     }
 
-    [Theory]
-    [InlineData(500, Failure.ServerError)]
-    [InlineData(404, Failure.KeyUnknown)]
-    [InlineData(401, Failure.KeyUnknown)]
-    public async Task A_failed_fetch_is_not_cached(int status, Failure expected)
-    {
-        Btp.Faults.Add(new Fault { Path = "/jwks", Status = status, Times = status == 500 ? 4 : 1 });
-        Assert.Equal(expected, await Refused(Good));
-        Publish(SigningKeys.Set(GoodKey));
-
-        Assert.True((await Verify(Good)).SignatureVerified);
-    }
-
-    [Theory]
-    [InlineData("<html></html>")]
-    [InlineData("[]")]
-    [InlineData("{}")]
-    [InlineData("""{"keys":{}}""")]
-    [InlineData("""{"keys":[],"keys":[]}""")]
-    [InlineData("""{"keys":[{"kid":"a","kid":"b"}]}""")]
-    [InlineData("""{"keys":[]} x""")]
-    public async Task What_is_no_set_of_keys_is_refused_and_not_cached(string body)
-    {
-        Publish(body);
-        Assert.Equal(Failure.KeyUnknown, await Refused(Good));
-        Publish(SigningKeys.Set(GoodKey));
-
-        Assert.True((await Verify(Good)).SignatureVerified);
-    }
-
-    [Fact]
-    public async Task Bytes_that_are_no_text_are_refused()
-    {
-        Btp.Faults.Add(new Fault { Path = "/jwks", BodyBytes = (byte[])[.. "{\"keys\":[{\"kty\":\""u8, 0xFF, .. "\"}]}"u8] });
-
-        Assert.Equal(Failure.KeyUnknown, await Refused(Good));
-    }
-
-    [Fact]
-    public async Task The_size_of_an_answer_is_capped()
-    {
-        Publish($$"""{"keys":[],"x":"{{new string('x', 1024 * 1024)}}"}""");
-
-        Assert.Contains("1 MiB", (await Assert.ThrowsAsync<TransportException>(() => Verify(Good))).Message, StringComparison.Ordinal);
-        Assert.Equal(1, Fetches);
-    }
-
-    [Theory]
-    [InlineData(301)]
-    [InlineData(302)]
-    [InlineData(307)]
-    public async Task No_redirect_is_followed(int status)
-    {
-        Btp.Faults.Add(new Fault { Path = "/jwks", Status = status, Headers = new Dictionary<string, string> { ["Location"] = "/elsewhere" } });
-
-        Assert.Equal(Failure.RedirectRefused, await Refused(Good));
-        Assert.Equal(["/jwks"], Btp.Requests.All.Select(r => r.Path));
-    }
-
-    [Fact]
-    public async Task No_key_is_sent_for_over_plain_http_from_another_machine()
-    {
-        Assert.Equal(Failure.HostNotAllowed, (await Assert.ThrowsAnyAsync<BtpException>(() => Verify(Good, new Uri("http://keys.example/jwks")))).Failure);
-    }
-
     [Fact]
     public async Task A_key_at_hand_is_tried_first_and_costs_no_request()
     {
@@ -257,17 +186,4 @@ public sealed class PublishedKeysTests : EmulatedBtp, IClassFixture<SharedEmulat
 
         Assert.Equal((Failure.KeyUnknown, false), (refusal.Failure, refusal.IsVerdict));
     }
-
-    private void Publish(string body, params (string Name, string Value)[] headers)
-    {
-        Btp.Faults.Clear();
-        Btp.Faults.Add(new Fault { Path = "/jwks", Body = body, Headers = headers.ToDictionary(h => h.Name, h => h.Value) });
-    }
-
-    private Task<TokenClaims> Verify(string token, Uri? published = null)
-    {
-        return Verifier.VerifyAsync(token, new TrustedKeys { Published = published ?? Address }, new Expectations(), NetworkOptions.Default, CancellationToken.None).AsTask();
-    }
-
-    private async Task<Failure> Refused(string token) => (await Assert.ThrowsAnyAsync<BtpException>(() => Verify(token))).Failure;
 }
