@@ -4,6 +4,7 @@
 .DESCRIPTION
     Build   compiles everything and lays the module out at out/TokenModule, ready for Import-Module.
     Test    builds, then runs the unit tests and the Pester suite.
+    Docs    makes the help that the module carries of the pages in docs/en-US; needs Microsoft.PowerShell.PlatyPS 1.x.
     Demo    builds, then runs the main job for every system against the BTP emulator.
     Clean   removes what the other tasks made.
 .EXAMPLE
@@ -14,7 +15,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Docs', 'Demo', 'Clean')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -33,6 +34,7 @@ try {
     switch ($Task) {
         Build { Invoke-DotNet build --nologo --configuration $Configuration }
         Test { Invoke-DotNet test --nologo --configuration $Configuration }
+        Docs { ./docs/Export-Help.ps1 }
         Demo { Invoke-DotNet run --project src/Quickstart --configuration $Configuration }
         Clean {
             # -Force: the SDK names some of its files with a dot, which PowerShell takes for hidden.

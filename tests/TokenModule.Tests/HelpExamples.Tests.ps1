@@ -1,0 +1,68 @@
+# Every example of the pages of help, and every block of the topics, as a user would run it.
+BeforeDiscovery {
+    . $PSScriptRoot/HelpPages.ps1
+    $examples = @(Get-HelpPage | ForEach-Object { $page = $_; $page.Examples | ForEach-Object { @{ Where = "$($page.Name): $($_.Title)"; Code = $_.Code } } }) + (Get-TopicCode)
+}
+
+BeforeAll {
+    . $PSScriptRoot/Emulator.ps1
+    Start-Emulator
+    Set-Emulator @{ passcodesAreSingleUse = $false; jobPolls = 0 }
+
+    # What lies where the examples run: the keys that they name, a document and a certificate.
+    $folder = New-Item (Join-Path $TestDrive given) -ItemType Directory
+    Copy-Item "$($emulator.Keys)/*.json", "$($emulator.Keys)/bindings/xsuaa.json" $folder
+    Set-Content (Join-Path $folder invoice.pdf) '%PDF-1.7'
+    $request = [Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=client', [Security.Cryptography.RSA]::Create(2048), 'SHA256', [Security.Cryptography.RSASignaturePadding]::Pkcs1)
+    [IO.File]::WriteAllBytes((Join-Path $folder client.pfx), $request.CreateSelfSigned([DateTimeOffset]::Now, [DateTimeOffset]::Now.AddDays(7)).Export('Pfx'))
+    $dox = Get-Content (Join-Path $folder dox.json) -Raw
+    $local = Get-Content (Join-Path $folder cis-local.json) -Raw
+
+    # The prompts and tools of the examples.
+    function Get-Credential { New-User }
+    function Read-Host([string] $Prompt, [switch] $AsSecureString) {
+        $entered = switch ($Prompt) { Code { '1234' } Passcode { 'PaSSc0de42' } Secret { (Get-Content (Join-Path $folder ciam.json) -Raw | ConvertFrom-Json).client_secret } }
+        ConvertTo-SecureString $entered -AsPlainText -Force
+    }
+    function Get-Secret { ConvertTo-SecureString $dox -AsPlainText -Force }
+    function cf { "Getting key my-key for service instance my-cis as user anna...`n"; $local -split '\r?\n' }
+    function btp { "{ `"id`": `"1`", `"ready`": true, `"name`": `"my-binding`", `"credentials`": $dox }" -split '\r?\n' }
+    function kubectl {
+        'apiVersion: v1', 'kind: Secret', 'metadata:', '  name: dox-binding', 'data:'
+        foreach ($member in ($dox | ConvertFrom-Json).PSObject.Properties) {
+            $value = if ($member.Value -is [string]) { $member.Value } else { ConvertTo-Json $member.Value -Depth 9 -Compress }
+            "  $($member.Name): $([Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($value)))"
+        }
+    }
+
+    # What a new session knows: nothing.
+    function Reset-Session {
+        Reset-Emulator
+        $ring = [TokenModule.Cmdlets.AsyncCmdlet].Assembly.GetType('TokenModule.ModuleSession').GetProperty('Keys').GetValue($null)
+        $ring.GetType().GetField('keys', 'Instance, NonPublic').GetValue($ring).Clear()
+    }
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'The example' {
+    BeforeEach {
+        Reset-Session
+        $env:BTP_KEY = $local
+        $env:VCAP_SERVICES = "{ `"document-information-extraction`": [ { `"name`": `"dox`", `"credentials`": $dox } ] }"
+        # What one example writes is not there for the next.
+        Copy-Item $folder (Join-Path $TestDrive run) -Recurse
+        Push-Location (Join-Path $TestDrive run)
+    }
+
+    AfterEach {
+        Pop-Location
+        Remove-Item (Join-Path $TestDrive run) -Recurse
+        $env:BTP_KEY, $env:BTP_TOKEN, $env:VCAP_SERVICES = $null
+    }
+
+    It 'of <Where>, runs without an error' -ForEach $examples {
+        $run = [scriptblock]::Create($Code.Replace('https://ciam.example.com', $emulator.Address))
+        Get-Failure { $ErrorActionPreference = 'Continue'; & $run } | Should -BeNullOrEmpty
+    }
+}
