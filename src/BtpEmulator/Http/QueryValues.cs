@@ -21,4 +21,11 @@ internal static class QueryValues
         if (!request.Query.TryGetValue(name, out var text)) return absent;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least ? number : null;
     }
+
+    /// <summary>The time sent, in milliseconds since 1970, the default when none was, null when what was sent is none.</summary>
+    public static long? Milliseconds(this HttpRequest request, string name, long absent)
+    {
+        if (!request.Query.TryGetValue(name, out var text)) return absent;
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var time) ? time : null;
+    }
 }

@@ -9,6 +9,7 @@ internal sealed class EntitlementLedger
         new("cis", "local", "Cloud Management Service", "SERVICE", 5),
         new("destination", "lite", "Destination Service", "ELASTIC_SERVICE", 10),
         new("document-information-extraction", "standard", "Document Information Extraction", "SERVICE", 1),
+        new("dox-ui", "default", "Document Information Extraction UI", "APPLICATION", 5),
         new("APPLICATION_RUNTIME", "MEMORY", "Cloud Foundry Runtime", "PLATFORM", 100),
     ];
 

@@ -9,6 +9,7 @@ internal sealed class EventsService(Landscape landscape)
     private const int LargestPage = 150;
     private const int FirstId = 584299;
     private const long FirstTime = 1593494674668;
+    private const long Interval = 60_000;
 
     private static readonly string CentralScope = SeedClients.CentralScope("event.read");
     private static readonly string LocalScope = SeedClients.LocalScope("event.read");
@@ -38,7 +39,11 @@ internal sealed class EventsService(Landscape landscape)
         if (wanted.Any(name => types.All(type => type.Type != name)))
             return CloudManagementError.BadRequest(context, "The requested event type is unknown or belongs to another group");
 
-        var past = new EventSequence(types, wanted, landscape.Settings.EventCount);
+        var from = context.Request.Milliseconds("fromActionTime", 0);
+        var to = context.Request.Milliseconds("toActionTime", long.MaxValue);
+        if (from is null || to is null) return CloudManagementError.BadRequest(context, "fromActionTime and toActionTime must be milliseconds since 1970");
+
+        var past = new EventSequence(types, wanted, FirstFrom(from.Value)..FirstFrom(to.Value + 1.0));
         var totalPages = (past.Count + size.Value - 1) / size.Value;
         return Results.Json(new
         {
@@ -50,11 +55,14 @@ internal sealed class EventsService(Landscape landscape)
         });
     }
 
+    // The number of the first event that happened at a time or after it.
+    private int FirstFrom(double time) => (int)Math.Clamp(Math.Ceiling((time - FirstTime) / Interval), 0, landscape.Settings.EventCount);
+
     private static object Describe(int number, EventType type) => new
     {
         id = FirstId + number,
-        actionTime = FirstTime + (number * 60_000L),
-        creationTime = FirstTime + (number * 60_000L) + 41,
+        actionTime = FirstTime + (number * Interval),
+        creationTime = FirstTime + (number * Interval) + 41,
         details = new { description = type.Description },
         globalAccountGUID = GlobalAccountDirectory.RootGuid,
         entityId = type.EntityType is "GlobalAccount"

@@ -23,6 +23,22 @@ public sealed class EventsTests : EmulatedApi
         Assert.Equal(Ids(all.Where(one => one["eventType"]!.ToString() is "Subaccount_Creation" or "EntityEntitlements_Update")), Ids(found));
     }
 
+    [Theory]
+    [InlineData("fromActionTime=1593494674668&toActionTime=1593494674668", "584299")]
+    [InlineData("fromActionTime=1593494674669&toActionTime=1593494854668", "584300 584301 584302")]
+    [InlineData("fromActionTime=1593494674669&toActionTime=1593494854668&eventType=GlobalAccount_Update", "584301")]
+    [InlineData("fromActionTime=1593494914668", "584303 584304")]
+    [InlineData("toActionTime=1593494674667", "")]
+    [InlineData("fromActionTime=1593494854668&toActionTime=1593494674668", "")]
+    public async Task Events_are_found_by_when_they_happened(string query, string expected)
+    {
+        Btp.Settings.EventCount = 6;
+
+        List<JsonObject> found = await Pages("pageSize=2&" + query, await Bearer(SeedSystem.CloudManagementCentral));
+
+        Assert.Equal(expected, string.Join(' ', Ids(found)));
+    }
+
     [Fact]
     public async Task A_fault_can_be_for_one_page_alone()
     {
