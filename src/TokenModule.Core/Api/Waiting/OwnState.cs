@@ -3,7 +3,7 @@ using TokenModule.Http;
 
 namespace TokenModule.Api.Waiting;
 
-/// <summary>What is looked at, changed or removed under its own address, and is still busy there.</summary>
+/// <summary>What is looked at, changed or removed under its own address, and is still busy there or has failed.</summary>
 internal sealed class OwnState : IWorkStyle
 {
     public Work? Of(BtpApiRequest request, HttpAnswer answer, JsonElement root)
@@ -11,7 +11,10 @@ internal sealed class OwnState : IWorkStyle
         if (request.Method == HttpMethod.Post)
             return null;
 
-        bool isBusy = WorkState.Of(root) is { IsRunning: true } || answer.StatusCode == OperationWaiter.NotReady || (answer.StatusCode == 202 && request.Method != HttpMethod.Get);
-        return isBusy ? new Work(request.Address) { IsRemoval = request.Method == HttpMethod.Delete } : null;
+        WorkState? state = WorkState.Of(root);
+        bool isBusy = state is { IsRunning: true } || answer.StatusCode == OperationWaiter.NotReady || (answer.StatusCode == 202 && request.Method != HttpMethod.Get);
+        // What has failed before it is looked at has failed all the same.
+        bool isLost = request.Method == HttpMethod.Get && state is { HasFailed: true };
+        return isBusy || isLost ? new Work(request.Address) { IsRemoval = request.Method == HttpMethod.Delete } : null;
     }
 }
