@@ -19,6 +19,7 @@
         'Get-TokenClaims'
         'Import-ServiceKey'
         'Invoke-BtpApi'
+        'Publish-OAuthToken'
         'Test-OAuthToken'
         'Test-ServiceKey'
     )

@@ -1,9 +1,17 @@
 namespace TokenModule.Logs;
 
-/// <summary>The logging command <c>task.setsecret</c>.</summary>
-internal sealed class AzurePipelines : ILogMaskFormat
+/// <summary>The logging commands <c>task.setsecret</c> and <c>task.setvariable</c>.</summary>
+internal sealed class AzurePipelines : ICiSystem
 {
     public bool IsRunning => Environment.GetEnvironmentVariable("TF_BUILD") is { Length: > 0 };
 
-    public string Command(string value) => "##vso[task.setsecret]" + value.Replace(";", "%3B").Replace("]", "%5D").Replace("\r", "%0D").Replace("\n", "%0A");
+    public string MaskCommand(string value) => "##vso[task.setsecret]" + Escaped(value);
+
+    public bool Publish(string name, string value)
+    {
+        LogMask.Write($"##vso[task.setvariable variable={name};issecret=true]{Escaped(value)}");
+        return true;
+    }
+
+    private static string Escaped(string value) => value.Replace(";", "%3B").Replace("]", "%5D").Replace("\r", "%0D").Replace("\n", "%0A");
 }

@@ -4,13 +4,13 @@ using TokenModule.ServiceKeys.Credentials;
 
 namespace TokenModule.Logs;
 
-/// <summary>Has CI systems hide secrets in their logs, from the moment they are known. Elsewhere it does nothing.</summary>
+/// <summary>Has CI systems hide secrets in their logs, from the moment they are known, and give them to later steps. Elsewhere it does nothing.</summary>
 internal static class LogMask
 {
     // Hiding anything shorter would blot out words that only look like it.
     private const int Shortest = 8;
 
-    private static readonly ILogMaskFormat[] Formats = [new GitHubActions(), new AzurePipelines()];
+    private static readonly ICiSystem[] Systems = [new GitHubActions(), new AzurePipelines()];
     private static readonly HashSet<string> Hidden = [];
     private static readonly HashSet<string> Exempted = [];
 
@@ -48,9 +48,17 @@ internal static class LogMask
             Hide([new Secret(Convert.ToBase64String(Encoding.UTF8.GetBytes($"{key.ClientId}:{secret.Value.Reveal()}")))]);
     }
 
+    /// <summary>Gives a secret to later steps of the job, hidden in their logs.</summary>
+    /// <returns>Whether there is such a job.</returns>
+    public static bool Publish(string name, Secret value)
+    {
+        Hide([value]);
+        return Running().Any(system => system.Publish(name, value.Reveal()));
+    }
+
     public static void Hide(IEnumerable<Secret?> secrets)
     {
-        ILogMaskFormat[] running = [.. Formats.Where(format => format.IsRunning)];
+        ICiSystem[] running = Running();
         if (running.Length == 0)
             return;
 
@@ -65,20 +73,27 @@ internal static class LogMask
         }
     }
 
-    private static void Hide(ILogMaskFormat[] formats, string value)
+    // The console itself: a command in a variable, a file or another stream would do nothing.
+    public static void Write(string command)
+    {
+        if (remoteConsole is null)
+            Console.Out.WriteLine(command);
+        else
+            remoteConsole.WriteLine(command);
+    }
+
+    private static ICiSystem[] Running() => [.. Systems.Where(system => system.IsRunning)];
+
+    private static void Hide(ICiSystem[] systems, string value)
     {
         lock (Hidden)
         {
             if (!Hidden.Add(new Secret(value).Fingerprint))
                 return;
 
-            foreach (ILogMaskFormat format in formats)
+            foreach (ICiSystem system in systems)
             {
-                // The console itself: a command in a variable, a file or another stream would hide nothing.
-                if (remoteConsole is null)
-                    Console.Out.WriteLine(format.Command(value));
-                else
-                    remoteConsole.WriteLine(format.Command(value));
+                Write(system.MaskCommand(value));
             }
         }
     }

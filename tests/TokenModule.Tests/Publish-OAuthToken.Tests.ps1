@@ -1,0 +1,58 @@
+BeforeAll {
+    . $PSScriptRoot/Emulator.ps1
+    Start-Emulator
+
+    # What a step writes to its log that begins with these variables.
+    function Get-Log([hashtable] $Variables, [string] $Script) {
+        $all = @{ GITHUB_ACTIONS = ''; GITHUB_OUTPUT = ''; TF_BUILD = '' }
+        $Variables.Keys | ForEach-Object { $all[$_] = $Variables[$_] }
+        $set = $all.Keys | ForEach-Object { "`$env:$_ = '$($all[$_])'" }
+        @(Invoke-FreshPowerShell "$($set -join '; '); Import-Module '$modulePath'; `$key = Import-ServiceKey '$($emulator.Keys)/cis-local.json'; $Script")
+    }
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'Publish-OAuthToken' {
+    It 'makes the token an output of a step in GitHub Actions' {
+        $file = (New-Item (Join-Path $TestDrive output)).FullName
+        Set-Content $file 'earlier=1'
+        $log = @(Get-Log @{ GITHUB_ACTIONS = 'true'; GITHUB_OUTPUT = $file } '$key | Get-OAuthToken | Publish-OAuthToken; $key | Get-OAuthToken -AsPlainText')
+        $lines = Get-Content $file
+        $lines[0] | Should -Be 'earlier=1'
+        $lines[1] | Should -Match '^BTP_TOKEN<<[0-9a-f-]{36}$'
+        $lines[2..3] | Should -Be $log[-1], ($lines[1] -split '<<')[1]
+        $log | Should -Contain "::add-mask::$($log[-1])"
+    }
+
+    It 'makes it a secret variable in Azure Pipelines' {
+        $log = @(Get-Log @{ TF_BUILD = 'True' } 'Publish-OAuthToken ($key | Get-OAuthToken) -Name API_TOKEN; $key | Get-OAuthToken -AsPlainText')
+        $log[-2] | Should -Be "##vso[task.setvariable variable=API_TOKEN;issecret=true]$($log[-1])"
+        $log | Should -Contain "##vso[task.setsecret]$($log[-1])"
+    }
+
+    It 'hides the token also of a key that is not hidden' {
+        $log = @(Get-Log @{ TF_BUILD = 'True' } '$log = Import-ServiceKey $key.Source -NoLogMask; $log | Get-OAuthToken -ForceRefresh | Publish-OAuthToken; $log | Get-OAuthToken -AsPlainText')
+        $log | Should -Contain "##vso[task.setsecret]$($log[-1])"
+    }
+
+    It 'publishes nothing, and says so, <Where>' -ForEach @(
+        @{ Where = 'outside of CI'; Variables = @{} }
+        @{ Where = 'where a step of GitHub has no outputs'; Variables = @{ GITHUB_ACTIONS = 'true' } }
+    ) {
+        $log = @(Get-Log $Variables '$key | Get-OAuthToken | Publish-OAuthToken -WarningVariable warnings -WarningAction SilentlyContinue; "$warnings"')
+        $log[-1] | Should -BeLike 'BTP_TOKEN was not published*'
+        $log -join "`n" | Should -Not -Match 'variable='
+    }
+
+    It 'takes no token as text, nor repeats it' {
+        { 'eyJ.secret.text' | Publish-OAuthToken -ErrorAction Stop } | Should -Throw '*Get-OAuthToken*'
+        { Publish-OAuthToken 'eyJ.secret.text' } | Should -Throw '*Get-OAuthToken*'
+        "$($Error[0])" | Should -Not -Match 'secret'
+    }
+
+    It 'takes no name that could say more than a name: <_>' -ForEach 'A;issecret=false', "A`nB", 'A<<B', '1A' {
+        $token = Import-EmulatorKey cis-local | Get-OAuthToken
+        { $token | Publish-OAuthToken -Name $_ } | Should -Throw '*Name*'
+    }
+}
