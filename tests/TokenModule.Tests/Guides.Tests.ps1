@@ -1,0 +1,276 @@
+# Each guide of docs/guides does what it says, run as it stands in a directory that holds its keys.
+BeforeDiscovery {
+    . $PSScriptRoot/Emulator.ps1
+    $listed = Get-ChildItem (Join-Path $repository 'docs/guides/*.md') -Exclude README.md
+}
+
+BeforeAll {
+    . $PSScriptRoot/Emulator.ps1
+    . $PSScriptRoot/Guides.ps1
+    Start-Emulator
+    Set-Emulator @{ jobPolls = 0 }
+
+    # Whom the guides ask.
+    function Get-Credential { New-User }
+    function Read-Host { ConvertTo-SecureString '1234' -AsPlainText -Force }
+
+    # The admin whom a guide has signed in, or who signs in now.
+    function Get-Admin {
+        $admin = Import-EmulatorKey cis-central
+        $null = $admin | Get-OAuthToken -Credential (New-User) -OneTimeCode 1234
+        $admin
+    }
+
+    function Get-Subaccount { Get-Admin | Invoke-BtpApi -Endpoint accounts -Path /accounts/v1/subaccounts }
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'The list of guides' {
+    It 'has <_.BaseName>' -ForEach $listed {
+        Get-Content (Join-Path $guides README.md) -Raw | Should -Match ([regex]::Escape("($($_.Name))"))
+    }
+
+    It 'has none that no test runs: <_.BaseName>' -ForEach $listed {
+        Get-Content (Join-Path $PSScriptRoot 'Guides*.Tests.ps1') -Raw | Out-String | Should -Match "(Invoke-Guide|Get-Workflow) $($_.BaseName)\b"
+    }
+}
+
+Describe 'What is in a global account' {
+    BeforeAll {
+        Reset-Emulator
+        $dev = Get-Subaccount | Where-Object displayName -eq 'dev'
+        $labels = @{ Team = @('A'); 'Cost center' = @('4711', '4712') }
+        $null = Get-Admin | Invoke-BtpApi -Endpoint accounts -Path "/accounts/v1/subaccounts/$($dev.guid)" -Method Patch -Body @{ displayName = 'dev'; labels = $labels }
+        Clear-OAuthTokenCache
+        $directory = New-GuideDirectory cis-central
+        $said = Invoke-Guide inventory $directory
+        $directories, $subaccounts, $entitlements = 'directories', 'subaccounts', 'entitlements' | ForEach-Object { , @(Import-Csv (Join-Path $directory "$_.csv")) }
+    }
+
+    It 'is told without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
+
+    It 'lists the directories' { $directories.displayName | Should -Be 'Team A' }
+
+    It 'lists the subaccounts with where they are' {
+        $subaccounts | ForEach-Object { "$($_.displayName) in $($_.parent), $($_.region), $($_.state)" } |
+            Should -Be 'trial in Emulated Global Account, eu10, OK', 'dev in Team A, eu10, OK', 'prod in Team A, us10, OK'
+    }
+
+    It 'lists their labels, and none where there are none' {
+        ($subaccounts | Where-Object displayName -eq 'dev').labels -split '; ' | Sort-Object | Should -Be 'Cost center=4711,4712', 'Team=A'
+        ($subaccounts | Where-Object displayName -eq 'trial').labels | Should -BeNullOrEmpty
+    }
+
+    It 'lists who is entitled to what' {
+        $entitlements | ForEach-Object { "$($_.service) $($_.plan) to $($_.to): $($_.amount) $($_.state)" } |
+            Should -Be 'cis local to trial: 1 OK', 'destination lite to trial: 1 OK'
+    }
+
+    It 'takes one sign-in' { @(Get-Request /uaa POST | Where-Object { $_.body -match 'grant_type=password' }).Count | Should -Be 2 -Because 'one was the test''s own' }
+}
+
+Describe 'A new subaccount' {
+    BeforeAll {
+        Reset-Emulator
+        $before = Get-Subaccount
+        $said = Invoke-Guide new-subaccount (New-GuideDirectory cis-central)
+        $subaccount = (Get-Request /entitlements PUT).body | ConvertFrom-Json | ForEach-Object { $_.subaccountServicePlans[0].assignmentInfo[0].subaccountGUID }
+    }
+
+    It 'is made and removed without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
+
+    It 'has the name and the labels that were asked for' {
+        $asked = (Get-Request /accounts/v1/subaccounts POST | Where-Object { $_.path -notlike '*Binding' }).body | ConvertFrom-Json
+        $asked.displayName, $asked.labels.'Cost center' | Should -Be 'Team B test', '4711'
+    }
+
+    It 'is waited for until it is there' {
+        (Get-Request "/accounts/v1/subaccounts/$subaccount" GET)[0].path | Should -Be "/accounts/v1/subaccounts/$subaccount"
+    }
+
+    It 'is entitled, and that is waited for' {
+        @(Get-Request /jobs-management GET).Count | Should -Be 1
+        $given = (Get-Admin | Invoke-BtpApi -Endpoint entitlements -Path /entitlements/v1/assignments -Query @{ serviceName = 'dox-ui' }).assignedServices
+        $given.servicePlans.assignmentInfo.entityId | Should -Be $subaccount
+    }
+
+    It 'has the application, with an address, once it is subscribed' {
+        $application = $said | Where-Object { $_.displayName -eq 'Document Information Extraction UI' }
+        $application.state, $application.subscriptionUrl | Should -Be 'SUBSCRIBED', "$($emulator.Address.TrimEnd('/'))/dox-ui"
+    }
+
+    It 'is gone, and its subscription with it' {
+        (Get-Subaccount).guid | Should -Be $before.guid
+        (Import-EmulatorKey cis-local | Invoke-BtpApi -Endpoint saas_registry -Path /saas-manager/v1/applications/dox-ui).state | Should -Be 'NOT_SUBSCRIBED'
+    }
+
+    It 'leaves no instance and no binding' {
+        $manager = Import-ServiceKey -LiteralPath (Join-Path $emulator.Keys bindings/service-manager.json)
+        $manager | Invoke-BtpApi /v1/service_instances -All | Should -BeNullOrEmpty
+        $manager | Invoke-BtpApi /v1/service_bindings -All | Should -BeNullOrEmpty
+    }
+
+    It 'leaves no key that works: <_>' -ForEach 'team-b', 'team-b-manager' {
+        (Get-Failure { Get-OAuthToken $_ -ForceRefresh }).FullyQualifiedErrorId | Should -BeLike 'ClientRejected,*'
+    }
+}
+
+Describe 'A new service key' {
+    BeforeAll {
+        Reset-Emulator
+        $said = Invoke-Guide new-service-key (New-GuideDirectory cis-central)
+    }
+
+    It 'is made and removed without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
+
+    It 'gets a token without a user, with the scopes of an admin' {
+        $claims = $said | Where-Object { $_ -is [TokenModule.TokenClaims] }
+        $claims.GrantType, $claims.UserName | Should -Be 'client_credentials', $null
+        $claims.LocalScopes | Should -Contain 'global-account.subaccount.create'
+    }
+
+    It 'calls the API of the global account' { ($said | Where-Object region).displayName | Should -Be 'trial', 'dev', 'prod' }
+
+    It 'works no more once it is removed: <_>' -ForEach 'script', 'trial-manager' {
+        (Get-Failure { Get-OAuthToken $_ -ForceRefresh }).FullyQualifiedErrorId | Should -BeLike 'ClientRejected,*'
+    }
+
+    It 'can be made again' { Get-Complaint (Invoke-Guide new-service-key (New-GuideDirectory cis-central)) | Should -BeNullOrEmpty }
+}
+
+Describe 'A month of events' {
+    BeforeAll {
+        Reset-Emulator
+        # One a minute, from the last day of June 2020 into July.
+        Set-Emulator @{ eventCount = 2000 }
+        $directory = New-GuideDirectory cis-central
+        $said = Invoke-Guide events $directory
+        $lines = Get-Content (Join-Path $directory events.jsonl) | ForEach-Object { ConvertFrom-Json $_ }
+        $table = Import-Csv (Join-Path $directory events.csv)
+    }
+
+    It 'is exported without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
+
+    It 'holds each event of the month once, and none of the next' {
+        $lines.Count | Should -Be 1116
+        @($lines.id | Sort-Object -Unique).Count | Should -Be 1116
+        $table[0].time, $table[-1].time | Should -Be '2020-06-30 05:24:34Z', '2020-06-30 23:59:34Z'
+    }
+
+    It 'is asked for in as few pages as there can be' { @(Get-Request /cloud-management).Count | Should -Be 8 }
+
+    It 'is a table of the same events' {
+        $table.Count | Should -Be 1116
+        $table[1].eventType, $table[1].eventOrigin, $table[1].description | Should -Be 'Subaccount_Update', 'accounts-service', 'A subaccount was changed.'
+    }
+}
+
+Describe 'A folder of invoices' {
+    BeforeAll {
+        Reset-Emulator
+        $directory = New-GuideDirectory dox
+        $null = New-Item (Join-Path $directory invoices) -ItemType Directory
+        1..7 | ForEach-Object { Set-Content (Join-Path $directory "invoices/invoice-$_.pdf") "%PDF-1.7 $_" }
+        Set-Content (Join-Path $directory invoices/fails.pdf) '%PDF-1.7'
+        Set-Content (Join-Path $directory invoices/notes.txt) 'no invoice'
+        $said = Invoke-Guide invoices $directory
+    }
+
+    It 'is one line of fields for each that could be read' -Skip:($PSEdition -ne 'Core') {
+        $table = Import-Csv (Join-Path $directory invoices.csv)
+        $table.file | Should -Be (1..7 | ForEach-Object { "invoice-$_.pdf" })
+        $table | ForEach-Object { $_.documentNumber, $_.grossAmount, $_.documentDate | Should -Be 'INV-4711', '142.8', '2024-05-06' }
+    }
+
+    It 'is read in order by the shorter way too' {
+        $table = Import-Csv (Join-Path $directory items.csv)
+        $table.fileName | Should -Be (1..7 | ForEach-Object { "invoice-$_.pdf" })
+        $table.items | Should -Be (@('1') * 7)
+    }
+
+    It 'has an error for the one that could not be read, either way' -Skip:($PSEdition -ne 'Core') {
+        $complaints = @(Get-Complaint $said)
+        $complaints.FullyQualifiedErrorId | Should -BeLike 'OperationFailed,*'
+        $complaints.Count | Should -Be 2
+    }
+
+    It 'is sent with the type of its files and the fields wanted' {
+        $upload = (Get-Request /document-information-extraction/v1/document/jobs POST)[0].body
+        $upload | Should -Match 'application/pdf'
+        $upload | Should -Match '"headerFields":\["documentNumber","documentDate","grossAmount"\]'
+    }
+
+    It 'takes one token' { @(Get-Request /uaa).Count | Should -Be 1 }
+}
+
+Describe 'Mails' {
+    BeforeAll {
+        Reset-Emulator
+        Set-Emulator @{ jobPolls = 1 }
+        $directory = New-GuideDirectory ber
+        $null = New-Item (Join-Path $directory mails) -ItemType Directory
+        Set-Content (Join-Path $directory mails/first.txt) 'The invoices 471142 and 471143 are not paid yet. Größe: 4 m²' -Encoding utf8
+        Set-Content (Join-Path $directory mails/second.txt) 'Thank you!' -Encoding utf8
+        $said = Invoke-Guide mails $directory
+    }
+
+    AfterAll { Set-Emulator @{ jobPolls = 0 } }
+
+    It 'are read without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
+
+    It 'name what is in them' {
+        Import-Csv (Join-Path $directory entities.csv) | ForEach-Object { "$($_.mail): $($_.kind) $($_.value)" } |
+            Should -Be 'first.txt: invoiceReferenceNumber 471142', 'first.txt: invoiceReferenceNumber 471143'
+    }
+
+    It 'arrive as they were written' { ((Get-Request /api/v1/inference POST)[0].body | ConvertFrom-Json).text | Should -BeLike '*Größe: 4 m²*' }
+
+    It 'are asked for until they are read' { @(Get-Request /api/v1/inference/jobs/ GET).Count | Should -Be 4 }
+
+    It 'can be read by these models' { $said | Should -Contain 'sap_email_business_entity' }
+}
+
+Describe 'Recommendations' {
+    BeforeAll {
+        Reset-Emulator
+        $directory = New-GuideDirectory pr
+        Set-Content (Join-Path $directory clicks.csv) "user,item`nu1,1001`nu1,1002"
+        $said = Invoke-Guide recommendations $directory
+    }
+
+    It 'are given without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
+
+    It 'come after the training, which is waited for' {
+        @(Get-Request /standard).path | ForEach-Object { ($_ -split '/')[-1] } | Should -Be 'file-upload', 'latest', 'next-items', 'similar-items'
+    }
+
+    It 'are for both questions' {
+        $said | ForEach-Object { "$($_.question) $($_.item)" } |
+            Should -Be 'next-items 1007', 'next-items 1014', 'next-items 1021', 'similar-items 1007', 'similar-items 1014', 'similar-items 1021'
+    }
+}
+
+Describe 'A key in a vault' {
+    BeforeAll {
+        Reset-Emulator
+        $directory = New-GuideDirectory cis-local
+
+        # In place of the module, which needs not be there: what its cmdlets take and give.
+        $registry = Get-Content (Join-Path $emulator.Keys saas-registry.json) -Raw | ConvertFrom-Json
+        $members = @{ clientid = $registry.clientid; clientsecret = ConvertTo-SecureString $registry.clientsecret -AsPlainText -Force; url = $registry.url }
+        $vault = @{ 'saas-registry' = $members }
+        function Set-Secret([string] $Name, $Secret) { $vault[$Name] = ConvertTo-SecureString $Secret -AsPlainText -Force }
+        function Get-Secret([string] $Name) { $vault[$Name] }
+        $said = Invoke-Guide secret-management $directory
+    }
+
+    It 'is kept and used without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
+
+    It 'calls its API once its file is gone' {
+        Join-Path $directory cis-local.json | Should -Not -Exist
+        ($said | Where-Object environmentType).name | Should -Be 'emulator-org'
+    }
+
+    It 'may be kept as its members' { ($said | Where-Object { $_ -is [TokenModule.TokenClaims] }).ClientId | Should -Be $registry.clientid }
+}

@@ -1,0 +1,74 @@
+# The workflows of docs/guides run as in GitHub Actions and in Azure Pipelines, and their logs hold no secret that is not hidden.
+BeforeDiscovery {
+    . $PSScriptRoot/Emulator.ps1
+    . $PSScriptRoot/Guides.ps1
+    function Get-Workflow([string] $Guide) {
+        $number = 0
+        Get-GuideScript $Guide yaml | ForEach-Object { @{ Guide = $Guide; Number = ++$number; Yaml = $_; Azure = $Guide -eq 'azure-devops' } }
+    }
+
+    $workflows = @(Get-Workflow github-actions) + @(Get-Workflow azure-devops)
+}
+
+BeforeAll {
+    . $PSScriptRoot/Emulator.ps1
+    . $PSScriptRoot/Guides.ps1
+    . $PSScriptRoot/CiRunner.ps1
+    Start-Emulator
+    $keyFile = Join-Path $emulator.Keys cis-local.json
+    $keyText = Get-Content $keyFile -Raw
+    $client = ($keyText | ConvertFrom-Json).uaa
+    $address = $emulator.Address.TrimEnd('/')
+
+    # What is stored in the repository or pipeline. The box of Azure takes one line.
+    function Get-Stored {
+        @{
+            'secrets.BTP_KEY'      = $keyText
+            'vars.BTP_API'         = $address
+            'vars.BTP_KEY_FILE'    = $keyFile
+            BTP_KEY                = $keyText | ConvertFrom-Json | ConvertTo-Json -Depth 9 -Compress
+            BTP_API                = $address
+            'btpKey.secureFilePath' = $keyFile
+        }
+    }
+
+    # The commands that CI systems take out of the log or obey with what is in them hidden.
+    function Test-Command([string] $Line) { $Line -match '^(::add-mask::|##vso\[task\.setsecret\]|##vso\[task\.setvariable variable=\w+;issecret=true\])' }
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'Workflow <Number> of <Guide>' -ForEach $workflows {
+    BeforeAll {
+        Reset-Emulator
+        $values = Get-Stored
+        $ran = @(Invoke-Workflow $Yaml $values -Azure:$Azure)
+        $log = $ran.Log
+        $tokens = @($log | Where-Object { Test-Command $_ } | ForEach-Object { $_ -replace '^(::add-mask::|##vso\[[^\]]*\])' } | Where-Object { $_ -like 'eyJ*' } | Sort-Object -Unique)
+    }
+
+    It 'runs to its end' { $ran[-1].Log -join "`n" | Should -Match 'emulator-org' }
+
+    It 'has one token, from one request' {
+        $tokens.Count | Should -Be 1
+        @(Get-Request /uaa POST).Count | Should -Be 1
+    }
+
+    It 'hides the key and the token before it goes on' {
+        $commands = @($log | Where-Object { Test-Command $_ }) -join "`n"
+        $basic = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("$($client.clientid):$($client.clientsecret)"))
+        $commands | Should -Match ([regex]::Escape($basic))
+        $commands | Should -Match ([regex]::Escape($client.clientsecret.Replace('%', $(if ($Azure) { '%' } else { '%25' }))))
+    }
+
+    It 'shows no secret anywhere else' {
+        $shown = @($log | Where-Object { -not (Test-Command $_) }) -join "`n"
+        $shown | Should -Not -BeNullOrEmpty
+        foreach ($secret in @($client.clientsecret) + $tokens) { $shown.Contains($secret) | Should -BeFalse }
+        $shown | Should -Not -Match 'eyJ'
+    }
+
+    if ($Yaml -match 'BTP_TOKEN') {
+        It 'gives the key to no step that has the token' { $ran[-1].Environment -join "`n" | Should -Not -Match 'clientsecret|cis-local' }
+    }
+}
