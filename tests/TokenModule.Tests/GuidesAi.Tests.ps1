@@ -1,0 +1,94 @@
+# The guides of docs/guides for the AI services do what they say, run as they stand in a directory that holds their keys.
+BeforeAll {
+    . $PSScriptRoot/Emulator.ps1
+    . $PSScriptRoot/Guides.ps1
+    Start-Emulator
+    Set-Emulator @{ jobPolls = 0 }
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'A folder of invoices' {
+    BeforeAll {
+        Reset-Emulator
+        $directory = New-GuideDirectory dox
+        $null = New-Item (Join-Path $directory invoices) -ItemType Directory
+        1..7 | ForEach-Object { Set-Content (Join-Path $directory "invoices/invoice-$_.pdf") "%PDF-1.7 $_" }
+        Set-Content (Join-Path $directory invoices/fails.pdf) '%PDF-1.7'
+        Set-Content (Join-Path $directory invoices/notes.txt) 'no invoice'
+        $said = Invoke-Guide invoices $directory
+    }
+
+    It 'is one line of fields for each that could be read' -Skip:($PSEdition -ne 'Core') {
+        $table = Import-Csv (Join-Path $directory invoices.csv)
+        $table.file | Should -Be (1..7 | ForEach-Object { "invoice-$_.pdf" })
+        $table | ForEach-Object { $_.documentNumber, $_.grossAmount, $_.documentDate | Should -Be 'INV-4711', '142.8', '2024-05-06' }
+    }
+
+    It 'is read in order by the shorter way too' {
+        $table = Import-Csv (Join-Path $directory items.csv)
+        $table.fileName | Should -Be (1..7 | ForEach-Object { "invoice-$_.pdf" })
+        $table.items | Should -Be (@('1') * 7)
+    }
+
+    It 'has an error for the one that could not be read, either way' -Skip:($PSEdition -ne 'Core') {
+        $complaints = @(Get-Complaint $said)
+        $complaints.FullyQualifiedErrorId | Should -BeLike 'OperationFailed,*'
+        $complaints.Count | Should -Be 2
+    }
+
+    It 'is sent with the type of its files and the fields wanted' {
+        $upload = (Get-Request /document-information-extraction/v1/document/jobs POST)[0].body
+        $upload | Should -Match 'application/pdf'
+        $upload | Should -Match '"headerFields":\["documentNumber","documentDate","grossAmount"\]'
+    }
+
+    It 'takes one token' { @(Get-Request /uaa).Count | Should -Be 1 }
+}
+
+Describe 'Mails' {
+    BeforeAll {
+        Reset-Emulator
+        Set-Emulator @{ jobPolls = 1 }
+        $directory = New-GuideDirectory ber
+        $null = New-Item (Join-Path $directory mails) -ItemType Directory
+        Set-Content (Join-Path $directory mails/first.txt) 'The invoices 471142 and 471143 are not paid yet. Größe: 4 m²' -Encoding utf8
+        Set-Content (Join-Path $directory mails/second.txt) 'Thank you!' -Encoding utf8
+        $said = Invoke-Guide mails $directory
+    }
+
+    AfterAll { Set-Emulator @{ jobPolls = 0 } }
+
+    It 'are read without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
+
+    It 'name what is in them' {
+        Import-Csv (Join-Path $directory entities.csv) | ForEach-Object { "$($_.mail): $($_.kind) $($_.value)" } |
+            Should -Be 'first.txt: invoiceReferenceNumber 471142', 'first.txt: invoiceReferenceNumber 471143'
+    }
+
+    It 'arrive as they were written' { ((Get-Request /api/v1/inference POST)[0].body | ConvertFrom-Json).text | Should -BeLike '*Größe: 4 m²*' }
+
+    It 'are asked for until they are read' { @(Get-Request /api/v1/inference/jobs/ GET).Count | Should -Be 4 }
+
+    It 'can be read by these models' { $said | Should -Contain 'sap_email_business_entity' }
+}
+
+Describe 'Recommendations' {
+    BeforeAll {
+        Reset-Emulator
+        $directory = New-GuideDirectory pr
+        Set-Content (Join-Path $directory clicks.csv) "user,item`nu1,1001`nu1,1002"
+        $said = Invoke-Guide recommendations $directory
+    }
+
+    It 'are given without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
+
+    It 'come after the training, which is waited for' {
+        @(Get-Request /standard).path | ForEach-Object { ($_ -split '/')[-1] } | Should -Be 'file-upload', 'latest', 'next-items', 'similar-items'
+    }
+
+    It 'are for both questions' {
+        $said | ForEach-Object { "$($_.question) $($_.item)" } |
+            Should -Be 'next-items 1007', 'next-items 1014', 'next-items 1021', 'similar-items 1007', 'similar-items 1014', 'similar-items 1021'
+    }
+}
