@@ -7,7 +7,8 @@ namespace TokenModule.Api.Paging;
 /// <summary>A link to the next page: the header <c>Link</c> (RFC 8288), or OData's <c>@odata.nextLink</c> and <c>__next</c>.</summary>
 internal sealed class NextLink : IPageStyle
 {
-    private static readonly Regex Header = new("<(?<link>[^>]*)>[^,<]*;\\s*rel=\"?next\"?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    // Parameters that are not rel may stand before it, and it may name several relations.
+    private static readonly Regex Header = new("<(?<link>[^<>]*)>(\\s*;\\s*(?!rel\\b)[^\\s=;,]+(\\s*=\\s*(\"[^\"]*\"|[^\\s\";,]*))?)*\\s*;\\s*rel\\s*=\\s*(\"([^\"]*\\s)?next(\\s[^\"]*)?\"|next\\s*([,;]|$))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     public Uri? Next(Uri current, HttpAnswer answer, JsonElement root, int items)
     {
