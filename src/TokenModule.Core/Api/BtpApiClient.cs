@@ -54,6 +54,7 @@ internal sealed class BtpApiClient
         CorrelationId = request.CorrelationId,
         Resend = request.IsIdempotent ? Resend.Always : Resend.IfNotProcessed,
         AnswerLimit = AnswerLimit,
+        Unusable = Failure.ApiError,
         Network = request.Network,
     };
 }

@@ -18,6 +18,7 @@ internal static class NetworkFault
             Failure.NetworkUnreachable => $"{host} cannot be reached: {what}. Check the address in the key, the network and the proxy settings (-Proxy, HTTPS_PROXY, NO_PROXY).",
             Failure.TlsFailed => $"No secure connection to {host}: {what}. Check the host's certificate, the trusted roots of this machine, and that a proxy does not replace certificates.",
             Failure.TokenResponseInvalid => $"{host} answered, but {what}. Check that the address in the key is a token endpoint, and that no proxy answers in its place.",
+            Failure.ApiError => $"{host} answered, but {what}. Try again; look at proxies on the way.",
             _ => $"The connection to {host} broke: {what}. Try again; if it keeps breaking, look at proxies and firewalls on the way.",
         };
         return new TransportException(failure, message + HttpCall.Mention(call.CorrelationId), exception) { Attempts = attempts, CorrelationId = call.CorrelationId };
