@@ -28,7 +28,15 @@ internal static class AnswerJson
     /// <returns>The member of an object; null where it is absent or the element is none.</returns>
     public static JsonElement? Member(JsonElement element, string name)
     {
-        return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : null;
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // A name beside it is no text.
+            return null;
+        }
     }
 
     /// <returns>The text of a member, or a number as it is written; null where it is neither.</returns>

@@ -46,8 +46,8 @@ internal static class ApiAddress
 
     private static bool IsAbsolute(string path)
     {
-        int colon = path.IndexOf(':');
-        return colon > 0 && path.IndexOf("://", StringComparison.Ordinal) == colon;
+        int colon = path.IndexOf("://", StringComparison.Ordinal);
+        return colon > 0 && Uri.CheckSchemeName(path.Substring(0, colon));
     }
 
     private static BtpApiException NotAPath(string path)

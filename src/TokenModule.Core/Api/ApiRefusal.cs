@@ -10,13 +10,15 @@ internal static class ApiRefusal
     public static BtpException Describe(HttpCall call, HttpAnswer answer, OAuthToken token)
     {
         SapError? error = SapError.Parse(answer, token.Value);
-        if (error is null && (RetrySchedule.IsTransient(answer.StatusCode) || answer.StatusCode >= 500))
+        bool isTheServers = RetrySchedule.IsTransient(answer.StatusCode) || answer.StatusCode >= 500;
+        if (error is null && isTheServers && !MayMeanNotFound(call, answer.StatusCode))
             return TransportException.ForStatus(call, answer, retryAt: null);
 
         (Failure failure, string advice) = Judge(call, answer.StatusCode, token);
         string code = error?.Code is { } c ? $", code {c}" : string.Empty;
-        string said = error?.Message ?? (answer.MediaType == "text/plain" ? ServerText.Clean(Encoding.UTF8.GetString(answer.Body), token.Value) : Challenge(answer, token));
-        string correlation = (error?.CorrelationId ?? answer.CorrelationId ?? call.CorrelationId) is { } id ? $" Correlation id: {id}." : string.Empty;
+        string text = error is null && answer.MediaType == "text/plain" ? ServerText.Clean(Encoding.UTF8.GetString(answer.Body), token.Value) : error?.Message ?? string.Empty;
+        string said = text.Length > 0 ? text : Challenge(answer, token);
+        string correlation = HttpCall.Mention(error?.CorrelationId ?? answer.CorrelationId ?? call.CorrelationId);
         string message = $"{call.Method} {call.Place} answered {answer.Status}{code}{(said.Length == 0 ? "" : $": {said.TrimEnd('.')}")}. {advice}{correlation}";
         return new BtpApiException(failure, message, answer, error, call.CorrelationId);
     }
@@ -26,11 +28,13 @@ internal static class ApiRefusal
         401 => (Failure.ApiUnauthorized, "The token was refused, a new one too; check that the key belongs to this service."),
         403 => (Failure.ApiForbidden, ScopeAdvice.Of(call.Method, call.Address, token)),
         404 => (Failure.ApiNotFound, "Check the path and the ids in it, and that -Endpoint is the service that has it."),
-        429 when call.Address.AbsolutePath.StartsWith("/saas-manager/", StringComparison.Ordinal) => (Failure.Throttled, "Wait, or send fewer requests; this service also says so of what it does not find, so check the ids in the path too."),
+        429 when MayMeanNotFound(call, status) => (Failure.Throttled, "Wait, or send fewer requests; this service also says so of what it does not find, so check the ids in the path too."),
         429 => (Failure.Throttled, "Wait, or send fewer requests."),
         408 or >= 500 => (Failure.ServerError, "The fault is the server's; try again later."),
         _ => (Failure.ApiError, "Check the path, the query and the body against the service's documentation."),
     };
+
+    private static bool MayMeanNotFound(HttpCall call, int status) => status == 429 && call.Address.AbsolutePath.StartsWith("/saas-manager/", StringComparison.Ordinal);
 
     // Where the body is empty, the reason is in WWW-Authenticate (RFC 6750, 3).
     private static string Challenge(HttpAnswer answer, OAuthToken token)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TokenModule.Api.Operations;
 using TokenModule.Http;
 using TokenModule.Tokens;
@@ -12,6 +13,9 @@ internal sealed class BtpApiClient
     private readonly ITokenSource tokens;
     private readonly HttpTransport transport;
 
+    // The pages and looks that follow a call begin with its token, and would have it refused each time.
+    private readonly ConditionalWeakTable<OAuthToken, object> refused = new();
+
     public BtpApiClient(ITokenSource tokens, HttpTransport transport)
     {
         this.tokens = tokens;
@@ -23,14 +27,16 @@ internal sealed class BtpApiClient
     /// <exception cref="TokenRequestException">There is no token for it.</exception>
     public async ValueTask<HttpAnswer> SendAsync(BtpApiRequest request, CancellationToken cancellationToken)
     {
-        OAuthToken token = request.Token is { IsExpired: false } given ? given : await tokens.GetTokenAsync(request.TokenRequest, cancellationToken).ConfigureAwait(false);
+        OAuthToken token = request.Token is { IsExpired: false } given && !refused.TryGetValue(given, out _) ? given : await tokens.GetTokenAsync(request.TokenRequest, cancellationToken).ConfigureAwait(false);
         if (!request.AcceptsRefusal)
             ScopeAdvice.RequireScopes(request, token);
         HttpCall call = Call(request, token);
         HttpAnswer answer = await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
         if (answer.StatusCode == 401)
         {
-            token = await tokens.GetTokenAsync(request.TokenRequest with { Rejected = token }, cancellationToken).ConfigureAwait(false);
+            OAuthToken renewed = await tokens.GetTokenAsync(request.TokenRequest with { Rejected = token }, cancellationToken).ConfigureAwait(false);
+            refused.GetValue(token, _ => refused);
+            token = renewed;
             answer = await transport.SendAsync(call with { Bearer = token.Value }, cancellationToken).ConfigureAwait(false);
         }
 
@@ -48,6 +54,7 @@ internal sealed class BtpApiClient
         CorrelationId = request.CorrelationId,
         Resend = request.IsIdempotent ? Resend.Always : Resend.IfNotProcessed,
         AnswerLimit = AnswerLimit,
+        Unusable = Failure.ApiError,
         Network = request.Network,
     };
 }

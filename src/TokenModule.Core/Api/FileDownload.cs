@@ -10,6 +10,7 @@ internal sealed class FileDownload : AnswerSink
 
     private readonly string path;
     private readonly string partial;
+    private readonly bool isDevice;
 
     /// <param name="path">Absolute. A file that is there is replaced once the new one is whole.</param>
     /// <exception cref="BtpApiException">No file can be there.</exception>
@@ -20,7 +21,9 @@ internal sealed class FileDownload : AnswerSink
             throw NotWritable("it is a directory; name a file in it");
         if (!Directory.Exists(Path.GetDirectoryName(path)))
             throw NotWritable("its directory does not exist");
-        partial = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}.part");
+        // A file in the place of /dev/null would break the machine.
+        isDevice = Path.GetDirectoryName(path) == "/dev";
+        partial = isDevice ? path : Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}.part");
     }
 
     /// <exception cref="BtpApiException">The file cannot be written.</exception>
@@ -34,13 +37,14 @@ internal sealed class FileDownload : AnswerSink
                 await CopyAsync(body, file, moved, cancellationToken).ConfigureAwait(false);
             }
 
-            Guarded(() => Replace(partial, path));
+            if (!isDevice)
+                Guarded(() => Replace(partial, path));
             isWhole = true;
         }
         finally
         {
-            if (!isWhole)
-                File.Delete(partial);
+            if (!isWhole && !isDevice && File.Exists(partial))
+                Guarded(() => File.Delete(partial));
         }
     }
 

@@ -11,17 +11,23 @@ internal static class MaskedText
     public const string Mask = "***";
 
     private const int Longest = 10_000;
+    private const string SecretNames = "secret|passw|passcode|passphrase|token|credential|private|assertion|authorization|cookie|api[-_]?key";
 
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly Regex SecretName = new("secret|passw|passcode|passphrase|token|credential|private|assertion|authorization|api[-_]?key|^key$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex SecretName = new(SecretNames + "|^key$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     private static readonly Regex SecretValue = new(@"eyJ[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*)*|-----BEGIN [^-]*PRIVATE KEY-----[\s\S]*?(-----END|$)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    // In a form, or in what was meant to be JSON.
+    private static readonly Regex SecretPair = new($"(?<name>({SecretNames})[\\w.-]{{0,40}}[\"']?\\s*[=:]\\s*)(\"[^\"]*\"?|[^\\s&,;}}]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10));
 
     /// <param name="name">What the text is the value of, where it has a name.</param>
     public static string Of(string text, string? name = null)
     {
-        string masked = name is not null && SecretName.IsMatch(name) ? Mask : SecretValue.Replace(Json(text) ?? text, Mask);
-        return masked.Length <= Longest ? masked : masked.Substring(0, Longest) + $"… ({masked.Length} characters)";
+        return name is not null && SecretName.IsMatch(name) ? Mask : SecretValue.Replace(Json(text) ?? SecretPair.Replace(text, "${name}" + Mask), Mask);
     }
+
+    /// <summary>Cuts what is too long to be looked at.</summary>
+    public static string Short(string masked) => masked.Length <= Longest ? masked : masked.Substring(0, Longest) + $"… ({masked.Length} characters)";
 
     private static string? Json(string text)
     {
@@ -31,7 +37,7 @@ internal static class MaskedText
             using MemoryStream masked = new();
             using (Utf8JsonWriter writer = new(masked, Readable))
             {
-                Write(writer, document.RootElement);
+                Write(writer, document.RootElement, isSecret: false);
             }
 
             return Encoding.UTF8.GetString(masked.GetBuffer(), 0, (int)masked.Length);
@@ -42,12 +48,12 @@ internal static class MaskedText
         }
         catch (InvalidOperationException)
         {
-            // Escaped characters that are no text: shown as they are.
+            // Escaped characters that are no text.
             return null;
         }
     }
 
-    private static void Write(Utf8JsonWriter writer, JsonElement element)
+    private static void Write(Utf8JsonWriter writer, JsonElement element, bool isSecret)
     {
         switch (element.ValueKind)
         {
@@ -56,10 +62,7 @@ internal static class MaskedText
                 foreach (JsonProperty member in element.EnumerateObject())
                 {
                     writer.WritePropertyName(member.Name);
-                    if (SecretName.IsMatch(member.Name) && member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
-                        writer.WriteStringValue(Mask);
-                    else
-                        Write(writer, member.Value);
+                    Write(writer, member.Value, isSecret || SecretName.IsMatch(member.Name));
                 }
 
                 writer.WriteEndObject();
@@ -68,10 +71,17 @@ internal static class MaskedText
                 writer.WriteStartArray();
                 foreach (JsonElement item in element.EnumerateArray())
                 {
-                    Write(writer, item);
+                    Write(writer, item, isSecret);
                 }
 
                 writer.WriteEndArray();
+                break;
+            case JsonValueKind.String or JsonValueKind.Number when isSecret:
+                writer.WriteStringValue(Mask);
+                break;
+            // SAP's services take JSON in a text.
+            case JsonValueKind.String when element.GetString()!.IndexOfAny(['{', '[']) == 0:
+                writer.WriteStringValue(Of(element.GetString()!));
                 break;
             default:
                 element.WriteTo(writer);

@@ -33,6 +33,9 @@ internal static class RequestText
             words.AddRange([option.Key, Quoted(option.Value)]);
         }
 
+        // Or it would take brackets for a list of addresses.
+        if (words[3].IndexOfAny(['[', ']', '{', '}']) >= 0)
+            words.Insert(1, "--globoff");
         return string.Join(" ", words);
     }
 
@@ -59,7 +62,7 @@ internal static class RequestText
     private static string Masked(string part)
     {
         string name = QueryString.NameOf(part);
-        return part.Contains('=') && MaskedText.Of(QueryString.ValueOf(part), name) == MaskedText.Mask ? $"{part.Split('=')[0]}={MaskedText.Mask}" : part;
+        return part.Contains('=') && MaskedText.Of(QueryString.ValueOf(part), name).Contains(MaskedText.Mask) ? $"{part.Split('=')[0]}={MaskedText.Mask}" : part;
     }
 
     // For a POSIX shell.

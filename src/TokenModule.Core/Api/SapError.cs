@@ -17,18 +17,13 @@ internal sealed record SapError(string? Code, string Message, string? Target, st
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(answer.Body);
+            using JsonDocument document = AnswerJson.Parse(answer);
             JsonElement root = document.RootElement;
-            JsonElement error = Member(root, "error") ?? root;
+            JsonElement error = AnswerJson.Member(root, "error") ?? root;
             return error.ValueKind == JsonValueKind.String ? OAuth(root, bearer) : Of(error, bearer);
         }
         catch (JsonException)
         {
-            return null;
-        }
-        catch (InvalidOperationException)
-        {
-            // Escaped characters that are no text.
             return null;
         }
     }
@@ -40,20 +35,10 @@ internal sealed record SapError(string? Code, string Message, string? Target, st
         if (Text(error, "message", bearer) is not { } message)
             return null;
 
-        IEnumerable<string?> details = Member(error, "details") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(d => Text(d, "message", bearer)) : [];
+        IEnumerable<string?> details = AnswerJson.Member(error, "details") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(d => Text(d, "message", bearer)) : [];
         string whole = string.Join("; ", details.Prepend(message).Where(m => !string.IsNullOrEmpty(m)).Distinct());
         return new SapError(Text(error, "code", bearer), ServerText.Clean(whole, bearer), Text(error, "target", bearer), ServerText.Id(Text(error, "correlationID", bearer)));
     }
 
-    private static JsonElement? Member(JsonElement element, string name)
-    {
-        return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : null;
-    }
-
-    private static string? Text(JsonElement element, string name, Secret bearer) => Member(element, name) switch
-    {
-        { ValueKind: JsonValueKind.String } text => ServerText.Clean(text.GetString(), bearer),
-        { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
-        _ => null,
-    };
+    private static string? Text(JsonElement element, string name, Secret bearer) => AnswerJson.Text(element, name) is { } text ? ServerText.Clean(text, bearer) : null;
 }

@@ -6,6 +6,7 @@ namespace TokenModule.Http;
 internal static class BoundedBody
 {
     private const int LengthOfLength = 4;
+    private const int LargestFirst = 1024 * 1024;
 
     /// <returns>The whole body, or null where it is longer than <paramref name="limit"/> bytes.</returns>
     /// <exception cref="InvalidDataException">It is compressed, and damaged or cut off.</exception>
@@ -32,8 +33,8 @@ internal static class BoundedBody
 
     private static async Task<byte[]?> ReadAsync(Stream body, long? announced, int limit, CancellationToken cancellationToken)
     {
-        // One byte more than announced: the read that finds the end needs room.
-        byte[] buffer = new byte[(int)(announced ?? 4095) + 1];
+        // One byte more than announced: the read that finds the end needs room. What is announced has still to come.
+        byte[] buffer = new byte[(int)Math.Min(announced ?? 4095, LargestFirst) + 1];
         int length = 0;
         while (true)
         {

@@ -41,4 +41,7 @@ internal sealed record HttpCall(HttpMethod Method, Uri Address)
 
     /// <summary>Scheme, host and path: neither user name nor query.</summary>
     public static string PlaceOf(Uri address) => $"{address.Scheme}://{address.Authority}{address.AbsolutePath}";
+
+    /// <returns>The sentence that ends a message, for SAP's support to find the call again.</returns>
+    public static string Mention(string? correlationId) => correlationId is null ? string.Empty : $" Correlation id: {correlationId}.";
 }

@@ -38,15 +38,14 @@ internal sealed class HttpTransport : IDisposable
         for (int sent = 1; ; sent++)
         {
             TimeSpan wait;
-            TimeSpan left = call.Network.Timeout - clock.GetElapsedTime(started);
             try
             {
-                await pauses.WaitAsync(call.Address, left, deadline.Token).ConfigureAwait(false);
+                await pauses.WaitAsync(call.Address, Left(), deadline.Token).ConfigureAwait(false);
                 HttpAnswer answer = await SendOnceAsync(client, call, sent, deadline).ConfigureAwait(false);
                 DateTimeOffset now = clock.GetUtcNow();
                 if (RetrySchedule.AfterAnswer(call, answer, sent, now) is not { } pause)
                     return answer;
-                if (pause > left)
+                if (pause > Left())
                     throw TransportException.ForStatus(call, answer, now + pause);
                 if (answer.StatusCode == 429)
                     pauses.Ask(call.Address, pause);
@@ -56,7 +55,7 @@ internal sealed class HttpTransport : IDisposable
             {
                 throw deadline.IsOver ? TimedOut(call, e) : NetworkFault.Describe(call, e, sent);
             }
-            catch (TransportException fault) when (RetrySchedule.AfterFault(call, fault.Failure, sent) is { } pause && pause <= left)
+            catch (TransportException fault) when (RetrySchedule.AfterFault(call, fault.Failure, sent) is { } pause && pause <= Left())
             {
                 wait = pause;
             }
@@ -64,6 +63,9 @@ internal sealed class HttpTransport : IDisposable
             call.Network.Report?.Invoke($"Sending again in {wait.TotalSeconds:0.0} s (attempt {sent + 1}).");
             await Task.Delay(wait, clock, cancellationToken).ConfigureAwait(false);
         }
+
+        // A file may take longer to move than anybody would wait for an answer.
+        TimeSpan Left() => call.IsTransfer ? call.Network.Timeout : call.Network.Timeout - clock.GetElapsedTime(started);
     }
 
     public void Dispose() => pools.Dispose();
@@ -168,13 +170,13 @@ internal sealed class HttpTransport : IDisposable
 
     private static TransportException TimedOut(HttpCall call, Exception cause)
     {
-        return new TransportException(Failure.NetworkTimeout, $"{call.Place} gave no whole answer within {call.Network.Timeout.TotalSeconds:0.#} s. Try again, or give it longer with -TimeoutSec.", cause) { CorrelationId = call.CorrelationId };
+        return new TransportException(Failure.NetworkTimeout, $"{call.Place} gave no whole answer within {call.Network.Timeout.TotalSeconds:0.#} s. Try again, or give it longer with -TimeoutSec.{HttpCall.Mention(call.CorrelationId)}", cause) { CorrelationId = call.CorrelationId };
     }
 
     private static TransportException Redirected(HttpCall call, HttpAnswer answer)
     {
         string target = Uri.TryCreate(call.Address, answer.Header("Location"), out Uri? location) ? $"{location.Scheme}://{location.Authority}" : "an address that is none";
-        return new TransportException(Failure.RedirectRefused, $"{call.Place} redirects to {target} ({answer.StatusCode}), which is not followed because the request carries a secret. Check that the address is the service's own.")
+        return new TransportException(Failure.RedirectRefused, $"{call.Place} redirects to {target} ({answer.StatusCode}), which is not followed because the request carries a secret. Check that the address is the service's own.{HttpCall.Mention(answer.CorrelationId ?? call.CorrelationId)}")
         {
             StatusCode = answer.StatusCode,
             CorrelationId = answer.CorrelationId ?? call.CorrelationId,
@@ -183,7 +185,7 @@ internal sealed class HttpTransport : IDisposable
 
     private static TransportException TooLarge(HttpCall call, HttpAnswer answer)
     {
-        return new TransportException(call.Unusable, $"{call.Place} answered with more than {call.AnswerLimit / (1024 * 1024)} MiB, and reading stopped there. Ask for less, a page or a filter.")
+        return new TransportException(call.Unusable, $"{call.Place} answered with more than {call.AnswerLimit / (1024 * 1024)} MiB, and reading stopped there. Ask for less, a page or a filter.{HttpCall.Mention(answer.CorrelationId ?? call.CorrelationId)}")
         {
             StatusCode = answer.StatusCode,
             CorrelationId = answer.CorrelationId ?? call.CorrelationId,

@@ -18,9 +18,10 @@ internal static class NetworkFault
             Failure.NetworkUnreachable => $"{host} cannot be reached: {what}. Check the address in the key, the network and the proxy settings (-Proxy, HTTPS_PROXY, NO_PROXY).",
             Failure.TlsFailed => $"No secure connection to {host}: {what}. Check the host's certificate, the trusted roots of this machine, and that a proxy does not replace certificates.",
             Failure.TokenResponseInvalid => $"{host} answered, but {what}. Check that the address in the key is a token endpoint, and that no proxy answers in its place.",
+            Failure.ApiError => $"{host} answered, but {what}. Try again; look at proxies on the way.",
             _ => $"The connection to {host} broke: {what}. Try again; if it keeps breaking, look at proxies and firewalls on the way.",
         };
-        return new TransportException(failure, message, exception) { Attempts = attempts, CorrelationId = call.CorrelationId };
+        return new TransportException(failure, message + HttpCall.Mention(call.CorrelationId), exception) { Attempts = attempts, CorrelationId = call.CorrelationId };
     }
 
     private static (Failure Failure, string What) Name(HttpCall call, Exception exception)
@@ -42,7 +43,7 @@ internal static class NetworkFault
                 case SocketException:
                     return (Failure.NetworkBroken, "the other side closed it");
                 case InvalidDataException:
-                    return (call.Unusable, "the compressed answer is damaged");
+                    return (call.Unusable, "the compression of the answer is damaged, or was not asked for");
             }
         }
 

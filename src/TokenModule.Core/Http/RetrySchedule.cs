@@ -24,20 +24,27 @@ internal static class RetrySchedule
         return transient && MaySend(call, sent, NetworkFault.NeverArrived(failure)) ? Backoff(call, status: 0, sent) : null;
     }
 
-    /// <summary>What <c>Retry-After</c> asks for, as seconds or as a date (RFC 9110, 10.2.3); null without one that makes sense.</summary>
-    public static TimeSpan? AskedFor(HttpAnswer answer, DateTimeOffset now)
+    /// <summary>What <c>Retry-After</c> asks for, or SAP's own header of that kind; null without one that makes sense.</summary>
+    public static TimeSpan? AskedFor(HttpAnswer answer, DateTimeOffset now) => RetryAfter(answer, now) ?? Until(Reset(answer.Header("X-Ratelimit-Reset")), answer, now);
+
+    /// <summary>As seconds or as a date (RFC 9110, 10.2.3).</summary>
+    public static TimeSpan? RetryAfter(HttpAnswer answer, DateTimeOffset now)
     {
         string? value = answer.Header("Retry-After");
         if (long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds))
             return TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue));
 
-        // Measured from the server's own time, where it says it: this machine's clock can be wrong.
-        DateTimeOffset from = Date(answer.Header("Date")) ?? now;
-        DateTimeOffset? end = Date(value) ?? Reset(answer.Header("X-Ratelimit-Reset"));
-        return end is not { } date ? null : date > from ? date - from : TimeSpan.Zero;
+        return Until(Date(value), answer, now);
     }
 
     public static bool IsTransient(int status) => status is 408 or 429 or 500 or 502 or 503 or 504;
+
+    // Measured from the server's own time, where it says it: this machine's clock can be wrong.
+    private static TimeSpan? Until(DateTimeOffset? end, HttpAnswer answer, DateTimeOffset now)
+    {
+        DateTimeOffset from = Date(answer.Header("Date")) ?? now;
+        return end is not { } date ? null : date > from ? date - from : TimeSpan.Zero;
+    }
 
     private static DateTimeOffset? Date(string? value)
     {

@@ -19,7 +19,12 @@ internal sealed class TransferDeadline : IDisposable
     public bool IsOver => source.IsCancellationRequested;
 
     /// <summary>Counts anew: another attempt, or the answer after the request.</summary>
-    public void Begin() => moved = 0;
+    public void Begin()
+    {
+        moved = 0;
+        if (call.IsTransfer)
+            source.CancelAfter(call.Network.Timeout);
+    }
 
     public void Moved(int bytes, long? length)
     {

@@ -23,8 +23,7 @@ public sealed class TransportException : BtpException
             ? $"{call.Place} takes no more requests for now (429, {attempts}){when}. Wait, or send fewer requests."
             : $"{call.Place} failed with {answer.Status} ({attempts}){when}. The fault is the server's; try again later.";
         string? correlationId = answer.CorrelationId ?? call.CorrelationId;
-        message += correlationId is null ? string.Empty : $" Correlation id: {correlationId}.";
-        return new TransportException(throttled ? Failure.Throttled : Failure.ServerError, message)
+        return new TransportException(throttled ? Failure.Throttled : Failure.ServerError, message + HttpCall.Mention(correlationId))
         {
             StatusCode = answer.StatusCode,
             CorrelationId = correlationId,

@@ -12,6 +12,7 @@ public sealed class ApiAddressTests
     [InlineData("accounts/v1/subaccounts?expand=true", "https://accounts.example/accounts/v1/subaccounts?expand=true")]
     [InlineData("", "https://accounts.example/")]
     [InlineData("/users/anna@example.com", "https://accounts.example/users/anna@example.com")]
+    [InlineData("/x?url=https://b.example/y", "https://accounts.example/x?url=https://b.example/y")]
     public void A_path_is_relative_to_the_endpoint(string path, string expected)
     {
         Assert.Equal(expected, ApiAddress.Of(Plain, path).AbsoluteUri);

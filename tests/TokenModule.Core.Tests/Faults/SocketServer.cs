@@ -23,8 +23,19 @@ internal sealed class SocketServer : IDisposable
     /// <summary>Holds the connection open and says nothing more.</summary>
     public static Task HoldAsync(CancellationToken ended) => Task.Delay(Timeout.Infinite, ended);
 
-    /// <summary>Reads a request to the end of its body.</summary>
-    public static async Task ReadRequestAsync(Stream stream, CancellationToken ended)
+    /// <summary>Reads a request for a token to the end of its body.</summary>
+    public static Task ReadRequestAsync(Stream stream, CancellationToken ended) => ReadToAsync(stream, "grant_type", ended);
+
+    /// <summary>Reads a request to the end of its headers.</summary>
+    public static Task ReadHeadAsync(Stream stream, CancellationToken ended) => ReadToAsync(stream, "\r\n\r\n", ended);
+
+    public void Dispose()
+    {
+        ended.Cancel();
+        listener.Stop();
+    }
+
+    private static async Task ReadToAsync(Stream stream, string end, CancellationToken ended)
     {
         byte[] buffer = new byte[16384];
         int length = 0;
@@ -32,13 +43,7 @@ internal sealed class SocketServer : IDisposable
         {
             length += await stream.ReadAsync(buffer.AsMemory(length), ended);
         }
-        while (!System.Text.Encoding.ASCII.GetString(buffer, 0, length).Contains("grant_type", StringComparison.Ordinal));
-    }
-
-    public void Dispose()
-    {
-        ended.Cancel();
-        listener.Stop();
+        while (!System.Text.Encoding.ASCII.GetString(buffer, 0, length).Contains(end, StringComparison.Ordinal));
     }
 
     private async Task AcceptAsync(Func<NetworkStream, CancellationToken, Task> serve)

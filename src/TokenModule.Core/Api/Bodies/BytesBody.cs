@@ -13,9 +13,11 @@ internal sealed class BytesBody : RequestBody
         this.bytes = bytes;
     }
 
-    public override string Shown => MaskedText.Of(Encoding.UTF8.GetString(bytes));
+    public override string Shown => MaskedText.Short(Masked);
 
-    public override IEnumerable<KeyValuePair<string, string>> CurlOptions => [new("--data-raw", Shown)];
+    public override IEnumerable<KeyValuePair<string, string>> CurlOptions => [new("--data-raw", Masked)];
+
+    private string Masked => MaskedText.Of(Encoding.UTF8.GetString(bytes));
 
     public override HttpContent Open()
     {

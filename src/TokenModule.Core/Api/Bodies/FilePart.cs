@@ -15,7 +15,8 @@ internal sealed class FilePart : FormPart
 
     public override string Shown => file.ToString();
 
-    public override string CurlValue => $"@{file.Path};type={file.MediaType}";
+    // Quoted, because curl takes a comma for the next file and a semicolon for the type.
+    public override string CurlValue => $"@\"{file.Path.Replace("\\", "\\\\").Replace("\"", "\\\"")}\";type={file.MediaType}";
 
     public override HttpContent Open()
     {

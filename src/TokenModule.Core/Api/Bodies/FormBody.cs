@@ -1,4 +1,4 @@
-using System.Net.Http.Headers;
+using System.Text;
 
 namespace TokenModule.Api.Bodies;
 
@@ -21,31 +21,39 @@ internal sealed class FormBody : RequestBody
 
     public override HttpContent Open()
     {
-        MultipartFormDataContent form = [];
-        foreach (FormPart part in parts)
+        // The framework's own form would write names that are not ASCII in a way that RFC 7578, 4.2 forbids.
+        MultipartContent form = new("form-data");
+        bool isWhole = false;
+        try
         {
-            HttpContent content = part.Open();
-            content.Headers.ContentDisposition = Disposition(part);
-            form.Add(content);
-        }
+            foreach (FormPart part in parts)
+            {
+                HttpContent content = part.Open();
+                content.Headers.TryAddWithoutValidation("Content-Disposition", Disposition(part));
+                form.Add(content);
+            }
 
-        return form;
+            isWhole = true;
+            return form;
+        }
+        finally
+        {
+            if (!isWhole)
+                form.Dispose();
+        }
     }
 
-    private static ContentDispositionHeaderValue Disposition(FormPart part)
+    private static string Disposition(FormPart part)
     {
-        ContentDispositionHeaderValue disposition = new("form-data") { Name = Quoted(part.Name) };
-        if (part is FilePart { FileName: var fileName })
-        {
-            bool isAscii = fileName.All(c => c is >= ' ' and <= '~');
-            disposition.FileName = Quoted(isAscii ? fileName : new string([.. fileName.Select(c => c is >= ' ' and <= '~' ? c : '_')]));
-            if (!isAscii)
-                disposition.FileNameStar = fileName;
-        }
-
-        return disposition;
+        string fileName = part is FilePart file ? $"; filename={Quoted(file.FileName)}" : string.Empty;
+        return $"form-data; name={Quoted(part.Name)}{fileName}";
     }
 
-    // What a browser does with the characters that would end the name (HTML, 4.10.21.8).
-    private static string Quoted(string name) => "\"" + name.Replace("\r", "%0D").Replace("\n", "%0A").Replace("\"", "%22") + "\"";
+    // As browsers do it (HTML, 4.10.21.8): in UTF-8, and without the characters that would end the name.
+    private static string Quoted(string name)
+    {
+        string safe = name.Replace("\r", "%0D").Replace("\n", "%0A").Replace("\"", "%22");
+        // The framework writes each character of a header as one byte.
+        return $"\"{new string([.. Encoding.UTF8.GetBytes(safe).Select(b => (char)b)])}\"";
+    }
 }

@@ -21,7 +21,7 @@ internal sealed class SentFile
     public static SentFile At(string path)
     {
         FileInfo file = new(path);
-        return file.Exists ? new SentFile(file.FullName, file.Length) : throw NotReadable(path, Directory.Exists(path) ? "it is a directory" : "there is no such file");
+        return file.Exists ? new SentFile(file.FullName, file.Length) : throw NotReadable(path, Directory.Exists(path) ? "it is a directory; name a file in it" : "there is no such file");
     }
 
     /// <exception cref="BtpApiException">It cannot be read any more.</exception>
@@ -33,7 +33,7 @@ internal sealed class SentFile
         }
         catch (IOException)
         {
-            throw NotReadable(Path, "it is in use, or gone");
+            throw NotReadable(Path, "it is in use, or gone since");
         }
         catch (UnauthorizedAccessException)
         {
@@ -43,5 +43,5 @@ internal sealed class SentFile
 
     public override string ToString() => $"<{Name}, {Length} bytes>";
 
-    private static BtpApiException NotReadable(string path, string why) => new(Failure.FileNotReadable, $"The file {path} cannot be sent: {why}. Nothing was sent.");
+    private static BtpApiException NotReadable(string path, string why) => new(Failure.FileNotReadable, $"The file {path} cannot be sent: {why}.");
 }

@@ -27,6 +27,6 @@ internal static class ScopeAdvice
 
         BtpOperation? operation = OperationCatalog.Find(endpoint: null, request.Method.Method, request.Address.AbsolutePath);
         if (operation is not null && ScopeVerdict.Missing(operation, token.Scopes).Count > 0)
-            throw new BtpApiException(Failure.ApiForbidden, $"{request.Method} {Http.HttpCall.PlaceOf(request.Address)} was not sent. {Of(request.Method, request.Address, token)}");
+            throw new BtpApiException(Failure.ApiForbidden, $"{request.Method} {Http.HttpCall.PlaceOf(request.Address)} was not sent. {Of(request.Method, request.Address, token)}{Http.HttpCall.Mention(request.CorrelationId)}") { CorrelationId = request.CorrelationId };
     }
 }

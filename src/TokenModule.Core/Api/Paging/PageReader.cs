@@ -22,6 +22,7 @@ internal sealed class PageReader
     public async IAsyncEnumerable<ApiPage> ReadAsync(BtpApiRequest first, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         BtpApiRequest? request = first with { Address = Bounded(first.Address) };
+        byte[] before = [];
         while (request is not null)
         {
             HttpAnswer answer = await api.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -29,6 +30,10 @@ internal sealed class PageReader
                 yield break;
 
             ApiPage page = new(answer, AnswerJson.Require(request, answer));
+            if (page.Items.Count > 0 && answer.Body.AsSpan().SequenceEqual(before))
+                throw Repeated(request);
+
+            before = answer.Body;
             Uri? next = Next(request, page);
             yield return page;
             request = next is null ? null : request.Follow(next);
@@ -39,12 +44,18 @@ internal sealed class PageReader
     private static Uri Bounded(Uri address)
     {
         bool isInParts = OperationCatalog.Find(endpoint: null, "GET", address.AbsolutePath)?.Paging == "limit/offset" && QueryString.ValueOf(address, LimitOffset.Limit) is null;
-        return isInParts ? QueryString.Append(address, [new(LimitOffset.Limit, "100"), new(LimitOffset.Offset, "0")]) : address;
+        return isInParts ? QueryString.With(address, LimitOffset.Limit, "100") : address;
     }
 
     private static Uri? Next(BtpApiRequest request, ApiPage page)
     {
         Uri? next = Styles.Select(style => style.Next(request.Address, page.Answer, page.Root, page.Items.Count)).FirstOrDefault(address => address is not null);
-        return next != request.Address ? next : throw new BtpApiException(Failure.ApiError, $"{HttpCall.PlaceOf(request.Address)} names the page it gave as the next one, and reading stopped there. Read page by page with -Query.");
+        return next != request.Address ? next : throw Repeated(request);
+    }
+
+    private static BtpApiException Repeated(BtpApiRequest request)
+    {
+        string message = $"{HttpCall.PlaceOf(request.Address)} gives the same page again, and reading stopped there. Read page by page with -Query.{HttpCall.Mention(request.CorrelationId)}";
+        return new BtpApiException(Failure.ApiError, message) { CorrelationId = request.CorrelationId };
     }
 }

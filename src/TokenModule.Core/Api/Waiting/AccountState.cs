@@ -11,6 +11,10 @@ internal sealed class AccountState : IWorkStyle
 
     public Work? Of(BtpApiRequest request, HttpAnswer answer, JsonElement root)
     {
+        // What is only looked at keeps its own address, query and all.
+        if (request.Method == HttpMethod.Get)
+            return null;
+
         Match collection = Collection.Match(request.Address.AbsolutePath);
         if (!collection.Success || AnswerJson.Text(root, "guid") is not { Length: > 0 } guid || WorkState.Of(root) is not { IsRunning: true })
             return null;

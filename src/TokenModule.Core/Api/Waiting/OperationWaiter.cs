@@ -28,6 +28,18 @@ internal sealed class OperationWaiter
     /// <exception cref="TransportException">An answer did not come.</exception>
     public async ValueTask<HttpAnswer> SendAsync(BtpApiRequest request, WaitOptions options, CancellationToken cancellationToken)
     {
+        // Only the result goes into a file, and which answer that is shows when it is there.
+        HttpAnswer answer = await WaitAsync(request with { Sink = null }, options, cancellationToken).ConfigureAwait(false);
+        if (request.Sink is null || !answer.IsSuccess)
+            return answer;
+
+        using MemoryStream body = new(answer.Body);
+        await request.Sink.TakeAsync(body, body.Length, _ => { }, cancellationToken).ConfigureAwait(false);
+        return answer with { Body = [] };
+    }
+
+    private async ValueTask<HttpAnswer> WaitAsync(BtpApiRequest request, WaitOptions options, CancellationToken cancellationToken)
+    {
         long started = clock.GetTimestamp();
         HttpAnswer answer = await api.SendAsync(request with { Accepts = a => IsNotReady(request, a) || request.Accepts?.Invoke(a) == true }, cancellationToken).ConfigureAwait(false);
         bool isGood = answer.IsSuccess || IsNotReady(request, answer);
@@ -38,11 +50,12 @@ internal sealed class OperationWaiter
         HttpAnswer state = work.Address == request.Address && request.Method == HttpMethod.Get ? answer : await LookAsync(look, cancellationToken).ConfigureAwait(false);
         for (int looks = 1; IsRunning(request, work, state, options); looks++)
         {
-            TimeSpan pause = Pause(options, state, looks);
-            if (clock.GetElapsedTime(started) + pause > options.Timeout)
+            TimeSpan left = options.Timeout - clock.GetElapsedTime(started);
+            if (left <= TimeSpan.Zero)
                 throw TimedOut(request, work, options);
 
-            await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(false);
+            TimeSpan pause = Pause(options, state, looks);
+            await Task.Delay(pause < left ? pause : left, clock, cancellationToken).ConfigureAwait(false);
             state = await LookAsync(look, cancellationToken).ConfigureAwait(false);
         }
 
@@ -86,7 +99,8 @@ internal sealed class OperationWaiter
     private TimeSpan Pause(WaitOptions options, HttpAnswer answer, int looks)
     {
         TimeSpan growing = TimeSpan.FromSeconds(Math.Min(Math.Pow(1.5, looks - 1), LongestPause.TotalSeconds));
-        return options.PollInterval ?? RetrySchedule.AskedFor(answer, clock.GetUtcNow()) ?? growing;
+        TimeSpan? asked = RetrySchedule.RetryAfter(answer, clock.GetUtcNow());
+        return options.PollInterval ?? (asked > TimeSpan.Zero ? asked.Value : growing);
     }
 
     private static JsonDocument? Document(HttpAnswer answer)
@@ -104,13 +118,12 @@ internal sealed class OperationWaiter
     private static BtpApiException Failed(BtpApiRequest request, HttpAnswer answer, WorkState state)
     {
         string said = ServerText.Clean(state.Description).TrimEnd('.');
-        string correlation = (answer.CorrelationId ?? request.CorrelationId) is { } id ? $" Correlation id: {id}." : string.Empty;
-        string message = $"{request.Method} {HttpCall.PlaceOf(request.Address)} was accepted and then failed: {ServerText.Clean(state.Word)}{(said.Length == 0 ? "" : $", {said}")}. Mend what it names, and try again.{correlation}";
+        string message = $"{request.Method} {HttpCall.PlaceOf(request.Address)} was accepted and then failed: {ServerText.Clean(state.Word)}{(said.Length == 0 ? "" : $", {said}")}. Mend what it names, and try again.{HttpCall.Mention(answer.CorrelationId ?? request.CorrelationId)}";
         return new BtpApiException(Failure.OperationFailed, message, answer, error: null, request.CorrelationId);
     }
 
     private static BtpApiException TimedOut(BtpApiRequest request, Work work, WaitOptions options)
     {
-        return new BtpApiException(Failure.WaitTimedOut, $"{request.Method} {HttpCall.PlaceOf(request.Address)} was accepted and is not done after {options.Timeout.TotalSeconds:0} s. It goes on: wait longer with Invoke-BtpApi -Uri {HttpCall.PlaceOf(work.Address)} -Wait, or with a larger -WaitTimeoutSec.");
+        return new BtpApiException(Failure.WaitTimedOut, $"{request.Method} {HttpCall.PlaceOf(request.Address)} was accepted and is not done after {options.Timeout.TotalSeconds:0} s. It goes on: wait longer with Invoke-BtpApi -Uri {HttpCall.PlaceOf(work.Address)} -Wait, or with a larger -WaitTimeoutSec.{HttpCall.Mention(request.CorrelationId)}") { CorrelationId = request.CorrelationId };
     }
 }

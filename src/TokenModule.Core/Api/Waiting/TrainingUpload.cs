@@ -7,6 +7,7 @@ namespace TokenModule.Api.Waiting;
 internal sealed class TrainingUpload : IWorkStyle
 {
     private const string Upload = "/jobs/file-upload";
+    private const string Site = "site";
 
     public Work? Of(BtpApiRequest request, HttpAnswer answer, JsonElement root)
     {
@@ -14,6 +15,8 @@ internal sealed class TrainingUpload : IWorkStyle
         if (request.Method != HttpMethod.Post || !path.EndsWith(Upload, StringComparison.Ordinal))
             return null;
 
-        return new Work(new UriBuilder(request.Address) { Path = path.Substring(0, path.Length - Upload.Length) + "/jobs/latest", Query = string.Empty }.Uri);
+        Uri latest = new UriBuilder(request.Address) { Path = path.Substring(0, path.Length - Upload.Length) + "/jobs/latest", Query = string.Empty }.Uri;
+        string? site = AnswerJson.Text(root, Site) ?? QueryString.ValueOf(request.Address, Site);
+        return new Work(site is null ? latest : QueryString.With(latest, Site, site));
     }
 }

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using TokenModule.Api;
+using TokenModule.Http;
+using TokenModule.Tokens;
+
+namespace TokenModule;
+
+/// <summary>Connections to an API that fail, on bare sockets.</summary>
+[Collection(nameof(Alone))]
+public sealed class ApiConnectionFaultTests : IDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromMilliseconds(400);
+
+    private readonly HttpTransport transport = new(new ManualClock());
+
+    public void Dispose() => transport.Dispose();
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("POST")]
+    public async Task A_refused_connection_has_reached_nobody_and_is_tried_four_times(string method)
+    {
+        using TcpListener closed = new(IPAddress.Loopback, 0);
+        closed.Start();
+        int port = ((IPEndPoint)closed.LocalEndpoint).Port;
+        closed.Stop();
+
+        TransportException error = await Fails(Failure.NetworkUnreachable, method, port);
+        Assert.Equal((4, "c-1"), (error.Attempts, error.CorrelationId));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Ty")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n")]
+    public async Task Silence_ends_at_the_deadline_wherever_it_begins(string begun)
+    {
+        using SocketServer server = new(async (stream, ended) =>
+        {
+            await SocketServer.ReadHeadAsync(stream, ended);
+            await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(begun), ended);
+            await SocketServer.HoldAsync(ended);
+        });
+
+        await Fails(Failure.NetworkTimeout, "GET", server.Port);
+        Assert.Equal(1, server.Connections);
+    }
+
+    [Fact]
+    public async Task A_body_without_end_is_read_up_to_the_limit_and_no_further()
+    {
+        long sent = 0;
+        using SocketServer server = new(async (stream, ended) =>
+        {
+            await SocketServer.ReadHeadAsync(stream, ended);
+            await stream.WriteAsync("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"u8.ToArray(), ended);
+            byte[] some = new byte[64 * 1024];
+            while (true)
+            {
+                await stream.WriteAsync(some, ended);
+                sent += some.Length;
+            }
+        });
+        HttpCall call = new(HttpMethod.Get, new Uri($"http://127.0.0.1:{server.Port}/")) { AnswerLimit = 4 * 1024 * 1024, Unusable = Failure.ApiError };
+
+        TransportException error = await Assert.ThrowsAsync<TransportException>(() => transport.SendAsync(call, CancellationToken.None));
+
+        Assert.Equal((Failure.ApiError, 1), (error.Failure, server.Connections));
+        Assert.InRange(sent, 0, 64 * 1024 * 1024);
+    }
+
+    [Fact]
+    public async Task A_stop_ends_a_call_within_a_second_and_closes_the_socket()
+    {
+        TaskCompletionSource asked = new(), closed = new();
+        using SocketServer server = new(async (stream, ended) =>
+        {
+            await SocketServer.ReadHeadAsync(stream, ended);
+            asked.SetResult();
+            _ = await stream.ReadAsync(new byte[1], ended);
+            closed.SetResult();
+        });
+        using CancellationTokenSource stop = new();
+        Task<HttpAnswer> waiting = Send("GET", server.Port, TimeSpan.FromMinutes(1), stop.Token);
+        await asked.Task;
+
+        Stopwatch watch = Stopwatch.StartNew();
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(5));
+    }
+
+    private async Task<TransportException> Fails(Failure expected, string method, int port)
+    {
+        TransportException error = await Assert.ThrowsAsync<TransportException>(() => Send(method, port, expected == Failure.NetworkTimeout ? Deadline : TimeSpan.FromSeconds(20), CancellationToken.None));
+
+        Assert.Equal(expected, error.Failure);
+        Assert.Contains($"127.0.0.1:{port}", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("token-1", error.ToString(), StringComparison.Ordinal);
+        return error;
+    }
+
+    private async Task<HttpAnswer> Send(string method, int port, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        BtpApiClient api = new(new ScriptedTokenSource(new ManualClock()), transport);
+        BtpApiRequest request = new(new HttpMethod(method), new Uri($"http://127.0.0.1:{port}/x"), TokenRequest.For(Keys.ForClient()))
+        {
+            CorrelationId = "c-1",
+            Network = new NetworkOptions { Timeout = timeout },
+        };
+        return await api.SendAsync(request, cancellationToken);
+    }
+}

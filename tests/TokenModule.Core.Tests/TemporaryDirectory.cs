@@ -1,0 +1,14 @@
+namespace TokenModule;
+
+/// <summary>A directory that is there for one test.</summary>
+internal sealed class TemporaryDirectory : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("token-module-").FullName;
+
+    /// <summary>The names of all that lies in it, hidden files too.</summary>
+    public IEnumerable<string?> Names => Directory.EnumerateFileSystemEntries(Path, "*", new EnumerationOptions { AttributesToSkip = 0 }).Select(System.IO.Path.GetFileName);
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
