@@ -80,6 +80,14 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
 
     private bool IsPaged => All || First is not null;
 
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        string[] given = [.. new[] { OutFile is null ? null : "-OutFile", Wait ? "-Wait" : null, IsPaged ? "-All and -First" : null }.OfType<string>()];
+        if (given.Length > 1)
+            ThrowTerminatingError(ErrorRecords.Of(new BtpApiException(Failure.ApiError, $"{string.Join(" does not go together with ", given)}: an answer is written to a file, waited for, or read page by page. Nothing was sent; choose one."), null));
+    }
+
     protected override void ProcessRecord() => Guard(KeyOfItem, Call);
 
     protected override void EndProcessing()
