@@ -199,10 +199,12 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
                 SetVariables(page.Answer);
                 ReportProgress(new ProgressRecord(0, $"{Method} {Path ?? Uri?.AbsolutePath}", $"Page {number}"));
                 object?[] items = Raw ? [AnswerText.Of(page.Answer)] : Items(request, page);
-                for (int i = 0; i < items.Length && left > 0; i++, left--)
+                int written = Math.Min(items.Length, left);
+                left -= page.Items.Count;
+                for (int i = 0; i < written; i++)
                 {
                     WriteObject(items[i]);
-                    if (i == 0 && left > items.Length)
+                    if (i == 0 && left > 0)
                         next = pages.MoveNextAsync().AsTask();
                 }
 

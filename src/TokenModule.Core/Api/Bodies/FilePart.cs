@@ -15,7 +15,8 @@ internal sealed class FilePart : FormPart
 
     public override string Shown => file.ToString();
 
-    public override string CurlValue => $"@{file.Path};type={file.MediaType}";
+    // In quotes a name may hold what curl would take for the next file, or for the type.
+    public override string CurlValue => $"@\"{file.Path.Replace("\\", "\\\\").Replace("\"", "\\\"")}\";type={file.MediaType}";
 
     public override HttpContent Open()
     {

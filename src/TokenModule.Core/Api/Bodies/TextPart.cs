@@ -13,9 +13,9 @@ internal sealed class TextPart : FormPart
         this.text = text;
     }
 
-    public override string Shown => MaskedText.Of(Encoding.UTF8.GetString(text), Name);
+    public override string Shown => MaskedText.Readable(Encoding.UTF8.GetString(text), Name);
 
-    public override string CurlValue => Shown;
+    public override string CurlValue => MaskedText.Of(Encoding.UTF8.GetString(text), Name);
 
     public override HttpContent Open() => new ByteArrayContent(text);
 }

@@ -7,7 +7,9 @@ namespace TokenModule.Api.Paging;
 /// <summary>A link to the next page: the header <c>Link</c> (RFC 8288), or OData's <c>@odata.nextLink</c> and <c>__next</c>.</summary>
 internal sealed class NextLink : IPageStyle
 {
-    private static readonly Regex Header = new("<(?<link>[^>]*)>[^,<]*;\\s*rel=\"?next\"?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    // A value in quotes may hold what else would end it.
+    private static readonly Regex Links = new("<(?<link>[^>]*)>(?<parameters>(\"[^\"]*\"|[^\",<])*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Regex IsNext = new(";\\s*rel\\s*=\\s*(\"([^\"]* )?next( [^\"]*)?\"|next\\s*(;|$))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     public Uri? Next(Uri current, HttpAnswer answer, JsonElement root, int items)
     {
@@ -17,7 +19,6 @@ internal sealed class NextLink : IPageStyle
 
     private static string? OfHeader(string? links)
     {
-        Match match = Header.Match(links ?? string.Empty);
-        return match.Success ? match.Groups["link"].Value : null;
+        return Links.Matches(links ?? string.Empty).Cast<Match>().FirstOrDefault(link => IsNext.IsMatch(link.Groups["parameters"].Value))?.Groups["link"].Value;
     }
 }

@@ -40,7 +40,7 @@ internal sealed class OperationWaiter
         {
             TimeSpan pause = Pause(options, state, looks);
             if (clock.GetElapsedTime(started) + pause > options.Timeout)
-                throw TimedOut(request, work, options);
+                throw TimedOut(request, work, state, options);
 
             await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(false);
             state = await LookAsync(look, cancellationToken).ConfigureAwait(false);
@@ -109,8 +109,9 @@ internal sealed class OperationWaiter
         return new BtpApiException(Failure.OperationFailed, message, answer, error: null, request.CorrelationId);
     }
 
-    private static BtpApiException TimedOut(BtpApiRequest request, Work work, WaitOptions options)
+    private static BtpApiException TimedOut(BtpApiRequest request, Work work, HttpAnswer answer, WaitOptions options)
     {
-        return new BtpApiException(Failure.WaitTimedOut, $"{request.Method} {HttpCall.PlaceOf(request.Address)} was accepted and is not done after {options.Timeout.TotalSeconds:0} s. It goes on: wait longer with Invoke-BtpApi -Uri {HttpCall.PlaceOf(work.Address)} -Wait, or with a larger -WaitTimeoutSec.");
+        string message = $"{request.Method} {HttpCall.PlaceOf(request.Address)} was accepted and is not done after {options.Timeout.TotalSeconds:0} s. It goes on: wait longer with Invoke-BtpApi -Uri {HttpCall.PlaceOf(work.Address)} -Wait, or with a larger -WaitTimeoutSec.";
+        return new BtpApiException(Failure.WaitTimedOut, message, answer, error: null, request.CorrelationId);
     }
 }
