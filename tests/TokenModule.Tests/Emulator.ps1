@@ -30,7 +30,7 @@ function Start-Emulator {
 function Stop-Emulator {
     $emulator.Process.StandardInput.Close()
     if (-not $emulator.Process.WaitForExit(5000)) { $emulator.Process.Kill() }
-    Remove-Item $emulator.Keys -Recurse
+    Remove-Item $emulator.Keys -Recurse -Force
     Clear-OAuthTokenCache
 }
 

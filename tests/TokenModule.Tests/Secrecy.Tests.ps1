@@ -4,7 +4,10 @@ BeforeAll {
     $code = ConvertTo-SecureString '98765431' -AsPlainText -Force
     $wrong = New-User anna.admin@example.com 'canary-password-7c1d'
     $bob = New-User bob@example.com Efgh
+    $goodPasscode = ConvertTo-SecureString PaSSc0de42 -AsPlainText -Force
     $typed = 'canary-assertion-1b2c3d', 'canary-refresh-4e5f6a7b', 'canary-parameter-8c9d0e', 'canary-proxy-1f2a3b4c', 'canary-passcode-5d6e7f'
+    # What a caller sends under a name that says it is secret.
+    $sent = @{ Query = 'canary-query-6a7b8c9d'; Header = 'canary-header-0e1f2a3b'; Body = 'canary-body-4c5d6e7f8a'; Form = 'canary-form-9b0c1d2e3f' }
     $assertion, $refresh, $parameter, $proxy, $passcode = $typed | ForEach-Object { ConvertTo-SecureString $_ -AsPlainText -Force }
 
     # A part gives away as much as the whole: the start, the middle and the end of what is long. CLIXML writes a SecureString as hexadecimal UTF-16 outside Windows.
@@ -24,9 +27,9 @@ BeforeAll {
     function Get-Canary([object[]] $Output) {
         Get-Part 'canary-password-7c1d'
         Get-Part '98765431'
-        $typed | ForEach-Object { Get-Part $_ }
+        $typed + $sent.Values | ForEach-Object { Get-Part $_ }
         # Whatever the server was sent in confidence: codes and verifiers too, which nobody typed.
-        foreach ($form in (Get-Request /uaa).bodyText) {
+        foreach ($form in (Get-Request /uaa).body) {
             foreach ($value in $form -split '&' | Where-Object { $_ -match '^(client_secret|password|passcode|code|code_verifier|refresh_token|assertion)=' } | ForEach-Object { $_ -replace '^\w+=' }) {
                 if ($value -and $value -ne 'Efgh') { Get-Part ([uri]::UnescapeDataString($value)); $value }
             }
@@ -50,6 +53,12 @@ BeforeAll {
         foreach ($text in "You sent $Secret", "$('x' * 261) you sent $Secret") {
             Add-Fault @{ path = $Path; status = $Status; body = (@{ error = 'x'; error_description = $text; code = 'x'; message = $text } | ConvertTo-Json) }
         }
+    }
+
+    function Get-TokenOf([string] $Key) { [pscredential]::new('x', (Import-EmulatorKey $Key | Get-OAuthToken).AccessToken).GetNetworkCredential().Password }
+
+    function Get-SecretCall {
+        @{ Endpoint = 'provisioning'; Path = '/provisioning/v1/environments'; Query = @{ access_token = $sent.Query }; Headers = @{ 'X-Api-Key' = $sent.Header } }
     }
 
     function Find-Canary([string] $Text, [string[]] $Canary) { $Canary | Where-Object { $Text.Contains($_) } }
@@ -110,7 +119,7 @@ Describe 'No secret is shown' {
         @{ Name = 'a key with a certificate'; Do = { Import-EmulatorKey bindings/xsuaa-x509; Import-EmulatorKey bindings/cis-x509 } }
         @{ Name = 'a certificate whose server is not trusted'; Do = { Import-EmulatorKey bindings/xsuaa-x509 | Get-OAuthToken } }
         @{ Name = 'a private key that does not fit'; Do = { $one, $other = 'xsuaa', 'service-manager' | ForEach-Object { Get-Content "$($emulator.Keys)/bindings/$_-x509.json" -Raw | ConvertFrom-Json }; $one.key = $other.key.Substring(0, 900) + "`n-----END RSA PRIVATE KEY-----"; $one | Import-ServiceKey } }
-        @{ Name = 'a passcode'; Do = { Import-EmulatorKey cis-central | Get-OAuthToken -Passcode (ConvertTo-SecureString PaSSc0de42 -AsPlainText -Force) } }
+        @{ Name = 'a passcode'; Do = { Import-EmulatorKey cis-central | Get-OAuthToken -Passcode $goodPasscode } }
         @{ Name = 'a wrong passcode'; Do = { Import-EmulatorKey cis-central | Get-OAuthToken -Passcode $passcode } }
         @{ Name = 'an exchange'; Do = { $user = Import-EmulatorKey cis-central | Get-OAuthToken -Credential $bob; Import-EmulatorKey bindings/xsuaa | Get-OAuthToken -Assertion $user } }
         @{ Name = 'an assertion that the server repeats'; Do = { Add-Echo '/uaa' 400 $typed[0]; 1..2 | ForEach-Object { Import-EmulatorKey bindings/xsuaa | Get-OAuthToken -Assertion $assertion } } }
@@ -125,6 +134,64 @@ Describe 'No secret is shown' {
         @{ Name = 'a call'; Do = { Import-EmulatorKey dox | Invoke-BtpApi -Path capabilities } }
         @{ Name = 'the cache'; Do = { $null = Import-EmulatorKey dox | Get-OAuthToken; Get-OAuthTokenCache; Clear-OAuthTokenCache -WhatIf } }
         @{ Name = 'a change that was only asked about'; Do = { Import-EmulatorKey cis-local | Invoke-BtpApi -Endpoint provisioning -Path /x -Method Delete -WhatIf; 'asked' } }
+        @{ Name = 'a call with secrets that was only asked about'; Do = {
+            $key, $call = (Import-EmulatorKey cis-local), (Get-SecretCall)
+            foreach ($body in @{ parameters = @(@{ client_secret = $sent.Body }) }, "{""password"":""$($sent.Body)""}", ([Text.Encoding]::UTF8.GetBytes("{""token"":""$($sent.Body)""}"))) { $key | Invoke-BtpApi @call -Method Post -Body $body -WhatIf }
+            $key | Invoke-BtpApi @call -Method Post -Form @{ password = $sent.Form; data = @{ credentials = @{ secret = $sent.Form } } } -WhatIf
+            $key | Invoke-BtpApi @call -Method Patch -Body (Get-TokenOf cis-local) -WhatIf
+            'asked'
+        } }
+        @{ Name = 'a line for curl'; Do = {
+            $key, $call = (Import-EmulatorKey cis-local), (Get-SecretCall)
+            $key | Invoke-BtpApi @call -Method Post -Body @{ client_secret = $sent.Body } -AsCurl
+            $key | Invoke-BtpApi @call -Method Post -Form @{ password = $sent.Form; text = Get-TokenOf cis-local } -AsCurl
+        } }
+        @{ Name = 'a call with secrets, and its refusal'; Do = {
+            $call = Get-SecretCall
+            Add-Fault @{ path = '/provisioning'; method = 'PUT'; status = 400; body = '{"error":{"code":1,"message":"no"}}' }
+            Add-Fault @{ path = '/provisioning'; method = 'PUT'; abort = $true }
+            1..2 | ForEach-Object { Import-EmulatorKey cis-local | Invoke-BtpApi @call -Method Put -Body @{ client_secret = $sent.Body } -MaximumRetryCount 0 }
+        } }
+        @{ Name = 'an upload, and one that breaks'; Do = {
+            Set-Content "$TestDrive/upload.pdf" $sent.Form
+            Add-Fault @{ path = '/document'; abort = $true }
+            1..2 | ForEach-Object { Import-EmulatorKey dox | Invoke-BtpApi document/jobs -Method Post -Form @{ file = Get-Item "$TestDrive/upload.pdf"; password = $sent.Form } -MaximumRetryCount 0 }
+            Import-EmulatorKey bindings/aicore | Invoke-BtpApi /v2/lm/dataset/files/x -Method Put -InFile "$TestDrive/upload.pdf"
+        } }
+        @{ Name = 'a body that cannot be sent'; Do = { $key = Import-EmulatorKey dox; $key | Invoke-BtpApi x -Method Post -Body @{ client_secret = $sent.Body; live = Get-Process -Id $PID }; $key | Invoke-BtpApi x -Method Post -Form @{ secret = $sent.Form; live = Get-Process -Id $PID } } }
+        @{ Name = 'downloads that fail'; Do = {
+            $key = Import-EmulatorKey bindings/aicore
+            $key | Invoke-BtpApi /v2/lm/dataset/files/x -Query @{ bytes = 90000; breakAfter = 9 } -OutFile "$TestDrive/x.bin" -MaximumRetryCount 0
+            $key | Invoke-BtpApi /v2/lm/dataset/files/x -OutFile "$TestDrive/none/x.bin"
+        } }
+        @{ Name = 'work that fails and repeats the token'; Do = {
+            foreach ($state in @{ status = 'FAILED'; message = "You sent $(Get-TokenOf ber)" }, @{ status = "FAILED $(Get-TokenOf ber)" }) {
+                Add-Fault @{ method = 'GET'; path = '/api/v1'; headers = @{ 'Content-Type' = 'application/json' }; body = (@{ data = $state } | ConvertTo-Json) }
+                Import-EmulatorKey ber | Invoke-BtpApi inference/jobs -Method Post -Body @{ text = 'x'; modelName = 'sap_invoice_header' } -Wait
+            }
+        } }
+        @{ Name = 'work that is too slow'; Do = { Set-Emulator @{ jobPolls = 99 }; Import-EmulatorKey ber | Invoke-BtpApi inference/jobs -Method Post -Body @{ text = 'x'; modelName = 'sap_invoice_header' } -Wait -WaitTimeoutSec 1 -PollIntervalSec 2; Set-Emulator @{ jobPolls = 2 } } }
+        @{ Name = 'pages, the next of which is elsewhere'; Do = {
+            Set-Emulator @{ nextLinkOrigin = "https://elsewhere.example/?t=$(Get-TokenOf bindings/aicore)&x=" }
+            Import-EmulatorKey bindings/aicore | Invoke-BtpApi /v2/lm/executions -All
+            Import-EmulatorKey bindings/workflow | Invoke-BtpApi -Endpoint workflow_odata -Path /v1/WorkflowInstances -All
+            Set-Emulator @{ nextLinkOrigin = $null }
+        } }
+        @{ Name = 'a job that is elsewhere'; Do = { Add-Fault @{ path = '/provisioning'; method = 'POST'; status = 202; headers = @{ Location = "https://elsewhere.example/?t=$(Get-TokenOf cis-local)" } }; Import-EmulatorKey cis-local | Invoke-BtpApi -Endpoint provisioning -Path /provisioning/v1/environments -Method Post -Body @{} -Wait } }
+        @{ Name = 'an error with -Raw that repeats the token'; Do = { Add-Echo '/document' 400 (Get-TokenOf dox); 1..2 | ForEach-Object { Import-EmulatorKey dox | Invoke-BtpApi capabilities -Raw } } }
+        @{ Name = 'a text that repeats the token'; Do = { Add-Fault @{ path = '/document'; status = 400; headers = @{ 'Content-Type' = 'text/plain' }; body = "You sent $(Get-TokenOf dox)" }; Import-EmulatorKey dox | Invoke-BtpApi capabilities } }
+        @{ Name = 'a challenge that repeats the token'; Do = { Add-Fault @{ path = '/document'; status = 403; headers = @{ 'WWW-Authenticate' = "Bearer error_description=`"You sent $(Get-TokenOf dox)`"" } }; Import-EmulatorKey dox | Invoke-BtpApi capabilities } }
+        @{ Name = 'a damaged answer that repeats the token'; Do = { Add-Fault @{ path = '/document'; times = 2; headers = @{ 'Content-Type' = 'application/json' }; body = "{`"a`":`"$(Get-TokenOf dox)" }; Import-EmulatorKey dox | Invoke-BtpApi capabilities; Import-EmulatorKey dox | Invoke-BtpApi capabilities -All } }
+        @{ Name = 'many calls that fail'; Do = { $key = Import-EmulatorKey dox; '/a', '//evil', '/b?token=x', 'https://evil.example' | Invoke-BtpApi -ServiceKey $key -ThrottleLimit 4 } }
+        @{ Name = 'a change the token may not make'; Do = { Import-EmulatorKey cis-local | Invoke-BtpApi -Endpoint accounts -Path /accounts/v1/subaccounts -Method Post -Body @{ password = $sent.Body } } }
+        @{ Name = 'a host that is not allowed'; Do = { Import-EmulatorKey dox | Get-OAuthToken | Invoke-BtpApi -Uri "https://evil.example/x?t=$($sent.Query)" -AllowHost other.example } }
+        @{ Name = 'the operations, for a token'; Do = { $token = Import-EmulatorKey cis-local | Get-OAuthToken; $token | Get-BtpOperation -Path /accounts/v1/subaccounts/*; $token | Get-BtpOperation -Live } }
+        @{ Name = 'the operations, where the service repeats the token'; Do = { Add-Echo '/v3' 400 (Get-TokenOf saas-registry); Import-EmulatorKey saas-registry | Get-BtpOperation -Live } }
+        @{ Name = 'the test of a token'; Do = { $token, $text = (Import-EmulatorKey dox | Get-OAuthToken), (Get-TokenOf dox); Test-OAuthToken $token; Test-OAuthToken $token -Verify; Test-OAuthToken $text -Scope nothing; Test-OAuthToken "${text}x" -Verify -ServiceKey (Import-EmulatorKey dox); Test-OAuthToken "$text.x" } }
+        @{ Name = 'claims that are verified'; Do = { Import-EmulatorKey dox | Get-OAuthToken | Get-TokenClaims -Verify } }
+        @{ Name = 'claims whose signature is wrong'; Do = { $key = Import-EmulatorKey dox; (Get-TokenOf dox) -replace '\.[^.]*$', ".$('A' * 342)" | Get-TokenClaims -Verify -ServiceKey $key } }
+        @{ Name = 'claims of another issuer, or for others'; Do = { $key, $text = (Import-EmulatorKey dox), (Get-TokenOf dox); $text | Get-TokenClaims -Verify -ServiceKey $key -Issuer https://else.example; $text | Get-TokenClaims -Verify -ServiceKey $key -Audience nobody } }
+        @{ Name = 'claims where no key is published'; Do = { Add-Fault @{ path = '/uaa'; times = 9; status = 404; method = 'GET' }; Get-TokenOf dox | Get-TokenClaims -Verify -JwksUri "$($emulator.Address)/uaa/nowhere" } }
         @{ Name = 'a wrong password'; Do = { Import-EmulatorKey cis-central | Get-OAuthToken -Credential $wrong -OneTimeCode $code } }
         @{ Name = 'a server that repeats the secret'; Do = { Add-Echo '/uaa' 401 (Get-Content "$($emulator.Keys)/cis-local.json" -Raw | ConvertFrom-Json).uaa.clientsecret; 1..2 | ForEach-Object { Import-EmulatorKey cis-local | Get-OAuthToken } } }
         @{ Name = 'an API that repeats the token'; Do = { $token = Import-EmulatorKey dox | Get-OAuthToken; Add-Echo '/document' 400 ([pscredential]::new('x', $token.AccessToken).GetNetworkCredential().Password); $token, $token | Invoke-BtpApi -Path capabilities } }
@@ -159,7 +226,11 @@ Describe 'No secret is shown' {
         foreach ($view in $views.Keys) { Find-Canary $views[$view] $canary | Should -BeNullOrEmpty -Because "nothing secret may stand in: $view" }
     }
 
-    It 'unless the search for it is blind: it finds <_>' -ForEach 'a secret', 'a Basic value', 'a one-time code', 'an access token', 'half a token', 'a refresh token' {
+    It 'by any cmdlet: each has a case above' {
+        foreach ($cmdlet in (Get-Command -Module TokenModule -CommandType Cmdlet).Name) { Get-Content $PSCommandPath -Raw | Should -Match "$cmdlet\b" }
+    }
+
+    It 'unless the search for it is blind: it finds <_>' -ForEach 'a secret', 'a Basic value', 'a one-time code', 'an access token', 'half a token', 'a refresh token', 'what was sent in a body' {
         $token = Import-EmulatorKey cis-central | Get-OAuthToken -Credential $bob
         $access, $refresh = Get-TokenText $token
         $secret = (Get-Content "$($emulator.Keys)/ciam.json" -Raw | ConvertFrom-Json).client_secret
@@ -170,6 +241,7 @@ Describe 'No secret is shown' {
             'an access token' { $access }
             'half a token' { $access.Substring(0, 300) }
             'a refresh token' { $refresh }
+            'what was sent in a body' { $sent.Body }
         }
         Find-Canary "text $given text" (Get-Canary $token) | Should -Not -BeNullOrEmpty
     }

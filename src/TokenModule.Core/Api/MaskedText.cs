@@ -13,29 +13,35 @@ internal static class MaskedText
     private const int Longest = 10_000;
     private const string SecretNames = "secret|passw|passcode|passphrase|token|credential|private|assertion|authorization|cookie|api[-_]?key";
 
-    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly Regex SecretName = new(SecretNames + "|^key$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     private static readonly Regex SecretValue = new(@"eyJ[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*)*|-----BEGIN [^-]*PRIVATE KEY-----[\s\S]*?(-----END|$)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     // In a form, or in what was meant to be JSON.
     private static readonly Regex SecretPair = new($"(?<name>({SecretNames})[\\w.-]{{0,40}}[\"']?\\s*[=:]\\s*)(\"[^\"]*\"?|[^\\s&,;}}]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10));
 
+    /// <returns>All of it, to be used as it is.</returns>
     /// <param name="name">What the text is the value of, where it has a name.</param>
-    public static string Of(string text, string? name = null)
+    public static string Of(string text, string? name = null) => Masked(text, name, indented: false);
+
+    /// <returns>As it reads well: JSON indented, and not more than a screen can take.</returns>
+    public static string Readable(string text, string? name = null)
     {
-        return name is not null && SecretName.IsMatch(name) ? Mask : SecretValue.Replace(Json(text) ?? SecretPair.Replace(text, "${name}" + Mask), Mask);
+        string masked = Masked(text, name, indented: true);
+        return masked.Length <= Longest ? masked : masked.Substring(0, Longest) + $"… ({masked.Length} characters)";
     }
 
-    /// <summary>Cuts what is too long to be looked at.</summary>
-    public static string Short(string masked) => masked.Length <= Longest ? masked : masked.Substring(0, Longest) + $"… ({masked.Length} characters)";
+    private static string Masked(string text, string? name, bool indented)
+    {
+        return name is not null && SecretName.IsMatch(name) ? Mask : SecretValue.Replace(Json(text, indented) ?? SecretPair.Replace(text, "${name}" + Mask), Mask);
+    }
 
-    private static string? Json(string text)
+    private static string? Json(string text, bool indented)
     {
         try
         {
             using JsonDocument document = JsonDocument.Parse(text);
             using MemoryStream masked = new();
-            using (Utf8JsonWriter writer = new(masked, Readable))
+            using (Utf8JsonWriter writer = new(masked, new JsonWriterOptions { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
             {
                 Write(writer, document.RootElement, isSecret: false);
             }

@@ -80,6 +80,14 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
 
     private bool IsPaged => All || First is not null;
 
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        string[] given = [.. new[] { OutFile is null ? null : "-OutFile", Wait ? "-Wait" : null, IsPaged ? "-All and -First" : null }.OfType<string>()];
+        if (given.Length > 1)
+            ThrowTerminatingError(ErrorRecords.Of(new BtpApiException(Failure.ApiError, $"{string.Join(" does not go together with ", given)}: an answer is written to a file, waited for, or read page by page. Nothing was sent; choose one."), null));
+    }
+
     protected override void ProcessRecord() => Guard(KeyOfItem, Call);
 
     protected override void EndProcessing()
@@ -191,10 +199,12 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
                 SetVariables(page.Answer);
                 ReportProgress(new ProgressRecord(0, $"{Method} {Path ?? Uri?.AbsolutePath}", $"Page {number}"));
                 object?[] items = Raw ? [AnswerText.Of(page.Answer)] : Items(request, page);
-                for (int i = 0; i < items.Length && left > 0; i++, left--)
+                int written = Math.Min(items.Length, left);
+                left -= page.Items.Count;
+                for (int i = 0; i < written; i++)
                 {
                     WriteObject(items[i]);
-                    if (i == 0 && left > items.Length)
+                    if (i == 0 && left > 0)
                         next = pages.MoveNextAsync().AsTask();
                 }
 

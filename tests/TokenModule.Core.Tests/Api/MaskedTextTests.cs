@@ -45,13 +45,13 @@ public sealed class MaskedTextTests
     }
 
     [Fact]
-    public void JSON_is_laid_out_to_be_read() => Assert.Equal("{\n  \"a\": \"ü\"\n}", MaskedText.Of("{\"a\":\"ü\"}").ReplaceLineEndings("\n"));
+    public void JSON_is_laid_out_to_be_read() => Assert.Equal("{\n  \"a\": \"ü\"\n}", MaskedText.Readable("{\"a\":\"ü\"}").ReplaceLineEndings("\n"));
 
     [Fact]
     public void What_is_too_long_to_be_looked_at_is_cut_and_says_its_length()
     {
-        Assert.EndsWith("… (20000 characters)", MaskedText.Short(new string('x', 20_000)), StringComparison.Ordinal);
-        Assert.Equal(10_000, MaskedText.Short(new string('x', 10_000)).Length);
+        Assert.EndsWith("… (20000 characters)", MaskedText.Readable(new string('x', 20_000)), StringComparison.Ordinal);
+        Assert.Equal(10_000, MaskedText.Readable(new string('x', 10_000)).Length);
     }
 
     [Fact]

@@ -13,11 +13,12 @@ internal sealed class BytesBody : RequestBody
         this.bytes = bytes;
     }
 
-    public override string Shown => MaskedText.Short(Masked);
+    public override string Shown => Text is { } text ? MaskedText.Readable(text) : $"<{bytes.Length} bytes>";
 
-    public override IEnumerable<KeyValuePair<string, string>> CurlOptions => [new("--data-raw", Masked)];
+    // No command line holds bytes that are no text: there curl is left to say that it finds no such file.
+    public override IEnumerable<KeyValuePair<string, string>> CurlOptions => [Text is { } text ? new("--data-raw", MaskedText.Of(text)) : new("--data-binary", "@" + Shown)];
 
-    private string Masked => MaskedText.Of(Encoding.UTF8.GetString(bytes));
+    private string? Text => Encoding.UTF8.GetString(bytes) is var text && text.All(c => c is >= ' ' and not '\uFFFD' or '\t' or '\r' or '\n') ? text : null;
 
     public override HttpContent Open()
     {

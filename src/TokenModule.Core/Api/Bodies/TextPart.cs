@@ -13,7 +13,7 @@ internal sealed class TextPart : FormPart
         this.text = text;
     }
 
-    public override string Shown => MaskedText.Short(CurlValue);
+    public override string Shown => MaskedText.Readable(Encoding.UTF8.GetString(text), Name);
 
     public override string CurlValue => MaskedText.Of(Encoding.UTF8.GetString(text), Name);
 

@@ -52,7 +52,7 @@ internal sealed class OperationWaiter
         {
             TimeSpan left = options.Timeout - clock.GetElapsedTime(started);
             if (left <= TimeSpan.Zero)
-                throw TimedOut(request, work, options);
+                throw TimedOut(request, work, state, options);
 
             TimeSpan pause = Pause(options, state, looks);
             await Task.Delay(pause < left ? pause : left, clock, cancellationToken).ConfigureAwait(false);
@@ -122,8 +122,9 @@ internal sealed class OperationWaiter
         return new BtpApiException(Failure.OperationFailed, message, answer, error: null, request.CorrelationId);
     }
 
-    private static BtpApiException TimedOut(BtpApiRequest request, Work work, WaitOptions options)
+    private static BtpApiException TimedOut(BtpApiRequest request, Work work, HttpAnswer answer, WaitOptions options)
     {
-        return new BtpApiException(Failure.WaitTimedOut, $"{request.Method} {HttpCall.PlaceOf(request.Address)} was accepted and is not done after {options.Timeout.TotalSeconds:0} s. It goes on: wait longer with Invoke-BtpApi -Uri {HttpCall.PlaceOf(work.Address)} -Wait, or with a larger -WaitTimeoutSec.{HttpCall.Mention(request.CorrelationId)}") { CorrelationId = request.CorrelationId };
+        string message = $"{request.Method} {HttpCall.PlaceOf(request.Address)} was accepted and is not done after {options.Timeout.TotalSeconds:0} s. It goes on: wait longer with Invoke-BtpApi -Uri {HttpCall.PlaceOf(work.Address)} -Wait, or with a larger -WaitTimeoutSec.{HttpCall.Mention(answer.CorrelationId ?? request.CorrelationId)}";
+        return new BtpApiException(Failure.WaitTimedOut, message, answer, error: null, request.CorrelationId);
     }
 }

@@ -1,15 +1,16 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Text;
+using TokenModule.Api;
 using TokenModule.Api.Bodies;
 using TokenModule.Cmdlets.Objects;
 
 namespace TokenModule.Cmdlets.Arguments;
 
-/// <summary>A hashtable as the parts of a form: a file is streamed, an object becomes JSON, a list gives its name several times.</summary>
+/// <summary>A hashtable as the parts of a form: a file is streamed, an object becomes JSON, bytes and text stay as they are, a list gives its name several times.</summary>
 internal static class FormParts
 {
-    /// <exception cref="Api.BtpApiException">A file is not there, or an object is no data.</exception>
+    /// <exception cref="BtpApiException">A file is not there, or an object is no data.</exception>
     public static IReadOnlyList<FormPart> Of(IDictionary form)
     {
         List<FormPart> parts = [];
@@ -17,7 +18,7 @@ internal static class FormParts
         {
             string name = LanguagePrimitives.ConvertTo<string>(entry.Key);
             object? value = entry.Value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : entry.Value;
-            IEnumerable values = value is IList list ? list : new[] { value };
+            IEnumerable values = value is IList list and not byte[] ? list : new[] { value };
             parts.AddRange(values.Cast<object?>().Where(v => v is not null).Select(v => Part(name, v!)));
         }
 
@@ -31,7 +32,9 @@ internal static class FormParts
         {
             FileInfo file => new FilePart(name, SentFile.At(file.FullName)),
             IDictionary or PSObject => new TextPart(name, JsonBody.Of(plain)),
-            _ => new TextPart(name, Encoding.UTF8.GetBytes(QueryParameters.Of(new Hashtable { [name] = plain })[0].Value)),
+            byte[] bytes => new TextPart(name, bytes),
+            string or ValueType or Uri or Version => new TextPart(name, Encoding.UTF8.GetBytes(QueryParameters.Of(new Hashtable { [name] = plain })[0].Value)),
+            _ => throw new BtpApiException(Failure.ApiError, $"The part '{name}' of the form holds an object of type {plain.GetType().Name}, and nothing was sent. A file is given with Get-Item, data in a hashtable, anything else as text."),
         };
     }
 }

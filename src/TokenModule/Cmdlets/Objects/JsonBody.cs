@@ -28,10 +28,10 @@ internal static class JsonBody
 
     private static void Write(Utf8JsonWriter writer, object? value, int depth)
     {
-        if (writer.CurrentDepth >= depth)
+        object? plain = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+        if (writer.CurrentDepth >= depth && plain is PSObject or ICollection)
             throw new BtpApiException(Failure.ApiError, $"The body is nested more than {depth} deep, and nothing was sent. Perhaps an object in it holds itself.");
 
-        object? plain = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
         switch (plain)
         {
             case PSObject custom:

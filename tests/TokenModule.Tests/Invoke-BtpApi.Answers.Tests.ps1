@@ -1,0 +1,199 @@
+# How an answer comes out: objects, dictionaries, text, variables, refusals.
+BeforeAll {
+    . $PSScriptRoot/Emulator.ps1
+    Start-Emulator
+    function Set-Answer([string] $Body, [int] $Status = 200, [hashtable] $Header = @{ 'Content-Type' = 'application/json' }) {
+        Add-Fault @{ method = 'GET'; body = $Body; status = $Status; headers = $Header }
+    }
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'An answer' {
+    BeforeEach {
+        Reset-Emulator
+        $dox = Import-EmulatorKey dox
+    }
+
+    It 'of <Body> comes as <Type>: <Shown>' -ForEach @(
+        @{ Body = '1'; Type = 'Int64'; Shown = '1' }
+        @{ Body = '1.5'; Type = 'Double'; Shown = '1.5' }
+        @{ Body = '123456789012345678901234567890'; Type = 'BigInteger'; Shown = '123456789012345678901234567890' }
+        @{ Body = '"2026-11-20T08:00:00Z"'; Type = 'String'; Shown = '2026-11-20T08:00:00Z' }
+        @{ Body = 'true'; Type = 'Boolean'; Shown = 'True' }
+        @{ Body = '{"a":1,"b":[2]}'; Type = 'PSCustomObject'; Shown = '@{a=1; b=System.Object[]}' }
+    ) {
+        Set-Answer $Body
+        $answer = $dox | Invoke-BtpApi capabilities
+        $answer.GetType().Name, "$answer" | Should -Be $Type, $Shown
+    }
+
+    It 'that is <Body> comes as <Count> objects' -ForEach @(
+        @{ Body = '[1,2,3]'; Count = 3 }
+        @{ Body = '{"value":[{"a":1},{"a":2}]}'; Count = 2 }
+        @{ Body = '{"value":[1,2],"more":true}'; Count = 1 }
+        @{ Body = '[[1,2],[3]]'; Count = 2 }
+        @{ Body = '{"value":[]}'; Count = 0 }
+        @{ Body = '[]'; Count = 0 }
+        @{ Body = ''; Count = 0 }
+    ) {
+        Set-Answer $Body
+        @($dox | Invoke-BtpApi capabilities).Count | Should -Be $Count
+    }
+
+    It 'tells names that differ in case apart with -AsHashtable, and keeps their order' {
+        Set-Answer '{"b":1,"B":{"c":[{"d":null}]},"a":"x"}'
+        $answer = $dox | Invoke-BtpApi capabilities -AsHashtable
+        $answer | Should -BeOfType ([Collections.IDictionary])
+        $answer.Keys | Should -BeExactly 'b', 'B', 'a'
+        $answer['B']['c'][0].Contains('d') | Should -BeTrue
+    }
+
+    It 'comes to the byte with -Raw' {
+        $text = "{ ""a"" : 1.50,`n""a"":2, ""ü"": ""\u00fc"" }"
+        Set-Answer $text
+        $dox | Invoke-BtpApi capabilities -Raw | Should -BeExactly $text
+    }
+
+    It 'comes as text with -Raw where it is damaged JSON' {
+        Set-Answer '{"a":'
+        $dox | Invoke-BtpApi capabilities -Raw | Should -BeExactly '{"a":'
+    }
+
+    It 'sets the variables named to its status and headers' {
+        Set-Answer '{"a":1}' 203 @{ 'X-CorrelationID' = 'c-1'; ETag = '"7"' }
+        $null = $dox | Invoke-BtpApi capabilities -StatusCodeVariable status -ResponseHeadersVariable headers
+        $status | Should -Be 203
+        $headers['etag'] | Should -Be '"7"'
+        $headers['x-correlationid'] | Should -Be 'c-1'
+    }
+
+    It 'sets variables of the function that called, as Invoke-RestMethod does' {
+        Set-Answer '1' 203
+        function Get-Status { $null = $dox | Invoke-BtpApi capabilities -StatusCodeVariable inner; $inner }
+        Get-Status | Should -Be 203
+        Get-Variable inner -ErrorAction Ignore | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A refusal' {
+    BeforeEach {
+        Reset-Emulator
+        $dox = Import-EmulatorKey dox
+    }
+
+    It 'is an answer with -SkipHttpErrorCheck' {
+        Set-Answer '{"code":"E1","message":"Not there"}' 404
+        $answer = $dox | Invoke-BtpApi capabilities -SkipHttpErrorCheck -StatusCodeVariable status -ErrorVariable failed
+        $answer.code, $status | Should -Be 'E1', 404
+        $failed | Should -BeNullOrEmpty
+    }
+
+    It 'with -SkipHttpErrorCheck comes as it is with -Raw' {
+        Set-Answer '<html>gone</html>' 410 @{ 'Content-Type' = 'text/html' }
+        $dox | Invoke-BtpApi capabilities -SkipHttpErrorCheck -Raw | Should -Be '<html>gone</html>'
+    }
+
+    It 'of the token is no answer, even with -SkipHttpErrorCheck' {
+        Add-Fault @{ path = '/uaa'; status = 401; body = '{"error":"invalid_client"}' }
+        (Get-Failure { $dox | Invoke-BtpApi capabilities -SkipHttpErrorCheck }).FullyQualifiedErrorId | Should -BeLike 'ClientRejected,*'
+    }
+
+    It 'sets no variable to a status it does not give out' {
+        $status = 'before'
+        Set-Answer '{}' 404
+        $null = Get-Failure { $dox | Invoke-BtpApi capabilities -StatusCodeVariable status }
+        $status | Should -Be 'before'
+    }
+
+    It 'is a terminating error where the caller wants that' {
+        Set-Answer '{}' 404
+        { $dox | Invoke-BtpApi capabilities -ErrorAction Stop } | Should -Throw -ErrorId 'ApiNotFound,*'
+    }
+
+    It 'advises what to do next' {
+        Set-Answer '{}' 404
+        (Get-Failure { $dox | Invoke-BtpApi capabilities }).ErrorDetails.RecommendedAction | Should -BeLike '*Endpoints property*'
+    }
+
+    It 'of <Status> without a word names method, host and path, and no query' -ForEach @{ Status = 400 }, @{ Status = 500 } {
+        Set-Answer '' $Status
+        $failure = Get-Failure { $dox | Invoke-BtpApi capabilities -Query @{ q = 'private-value' } -MaximumRetryCount 0 }
+        $failure.Exception.Message | Should -BeLike "*$($emulator.Address)/document-information-extraction/v1/capabilities*$Status*"
+        $failure | Format-List * -Force | Out-String -Width 500 | Should -Not -Match 'private-value'
+    }
+}
+
+Describe 'A correlation id' {
+    BeforeEach {
+        Reset-Emulator
+        $dox = Import-EmulatorKey dox
+    }
+
+    It 'is sent with the call' {
+        $null = $dox | Invoke-BtpApi capabilities -CorrelationId run-42
+        (Get-Request /document).headers.'X-CorrelationID' | Should -Be 'run-42'
+    }
+
+    It 'is in the error <Where>' -ForEach @(
+        @{ Where = 'of a service that names none'; Fault = @{ status = 400 } }
+        @{ Where = 'of a service in trouble'; Fault = @{ status = 500 } }
+        @{ Where = 'of a damaged answer'; Fault = @{ body = '{"a":'; headers = @{ 'Content-Type' = 'application/json' } } }
+        @{ Where = 'of a broken connection'; Fault = @{ abort = $true } }
+        @{ Where = 'of a redirect'; Fault = @{ status = 302; headers = @{ Location = '/x' } } }
+        @{ Where = 'of a service too slow'; Fault = @{ delaySeconds = 30 } }
+    ) {
+        $null = $dox | Get-OAuthToken
+        Add-Fault ($Fault + @{ method = 'GET' })
+        $failure = Get-Failure { $dox | Invoke-BtpApi capabilities -CorrelationId run-42 -MaximumRetryCount 0 -TimeoutSec 1 }
+        $failure.Exception.CorrelationId | Should -Be 'run-42'
+    }
+
+    It 'of the service goes before the caller''s in an error' {
+        Set-Answer '{"error":{"code":1,"message":"m","correlationID":"theirs"}}' 400
+        (Get-Failure { $dox | Invoke-BtpApi capabilities -CorrelationId mine }).Exception.CorrelationId | Should -Be 'theirs'
+    }
+
+    It 'that could be something else is refused: <_>' -ForEach "a`r`nb: c", 'a b', ('x' * 65), '' {
+        { $dox | Invoke-BtpApi capabilities -CorrelationId $_ } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+    }
+}
+
+Describe 'A body' {
+    BeforeEach {
+        Reset-Emulator
+        $dox = Import-EmulatorKey dox
+    }
+
+    It 'that is deeper than -Depth is refused, not cut' {
+        $failure = Get-Failure { $dox | Invoke-BtpApi clients -Method Post -Body @{ a = @{ b = @{ c = 1 } } } -Depth 2 }
+        $failure.Exception.Message | Should -BeLike '*nested more than 2 deep*nothing was sent*'
+        Get-Request | Should -BeNullOrEmpty
+    }
+
+    It 'as deep as -Depth is sent' {
+        $null = Get-Failure { $dox | Invoke-BtpApi clients -Method Post -Body @{ a = @{ b = @{ c = 1 } } } -Depth 3 }
+        (Get-Request /document).body | Should -Be '{"a":{"b":{"c":1}}}'
+    }
+
+    It 'that holds itself is refused' {
+        $circle = @{ a = 1 }
+        $circle.self = $circle
+        (Get-Failure { $dox | Invoke-BtpApi clients -Method Post -Body $circle }).Exception.Message | Should -BeLike '*holds itself*'
+    }
+
+    It 'of <What> goes as it is' -ForEach @(
+        @{ What = 'text'; Body = 'a=ü&b'; Type = 'text/plain'; Text = 'a=ü&b' }
+        @{ What = 'bytes'; Body = [byte[]] (0x61, 0x0A, 0xC3, 0xBC); Type = 'application/octet-stream'; Text = "a`nü" }
+    ) {
+        $null = Get-Failure { $dox | Invoke-BtpApi clients -Method Post -Body $Body -ContentType $Type }
+        $sent = Get-Request /document
+        $sent.body, $sent.headers.'Content-Type' | Should -BeExactly $Text, $Type
+    }
+
+    It 'is none where $null is given' {
+        $null = Get-Failure { $dox | Invoke-BtpApi clients -Method Post -Body $null }
+        $sent = Get-Request /document
+        $sent.body, $sent.headers.'Content-Type' | Should -Be '', $null
+    }
+}

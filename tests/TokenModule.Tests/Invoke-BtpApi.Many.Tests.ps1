@@ -1,0 +1,164 @@
+# Many calls in one pipeline: piped paths, -ThrottleLimit.
+BeforeAll {
+    . $PSScriptRoot/Emulator.ps1
+    Start-Emulator
+    $dox = Import-EmulatorKey dox
+    $root = '/document-information-extraction/v1'
+
+    # Paths that are told apart by the service, each of which answers with its number.
+    function Get-Path([int] $Count) {
+        1..$Count | ForEach-Object { "/n/$_/" }
+    }
+
+    function Set-Number([int] $Count) {
+        $null = Invoke-Emulator faults Post @(1..$Count | ForEach-Object { @{ path = "$root/n/$_/"; body = "$_"; headers = @{ 'Content-Type' = 'application/json' } } })
+    }
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'Piped text' {
+    BeforeEach {
+        Reset-Emulator
+        $token = Get-OAuthToken $dox
+        $null = Invoke-Emulator requests Delete
+    }
+
+    It 'is a path, with <Who>' -ForEach @{ Who = 'a key'; With = { @{ ServiceKey = $dox } } }, @{ Who = 'the name of a key'; With = { @{ ServiceKey = $dox.Name } } }, @{ Who = 'a token'; With = { @{ Token = $token } } } {
+        Set-Number 3
+        $with = & $With
+        Get-Path 3 | Invoke-BtpApi @with | Should -Be 1, 2, 3
+    }
+
+    It 'is a path for the only key of the session' {
+        $said = Invoke-FreshPowerShell @"
+            Import-Module '$modulePath'
+            `$null = Import-ServiceKey '$($emulator.Keys)/dox.json' -WarningAction Ignore
+            ('capabilities', 'clients?limit=1' | Invoke-BtpApi).Count
+            'capabilities' | Invoke-BtpApi | ForEach-Object { `$_.documentTypes[0] }
+"@
+        $said | Should -Be 2, 'invoice'
+    }
+
+    It 'asks for the name of a key where the session has several, and takes no path for one' {
+        $null = Import-EmulatorKey ber
+        (Get-Failure { 'capabilities' | Invoke-BtpApi }).FullyQualifiedErrorId | Should -BeLike 'ServiceKeyAmbiguous,*'
+        Get-Request | Should -BeNullOrEmpty
+    }
+
+    It 'may be an item that is bad, which costs only itself' {
+        Set-Number 3
+        $numbers = '/n/1/', 'https://evil.example/x', '/n/3/' | Invoke-BtpApi -ServiceKey $dox -ErrorVariable failed -ErrorAction SilentlyContinue
+        $numbers | Should -Be 1, 3
+        $failed.FullyQualifiedErrorId | Should -BeLike 'HostNotAllowed,*'
+    }
+
+    It 'that is a number is a path too' {
+        $null = Get-Failure { 17 | Invoke-BtpApi -ServiceKey $dox }
+        (Get-Request /document).path | Should -Be "$root/17"
+    }
+
+    It 'is changed to nothing but a path: <_> is refused' -ForEach 'an object', 'a hashtable' {
+        $thing = if ($_ -eq 'an object') { [pscustomobject]@{ Path = '/n/1/' } } else { @{ Path = '/n/1/' } }
+        Get-Failure { $thing | Invoke-BtpApi -ServiceKey $dox } | Should -Not -BeNullOrEmpty
+        Get-Request /document | Should -BeNullOrEmpty
+    }
+
+    It 'and keys cannot both be piped' {
+        (Get-Failure { $dox | Invoke-BtpApi capabilities | Out-Null; $dox, 'capabilities' | Invoke-BtpApi -Path capabilities | Out-Null }).Count | Should -BeLessOrEqual 1
+    }
+}
+
+Describe '-ThrottleLimit' {
+    BeforeEach {
+        Reset-Emulator
+        $null = Get-OAuthToken $dox
+        $null = Invoke-Emulator requests Delete
+    }
+
+    It 'keeps the order, whichever answers first' {
+        Add-Fault @{ path = "$root/n/2/"; delaySeconds = 0.3; body = '2' }
+        Set-Number 20
+        Get-Path 20 | Invoke-BtpApi -ServiceKey $dox -ThrottleLimit 8 | Should -Be (1..20)
+    }
+
+    It 'has so many in flight, and no more' {
+        Add-Fault @{ path = "$root/n/1/"; delaySeconds = 1; body = '1' }
+        Set-Number 8
+        $null = Get-Path 8 | Invoke-BtpApi -ServiceKey $dox -ThrottleLimit 4
+        $start = @(Get-Request "$root/n/1/")[0].time
+        $after = 2..8 | ForEach-Object { ([datetime] @(Get-Request "$root/n/$_/")[0].time - [datetime] $start).TotalSeconds }
+        @($after | Where-Object { $_ -lt 0.9 }).Count | Should -Be 3
+    }
+
+    It 'of 1 has one call end before the next begins' {
+        Add-Fault @{ path = "$root/n/1/"; delaySeconds = 0.3; body = '1' }
+        Set-Number 2
+        $null = Get-Path 2 | Invoke-BtpApi -ServiceKey $dox
+        $first, $second = Get-Request /document
+        ([datetime] $second.time - [datetime] $first.time).TotalSeconds | Should -BeGreaterThan 0.25
+    }
+
+    It 'lets one failure cost only itself, in its place' {
+        Add-Fault @{ path = "$root/n/3/"; status = 404; body = '{}' }
+        Set-Number 6
+        $all = Get-Path 6 | Invoke-BtpApi -ServiceKey $dox -ThrottleLimit 4 2>&1
+        $all | ForEach-Object { if ($_ -is [Management.Automation.ErrorRecord]) { $_.Exception.StatusCode } else { $_ } } | Should -Be 1, 2, 404, 4, 5, 6
+    }
+
+    It 'takes from the pipeline no more than it has in flight' {
+        Set-Number 100
+        $script:taken = 0
+        Get-Path 100 | ForEach-Object { $script:taken++; $_ } | Invoke-BtpApi -ServiceKey $dox -ThrottleLimit 4 | Select-Object -First 1 | Should -Be 1
+        $script:taken | Should -BeLessOrEqual 4
+    }
+
+    It 'costs one token' {
+        Clear-OAuthTokenCache -Confirm:$false
+        Set-Number 20
+        $null = Get-Path 20 | Invoke-BtpApi -ServiceKey $dox -ThrottleLimit 20
+        @(Get-Request /uaa).Count | Should -Be 1
+    }
+
+    It 'renews a token that ends in the middle for all of them once' {
+        $null = Invoke-Emulator faults Post @(1..4 | ForEach-Object { @{ path = "$root/n/$_/"; status = 401 } })
+        Set-Number 8
+        Get-Path 8 | Invoke-BtpApi -ServiceKey $dox -ThrottleLimit 8 | Should -Be (1..8)
+        @(Get-Request /uaa).Count | Should -Be 1
+    }
+
+    It 'opens no more connections than it has calls in flight' {
+        Set-Number 60
+        $null = Get-Path 60 | Invoke-BtpApi -ServiceKey $dox -ThrottleLimit 6
+        @((Get-Request /document).connection | Select-Object -Unique).Count | Should -BeLessOrEqual 6
+    }
+
+    It 'asks of all calls to wait where one was told to' {
+        Add-Fault @{ path = "$root/n/1/"; status = 429; headers = @{ 'Retry-After' = '1' } }
+        Set-Number 12
+        Get-Path 12 | Invoke-BtpApi -ServiceKey $dox -ThrottleLimit 2 | Should -Be (1..12)
+        $log = @(Get-Request /document)
+        $refused = [datetime] $log[0].time
+        @($log | Where-Object { ([datetime] $_.time - $refused).TotalSeconds -lt 0.9 }).Count | Should -BeLessThan 12
+    }
+
+    It 'ends with Ctrl+C, whatever is in flight, and leaves no error' {
+        $null = Invoke-Emulator faults Post @(1..8 | ForEach-Object { @{ path = "$root/n/$_/"; delaySeconds = 60 } })
+        $script = '$key = Import-ServiceKey $args[0]; 1..8 | ForEach-Object { "/n/$_/" } | Invoke-BtpApi -ServiceKey $key -ThrottleLimit 4'
+        $stopped = Stop-InFlight $script "$($emulator.Keys)/dox.json" "$root/n/4/"
+        $stopped.Seconds | Should -BeLessThan 1
+        $stopped.Errors | Should -Be 0
+        Get-Request "$root/n/5/" | Should -BeNullOrEmpty
+    }
+
+    It 'takes files too, one for each path' {
+        Add-Fault @{ path = "$root/n/1/"; status = 404; body = '{}' }
+        Set-Number 2
+        $files = Get-Path 2 | Invoke-BtpApi -ServiceKey $dox -ThrottleLimit 2 -OutFile "$TestDrive/out.txt" -PassThru -ErrorAction SilentlyContinue
+        $files.Name, (Get-Content "$TestDrive/out.txt") | Should -Be 'out.txt', '2'
+    }
+
+    It 'refuses <_>' -ForEach 0, 65 {
+        { '/x' | Invoke-BtpApi -ServiceKey $dox -ThrottleLimit $_ } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+    }
+}
