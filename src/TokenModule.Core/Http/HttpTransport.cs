@@ -60,6 +60,7 @@ internal sealed class HttpTransport : IDisposable
                 wait = pause;
             }
 
+            deadline.Rest();
             call.Network.Report?.Invoke($"Sending again in {wait.TotalSeconds:0.0} s (attempt {sent + 1}).");
             await Task.Delay(wait, clock, cancellationToken).ConfigureAwait(false);
         }

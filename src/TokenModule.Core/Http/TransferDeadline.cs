@@ -26,6 +26,13 @@ internal sealed class TransferDeadline : IDisposable
             source.CancelAfter(call.Network.Timeout);
     }
 
+    /// <summary>Does not count while a transfer waits to be sent again.</summary>
+    public void Rest()
+    {
+        if (call.IsTransfer)
+            source.CancelAfter(Timeout.InfiniteTimeSpan);
+    }
+
     public void Moved(int bytes, long? length)
     {
         if (!call.IsTransfer)
