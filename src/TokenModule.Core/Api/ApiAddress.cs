@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using TokenModule.Http;
 
 namespace TokenModule.Api;
@@ -5,12 +6,18 @@ namespace TokenModule.Api;
 /// <summary>Where a call goes, and whether the key's token may go there: scheme, host and port must be the key's own.</summary>
 internal static class ApiAddress
 {
+    // What the documentation, and the completion of paths, leave to fill in.
+    private static readonly Regex Blank = new(@"\{\w+\}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
     /// <param name="path">Relative to the endpoint; its first slash means nothing, and a base path written out is not doubled.</param>
     /// <exception cref="BtpApiException">The path would lead to another host.</exception>
     public static Uri Of(Uri endpoint, string path)
     {
         if (path.StartsWith("//", StringComparison.Ordinal) || path.Contains('\\') || path.Any(char.IsControl) || IsAbsolute(path))
             throw NotAPath(path);
+
+        if (Blank.Match(path) is { Success: true } blank)
+            throw new BtpApiException(Failure.ApiError, $"The path has {blank.Value} in it, and nothing was sent. Put the id in its place.");
 
         string basePath = endpoint.AbsolutePath.TrimEnd('/');
         string relative = path.TrimStart('/');
@@ -24,7 +31,7 @@ internal static class ApiAddress
     /// <exception cref="BtpApiException">The address is at none of the key's origins, and at none of the hosts.</exception>
     public static Uri Allowed(Uri address, ServiceKey key, IReadOnlyList<string> hosts)
     {
-        IEnumerable<Uri> origins = key.Endpoints.Values.Concat(hosts.Select(Origin).OfType<Uri>());
+        IEnumerable<Uri> origins = key.Endpoints.Values.Concat(hosts.Select(host => Origin(host, address)).OfType<Uri>());
         bool allowed = address.IsAbsoluteUri && address.UserInfo.Length == 0 && origins.Any(origin => IsSameOrigin(address, origin));
         if (allowed)
             return address;
@@ -34,9 +41,11 @@ internal static class ApiAddress
         throw new BtpApiException(Failure.HostNotAllowed, $"{place} is not sent the token of '{key.Name}': that goes only to {(own.Length == 0 ? "the endpoints of its key, and it has none" : own)}. Use -Endpoint and -Path, or the key that belongs to this address; a host that is to have the token all the same is named in -AllowHost.");
     }
 
-    private static Uri? Origin(string host)
+    // Without a scheme a host is meant with https; on this machine itself http will do.
+    private static Uri? Origin(string host, Uri address)
     {
-        return Uri.TryCreate(host.Contains("://") ? host : "https://" + host, UriKind.Absolute, out Uri? origin) ? origin : null;
+        string scheme = address.IsAbsoluteUri && address.IsLoopback ? address.Scheme : Uri.UriSchemeHttps;
+        return Uri.TryCreate(host.Contains("://") ? host : $"{scheme}://{host}", UriKind.Absolute, out Uri? origin) ? origin : null;
     }
 
     private static bool IsSameOrigin(Uri one, Uri other)

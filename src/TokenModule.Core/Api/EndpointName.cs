@@ -12,6 +12,12 @@ internal static class EndpointName
         "metadata", "order_processing", "provisioning", "saas_registry",
     ];
 
+    /// <summary>Whether one of the key's endpoints has the operation: AI services all call theirs <c>url</c>, and differ by its path.</summary>
+    public static bool Has(ServiceKey key, BtpOperation operation)
+    {
+        return key.Endpoints.Any(e => string.Equals(Short(e.Key), operation.Endpoint, StringComparison.OrdinalIgnoreCase) && operation.Path.StartsWith(e.Value.AbsolutePath.TrimEnd('/') + "/", StringComparison.Ordinal));
+    }
+
     public static IEnumerable<string> Of(ServiceKey key) => key.Endpoints.Keys.Select(Short).OrderBy(name => name, StringComparer.Ordinal);
 
     /// <param name="name">A short name, the member's full name, or null where the key has only one endpoint.</param>
@@ -29,7 +35,7 @@ internal static class EndpointName
         string names = string.Join(", ", Of(key));
         string message = key.Endpoints.Count == 0 ? $"'{key.Name}' names no endpoint. Give the address with -Uri, or import the key with -Endpoint."
             : name is null ? $"'{key.Name}' has several endpoints. Choose one with -Endpoint: {names}."
-            : $"'{key.Name}' has no endpoint '{name}'. It has: {names}.";
+            : $"'{key.Name}' has no endpoint '{Http.ServerText.Clean(name)}'. It has: {names}.";
         throw new BtpApiException(Failure.ApiNotFound, message);
     }
 

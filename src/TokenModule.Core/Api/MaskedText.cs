@@ -11,13 +11,13 @@ internal static class MaskedText
     public const string Mask = "***";
 
     private const int Longest = 10_000;
-    private const string SecretNames = "secret|passw|passcode|passphrase|token|credential|private|assertion|authorization|cookie|api[-_]?key";
+    private const string SecretNames = "secret|passw|passcode|passphrase|token|credential(?![-_]?type)|private|assertion|authorization|cookie|bearer|connectionstring|(api|access|shared|account)[-_]?key";
 
-    private static readonly Regex SecretName = new(SecretNames + "|^key$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex SecretName = new($"({SecretNames}|^(key|pass|pwd|pin)$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     private static readonly Regex SecretValue = new(@"eyJ[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*)*|-----BEGIN [^-]*PRIVATE KEY-----[\s\S]*?(-----END|$)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
-    // In a form, or in what was meant to be JSON.
-    private static readonly Regex SecretPair = new($"(?<name>({SecretNames})[\\w.-]{{0,40}}[\"']?\\s*[=:]\\s*)(\"[^\"]*\"?|[^\\s&,;}}]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10));
+    // In a form, in XML, or in what was meant to be JSON.
+    private static readonly Regex SecretPair = new($"(?<name>({SecretNames})[\\w.-]{{0,40}}[\"']?\\s*[=:>]\\s*)(\"[^\"]*\"?|[^\\s&,;}}<]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10));
 
     /// <returns>All of it, to be used as it is.</returns>
     /// <param name="name">What the text is the value of, where it has a name.</param>

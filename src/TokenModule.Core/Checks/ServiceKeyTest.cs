@@ -48,7 +48,8 @@ internal sealed class ServiceKeyTest
         checks.Add(canConnect ? await TokenAsync(key, network, cancellationToken).ConfigureAwait(false) : Skipped(key, "Token", host, "The host was not found."));
         foreach (KeyValuePair<string, Uri> endpoint in key.Endpoints)
         {
-            checks.Add(await ConnectAsync(key, "Endpoint", endpoint.Value, network, cancellationToken).ConfigureAwait(false));
+            ServiceKeyCheck row = await ConnectAsync(key, "Endpoint", endpoint.Value, network, cancellationToken).ConfigureAwait(false);
+            checks.Add(new(row.Key, row.Check, row.Result, row.Target, $"{endpoint.Key}: {row.Message}"));
         }
 
         return checks;
@@ -76,7 +77,7 @@ internal sealed class ServiceKeyTest
         try
         {
             IPAddress[] addresses = await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
-            return new ServiceKeyCheck(key.Name, "Dns", CheckResult.Passed, host, $"{addresses.Length} addresses, such as {addresses[0]}.");
+            return new ServiceKeyCheck(key.Name, "Dns", CheckResult.Passed, host, $"Found, at {addresses[0]}.");
         }
         catch (SocketException)
         {

@@ -39,8 +39,8 @@ internal sealed record HttpCall(HttpMethod Method, Uri Address)
     /// <summary>The address as it may be shown: without query values, which can be personal or secret.</summary>
     public string Place => PlaceOf(Address);
 
-    /// <summary>Scheme, host and path: neither user name nor query.</summary>
-    public static string PlaceOf(Uri address) => $"{address.Scheme}://{address.Authority}{address.AbsolutePath}";
+    /// <summary>Scheme, host and path: neither user name nor query, nor a token that strayed into the path.</summary>
+    public static string PlaceOf(Uri address) => ServerText.WithoutTokens($"{address.Scheme}://{address.Authority}{address.AbsolutePath}");
 
     /// <returns>The sentence that ends a message, for SAP's support to find the call again.</returns>
     public static string Mention(string? correlationId) => correlationId is null ? string.Empty : $" Correlation id: {correlationId}.";

@@ -13,6 +13,9 @@ internal static class ServerText
     // Anybody's token, not only the one that was sent: a JWT begins with the base64 of {".
     private static readonly Regex Jwt = new(@"eyJ[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*)*", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
+    /// <returns>The text with every JWT in it masked.</returns>
+    public static string WithoutTokens(string text) => text.Contains("eyJ") ? Jwt.Replace(text, "***") : text;
+
     public static string Clean(string? text, params IEnumerable<Secret?> secrets)
     {
         if (string.IsNullOrWhiteSpace(text))

@@ -18,11 +18,12 @@ internal sealed class ServiceKeyRing
     }
 
     /// <summary>Remembers a key in place of the one that was read from it before.</summary>
-    public void Add(ServiceKey key)
+    /// <param name="takesName">Whether it takes its name from any other key: somebody chose it.</param>
+    public void Add(ServiceKey key, bool takesName = false)
     {
         lock (gate)
         {
-            keys.RemoveAll(known => (known.Name, known.ClientId, known.TokenUrl) == (key.Name, key.ClientId, key.TokenUrl));
+            keys.RemoveAll(known => string.Equals(known.Name, key.Name, StringComparison.OrdinalIgnoreCase) && (takesName || (known.ClientId, known.TokenUrl) == (key.ClientId, key.TokenUrl)));
             keys.Add(key);
         }
     }
@@ -54,7 +55,7 @@ internal sealed class ServiceKeyRing
         {
             1 => known[0],
             0 => throw Error(Failure.ServiceKeyNotFound, "no key was imported yet. Import one first: $key = Import-ServiceKey ./key.json"),
-            _ => throw Error(Failure.ServiceKeyAmbiguous, $"it holds several keys: {Names(known)}. Say which with -ServiceKey and its name."),
+            _ => throw Error(Failure.ServiceKeyAmbiguous, $"several keys were imported: {Names(known)}. Say which with -ServiceKey and its name."),
         };
     }
 

@@ -8,7 +8,7 @@ internal static class SignInNeeded
         string client = request.Key.Name;
         string message = users.Count == 0
             ? $"'{client}' acts for a user, and nobody is signed in with it{(request.UserName is null ? "" : $" as {request.UserName}")}. {Advice(request.GrantType)}"
-            : $"Several users are signed in with '{client}': {string.Join(", ", users)}. Get the token of the one you mean with Get-OAuthToken -Credential, and pass it with -Token.";
+            : $"Several users are signed in with '{client}': {string.Join(", ", users)}. Pass the token of the one you mean: Get-OAuthTokenCache | Where-Object UserName -eq NAME | Invoke-BtpApi …";
         return new TokenRequestException(Failure.CredentialRequired, message);
     }
 

@@ -10,7 +10,12 @@ internal readonly record struct TokenCacheKey(string TokenUrl, string ClientId, 
     }
 
     /// <summary>Whether the entry was made by a sign-in that this request, which brings none, can use.</summary>
-    public bool IsSignInOf(TokenCacheKey asked) => this with { UserName = null, Offer = null } == asked with { UserName = null };
+    public bool IsSignInOf(TokenCacheKey asked)
+    {
+        // A key for users asks for Password; whoever signed in with the browser has done so too.
+        bool isOtherWay = asked.GrantType == GrantType.Password && GrantType is GrantType.AuthorizationCode or GrantType.RefreshToken;
+        return this with { UserName = null, Offer = null, GrantType = isOtherWay ? asked.GrantType : GrantType } == asked with { UserName = null };
+    }
 
     // What most requests have none of, as one value.
     private static string? ParticularsOf(TokenRequest request)

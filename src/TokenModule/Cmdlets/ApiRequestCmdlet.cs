@@ -21,6 +21,7 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
 
     private readonly TransferRecord transfer = new();
     private bool isPiped;
+    private bool isPathGiven;
 
     /// <summary>Relative to the endpoint, as the service's documentation writes it. Piped text is a path each.</summary>
     [Parameter(ParameterSetName = KeyPathSet, Position = 0, ValueFromPipeline = true)]
@@ -106,7 +107,8 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     {
         base.BeginProcessing();
         Dictionary<string, object> bound = MyInvocation.BoundParameters;
-        isPiped = !bound.ContainsKey(nameof(Path)) && !bound.ContainsKey(nameof(ServiceKey));
+        isPathGiven = bound.ContainsKey(nameof(Path));
+        isPiped = !isPathGiven && !bound.ContainsKey(nameof(ServiceKey));
     }
 
     /// <summary>The call of this item of the pipeline.</summary>
@@ -130,6 +132,9 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
 
     private Uri Address(ServiceKey key)
     {
+        if (Uri is null && MyInvocation.ExpectingInput && string.IsNullOrEmpty(Path) && MyInvocation.BoundParameters.ContainsKey(nameof(ServiceKey)) && !isPathGiven)
+            throw new BtpApiException(Failure.ApiError, "An empty path was piped, and nothing was sent. Check what is piped: it is $null or an empty text.");
+
         Uri address = Uri is null ? ApiAddress.Of(EndpointName.Resolve(key, Endpoint), Path ?? string.Empty) : ApiAddress.Allowed(Uri, key, AllowHost);
         return QueryString.Append(address, QueryParameters.Of(Query));
     }
@@ -145,6 +150,9 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     {
         if (new object?[] { Body, Form, InFile }.Count(given => given is not null) > 1)
             throw new BtpApiException(Failure.ApiError, "-Body, -Form and -InFile are three ways to send a body, and several were given. Nothing was sent; choose one.");
+
+        if (Method == ApiMethod.Get && (Body ?? Form ?? (object?)InFile) is not null)
+            throw new BtpApiException(Failure.ApiError, "A GET has no body, and nothing was sent. Say what to do with it: -Method Post, Put or Patch.");
 
         return Form is not null ? new FormBody(FormParts.Of(Form))
             : InFile is not null ? new FileBody(SentFile.At(GetUnresolvedProviderPathFromPSPath(InFile)), ContentType)

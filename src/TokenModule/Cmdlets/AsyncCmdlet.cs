@@ -27,7 +27,11 @@ public abstract class AsyncCmdlet : PSCmdlet
     /// <summary>Waits on the pipeline's thread, which is the only one that may write.</summary>
     private protected T Await<T>(ValueTask<T> pending)
     {
-        return pending.IsCompletedSuccessfully ? pending.Result : Await(pending.AsTask());
+        if (!pending.IsCompletedSuccessfully)
+            return Await(pending.AsTask());
+
+        WriteReports();
+        return pending.Result;
     }
 
     /// <inheritdoc cref="Await{T}(ValueTask{T})"/>

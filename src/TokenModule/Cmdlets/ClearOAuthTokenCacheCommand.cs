@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TokenModule.Cmdlets.Arguments;
 using TokenModule.Cmdlets.Completion;
 
 namespace TokenModule.Cmdlets;
@@ -14,14 +15,24 @@ public sealed class ClearOAuthTokenCacheCommand : PSCmdlet
     [ArgumentCompleter(typeof(CachedClientIdCompleter))]
     public string[] ClientId { get; set; } = ["*"];
 
+    /// <summary>Tokens to forget, such as Get-OAuthTokenCache gives them, and no others.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [NotText("Get-OAuthTokenCache")]
+    public OAuthToken? Token { get; set; }
+
     protected override void ProcessRecord()
     {
-        foreach (OAuthToken token in ModuleSession.Tokens.Tokens)
+        foreach (OAuthToken token in ModuleSession.Tokens.Tokens.Where(IsMeant))
         {
             string who = token.UserName is null ? token.ClientId : $"{token.ClientId} ({token.UserName})";
-            if (ClientId.Any(pattern => Matches(pattern, token.ClientId) || Matches(pattern, token.Request.Key.Name)) && ShouldProcess(who, "Forget token"))
+            if (ShouldProcess(who, "Forget token"))
                 ModuleSession.Tokens.Remove(token);
         }
+    }
+
+    private bool IsMeant(OAuthToken token)
+    {
+        return Token is null ? ClientId.Any(pattern => Matches(pattern, token.ClientId) || Matches(pattern, token.Request.Key.Name)) : ReferenceEquals(Token, token);
     }
 
     // Client ids hold characters that are wildcards in a pattern, so an id as it stands matches too.

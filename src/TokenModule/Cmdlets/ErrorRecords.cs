@@ -16,8 +16,8 @@ internal static class ErrorRecords
 
     public static (ErrorCategory Category, string Action) Look(Failure failure) => failure switch
     {
-        Failure.ServiceKeyNotFound => (ErrorCategory.ObjectNotFound, "A key comes from -Path, from the pipeline, or from -TokenUrl, -ClientId and -ClientSecret."),
-        Failure.ServiceKeyInvalid => (ErrorCategory.InvalidData, "A key comes from -Path, from the pipeline, or from -TokenUrl, -ClientId and -ClientSecret."),
+        Failure.ServiceKeyNotFound => (ErrorCategory.ObjectNotFound, "Import-ServiceKey reads keys from files, the pipeline, variables and single values, and remembers them by name."),
+        Failure.ServiceKeyInvalid => (ErrorCategory.InvalidData, "Test-ServiceKey tries a key out, row by row; Get-Help Import-ServiceKey -Examples shows what can be imported."),
         Failure.ServiceKeyPlaceholder => (ErrorCategory.InvalidData, "Create a service key in the cockpit, or with cf create-service-key, and use its values."),
         Failure.ServiceKeyAmbiguous => (ErrorCategory.InvalidArgument, "Import-ServiceKey -Name gives a key a name of its own in this session."),
         Failure.CertificateInvalid => (ErrorCategory.SecurityError, "A key with a certificate holds 'certificate', the whole chain in PEM, and 'key', its private key."),

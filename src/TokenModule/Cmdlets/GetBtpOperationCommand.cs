@@ -58,8 +58,9 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
     {
         if (!Live)
         {
-            string[]? ofKey = ServiceKey is null ? null : [.. EndpointName.Of(ModuleSession.Keys.Resolve(ServiceKey))];
-            Write(OperationCatalog.All.Where(o => ofKey?.Contains(o.Endpoint, StringComparer.OrdinalIgnoreCase) != false && Wildcards.Allow([.. Endpoint.Select(EndpointName.Short)], o.Endpoint)));
+            RequireKnownEndpoints();
+            ServiceKey? key = ServiceKey is null ? null : ModuleSession.Keys.Resolve(ServiceKey);
+            Write(OperationCatalog.All.Where(o => (key is null || EndpointName.Has(key, o)) && Wildcards.Allow([.. Endpoint.Select(EndpointName.Short)], o.Endpoint)));
             return;
         }
 
@@ -68,6 +69,15 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
         {
             Guard(asked.Key, () => Write(Published(asked, endpoint)));
         }
+    }
+
+    // A wrong name gives nothing, and nothing reads as if all were well.
+    private void RequireKnownEndpoints()
+    {
+        string[] known = [.. OperationCatalog.All.Select(o => o.Endpoint).Distinct()];
+        string? wrong = Endpoint.FirstOrDefault(name => !WildcardPattern.ContainsWildcardCharacters(name) && !known.Contains(EndpointName.Short(name), StringComparer.OrdinalIgnoreCase));
+        if (wrong is not null)
+            throw new BtpApiException(Failure.ApiNotFound, $"No operation of an endpoint '{Http.ServerText.Clean(wrong)}' is known. There are: {string.Join(", ", known)}. Another one's own description is read with -Live.");
     }
 
     private IReadOnlyList<BtpOperation> Published(TokenRequest asked, string endpoint)

@@ -88,6 +88,7 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
 
     /// <summary>How long the token has to be good for, at least.</summary>
     [Parameter]
+    [LifetimeArgument]
     public TimeSpan MinimumLifetime { get; set; }
 
     /// <summary>Neither uses a token that is remembered nor remembers this one.</summary>
@@ -181,7 +182,7 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
     private void Announce(Uri address, bool isOpening)
     {
         string what = isOpening ? "Sign in with the browser that opens; if none does, open this address:" : "To sign in, open this address with a browser on this machine:";
-        WriteInformation(new HostInformationMessage { Message = $"{what}{Environment.NewLine}{address}" }, ["PSHOST"]);
+        WriteInformation(new HostInformationMessage { Message = $"{what}{Environment.NewLine}{address.AbsoluteUri.Replace("|", "%7C")}" }, ["PSHOST"]);
     }
 
     private static Secret? SecretOf(SecureString? value) => value is null ? null : new Secret(value);

@@ -25,6 +25,8 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
 
     private readonly ServiceKeyLines lines = new();
     private bool hasRead;
+    private int delivered;
+    private int found;
 
     /// <summary>A file, or a directory: a mounted binding, or the root of several.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
@@ -128,7 +130,7 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
                 Guard(null, ImportInput);
                 break;
             case EnvironmentSet:
-                Guard(EnvironmentVariable, () => Import(ServiceKeyEnvironment.Bindings(EnvironmentVariable)));
+                Guard(null, () => Import(ServiceKeyEnvironment.Bindings(EnvironmentVariable)));
                 break;
             case VcapSet:
                 Guard(null, () => Import(ServiceKeyEnvironment.Vcap()));
@@ -141,8 +143,12 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
 
     protected override void EndProcessing()
     {
-        if (ParameterSetName == InputObjectSet && !(hasRead && lines.IsEmpty))
-            ImportDocuments(lines.End());
+        if (ParameterSetName != InputObjectSet || (hasRead && lines.IsEmpty))
+            return;
+
+        ImportDocuments(lines.End());
+        if (found == 0)
+            WriteError(ErrorRecords.Of(ServiceKeyReader.NoneIn(Pipeline), null));
     }
 
     private void ImportFiles(IEnumerable<string> files)
@@ -155,9 +161,10 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
 
     private void ImportFile(string path)
     {
+        int before = delivered;
         Import(ServiceKeyFile.Bindings(path));
-        // A directory is mounted by a platform, which decides who reads it.
-        if (!File.Exists(path))
+        // A directory is mounted by a platform, which decides who reads it; a file without a key holds no secret.
+        if (delivered == before || !File.Exists(path))
             return;
 
         foreach (string exposure in KeyFileExposure.Of(path))
@@ -169,7 +176,7 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
     private void ImportInput()
     {
         object input = InputObject.BaseObject;
-        hasRead |= input is not string blank || !string.IsNullOrWhiteSpace(blank);
+        hasRead |= input is not string;
         switch (input)
         {
             case string line:
@@ -195,13 +202,20 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
     {
         foreach (ServiceKeyDocument document in documents)
         {
-            Guard(null, () => Import(ServiceKeyReader.Bindings(document, Pipeline)));
+            // One that is damaged is reported, and counts as found.
+            found++;
+            Guard(null, () =>
+            {
+                IReadOnlyList<ServiceBinding> bindings = ServiceKeyReader.Bindings(document, Pipeline);
+                found += bindings.Count - 1;
+                Import(bindings);
+            });
         }
     }
 
-    private void Import(IReadOnlyList<ServiceBinding> found)
+    private void Import(IReadOnlyList<ServiceBinding> bindings)
     {
-        List<ServiceBinding> wanted = new ServiceKeySelection(ServiceName, InstanceName).Of(found);
+        List<ServiceBinding> wanted = new ServiceKeySelection(ServiceName, InstanceName).Of(bindings);
         if (Name is not null && wanted.Count > 1)
             throw new ServiceKeyException(Failure.ServiceKeyAmbiguous, wanted[0].Source, $"it holds {wanted.Count} keys, and -Name is for one. Pick it with -ServiceName or -InstanceName: {ServiceKeySelection.Names(wanted)}.");
 
@@ -213,12 +227,16 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
 
     private void Deliver(ServiceKey key)
     {
+        if (Name is not null && delivered > 0)
+            throw new ServiceKeyException(Failure.ServiceKeyAmbiguous, key.Source, "it holds another key, and -Name is for one. Import each with a name of its own.");
+
+        delivered++;
         if (NoLogMask)
             LogMask.Exempt(key);
         else
             LogMask.Hide(key);
         WarnOfCertificate(key);
-        ModuleSession.Keys.Add(key);
+        ModuleSession.Keys.Add(key, takesName: Name is not null);
         WriteObject(key);
     }
 

@@ -127,11 +127,15 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
         }
     }
 
+    // The same words are on the verbose stream, where the body of every change would be too much.
+    private bool IsOnlyAsked => LanguagePrimitives.IsTrue(MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? asked) ? asked : SessionState.PSVariable.GetValue("WhatIfPreference"));
+
     // Reading changes nothing, and is shown only where that is asked for by name.
     private bool IsToBeSent(BtpApiRequest request)
     {
         bool asked = Method != ApiMethod.Get || MyInvocation.BoundParameters.ContainsKey("WhatIf");
-        return !asked || ShouldProcess(RequestText.Of(request), $"{request.Method} {HttpCall.PlaceOf(request.Address)}?", "Send this request");
+        string place = $"{request.Method} {HttpCall.PlaceOf(request.Address)}";
+        return !asked || ShouldProcess(IsOnlyAsked ? RequestText.Of(request) : place, place + "?", "Send this request");
     }
 
     private WaitOptions WaitOptions() => new()

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using TokenModule.Claims;
 using TokenModule.Claims.Verification;
+using TokenModule.Cmdlets.Arguments;
 using TokenModule.Http;
 
 namespace TokenModule.Cmdlets;
@@ -12,6 +13,7 @@ public sealed class TestOAuthTokenCommand : VerifyingCmdlet
 {
     /// <summary>How long the token has to be good for, at least.</summary>
     [Parameter]
+    [LifetimeArgument]
     public TimeSpan MinimumLifetime { get; set; }
 
     /// <summary>The scopes it has to have, all of them, with or without the name of their application.</summary>
@@ -34,7 +36,7 @@ public sealed class TestOAuthTokenCommand : VerifyingCmdlet
         try
         {
             return IsToBeVerified ? FlawOf(Verified())
-                : Token.BaseObject is OAuthToken token ? FlawOf(token)
+                : Token?.BaseObject is OAuthToken token ? FlawOf(token)
                 : FlawOf(Read());
         }
         catch (TokenFormatException e)

@@ -11,7 +11,8 @@ public abstract class VerifyingCmdlet : NetworkCmdlet
     /// <summary>An OAuthToken, a SecureString, or text with or without <c>Bearer</c> before it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowEmptyString]
-    public PSObject Token { get; set; } = string.Empty;
+    [AllowNull]
+    public PSObject? Token { get; set; } = string.Empty;
 
     /// <summary>Checks signature, times and audience.</summary>
     [Parameter]
@@ -66,7 +67,7 @@ public abstract class VerifyingCmdlet : NetworkCmdlet
 
     private ServiceKey KeyOfToken()
     {
-        ServiceKey? known = ServiceKey ?? (Token.BaseObject as OAuthToken)?.Request.Key;
+        ServiceKey? known = ServiceKey ?? (Token?.BaseObject as OAuthToken)?.Request.Key;
         return ModuleSession.Keys.Resolve(known);
     }
 }

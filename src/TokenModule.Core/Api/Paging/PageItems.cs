@@ -26,7 +26,7 @@ internal static class PageItems
                 return list;
         }
 
-        JsonElement[] lists = [.. page.EnumerateObject().Select(member => member.Value).Where(value => value.ValueKind == JsonValueKind.Array).Take(2)];
-        return lists.Length == 1 ? lists[0] : null;
+        JsonElement[] parts = [.. page.EnumerateObject().Select(member => member.Value).Where(value => value.ValueKind is JsonValueKind.Array or JsonValueKind.Object).Take(2)];
+        return parts.Length == 1 && parts[0].ValueKind == JsonValueKind.Array ? parts[0] : null;
     }
 }

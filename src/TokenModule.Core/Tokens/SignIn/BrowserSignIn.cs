@@ -24,7 +24,7 @@ internal static class BrowserSignIn
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TokenRequestException(Failure.NetworkTimeout, $"Nobody signed in within {timeout.TotalMinutes:0.#} min. Try again, or give it longer with -TimeoutSec.", e);
+            throw new TokenRequestException(Failure.NetworkTimeout, $"Nobody signed in within {timeout.TotalSeconds:0} s. Try again, or give it longer with -TimeoutSec.", e);
         }
     }
 }

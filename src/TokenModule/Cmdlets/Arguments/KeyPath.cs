@@ -51,9 +51,16 @@ internal static class KeyPath
     private static void RequirePath(string path)
     {
         if (LooksLikeKey(path))
-            throw new ServiceKeyException(Failure.ServiceKeyInvalid, "-Path", "this is the text of a key, not the path of a file. Pipe it: Get-Content key.json | Import-ServiceKey.");
+            throw new ServiceKeyException(Failure.ServiceKeyInvalid, "-Path", "this is the text of a key or token, not the path of a file. The text of a key is piped: Get-Content key.json | Import-ServiceKey.");
     }
 
     // Braces alone tell nothing: a directory can be named by a GUID in braces.
-    private static bool LooksLikeKey(string path) => path.IndexOfAny(['"', '\r', '\n']) >= 0;
+    private static bool LooksLikeKey(string path) => path.IndexOfAny(['"', '\r', '\n']) >= 0 || LooksEncoded(path.Trim());
+
+    // A token, or a key in base64: that of {" or of a brace and white space. No file is named at such length.
+    private static bool LooksEncoded(string path)
+    {
+        string[] beginnings = ["Bearer ", "eyJ", "ewo", "ew0", "eyA"];
+        return path.Length > 64 && beginnings.Any(beginning => path.StartsWith(beginning, StringComparison.OrdinalIgnoreCase));
+    }
 }

@@ -1,0 +1,122 @@
+BeforeAll {
+    . $PSScriptRoot/Emulator.ps1
+    Start-Emulator
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'What is easily done wrongly' {
+    BeforeEach {
+        Reset-Emulator
+        $dox, $ber, $central = 'dox', 'ber', 'cis-central' | ForEach-Object { Import-EmulatorKey $_ }
+        $text = Get-Content "$($emulator.Keys)/dox.json" -Raw
+        $base64 = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($text))
+        $bearer = $dox | Get-OAuthToken -AsPlainText
+        $null = Invoke-Emulator requests Delete
+
+        # The errors and everything else a script writes, as one text.
+        function Get-Said([scriptblock] $Script) { try { & $Script *>&1 | Out-String -Width 5000 } catch { $_ | Out-String -Width 5000 } }
+    }
+
+    It 'does not repeat a secret that stands in the place of <Place>' -ForEach @(
+        @{ Place = 'the name of a variable'; Do = { Import-ServiceKey -EnvironmentVariable $text }; Secret = 'clientsecret' }
+        @{ Place = 'the name of a variable, in base64'; Do = { Import-ServiceKey -EnvironmentVariable $base64 }; Secret = $null }
+        @{ Place = 'a path, in base64'; Do = { Import-ServiceKey $base64 }; Secret = $null }
+        @{ Place = 'a literal path, in base64'; Do = { Import-ServiceKey -LiteralPath $base64 }; Secret = $null }
+        @{ Place = 'the path of a key to test, in base64'; Do = { Test-ServiceKey -Path $base64 }; Secret = $null }
+        @{ Place = 'a path, as a token'; Do = { Import-ServiceKey $bearer }; Secret = 'eyJ' }
+        @{ Place = 'the path of a call'; Do = { $bearer | Invoke-BtpApi -ServiceKey $dox -Verbose }; Secret = 'eyJ' }
+        @{ Place = 'the path of a call, with its scheme'; Do = { "Bearer $bearer" | Invoke-BtpApi -ServiceKey $dox -WhatIf }; Secret = 'eyJ' }
+        @{ Place = 'an address'; Do = { Invoke-BtpApi -ServiceKey $dox -Uri "$($dox.Endpoints.url)$bearer" -AsCurl }; Secret = 'eyJ' }
+        @{ Place = 'an endpoint'; Do = { Invoke-BtpApi x -ServiceKey $dox -Endpoint $bearer }; Secret = 'eyJ' }
+    ) {
+        $said = Get-Said $Do
+        $said | Should -Not -BeNullOrEmpty
+        $said.Replace("`n", '') | Should -Not -Match ([regex]::Escape($(if ($Secret) { $Secret } else { $base64.Substring(0, 40) })))
+        Get-Request | Should -BeNullOrEmpty
+    }
+
+    It 'writes no body on the verbose stream' {
+        $verbose = Get-Said { Invoke-BtpApi x -ServiceKey $dox -Method Post -Body @{ note = 'private words' } -Verbose }
+        $verbose | Should -Match 'POST http'
+        $verbose | Should -Not -Match 'private words'
+    }
+
+    It 'says of <_> that there is no key in it' -ForEach '{}', '[]', '' {
+        (Get-Failure { $_ | Import-ServiceKey }).FullyQualifiedErrorId | Should -BeLike 'ServiceKeyInvalid,*'
+    }
+
+    It 'gives a name that somebody chose to the key it was chosen for' {
+        $null = Import-ServiceKey "$($emulator.Keys)/ber.json" -Name dox
+        (Get-OAuthToken dox).ClientId | Should -Be $ber.ClientId
+    }
+
+    It 'gives one name to one key only' {
+        $keys = Import-ServiceKey "$($emulator.Keys)/ber.json", "$($emulator.Keys)/pr.json" -Name chosen -ErrorAction SilentlyContinue -ErrorVariable failures
+        $keys.ClientId | Should -Be $ber.ClientId
+        $failures.FullyQualifiedErrorId | Should -BeLike 'ServiceKeyAmbiguous,*'
+    }
+
+    It 'does not warn of the secret of a file that holds none' -Skip:(-not $IsLinux) {
+        Set-Content "$TestDrive/other.json" '{"a":1}'
+        chmod 644 "$TestDrive/other.json"
+        Import-ServiceKey "$TestDrive/other.json" 3>&1 2>$null | Should -BeNullOrEmpty
+    }
+
+    It 'asks for a pipe where several keys are given' {
+        (Get-Failure { Get-OAuthToken $dox, $ber }).Exception.Message | Should -BeLike '*Pipe them*'
+        $dox, $ber | Get-OAuthToken | Should -HaveCount 2
+    }
+
+    It 'takes no bare number for a lifetime: <_>' -ForEach 10, -1, '60' {
+        { $dox | Get-OAuthToken -MinimumLifetime $_ } | Should -Throw '*00:10*'
+        { $dox | Get-OAuthToken | Test-OAuthToken -MinimumLifetime $_ } | Should -Throw '*00:10*'
+    }
+
+    It 'says of nothing that it is no token' {
+        $null | Test-OAuthToken | Should -BeFalse
+        (Get-Failure { $null | Get-TokenClaims }).FullyQualifiedErrorId | Should -BeLike 'TokenMalformed,*'
+    }
+
+    It 'sends nothing where <What>' -ForEach @(
+        @{ What = '-Method was forgotten'; Do = { Invoke-BtpApi clients -ServiceKey $dox -Body @{ a = 1 } }; Says = '*-Method Post*' }
+        @{ What = 'an id is left to fill in'; Do = { Invoke-BtpApi 'document/jobs/{id}' -ServiceKey $dox -Method Delete }; Says = '*{id}*' }
+        @{ What = 'the piped path is nothing'; Do = { $null | Invoke-BtpApi -ServiceKey $dox }; Says = '*empty path*' }
+        @{ What = 'the piped path is empty'; Do = { '' | Invoke-BtpApi -ServiceKey $dox }; Says = '*empty path*' }
+    ) {
+        $failure = Get-Failure $Do
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ApiError,*'
+        $failure.Exception.Message | Should -BeLike $Says
+        Get-Request | Should -BeNullOrEmpty
+    }
+
+    It 'leaves nothing of an answer out that is no list' {
+        ($dox | Invoke-BtpApi capabilities -All).psobject.Properties.Name | Should -Contain 'extraction'
+    }
+
+    It 'says that an endpoint is not known instead of listing nothing' {
+        (Get-Failure { Get-BtpOperation -Endpoint acounts }).Exception.Message | Should -BeLike "*'acounts'*accounts*"
+    }
+
+    It 'lists of an AI service what it has, and not what others have' {
+        ($dox | Get-BtpOperation).Path | Should -Not -BeLike '/api/v1/*'
+    }
+
+    It 'forgets the token of one user and keeps the other' {
+        $null = $central | Get-OAuthToken -Credential (New-User) -OneTimeCode (ConvertTo-SecureString 1234 -AsPlainText -Force)
+        $null = $central | Get-OAuthToken -Credential (New-User bob@example.com Efgh)
+        Get-OAuthTokenCache | Where-Object UserName -Like anna* | Clear-OAuthTokenCache
+        (Get-OAuthTokenCache | Where-Object UserName).UserName | Should -Be bob@example.com
+    }
+
+    It 'shows the requests of answers that come at once' {
+        $verbose = 1..5 | ForEach-Object { $dox | Get-OAuthToken -NoCache -Verbose 4>&1 } | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
+        @($verbose -match 'answered 200').Count | Should -Be 5
+    }
+
+    It 'sends a token to this machine itself where its name is allowed, whatever the scheme' {
+        $address = "$($dox.Endpoints.url)capabilities" -replace '127.0.0.1', 'localhost'
+        (Get-Failure { Invoke-BtpApi -ServiceKey $dox -Uri $address }).FullyQualifiedErrorId | Should -BeLike 'HostNotAllowed,*'
+        (Invoke-BtpApi -ServiceKey $dox -Uri $address -AllowHost ([uri] $address).Authority).documentTypes | Should -Contain invoice
+    }
+}
