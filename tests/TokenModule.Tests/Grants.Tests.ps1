@@ -48,6 +48,8 @@ Describe 'Get-OAuthToken' {
             $token.UserName, $token.GrantType | Should -Be 'bob@example.com', 'AuthorizationCode'
             "$said" | Should -BeLike '*open this address*/uaa/emulator/oauth/authorize?*'
             ($key | Get-OAuthToken -GrantType AuthorizationCode).Jti | Should -Be $token.Jti
+            # A key for users asks for a password; who signed in with the browser needs none.
+            ($key | Get-OAuthToken).Jti | Should -Be $token.Jti
 
             Set-Emulator @{ authorizeState = 'forged' }
             (Get-Failure { $key | Get-OAuthToken -GrantType AuthorizationCode -Origin corp-idp 6>$null }).FullyQualifiedErrorId | Should -BeLike 'GrantRejected,*'
