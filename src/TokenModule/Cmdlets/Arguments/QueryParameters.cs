@@ -11,8 +11,11 @@ internal static class QueryParameters
 {
     public static IReadOnlyList<KeyValuePair<string, string>> Of(IDictionary? table)
     {
+        if (table is null)
+            return [];
+
         List<KeyValuePair<string, string>> parameters = [];
-        foreach (DictionaryEntry entry in table ?? new Hashtable())
+        foreach (DictionaryEntry entry in table)
         {
             if ((entry.Value is PSObject { BaseObject: var inner } ? inner : entry.Value) is IDictionary or SecureString or PSCustomObject)
                 throw new BtpApiException(Failure.ApiError, $"'{entry.Key}' holds an object, which a query or a header cannot, and nothing was sent. Give text, a number, a date, or a list of these.");

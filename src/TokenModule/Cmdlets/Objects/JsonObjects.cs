@@ -10,7 +10,7 @@ namespace TokenModule.Cmdlets.Objects;
 internal sealed class JsonObjects
 {
     // What PowerShell takes for itself, and the name that is none.
-    private static readonly string[] Reserved = ["", "psadapted", "psbase", "psextended", "psobject"];
+    private static readonly HashSet<string> Reserved = new(["", "psadapted", "psbase", "psextended", "psobject"], StringComparer.OrdinalIgnoreCase);
 
     private readonly bool asHashtable;
 
@@ -62,13 +62,17 @@ internal sealed class JsonObjects
     private PSObject Object(JsonElement element)
     {
         PSObject result = new();
+        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
         foreach (JsonProperty member in element.EnumerateObject())
         {
             // Names that differ only in case are one name to PowerShell; the later one is numbered.
-            string name = Reserved.Contains(member.Name, StringComparer.OrdinalIgnoreCase) ? member.Name + "_" : member.Name;
-            if (result.Properties[name] is not null)
-                name = $"{name}_{result.Properties.Count()}";
-            result.Properties.Add(new PSNoteProperty(name, Value(member.Value)));
+            string name = member.Name;
+            if (Reserved.Contains(name))
+                name += "_";
+            if (!names.Add(name))
+                names.Add(name = $"{name}_{names.Count}");
+            // Its own look for another of that name, in the types of PowerShell too, costs more than all the rest.
+            result.Properties.Add(new PSNoteProperty(name, Value(member.Value)), preValidated: true);
         }
 
         return result;
