@@ -30,6 +30,7 @@
             Tags         = @('SAP', 'BTP', 'OAuth', 'OAuth2', 'XSUAA', 'JWT', 'Token', 'ServiceKey', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
             ProjectUri   = 'https://github.com/TokenModule/TokenModule'
             LicenseUri   = 'https://github.com/TokenModule/TokenModule/blob/main/LICENSE'
+            IconUri      = 'https://raw.githubusercontent.com/TokenModule/TokenModule/main/docs/images/icon.png'
             ReleaseNotes = 'https://github.com/TokenModule/TokenModule/blob/main/CHANGELOG.md'
         }
     }
