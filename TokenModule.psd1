@@ -7,6 +7,7 @@
     Copyright            = '(c) TokenModule contributors. MIT licence.'
     Description          = 'Service keys, OAuth tokens, claims and APIs of SAP BTP in one PowerShell pipeline: Import-ServiceKey key.json | Get-OAuthToken | Get-TokenClaims, and $key | Invoke-BtpApi.'
     PowerShellVersion    = if ($PSEdition -eq 'Core') { '7.4' } else { '5.1' }
+    DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions = @('Core', 'Desktop')
     FormatsToProcess     = @('TokenModule.Format.ps1xml')
     TypesToProcess       = @('TokenModule.Types.ps1xml')
@@ -30,6 +31,7 @@
             Tags         = @('SAP', 'BTP', 'OAuth', 'OAuth2', 'XSUAA', 'JWT', 'Token', 'ServiceKey', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
             ProjectUri   = 'https://github.com/TokenModule/TokenModule'
             LicenseUri   = 'https://github.com/TokenModule/TokenModule/blob/main/LICENSE'
+            IconUri      = 'https://raw.githubusercontent.com/TokenModule/TokenModule/main/docs/images/icon.png'
             ReleaseNotes = 'https://github.com/TokenModule/TokenModule/blob/main/CHANGELOG.md'
         }
     }

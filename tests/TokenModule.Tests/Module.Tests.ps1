@@ -2,7 +2,7 @@ BeforeDiscovery { . $PSScriptRoot/Emulator.ps1 }
 BeforeAll { . $PSScriptRoot/Emulator.ps1 }
 
 Describe 'The module' {
-    It 'loads its own two assemblies, and no other that an empty module would not' -Skip:($PSEdition -ne 'Core') {
+    It 'loads its own two assemblies, and no other that an empty module would not' -Tag PowerShell7 {
         $empty = Join-Path $TestDrive 'Empty.psd1'
         New-ModuleManifest $empty
         $loaded = foreach ($path in $empty, $modulePath) {

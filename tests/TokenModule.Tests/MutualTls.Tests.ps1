@@ -11,7 +11,7 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
-Describe 'A key with a certificate' -Skip:(-not $IsLinux) {
+Describe 'A key with a certificate' -Tag PowerShell7 -Skip:(-not $IsLinux) {
     It 'gets a token, whatever its shape: <_>' -ForEach 'xsuaa-x509', 'cis-x509', 'identity-x509', 'service-manager-x509', 'accounts-binding' {
         Invoke-Trusting "`$key = Import-ServiceKey `"`$keys/$_.json`"; `$key.CertificateExpiresAt -gt [DateTimeOffset]::Now; (`$key | Get-OAuthToken).ClientId -eq `$key.ClientId" | Should -Be 'True', 'True'
     }
@@ -59,7 +59,7 @@ Describe 'A proxy' -Skip:(-not $IsLinux) {
         Invoke-Trusting "`$key = Import-ServiceKey `"`$keys/cis-landscape.json`"; (`$key | Get-OAuthToken -Proxy $proxy -Subdomain consumer | Get-TokenClaims).Subdomain; @(`$key | Invoke-BtpApi -Proxy $proxy -Endpoint accounts -Path /accounts/v1/subaccounts).Count -gt 1" | Should -Be 'consumer', 'True'
     }
 
-    It 'is told who is asking' {
+    It 'is told who is asking' -Tag PowerShell7 {
         Set-Emulator @{ proxyPassword = 'canary-proxy' }
         try {
             $proxy = (Invoke-Emulator addresses).proxy
@@ -68,7 +68,7 @@ Describe 'A proxy' -Skip:(-not $IsLinux) {
         finally { Set-Emulator @{ proxyPassword = $null } }
     }
 
-    It 'is taken from the environment, except for hosts that are to do without' {
+    It 'is taken from the environment, except for hosts that are to do without' -Tag PowerShell7 {
         $proxy = (Invoke-Emulator addresses).proxy
         $said = Invoke-Trusting "`$env:HTTPS_PROXY = '$proxy'; `$key = Import-ServiceKey `"`$keys/cis-landscape.json`"; (`$key | Get-OAuthToken -NoCache).IsExpired; (Import-ServiceKey `"`$keys/xsuaa-x509.json`" | Get-OAuthToken).IsExpired"
         $said | Should -Be 'False', 'False'

@@ -66,7 +66,7 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
-Describe 'No secret is written' -Skip:(-not $IsLinux) {
+Describe 'No secret is written' -Tag PowerShell7 -Skip:(-not $IsLinux) {
     It 'to a file, or to the arguments of another program' {
         $folder = New-Item (Join-Path $TestDrive home) -ItemType Directory
         $tools = New-Item (Join-Path $TestDrive tools) -ItemType Directory

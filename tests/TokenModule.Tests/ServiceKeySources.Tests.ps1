@@ -143,7 +143,7 @@ Describe 'Import-ServiceKey says' {
         (Get-Failure { $vcap | Import-ServiceKey -ServiceName hana }).Exception.Message | Should -BeLike '*document-information-extraction (instance dox-a), ner (instance ber-b), postgresql-db*'
     }
 
-    It 'once that others can read a file, or that git would take it' -Skip:(-not $IsLinux) {
+    It 'once that others can read a file, or that git would take it' -Tag PowerShell7 -Skip:(-not $IsLinux) {
         $private, $open, $committed = 'private', 'open', 'committed' | ForEach-Object { New-Item (Join-Path $TestDrive "$_/key.json") -Value $ber -Force }
         git init --quiet (Split-Path $committed) 2>&1 | Out-Null
         chmod 600 $private.FullName $committed.FullName

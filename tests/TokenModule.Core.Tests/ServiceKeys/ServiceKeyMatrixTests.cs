@@ -27,7 +27,7 @@ public sealed class ServiceKeyMatrixTests : EmulatedBtp, IClassFixture<SharedEmu
         string folder = Directory.CreateTempSubdirectory("TokenModule.Tests.").FullName;
         try
         {
-            foreach (string name in Emulator.ServiceKeyNames)
+            foreach (string name in Emulator.ServiceKeyNames.Where(IsReadable))
             {
                 ServiceKey key = ServiceKeyReader.Read(Wrapping.All[wrapper](Btp.ServiceKeyJson(name), Path.Combine(folder, name)));
                 TokenRequest request = key.GrantType == GrantType.Password ? SignIn(key, "bob@example.com", "Efgh") : TokenRequest.For(key);
@@ -53,6 +53,8 @@ public sealed class ServiceKeyMatrixTests : EmulatedBtp, IClassFixture<SharedEmu
         Assert.Equal(Emulator.ServiceKeyNames.Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
         Assert.All(table.Skip(2), line => Assert.All(Cells(line).Skip(1), cell => Assert.Equal("✓", cell)));
     }
+
+    private bool IsReadable(string name) => PemFactAttribute.IsRead || !Btp.ServiceKeyJson(name).Contains("BEGIN CERTIFICATE", StringComparison.Ordinal);
 
     private static string[] Cells(string line) => [.. line.Trim('|').Split('|').Select(cell => cell.Trim())];
 }

@@ -10,7 +10,7 @@ public sealed class MutualTlsTests : EmulatedBtp
 {
     private protected override TimeProvider Time => TimeProvider.System;
 
-    [Theory]
+    [PemTheory]
     [InlineData("xsuaa-x509")]
     [InlineData("cis-x509")]
     [InlineData("identity-x509")]
@@ -26,7 +26,7 @@ public sealed class MutualTlsTests : EmulatedBtp
         Assert.DoesNotContain("Authorization", request.Headers.Keys, StringComparer.OrdinalIgnoreCase);
     }
 
-    [Fact]
+    [PemFact]
     public async Task A_certificate_the_server_does_not_know_is_refused_and_not_tried_again()
     {
         TestCertificates foreign = TestCertificates.Issue();
@@ -37,7 +37,7 @@ public sealed class MutualTlsTests : EmulatedBtp
         Assert.Empty(Btp.Requests.All);
     }
 
-    [Fact]
+    [PemFact]
     public async Task A_key_used_with_the_certificate_of_another_client_is_refused()
     {
         ServiceKey key = Keys.Read(Btp.ServiceKeyJson("xsuaa-x509").Replace(Key("xsuaa-x509").ClientId, Key("xsuaa").ClientId, StringComparison.Ordinal));
@@ -45,7 +45,7 @@ public sealed class MutualTlsTests : EmulatedBtp
         Assert.Equal(Failure.ClientRejected, (await Assert.ThrowsAsync<TokenRequestException>(() => Token(TokenRequest.For(key)))).Failure);
     }
 
-    [Fact]
+    [PemFact]
     public async Task An_elliptic_curve_certificate_is_as_good()
     {
         ServiceKey rsa = Key("xsuaa-x509");
@@ -57,7 +57,7 @@ public sealed class MutualTlsTests : EmulatedBtp
         Assert.NotNull(await Token(TokenRequest.For(key)));
     }
 
-    [Fact]
+    [PemFact]
     public async Task A_thousand_tokens_leave_no_handle_open()
     {
         ServiceKey key = Key("xsuaa-x509");

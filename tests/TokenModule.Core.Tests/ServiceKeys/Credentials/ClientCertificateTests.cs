@@ -11,7 +11,7 @@ public sealed class ClientCertificateTests
 
     public static TheoryData<string> Writings => ["as PEM", "literal line ends", "CRLF", "no line ends", "spaces for line ends", "byte order mark"];
 
-    [Fact]
+    [PemFact]
     public void A_key_with_a_certificate_tells_its_type_and_end()
     {
         ServiceKey key = Keys.Read(Issued.ToKeyJson());
@@ -21,7 +21,7 @@ public sealed class ClientCertificateTests
         Assert.Equal("https://sub.authentication.cert.example/oauth/token", key.TokenUrl.AbsoluteUri);
     }
 
-    [Theory]
+    [PemTheory]
     [MemberData(nameof(Writings))]
     public void Line_ends_that_were_lost_are_put_back(string writing)
     {
@@ -32,13 +32,13 @@ public sealed class ClientCertificateTests
         Assert.Equal(2, chain.Issuers.Count);
     }
 
-    [Fact]
+    [PemFact]
     public void An_elliptic_curve_key_is_read_too()
     {
         Assert.NotNull(Keys.Read(TestCertificates.Issue(ellipticCurve: true).ToKeyJson()).CertificateExpiresAt);
     }
 
-    [Theory]
+    [PemTheory]
     [InlineData("the private key of another certificate")]
     [InlineData("canary-no-pem")]
     [InlineData("-----BEGIN PRIVATE KEY-----\ncanaryAAAA\n-----END PRIVATE KEY-----")]
@@ -53,7 +53,7 @@ public sealed class ClientCertificateTests
         Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
     }
 
-    [Theory]
+    [PemTheory]
     [InlineData("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----")]
     [InlineData("no certificate")]
     public void What_is_no_certificate_is_refused(string certificate)
@@ -76,7 +76,7 @@ public sealed class ClientCertificateTests
         Assert.Null(key.CertificateExpiresAt);
     }
 
-    [Theory]
+    [PemTheory]
     [InlineData(-10, -1, Failure.CertificateExpired)]
     [InlineData(1, 10, Failure.CertificateInvalid)]
     public async Task A_certificate_out_of_its_time_is_found_before_the_call(int from, int to, Failure expected)

@@ -22,7 +22,7 @@ public sealed class ServiceShapeTests
         Assert.Equal(endpoints, string.Join(",", key.Endpoints.Select(e => $"{e.Key}={e.Value.AbsoluteUri}")));
     }
 
-    [Theory]
+    [PemTheory]
     [InlineData("\"certurl\":\"https://s.authentication.cert.example\"")]
     [InlineData("\"certUrl\":\"https://s.authentication.cert.example\"")]
     [InlineData("\"url\":\"https://s.authentication.example\"")]
@@ -35,7 +35,7 @@ public sealed class ServiceShapeTests
         Assert.Equal("https://s.authentication.cert.example/oauth/token", Keys.Read(json).TokenUrl.AbsoluteUri);
     }
 
-    [Fact]
+    [PemFact]
     public void A_certificate_of_an_identity_tenant_goes_to_the_tenant_itself()
     {
         TestCertificates issued = TestCertificates.Issue(ellipticCurve: true);

@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography.X509Certificates;
+using TokenModule.Http;
+
+namespace TokenModule;
+
+/// <summary>The connections this flavour makes, with one certificate authority trusted besides.</summary>
+internal static class TrustedAuthority
+{
+    public static Func<ProxyServer, CertificateChain?, HttpMessageHandler> Of(string pem) => (proxy, certificate) =>
+    {
+        SocketsHttpHandler handler = (SocketsHttpHandler)ConnectionPool.Create(proxy, certificate);
+        X509ChainPolicy policy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.ImportFromPem(pem);
+        // .NET Framework has no such policy. A callback in its place would replace the check and its reasons.
+        Within(handler).SslOptions.CertificateChainPolicy = policy;
+        return handler;
+    };
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_underlyingHandler")]
+    private static extern ref System.Net.Http.SocketsHttpHandler Within(HttpClientHandler handler);
+}

@@ -1,0 +1,107 @@
+# What ./build.ps1 Pack makes, seen as the gallery and as a user sees it.
+BeforeAll {
+    . $PSScriptRoot/Emulator.ps1
+    Add-Type -AssemblyName System.IO.Compression.FileSystem
+
+    function New-Package([string] $Folder, [string] $Of = $modulePath) { & $repository/build.ps1 Pack -ModulePath $Of -Destination $Folder }
+
+    $package = New-Package $TestDrive/first
+    $archive = [IO.Compression.ZipFile]::OpenRead($package)
+    $names = $archive.Entries.FullName
+    $reader = New-Object IO.StreamReader $archive.GetEntry('TokenModule.nuspec').Open()
+    $metadata = ([xml] $reader.ReadToEnd()).package.metadata
+    $reader.Dispose()
+}
+
+AfterAll { $archive.Dispose() }
+
+Describe 'The package' -Skip:($PSEdition -ne 'Core') {
+    It 'is named for the version of the manifest' {
+        $version = (Test-ModuleManifest $modulePath/TokenModule.psd1).Version
+        Split-Path $package -Leaf | Should -Be "TokenModule.$version.nupkg"
+        $metadata.version | Should -Be $version
+    }
+
+    It 'is the same, byte for byte, when packed again' {
+        (Get-FileHash (New-Package $TestDrive/second)).Hash | Should -Be (Get-FileHash $package).Hash
+    }
+
+    It 'has the manifest at its root, both flavours, the help and what the gallery shows' {
+        'TokenModule.psd1', 'net8.0/TokenModule.dll', 'netstandard2.0/TokenModule.dll', 'en-US/TokenModule.dll-Help.xml', 'en-US/about_TokenModule.help.txt',
+        'TokenModule.Format.ps1xml', 'TokenModule.Types.ps1xml', 'README.md', 'LICENSE', 'icon.png' | Should -BeIn $names
+    }
+
+    It 'has nothing of the build in it' {
+        $names | Where-Object { $_ -match '\.(pdb|deps\.json|cs|xml)$' } | Should -Be '[Content_Types].xml', 'en-US/TokenModule.dll-Help.xml'
+    }
+
+    It 'tells which type every file is, as the container has to' {
+        $reader = New-Object IO.StreamReader $archive.GetEntry('[Content_Types].xml').Open()
+        $types = ([xml] $reader.ReadToEnd()).Types
+        $reader.Dispose()
+        $names | Where-Object { $_ -notin '[Content_Types].xml', 'LICENSE' } | ForEach-Object { [IO.Path]::GetExtension($_).TrimStart('.') } | Sort-Object -Unique | Should -BeIn $types.Default.Extension
+        $types.Override.PartName | Should -Be '/LICENSE'
+    }
+
+    It 'is found by the tags of its cmdlets and editions' {
+        $tags = $metadata.tags -split ' '
+        'PSModule', 'PSEdition_Core', 'PSEdition_Desktop', 'PSIncludes_Cmdlet', 'SAP', 'BTP' | Should -BeIn $tags
+        (Get-Command -Module TokenModule -CommandType Cmdlet).Name | ForEach-Object { "PSCmdlet_$_"; "PSCommand_$_" } | Should -BeIn $tags
+    }
+
+    It 'says <_> to the gallery' -ForEach 'authors', 'description', 'releaseNotes', 'projectUrl', 'licenseUrl', 'iconUrl', 'readme', 'icon', 'copyright' {
+        $metadata.$_ | Should -Not -BeNullOrEmpty
+    }
+
+    It 'cannot be made without <_>' -ForEach 'en-US/TokenModule.dll-Help.xml', 'README.md', 'LICENSE' {
+        $bare = Join-Path $TestDrive "without $([IO.Path]::GetFileName($_))/TokenModule"
+        Copy-Item $modulePath $bare -Recurse -Container
+        Remove-Item (Join-Path $bare $_)
+        { New-Package $TestDrive/none $bare } | Should -Throw "*no $_ *"
+        Test-Path $TestDrive/none | Should -BeFalse
+    }
+}
+
+Describe 'The package, installed' -Skip:($PSEdition -ne 'Core') {
+    BeforeAll {
+        $installed = (New-Item $TestDrive/modules -ItemType Directory).FullName
+        if (Get-Command Save-PSResource -ErrorAction Ignore) {
+            $repositoryName = "TokenModule$([guid]::NewGuid().ToString('N'))"
+            Register-PSResourceRepository $repositoryName -Uri (Split-Path $package) -Trusted
+            try { Save-PSResource TokenModule -Repository $repositoryName -Path $installed } finally { Unregister-PSResourceRepository $repositoryName }
+        }
+        else {
+            [IO.Compression.ZipFile]::ExtractToDirectory($package, (Join-Path $installed "TokenModule/$($metadata.version)"))
+        }
+
+        # A process that knows this one place for modules besides PowerShell's own.
+        function Invoke-AsUser([string] $Script) {
+            $before, $env:PSModulePath = $env:PSModulePath, $installed
+            try { Invoke-FreshPowerShell "`$env:PSModulePath = '$installed' + [IO.Path]::PathSeparator + (Join-Path `$PSHOME Modules); $Script" } finally { $env:PSModulePath = $before }
+        }
+
+        Start-Emulator
+    }
+
+    AfterAll { Stop-Emulator }
+
+    It 'has a manifest without a fault' {
+        Invoke-AsUser "(Test-ModuleManifest (Get-Module TokenModule -ListAvailable).Path -ErrorAction Stop -WarningAction Stop).Name" | Should -Be TokenModule
+    }
+
+    It 'is loaded from there by its name' {
+        Invoke-AsUser "(Import-Module TokenModule -PassThru).ModuleBase" | Should -Be (Join-Path $installed "TokenModule/$($metadata.version)")
+    }
+
+    It 'makes a key a token and its claims, without being imported first' {
+        Invoke-AsUser "(Import-ServiceKey '$($emulator.Keys)/ber.json' -WarningAction Ignore | Get-OAuthToken | Get-TokenClaims).ClientId" | Should -BeLike 'sb-ner-emulator*'
+    }
+
+    It 'calls an API' {
+        Invoke-AsUser "(Import-ServiceKey '$($emulator.Keys)/dox.json' -WarningAction Ignore | Invoke-BtpApi clients -Query @{ limit = 2 }).clientId" | Should -Be 'default', 'c_01'
+    }
+
+    It 'has help at the prompt' {
+        Invoke-AsUser "(Get-Help Invoke-BtpApi).examples.example.Count -ge 3; (Get-Help about_TokenModule) -match 'TokenModule' | Select-Object -First 1 | ForEach-Object { `$true }" | Should -Be 'True', 'True'
+    }
+}

@@ -1,0 +1,34 @@
+# The flavour for Windows PowerShell 5.1: nothing beside it is found but by its own list of names.
+BeforeAll {
+    . $PSScriptRoot/Emulator.ps1
+    $folder = Join-Path $modulePath netstandard2.0
+    $shipped = Get-ChildItem $folder -Filter *.dll | Where-Object Name -NotLike 'TokenModule*' | ForEach-Object BaseName
+}
+
+Describe 'The flavour for Windows PowerShell' {
+    It 'looks for what ships beside it, and for nothing else' -Tag WindowsPowerShell {
+        $resolver = [TokenModule.Cmdlets.AsyncCmdlet].Assembly.GetType('TokenModule.ModuleLifetime')
+        $resolver.GetField('Shipped', 'NonPublic, Static').GetValue($null) | Sort-Object | Should -Be ($shipped | Sort-Object)
+    }
+
+    It 'finds in a framework of 4.7.2, or beside it, all that its libraries ask for' -Skip:($PSEdition -ne 'Core') {
+        $asked = foreach ($file in Get-ChildItem $folder -Filter *.dll) {
+            $image = [Reflection.PortableExecutable.PEReader]::new([IO.File]::OpenRead($file.FullName))
+            $reader = [Reflection.Metadata.PEReaderExtensions]::GetMetadataReader($image)
+            $reader.AssemblyReferences | ForEach-Object { $reader.GetString($reader.GetAssemblyReference($_).Name) }
+            $image.Dispose()
+        }
+        $asked | Sort-Object -Unique | Where-Object { $_ -notin $shipped -and $_ -ne 'TokenModule.Core' } |
+            Should -BeIn 'netstandard', 'mscorlib', 'System', 'System.Core', 'System.Numerics', 'System.Management.Automation'
+    }
+
+    It 'refuses a key with a certificate and names the two ways out' -Tag WindowsPowerShell {
+        Start-Emulator
+        try {
+            $failure = Get-Failure { Import-EmulatorKey bindings/xsuaa-x509 }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'CertificateInvalid,*'
+            $failure.Exception.Message | Should -BeLike '*Use PowerShell 7, or import the certificate to a store and pass it with -TokenUrl, -ClientId and -Certificate.'
+        }
+        finally { Stop-Emulator }
+    }
+}
