@@ -20,7 +20,7 @@ internal sealed class FileDownload : AnswerSink
             throw NotWritable("it is a directory; name a file in it");
         if (!Directory.Exists(Path.GetDirectoryName(path)))
             throw NotWritable("its directory does not exist");
-        partial = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}.part");
+        partial = IsDevice(path) ? path : Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}.part");
     }
 
     /// <exception cref="BtpApiException">The file cannot be written.</exception>
@@ -34,12 +34,13 @@ internal sealed class FileDownload : AnswerSink
                 await CopyAsync(body, file, moved, cancellationToken).ConfigureAwait(false);
             }
 
-            Guarded(() => Replace(partial, path));
+            if (partial != path)
+                Guarded(() => Replace(partial, path));
             isWhole = true;
         }
         finally
         {
-            if (!isWhole)
+            if (!isWhole && partial != path)
                 File.Delete(partial);
         }
     }
@@ -61,6 +62,9 @@ internal sealed class FileDownload : AnswerSink
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
+
+    // /dev/null takes what is written to it; a file in its place would break the machine.
+    private static bool IsDevice(string path) => Path.GetDirectoryName(path) == "/dev";
 
     private static void Replace(string partial, string path)
     {
