@@ -158,7 +158,7 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
         if (call.File is not null && answer.IsSuccess)
         {
             if (PassThru)
-                WriteObject(call.File);
+                WriteObject(InvokeProvider.Item.Get([call.File.FullName], force: true, literalPath: true), enumerateCollection: true);
         }
         else if (answer.Body.Length > 0)
         {
