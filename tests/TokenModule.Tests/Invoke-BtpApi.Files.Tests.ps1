@@ -141,8 +141,9 @@ Describe '-InFile' {
         ($aicore | Invoke-BtpApi $files -Method Put -InFile $data).bytes | Should -Be 179200
     }
 
-    It 'refuses <What>, and sends nothing' -ForEach @{ What = 'a directory'; Path = '.' }, @{ What = 'a file that is not there'; Path = 'none.bin' } {
-        (Get-Failure { $aicore | Invoke-BtpApi $files -Method Put -InFile (Join-Path $TestDrive $Path) }).FullyQualifiedErrorId | Should -BeLike 'FileNotReadable,*'
+    It 'refuses <What>, and sends nothing' -ForEach @{ What = 'a directory'; Path = '.' }, @{ What = 'a file that is not there'; Path = 'none.bin' }, @{ What = 'a variable'; Path = 'Env:PATH' } {
+        if ($Path -notlike '*:*') { $Path = Join-Path $TestDrive $Path }
+        (Get-Failure { $aicore | Invoke-BtpApi $files -Method Put -InFile $Path }).FullyQualifiedErrorId | Should -BeLike 'FileNotReadable,*'
         Get-Request | Should -BeNullOrEmpty
     }
 
@@ -234,11 +235,19 @@ Describe '-OutFile' {
         & $named | Should -BeNullOrEmpty
     }
 
-    It 'refuses <What>, and sends nothing' -ForEach @{ What = 'a directory'; Path = '.' }, @{ What = 'a directory that is not there'; Path = 'none/model.bin' } {
-        $failure = Get-Failure { $aicore | Invoke-BtpApi $files -OutFile (Join-Path $folder $Path) }
+    It 'refuses <What>, and sends nothing' -ForEach @{ What = 'a directory'; Path = '.' }, @{ What = 'a directory that is not there'; Path = 'none/model.bin' }, @{ What = 'a variable'; Path = 'Env:model' }, @{ What = 'a drive that is not there'; Path = 'nodrive:/model.bin' } {
+        if ($Path -notlike '*:*') { $Path = Join-Path $folder $Path }
+        $failure = Get-Failure { $aicore | Invoke-BtpApi $files -OutFile $Path }
         $failure.FullyQualifiedErrorId | Should -BeLike 'FileNotWritable,*'
         $failure.CategoryInfo.Category | Should -Be 'WriteError'
         Get-Request | Should -BeNullOrEmpty
+    }
+
+    It 'writes to a device, and leaves it one' -Skip:(-not $IsLinux) {
+        $aicore | Invoke-BtpApi $files -OutFile /dev/null
+        (Get-Item /dev/null).UnixMode | Should -BeLike 'c*'
+        (Get-Failure { $aicore | Invoke-BtpApi $files -OutFile /dev/full }).FullyQualifiedErrorId | Should -BeLike 'FileNotWritable,*'
+        (Get-Item /dev/full).UnixMode | Should -BeLike 'c*'
     }
 
     It 'cannot be had together with <_>, which is said before anything is sent' -ForEach 'All', 'First', 'Wait' {

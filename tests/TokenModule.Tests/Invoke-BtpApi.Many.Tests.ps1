@@ -53,6 +53,13 @@ Describe 'Piped text' {
         $failed.FullyQualifiedErrorId | Should -BeLike 'HostNotAllowed,*'
     }
 
+    It 'that is blank is refused: the root can be a whole collection' {
+        Set-Number 3
+        '/n/1/', '', $null, ' ', '/n/3/' | Invoke-BtpApi -ServiceKey $dox -Method Get -ErrorVariable failed -ErrorAction SilentlyContinue | Should -Be 1, 3
+        $failed.Exception.Message | Select-Object -Unique | Should -BeLike 'An empty path was piped*'
+        @(Get-Request /document).Count | Should -Be 2
+    }
+
     It 'that is a number is a path too' {
         $null = Get-Failure { 17 | Invoke-BtpApi -ServiceKey $dox }
         (Get-Request /document).path | Should -Be "$root/17"

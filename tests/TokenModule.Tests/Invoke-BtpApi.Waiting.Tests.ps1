@@ -105,6 +105,14 @@ Describe '-Wait' {
         $shell.Dispose()
     }
 
+    It 'shows that it waits where the service only says 409' {
+        Add-State /api/v1/inference '{}' 3 409
+        $shell = [powershell]::Create().AddScript("Import-Module '$modulePath'; Import-ServiceKey `$args[0] | Invoke-BtpApi inference/jobs -Method Post -Body @{ text = 'x'; modelName = 'sap_invoice_header' } -Wait").AddArgument("$($emulator.Keys)/ber.json")
+        $null = $shell.Invoke()
+        $shell.Streams.Progress.Activity | Should -Contain 'Post inference/jobs'
+        $shell.Dispose()
+    }
+
     It 'ends with Ctrl+C between two looks, and leaves no error' {
         Set-Emulator @{ jobPolls = 99 }
         $made = $central | Invoke-BtpApi @subaccounts -Body (New-Subaccount)

@@ -22,7 +22,7 @@ internal static class RequestText
     /// <returns>The command line that has curl send it, once the token is put in the place of its mask.</returns>
     public static string Curl(BtpApiRequest request)
     {
-        List<string> words = ["curl", "--globoff", "--request", request.Method.Method, Quoted(Address(request))];
+        List<string> words = ["curl", "--request", request.Method.Method, Quoted(Address(request))];
         foreach (KeyValuePair<string, string> header in Headers(request).Where(h => h.Key != "Content-Type" || request.Body is not Bodies.FormBody))
         {
             words.AddRange(["--header", Quoted($"{header.Key}: {header.Value}")]);

@@ -19,9 +19,8 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     private protected const string TokenPathSet = "TokenPath";
     private protected const string TokenUriSet = "TokenUri";
 
-    private readonly TransferRecord transfer = new();
     private bool isPiped;
-    private bool isPathGiven;
+    private bool isPathPiped;
 
     /// <summary>Relative to the endpoint, as the service's documentation writes it. Piped text is a path each.</summary>
     [Parameter(ParameterSetName = KeyPathSet, Position = 0, ValueFromPipeline = true)]
@@ -107,8 +106,8 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     {
         base.BeginProcessing();
         Dictionary<string, object> bound = MyInvocation.BoundParameters;
-        isPathGiven = bound.ContainsKey(nameof(Path));
-        isPiped = !isPathGiven && !bound.ContainsKey(nameof(ServiceKey));
+        isPiped = !bound.ContainsKey(nameof(Path)) && !bound.ContainsKey(nameof(ServiceKey));
+        isPathPiped = MyInvocation.ExpectingInput && !bound.ContainsKey(nameof(Path)) && !bound.ContainsKey(nameof(Uri)) && (bound.ContainsKey(nameof(ServiceKey)) || bound.ContainsKey(nameof(Token)));
     }
 
     /// <summary>The call of this item of the pipeline.</summary>
@@ -128,12 +127,23 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
         };
     }
 
-    private protected override Action<TransferProgress>? TransferProgress => progress => ReportProgress(transfer.Of($"{Method} {Path ?? Uri?.AbsolutePath}", progress));
+    /// <summary>What is being done, as progress shows it: without a query, whose values can be secret.</summary>
+    private protected string Activity => $"{Method} {(Path ?? Uri?.AbsolutePath)?.Split('?')[0]}";
+
+    private protected override Action<TransferProgress>? TransferProgress
+    {
+        get
+        {
+            TransferRecord transfer = new(Activity);
+            return progress => ReportProgress(transfer.Of(progress));
+        }
+    }
 
     private Uri Address(ServiceKey key)
     {
-        if (Uri is null && MyInvocation.ExpectingInput && string.IsNullOrEmpty(Path) && MyInvocation.BoundParameters.ContainsKey(nameof(ServiceKey)) && !isPathGiven)
-            throw new BtpApiException(Failure.ApiError, "An empty path was piped, and nothing was sent. Check what is piped: it is $null or an empty text.");
+        // A blank line of a list is a mistake there; the root that it would mean can be a whole collection.
+        if (isPathPiped && string.IsNullOrWhiteSpace(Path))
+            throw new BtpApiException(Failure.ApiError, "An empty path was piped, and nothing was sent for it. Leave it out, or name the root with /.");
 
         Uri address = Uri is null ? ApiAddress.Of(EndpointName.Resolve(key, Endpoint), Path ?? string.Empty) : ApiAddress.Allowed(Uri, key, AllowHost);
         return QueryString.Append(address, QueryParameters.Of(Query));
@@ -155,7 +165,7 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
             throw new BtpApiException(Failure.ApiError, "A GET has no body, and nothing was sent. Say what to do with it: -Method Post, Put or Patch.");
 
         return Form is not null ? new FormBody(FormParts.Of(Form))
-            : InFile is not null ? new FileBody(SentFile.At(GetUnresolvedProviderPathFromPSPath(InFile)), ContentType)
+            : InFile is not null ? new FileBody(SentFile.At(FilePath.Of(this, InFile, Failure.FileNotReadable)), ContentType)
             : Body is not null ? new BytesBody(Bytes(), ContentType ?? MediaTypes.Json)
             : null;
     }

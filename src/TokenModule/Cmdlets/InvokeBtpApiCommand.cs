@@ -4,6 +4,7 @@ using System.Text.Json;
 using TokenModule.Api;
 using TokenModule.Api.Paging;
 using TokenModule.Api.Waiting;
+using TokenModule.Cmdlets.Arguments;
 using TokenModule.Cmdlets.Objects;
 using TokenModule.Http;
 
@@ -117,7 +118,7 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
             return;
         }
 
-        FileInfo? file = OutFile is null ? null : new FileInfo(GetUnresolvedProviderPathFromPSPath(OutFile));
+        FileInfo? file = OutFile is null ? null : new FileInfo(FilePath.Of(this, OutFile, Failure.FileNotWritable));
         BtpApiRequest call = file is null ? request : request with { Sink = new FileDownload(file.FullName) };
         ValueTask<HttpAnswer> answer = Wait ? ModuleSession.Waiter.SendAsync(call, WaitOptions(), Stopped) : ModuleSession.Api.SendAsync(call, Stopped);
         inFlight.Enqueue(new SentCall(call, answer.AsTask(), file));
@@ -138,12 +139,16 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
         return !asked || ShouldProcess(IsOnlyAsked ? RequestText.Of(request) : place, place + "?", "Send this request");
     }
 
-    private WaitOptions WaitOptions() => new()
+    private WaitOptions WaitOptions()
     {
-        Timeout = TimeSpan.FromSeconds(WaitTimeoutSec),
-        PollInterval = PollIntervalSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-        Progress = state => ReportProgress(new ProgressRecord(0, $"{Method} {Path ?? Uri?.AbsolutePath}", state)),
-    };
+        string activity = Activity;
+        return new WaitOptions
+        {
+            Timeout = TimeSpan.FromSeconds(WaitTimeoutSec),
+            PollInterval = PollIntervalSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Progress = state => ReportProgress(new ProgressRecord(0, activity, state)),
+        };
+    }
 
     private void WriteOldest()
     {
@@ -157,7 +162,7 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
         if (call.File is not null && answer.IsSuccess)
         {
             if (PassThru)
-                WriteObject(call.File);
+                WriteObject(InvokeProvider.Item.Get([call.File.FullName], force: true, literalPath: true), enumerateCollection: true);
         }
         else if (answer.Body.Length > 0)
         {
@@ -201,7 +206,7 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
             {
                 using ApiPage page = pages.Current;
                 SetVariables(page.Answer);
-                ReportProgress(new ProgressRecord(0, $"{Method} {Path ?? Uri?.AbsolutePath}", $"Page {number}"));
+                ReportProgress(new ProgressRecord(0, Activity, $"Page {number}"));
                 object?[] items = Raw ? [AnswerText.Of(page.Answer)] : Items(request, page);
                 int written = Math.Min(items.Length, left);
                 left -= page.Items.Count;

@@ -98,8 +98,8 @@ public sealed class SecondOriginTests : ApiCalls, IClassFixture<SharedEmulator>,
     }
 
     [Theory]
-    [InlineData("{elsewhere}")]
     [InlineData("https://{elsewhere}")]
+    [InlineData("127.0.0.1")]
     [InlineData("http://127.0.0.1")]
     [InlineData("http://0.0.1:{port}")]
     [InlineData("*")]

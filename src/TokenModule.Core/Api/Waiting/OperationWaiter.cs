@@ -78,7 +78,10 @@ internal sealed class OperationWaiter
         if (IsGone(work, answer))
             return false;
         if (answer.StatusCode == NotReady)
+        {
+            options.Progress?.Invoke("not ready");
             return true;
+        }
 
         using JsonDocument? document = Document(answer);
         WorkState? state = document is null ? null : WorkState.Of(document.RootElement);

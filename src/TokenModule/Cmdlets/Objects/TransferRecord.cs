@@ -9,9 +9,15 @@ internal sealed class TransferRecord
 {
     private static readonly string[] Units = ["B", "KiB", "MiB", "GiB", "TiB"];
 
+    private readonly string activity;
     private readonly Stopwatch watch = Stopwatch.StartNew();
 
-    public ProgressRecord Of(string activity, TransferProgress progress)
+    public TransferRecord(string activity)
+    {
+        this.activity = activity;
+    }
+
+    public ProgressRecord Of(TransferProgress progress)
     {
         double rate = progress.Bytes / Math.Max(watch.Elapsed.TotalSeconds, 0.001);
         string status = progress.Length is { } length ? $"{Size(progress.Bytes)} of {Size(length)}, {Size(rate)}/s" : $"{Size(progress.Bytes)}, {Size(rate)}/s";
