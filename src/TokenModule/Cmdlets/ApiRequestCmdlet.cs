@@ -128,7 +128,7 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     }
 
     /// <summary>What is being done, as progress shows it: without a query, whose values can be secret.</summary>
-    private protected string Activity => $"{Method} {(Path ?? Uri?.AbsolutePath)?.Split('?')[0]}";
+    private protected string Activity => $"{Method} {(Path ?? (Uri is { IsAbsoluteUri: true } address ? address.AbsolutePath : null))?.Split('?')[0]}";
 
     private protected override Action<TransferProgress>? TransferProgress
     {
