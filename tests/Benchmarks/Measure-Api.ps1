@@ -112,7 +112,7 @@ function Measure-Path([string] $Work, [string] $Path, [string] $Origin, $Key, [h
     $null = Invoke-BtpApi $Path -ServiceKey $Key
     $before = Get-Connections
     for ($i = 0; $i -lt 100; $i++) { $null = Invoke-BtpApi $Path -ServiceKey $Key }
-    [pscustomobject]@{ Work = $Work; Case = 'new connections of 100 calls after the first'; Unit = ''; n = 100; Min = ''; Median = (Get-Connections) - $before - 1; Max = ''; Ratio = '' }
+    [pscustomobject]@{ Work = $Work; Case = 'new connections of 100 calls after the first'; Unit = ''; n = 100; Min = ''; Median = (Get-Connections) - $before; Max = ''; Ratio = '' }
     Measure-Case $Work ms -Timed 50 -WarmSeconds 4 ([ordered]@{
         'Invoke-RestMethod' = { param($n) for ($i = 0; $i -lt $n; $i++) { Invoke-RestMethod "$Origin$Path" -Headers $Header } }
         'Invoke-BtpApi'     = { param($n) for ($i = 0; $i -lt $n; $i++) { Invoke-BtpApi $Path -ServiceKey $Key } }
