@@ -9,6 +9,8 @@ internal sealed class YamlLines
     private int start;
     private int next;
     private int read;
+    private string? line;
+    private int at;
 
     public YamlLines(string text, int firstLine, string source)
     {
@@ -18,44 +20,48 @@ internal sealed class YamlLines
     }
 
     /// <summary>The line not taken yet, without its indentation; null until it is looked for, and at the end.</summary>
-    public string? Content { get; private set; }
+    public string? Content => line?.Substring(at);
 
     public int Indent { get; private set; }
 
-    public bool IsItem => Content is "-" || Content?.StartsWith("- ", StringComparison.Ordinal) == true;
+    public bool IsItem => line is not null && at < line.Length && line[at] == '-' && (at + 1 == line.Length || line[at + 1] == ' ');
 
     public bool IsEntry => YamlEntry.Read(Content!) is not null;
 
     public bool LookAhead()
     {
-        while (Content is null && Raw() is { } line)
+        while (line is null && Raw() is { } raw)
         {
-            string content = line.TrimStart(' ');
+            string content = raw.TrimStart(' ');
             if (content.Trim().Length == 0 || content[0] == '#')
                 continue;
             if (content[0] == '\t')
                 throw Fault("a tab in the indentation");
 
-            Indent = line.Length - content.Length;
-            Content = content.TrimEnd();
+            Indent = raw.Length - content.Length;
+            (line, at) = (content.TrimEnd(), 0);
         }
 
-        return Content is not null;
+        return line is not null;
     }
 
     public string Take()
     {
         string content = Content!;
-        Content = null;
+        line = null;
         return content;
     }
 
     /// <summary>Takes the hyphen of an item off, so that what stands behind it is read as a line of its own.</summary>
     public void TakeHyphen()
     {
-        string item = Content!.Substring(1).TrimStart(' ');
-        Indent += Content.Length - item.Length;
-        Content = item;
+        int hyphen = at;
+        do
+        {
+            at++;
+        }
+        while (at < line!.Length && line[at] == ' ');
+        Indent += at - hyphen;
     }
 
     /// <returns>The next line as it is, or null at the end.</returns>
