@@ -139,7 +139,7 @@ Describe '-First' {
     }
 
     It 'counts for each path that is piped' {
-        @('capabilities', 'clients' | Invoke-BtpApi -ServiceKey $dox -First 2).Count | Should -Be 4
+        @('clients', 'clients' | Invoke-BtpApi -ServiceKey $dox -First 2).Count | Should -Be 4
     }
 
     It 'takes no <_>' -ForEach 0, -1 {

@@ -130,6 +130,7 @@ Describe 'No secret is shown' {
         @{ Name = 'a sign-in that was refused'; Do = { $env:BROWSER = $browser; Set-Emulator @{ authorizeState = 'forged' }; Import-EmulatorKey cis-central | Get-OAuthToken -GrantType AuthorizationCode; Set-Emulator @{ authorizeState = $null }; $env:BROWSER = $null } }
         @{ Name = 'the test of a key'; Do = { Import-EmulatorKey cis-local | Test-ServiceKey; Test-ServiceKey -Path "$($emulator.Keys)/bindings/xsuaa-x509.json" } }
         @{ Name = 'the test of a key that the server repeats'; Do = { Add-Echo '/uaa' 401 (Get-Content "$($emulator.Keys)/cis-local.json" -Raw | ConvertFrom-Json).uaa.clientsecret; Import-EmulatorKey cis-local | Test-ServiceKey } }
+        @{ Name = 'a token for later steps'; Do = { Import-EmulatorKey dox | Get-OAuthToken | Publish-OAuthToken } }
         @{ Name = 'claims'; Do = { Import-EmulatorKey dox | Get-OAuthToken | Get-TokenClaims } }
         @{ Name = 'a call'; Do = { Import-EmulatorKey dox | Invoke-BtpApi -Path capabilities } }
         @{ Name = 'the cache'; Do = { $null = Import-EmulatorKey dox | Get-OAuthToken; Get-OAuthTokenCache; Clear-OAuthTokenCache -WhatIf } }
