@@ -13,6 +13,9 @@ internal static class JsonBody
 {
     public const int Deepest = 64;
 
+    // The serializer has a limit of its own, which the deepest value must not meet.
+    private static readonly JsonSerializerOptions Plain = new() { MaxDepth = 2 * Deepest };
+
     /// <param name="depth">How many levels it may have; deeper ones are refused, not cut.</param>
     /// <exception cref="BtpApiException">The body holds an object that is no data, or is nested too deep.</exception>
     public static byte[] Of(object body, int depth = Deepest)
@@ -86,7 +89,7 @@ internal static class JsonBody
             case double.NaN or double.PositiveInfinity or double.NegativeInfinity or float.NaN or float.PositiveInfinity or float.NegativeInfinity:
                 throw new BtpApiException(Failure.ApiError, $"The body holds the number {value}, which JSON cannot, and nothing was sent.");
             case DateTime or DateTimeOffset or int or long or double or float or decimal or byte or short or uint or ulong or ushort or sbyte:
-                JsonSerializer.Serialize(writer, value, value.GetType());
+                JsonSerializer.Serialize(writer, value, value.GetType(), Plain);
                 break;
             case System.Numerics.BigInteger large:
                 writer.WriteRawValue(large.ToString(System.Globalization.CultureInfo.InvariantCulture));
