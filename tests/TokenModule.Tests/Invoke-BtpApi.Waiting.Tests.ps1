@@ -80,7 +80,8 @@ Describe '-Wait' {
     }
 
     It 'is over with -WaitTimeoutSec, says that the work goes on, and how to wait for it' {
-        Add-State /accounts/v1/subaccounts/ '{"guid":"x","state":"CREATING"}'
+        # The look at once, and the last one at the deadline.
+        Add-State /accounts/v1/subaccounts/ '{"guid":"x","state":"CREATING"}' 2
         $failure = Get-Failure { $central | Invoke-BtpApi @subaccounts -Body (New-Subaccount) -Wait -WaitTimeoutSec 1 -PollIntervalSec 2 -CorrelationId run-9 }
         $failure.FullyQualifiedErrorId | Should -BeLike 'WaitTimedOut,*'
         $failure.CategoryInfo.Category | Should -Be 'OperationTimeout'
@@ -90,9 +91,11 @@ Describe '-Wait' {
     }
 
     It 'keeps to -PollIntervalSec, whatever the service advises' {
-        Add-State /accounts/v1/subaccounts/ '{"guid":"x","state":"CREATING"}' 2
-        $null = Get-Failure { $central | Invoke-BtpApi @subaccounts -Body (New-Subaccount) -Wait -WaitTimeoutSec 9 -PollIntervalSec 10 }
-        @(Get-Request /accounts GET).Count | Should -Be 1
+        # At a pace of its own it would look four times before the deadline; so it looks at once, and when time is up.
+        Add-State /accounts/v1/subaccounts/ '{"guid":"x","state":"CREATING"}' 9
+        $failure = Get-Failure { $central | Invoke-BtpApi @subaccounts -Body (New-Subaccount) -Wait -WaitTimeoutSec 3 -PollIntervalSec 10 }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'WaitTimedOut,*'
+        @(Get-Request /accounts GET).Count | Should -Be 2
     }
 
     It 'shows the state in the service''s own word' {
