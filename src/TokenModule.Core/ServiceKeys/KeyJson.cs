@@ -6,6 +6,9 @@ namespace TokenModule.ServiceKeys;
 /// <summary>Reads JSON as people paste it: with trailing commas, comments and the placeholders of a page's sample.</summary>
 internal static class KeyJson
 {
+    // The most names and values in a text: as a document each takes up to eight times the memory of its text.
+    private const int MostTokens = 100_000;
+
     private static readonly JsonReaderOptions Tolerant = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
     /// <exception cref="ServiceKeyException">It is no valid JSON; the message names the line in the user's own text.</exception>
@@ -13,7 +16,7 @@ internal static class KeyJson
     {
         try
         {
-            return Parse(document.Text);
+            return Parse(document.Text) ?? throw new ServiceKeyException(Failure.ServiceKeyInvalid, source, "more than 100,000 names and values in one document. Split the text.");
         }
         catch (JsonException first)
         {
@@ -25,8 +28,9 @@ internal static class KeyJson
     {
         try
         {
-            element = Parse(text);
-            return true;
+            JsonElement? parsed = Parse(text);
+            element = parsed ?? default;
+            return parsed is not null;
         }
         catch (JsonException)
         {
@@ -35,14 +39,31 @@ internal static class KeyJson
         }
     }
 
-    private static JsonElement Parse(string text)
+    /// <returns>Null where there is too much of it.</returns>
+    private static JsonElement? Parse(string text)
     {
-        Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(text), Tolerant);
+        byte[] json = Encoding.UTF8.GetBytes(text);
+        if (HasTooMuch(json))
+            return null;
+
+        Utf8JsonReader reader = new(json, Tolerant);
         JsonElement element = JsonElement.ParseValue(ref reader);
 
         // Throws where more than comments follows.
         reader.Read();
         return element;
+    }
+
+    private static bool HasTooMuch(byte[] json)
+    {
+        Utf8JsonReader reader = new(json, Tolerant);
+        int tokens = 0;
+        while (tokens <= MostTokens && reader.Read())
+        {
+            tokens++;
+        }
+
+        return tokens > MostTokens;
     }
 
     // What the reader itself says may quote what it read.
