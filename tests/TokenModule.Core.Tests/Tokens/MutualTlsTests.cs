@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BtpEmulator;
 using TokenModule.Http;
 using TokenModule.Tokens;
@@ -57,36 +56,10 @@ public sealed class MutualTlsTests : EmulatedBtp
         Assert.NotNull(await Token(TokenRequest.For(key)));
     }
 
-    [PemFact]
-    public async Task A_thousand_tokens_leave_no_handle_open()
-    {
-        ServiceKey key = Key("xsuaa-x509");
-        await Ask(20);
-        int before = OpenHandles();
-        await Ask(1000);
-
-        Assert.InRange(OpenHandles(), 0, before + 20);
-
-        async Task Ask(int times)
-        {
-            for (int i = 0; i < times; i++)
-            {
-                await Client.GetTokenAsync(TokenRequest.For(key), CancellationToken.None);
-            }
-        }
-    }
-
     private static TokenRequest SignedInOrClient(ServiceKey key)
     {
         return key.GrantType == GrantType.Password ? SignIn(key, "bob@example.com", "Efgh") : TokenRequest.For(key);
     }
 
     private static string CommonName(ServiceKey key) => ((ServiceKeys.Credentials.ClientCertificate)key.Credential).Subject.Split(',').Select(p => p.Trim()).First(p => p.StartsWith("CN=", StringComparison.Ordinal))[3..];
-
-    private static int OpenHandles()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        return Directory.Exists("/proc/self/fd") ? Directory.GetFiles("/proc/self/fd").Length : Process.GetCurrentProcess().HandleCount;
-    }
 }

@@ -11,8 +11,12 @@ internal sealed class YamlReader
 {
     private const int Deepest = 32;
 
+    // As a document each takes many times the memory of its text.
+    private const int MostValues = 50_000;
+
     private readonly YamlLines lines;
     private readonly Utf8JsonWriter json;
+    private int values;
 
     private YamlReader(YamlLines lines, Utf8JsonWriter json)
     {
@@ -83,6 +87,9 @@ internal sealed class YamlReader
 
     private void ReadValue(string value, int indent, int depth, bool itemsMayAlign)
     {
+        if (++values > MostValues)
+            throw lines.Fault("more than 50,000 values");
+
         if (value.Length > 0 && value[0] is '|' or '>')
             JsonText.WriteValue(json, YamlBlockScalar.Read(lines, value, indent));
         else if (value.Length > 0 && value[0] != '#')
