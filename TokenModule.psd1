@@ -1,12 +1,12 @@
 @{
-    RootModule           = if ($PSEdition -eq 'Core') { 'net8.0/TokenModule.dll' } else { 'netstandard2.0/TokenModule.dll' }
+    RootModule           = 'TokenModule.psm1'
     ModuleVersion        = '0.1.0'
     GUID                 = 'b3a4b53e-6a0f-4c7d-9d3f-5d5b0c6f4a17'
     Author               = 'TokenModule contributors'
     CompanyName          = 'TokenModule contributors'
     Copyright            = '(c) TokenModule contributors. MIT licence.'
     Description          = 'Service keys, OAuth tokens, claims and APIs of SAP BTP in one PowerShell pipeline: Import-ServiceKey key.json | Get-OAuthToken | Get-TokenClaims, and $key | Invoke-BtpApi.'
-    PowerShellVersion    = if ($PSEdition -eq 'Core') { '7.4' } else { '5.1' }
+    PowerShellVersion    = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions = @('Core', 'Desktop')
     FormatsToProcess     = @('TokenModule.Format.ps1xml')

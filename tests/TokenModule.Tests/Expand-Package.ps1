@@ -1,5 +1,5 @@
 # Packs the module that is laid out at out/TokenModule, unpacks it at <Destination>/TokenModule as an installer does, and gives that path.
-# With -Flavour netstandard2.0 the manifest names, for PowerShell 7 too, what Windows PowerShell 5.1 loads.
+# With -Flavour netstandard2.0 PowerShell 7 loads, too, what Windows PowerShell 5.1 loads.
 param(
     [Parameter(Mandatory)] [string] $Destination,
     [ValidateSet('net8.0', 'netstandard2.0')] [string] $Flavour = 'net8.0'
@@ -15,8 +15,8 @@ $installed = New-Item (Join-Path $Destination TokenModule) -ItemType Directory
 # What is the container's own.
 '[Content_Types].xml', '_rels', 'TokenModule.nuspec' | ForEach-Object { Remove-Item -LiteralPath (Join-Path $installed $_) -Recurse -Force }
 if ($Flavour -ne 'net8.0') {
-    $manifest = Join-Path $installed 'TokenModule.psd1'
-    [IO.File]::WriteAllText($manifest, [IO.File]::ReadAllText($manifest).Replace("'net8.0/", "'$Flavour/"))
+    $root = Join-Path $installed 'TokenModule.psm1'
+    [IO.File]::WriteAllText($root, [IO.File]::ReadAllText($root).Replace('/net8.0/', "/$Flavour/"))
 }
 
 $installed.FullName

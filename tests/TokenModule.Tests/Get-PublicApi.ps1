@@ -58,7 +58,7 @@ foreach ($command in $module.ExportedCmdlets.Values | Sort-Object Name) {
 foreach ($alias in $module.ExportedAliases.Values | Sort-Object Name) { "alias $($alias.Name) = $($alias.Definition)" }
 
 # Of the cmdlets' own assembly, what their parameters take.
-$enumerations = $module.ImplementingAssembly.GetExportedTypes() | Where-Object IsEnum
+$enumerations = [TokenModule.Cmdlets.AsyncCmdlet].Assembly.GetExportedTypes() | Where-Object IsEnum
 foreach ($type in [TokenModule.ServiceKey].Assembly.GetExportedTypes() + $enumerations | Sort-Object FullName) {
     ''
     "type $($type.FullName)"

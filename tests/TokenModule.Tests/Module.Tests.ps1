@@ -36,6 +36,14 @@ Describe 'The module' {
         $module.ExportedFunctions.Count + $module.ExportedVariables.Count | Should -Be 0
     }
 
+    It 'is found by its name in every runspace of ForEach-Object -Parallel' -Skip:($PSEdition -ne 'Core') {
+        $path = $env:PSModulePath
+        $env:PSModulePath = Split-Path (Resolve-Path $modulePath) -Parent
+        try { $found = Invoke-FreshPowerShell '1..12 | ForEach-Object -ThrottleLimit 6 -Parallel { @(Get-OAuthTokenCache).Count } 2>&1' }
+        finally { $env:PSModulePath = $path }
+        $found | Should -Be (@('0') * 12)
+    }
+
     It 'has a row for <_> in its table of errors' -ForEach ([Enum]::GetNames([TokenModule.Failure])) {
         $table = [TokenModule.Cmdlets.AsyncCmdlet].Assembly.GetType('TokenModule.Cmdlets.ErrorRecords')
         $row = $table.GetMethod('Look').Invoke($null, @([TokenModule.Failure] $_))

@@ -27,7 +27,7 @@ Describe 'The package' -Skip:($PSEdition -ne 'Core') {
     }
 
     It 'has the manifest at its root, both flavours, the help and what the gallery shows' {
-        'TokenModule.psd1', 'net8.0/TokenModule.dll', 'netstandard2.0/TokenModule.dll', 'en-US/TokenModule.dll-Help.xml', 'en-US/about_TokenModule.help.txt',
+        'TokenModule.psd1', 'TokenModule.psm1', 'net8.0/TokenModule.dll', 'netstandard2.0/TokenModule.dll', 'en-US/TokenModule.dll-Help.xml', 'en-US/about_TokenModule.help.txt',
         'TokenModule.Format.ps1xml', 'TokenModule.Types.ps1xml', 'README.md', 'LICENSE', 'icon.png' | Should -BeIn $names
     }
 
