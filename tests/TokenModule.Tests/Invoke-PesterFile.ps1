@@ -1,4 +1,5 @@
-# Runs one file, or all, and exits with the number of failed tests: 1 also where none ran, 90 where there is no Pester.
+# Runs one file, or all in one process, tells of each in a line at the end, with what failed in it below, and exits with the
+# number of failed tests: 1 also where none ran, 90 where there is no Pester.
 param(
     [string] $File = '*.Tests.ps1',
 
@@ -29,5 +30,12 @@ $configuration.Run.PassThru = $true
 $configuration.Filter.ExcludeTag = if ($Flavour -eq 'net8.0') { 'WindowsPowerShell' } else { 'PowerShell7' }
 $configuration.Output.RenderMode = 'Plaintext'
 $result = Invoke-Pester -Configuration $configuration
+foreach ($container in $result.Containers) {
+    $outcome = if ($container.Result -eq 'Passed' -and $container.PassedCount) { 'Passed' } else { 'Failed' }
+    "=== $($container.Item.Name) $outcome $($container.PassedCount) passed, $($container.FailedCount) failed, $($container.SkippedCount) skipped"
+    $container.ErrorRecord | ForEach-Object { "$_" }
+    $result.Failed | Where-Object { $_.ScriptBlock.File -eq $container.Item.FullName } | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord)" }
+}
+
 if ($result.FailedCount) { exit [Math]::Min($result.FailedCount, 89) }
 exit [int] ($result.PassedCount -eq 0 -or $result.Result -ne 'Passed')

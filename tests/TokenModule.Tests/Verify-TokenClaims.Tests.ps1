@@ -20,7 +20,7 @@ AfterAll { Stop-Emulator }
 
 Describe 'Get-TokenClaims -Verify' {
     BeforeAll {
-        $key = Import-EmulatorKey cis-local
+        $key = Import-ServiceKey (Join-Path $emulator.Keys cis-local.json) -Name cis-of-verify
         $token = $key | Get-OAuthToken
         $text = $key | Get-OAuthToken -AsPlainText
     }

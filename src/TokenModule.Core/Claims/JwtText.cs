@@ -5,6 +5,11 @@ namespace TokenModule.Claims;
 /// <summary>A JWT in its compact form (RFC 7519, 3), read strictly.</summary>
 internal static class JwtText
 {
+    private const int LongestRemembered = 2048;
+
+    // The tokens of one issuer have one header, letter by letter: the last one seen need not be read again.
+    private static SeenHeader? lastHeader;
+
     /// <exception cref="TokenFormatException">The text is no JWT, or an encrypted or opaque token.</exception>
     public static (JsonMembers Header, JsonMembers Claims) Read(string token)
     {
@@ -26,10 +31,20 @@ internal static class JwtText
 
     private static (JsonMembers Header, JsonMembers Claims) Read(JwtSegments segments)
     {
-        JsonMembers header = Object(segments.Header, "header");
-        return header.Has("enc"u8)
-            ? throw TokenFormatException.Malformed("its header is one of an encrypted token (JWE)")
-            : (header, Object(segments.Payload, "payload"));
+        return (Header(segments.Header), Object(segments.Payload, "payload"));
+    }
+
+    private static JsonMembers Header(ReadOnlySpan<char> segment)
+    {
+        if (lastHeader is { } seen && segment.SequenceEqual(seen.Text.AsSpan()))
+            return seen.Header;
+
+        JsonMembers header = Object(segment, "header");
+        if (header.Has("enc"u8))
+            throw TokenFormatException.Malformed("its header is one of an encrypted token (JWE)");
+        if (segment.Length <= LongestRemembered)
+            lastHeader = new SeenHeader(segment.ToString(), header);
+        return header;
     }
 
     private static JsonMembers Object(ReadOnlySpan<char> segment, string part)
@@ -46,4 +61,6 @@ internal static class JwtText
     }
 
     private static TokenFormatException SignatureIsNone() => TokenFormatException.Malformed("its signature is not base64url");
+
+    private sealed record SeenHeader(string Text, JsonMembers Header);
 }

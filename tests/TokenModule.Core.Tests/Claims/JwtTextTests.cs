@@ -39,6 +39,14 @@ public sealed class JwtTextTests
     }
 
     [Fact]
+    public void Each_token_has_its_own_header_whichever_was_read_before()
+    {
+        string[] headers = [.. new[] { "one", "two", "one", "one", "two" }.Select(kid => $$"""{"kid":"{{kid}}"}""")];
+
+        Assert.Equal(["one", "two", "one", "one", "two"], headers.Select(header => TokenClaims.Read(Jwt.Of("{}", header), TimeProvider.System).KeyId));
+    }
+
+    [Fact]
     public void Depth_and_size_are_capped()
     {
         Assert.Equal(Failure.TokenMalformed, Refused(Jwt.Of("{\"a\":" + new string('[', 100) + new string(']', 100) + "}")).Failure);
