@@ -22,6 +22,7 @@ internal sealed class PageReader
     public async IAsyncEnumerable<ApiPage> ReadAsync(BtpApiRequest first, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         BtpApiRequest? request = first with { Address = Bounded(first.Address) };
+        HashSet<string> asked = new(StringComparer.Ordinal);
         byte[] before = [];
         while (request is not null)
         {
@@ -35,7 +36,11 @@ internal sealed class PageReader
 
             before = answer.Body;
             Uri? next = Next(request, page);
+            asked.Add(request.Address.PathAndQuery);
             yield return page;
+            if (next is not null && asked.Contains(next.PathAndQuery))
+                throw Repeated(request);
+
             request = next is null ? null : request.Follow(next);
         }
     }
@@ -49,8 +54,7 @@ internal sealed class PageReader
 
     private static Uri? Next(BtpApiRequest request, ApiPage page)
     {
-        Uri? next = Styles.Select(style => style.Next(request.Address, page.Answer, page.Root, page.Items.Count)).FirstOrDefault(address => address is not null);
-        return next != request.Address ? next : throw Repeated(request);
+        return Styles.Select(style => style.Next(request.Address, page.Answer, page.Root, page.Items.Count)).FirstOrDefault(address => address is not null);
     }
 
     private static BtpApiException Repeated(BtpApiRequest request)

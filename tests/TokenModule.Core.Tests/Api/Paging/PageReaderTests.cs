@@ -130,6 +130,28 @@ public sealed class PageReaderTests : ApiCalls, IClassFixture<SharedEmulator>
         Assert.InRange(Btp.Requests.Count("GET"), 1, 2);
     }
 
+    [Fact]
+    public async Task Pages_that_lead_in_a_circle_are_given_once_and_end_in_an_error()
+    {
+        foreach (int page in new[] { 1, 2, 3 })
+        {
+            Btp.Faults.Add(new Fault { Path = $"/v2/lm/executions/{page}", Body = $$"""{"value":[{"id":"{{page}}"}],"@odata.nextLink":"/v2/lm/executions/{{(page % 3) + 1}}"}""", Times = 2 });
+        }
+
+        List<string> given = [];
+        BtpApiException error = await Assert.ThrowsAsync<BtpApiException>(async () =>
+        {
+            await foreach (ApiPage page in Pages.ReadAsync(Get(Key("aicore"), "/v2/lm/executions/1"), CancellationToken.None))
+            {
+                given.AddRange(page.Items.Select(item => item.GetProperty("id").GetString()!));
+                page.Dispose();
+            }
+        });
+
+        Assert.Equal(Failure.ApiError, error.Failure);
+        Assert.Equal(["1", "2", "3"], given);
+    }
+
     [Theory]
     [InlineData("aicore", "/v2/lm/executions")]
     [InlineData("workflow", "/v1/WorkflowInstances")]
