@@ -141,19 +141,26 @@ $rows = switch ($Row) {
         Set-Emulator @{ allowTls13 = $false }
     }
     'token' {
+        $client = [Net.Http.HttpClient]::new()
+        $fields = [Collections.Generic.Dictionary[string, string]]::new()
+        foreach ($name in $form.Keys) { $fields[$name] = $form[$name] }
         Measure-Case 'a new token over http' ms -Timed 50 -WarmSeconds 4 ([ordered]@{
             'Invoke-RestMethod'            = { param($n) for ($i = 0; $i -lt $n; $i++) { Invoke-RestMethod "$($secret.url)/oauth/token" -Method Post -Body $form } }
             'Get-OAuthToken -ForceRefresh' = { param($n) for ($i = 0; $i -lt $n; $i++) { Get-OAuthToken $local -ForceRefresh } }
+            'HttpClient alone'             = { param($n) for ($i = 0; $i -lt $n; $i++) { $client.PostAsync("$($secret.url)/oauth/token", [Net.Http.FormUrlEncodedContent]::new($fields)).GetAwaiter().GetResult().Dispose() } }
         })
     }
     'many' {
         $paths = @($path) * 1000
+        $client = [Net.Http.HttpClient]::new([Net.Http.SocketsHttpHandler] @{ MaxConnectionsPerServer = 8 })
+        $client.DefaultRequestHeaders.Add('Authorization', $header.Authorization)
         Measure-Case '1,000 GETs over http' 'ms each' -Timed 1000 -WarmSeconds 2 -Count ([Math]::Max(3, $Round / 3)) ([ordered]@{
             'ForEach-Object -Parallel 8, Invoke-RestMethod' = { 1..1000 | ForEach-Object -ThrottleLimit 8 -Parallel { Invoke-RestMethod "$using:address$using:path" -Headers $using:header } }
             'Invoke-RestMethod, one by one'                 = { foreach ($i in 1..1000) { Invoke-RestMethod "$address$path" -Headers $header } }
             'Invoke-BtpApi, one by one'                     = { foreach ($i in 1..1000) { Invoke-BtpApi $path -ServiceKey $local -Endpoint provisioning } }
             'one pipeline, -ThrottleLimit 1'                = { $paths | Invoke-BtpApi -ServiceKey $local -Endpoint provisioning }
             'one pipeline, -ThrottleLimit 8'                = { $paths | Invoke-BtpApi -ServiceKey $local -Endpoint provisioning -ThrottleLimit 8 }
+            'HttpClient over 8 connections'                 = { [Threading.Tasks.Task]::WaitAll([Threading.Tasks.Task[]] @(foreach ($i in 1..1000) { $client.GetStringAsync("$address$path") })) }
         })
     }
     'pages' {

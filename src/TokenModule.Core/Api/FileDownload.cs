@@ -6,7 +6,7 @@ namespace TokenModule.Api;
 /// <summary>A file that an answer is written to: under another name until it is whole.</summary>
 internal sealed class FileDownload : AnswerSink
 {
-    private const int BufferLength = 128 * 1024;
+    private const int BufferLength = 512 * 1024;
 
     private readonly string path;
     private readonly string partial;
