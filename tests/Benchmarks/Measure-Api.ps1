@@ -100,6 +100,15 @@ function Invoke-Script([string] $Script, [switch] $Peak) {
     Invoke-Fresh -Argument '-Command', "`$ErrorActionPreference = 'Stop'; `$ProgressPreference = 'SilentlyContinue'; $Script$end"
 }
 
+# An empty module with this module's own manifest, its formats and its types, but a DLL of its own.
+function New-EmptyTwin {
+    $twin = Join-Path $Keys 'TokenModule'
+    Copy-Item $module $twin -Recurse
+    Remove-Item "$twin/net8.0/*.dll"
+    Copy-Item (Join-Path $PSScriptRoot 'EmptyModule/bin/Release/net8.0/EmptyModule.dll') "$twin/net8.0/TokenModule.dll"
+    $twin
+}
+
 # Against a service, which checks the token; and against the emulator's own list of plans, which costs a server next to nothing.
 function Measure-Call([string] $Work, [string] $Origin, $Key, [hashtable] $Header) {
     Measure-Path "$Work, 655 characters" $path $Origin $Key $Header
@@ -219,12 +228,7 @@ $rows = switch ($Row) {
         })
     }
     'import' {
-        # An empty module with this module's own manifest, its formats and its types, but a DLL of its own.
-        $twin = Join-Path $Keys 'TokenModule'
-        Copy-Item $module $twin -Recurse
-        $framework = if (Test-Path "$twin/net8.0") { "$twin/net8.0" } else { $twin }
-        Remove-Item "$framework/*.dll"
-        Copy-Item (Join-Path $PSScriptRoot 'EmptyModule/bin/Release/net8.0/EmptyModule.dll') "$framework/TokenModule.dll"
+        $twin = New-EmptyTwin
         $minimal = Join-Path $PSScriptRoot 'EmptyModule/bin/Release/net8.0/EmptyModule.psd1'
         Copy-Item (Join-Path $PSScriptRoot 'EmptyModule/EmptyModule.psd1') $minimal
         $import = { param($Path) Invoke-Script "`$w = [Diagnostics.Stopwatch]::StartNew(); Import-Module '$Path'; `$w.Elapsed.TotalMilliseconds" }
@@ -235,11 +239,13 @@ $rows = switch ($Row) {
         })
     }
     'memory' {
+        $twin = New-EmptyTwin
         $growth = { param($Script) Invoke-Script "`$p = Get-Process -Id `$PID; `$before = `$p.WorkingSet64; $Script; `$p.Refresh(); (`$p.WorkingSet64 - `$before) / 1MB" }
         Measure-Case 'memory over the job' MiB ([ordered]@{
             'script with 2 × Invoke-RestMethod' = { & $growth $byHand }
             'TokenModule'                       = { & $growth $byModule }
             'Import-Module alone'               = { & $growth "Import-Module '$module'" }
+            'Import-Module of an empty module, the same manifest' = { & $growth "Import-Module '$twin'" }
         })
     }
 }
