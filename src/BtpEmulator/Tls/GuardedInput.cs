@@ -3,26 +3,12 @@ using System.IO.Pipelines;
 namespace BtpEmulator;
 
 /// <summary>What a client sends on a TLS connection, up to certificates that are worth an alert.</summary>
-internal sealed class GuardedInput(IDuplexPipe transport, Func<IReadOnlyList<byte[]>, TlsAlert> alertFor) : Stream
+internal sealed class GuardedInput(IDuplexPipe transport, Func<IReadOnlyList<byte[]>, TlsAlert> alertFor) : ReadingStream
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Stream input = transport.Input.AsStream();
     private readonly ClientHandshake handshake = new();
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -36,21 +22,6 @@ internal sealed class GuardedInput(IDuplexPipe transport, Func<IReadOnlyList<byt
         await WaitForEndAsync(buffer, cancellationToken);
         return 0;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     // Hanging up on bytes that nobody read would reset the connection and take back the alert.
     private async Task WaitForEndAsync(Memory<byte> buffer, CancellationToken cancellationToken)

@@ -39,6 +39,4 @@ public abstract class ApiCalls : EmulatedBtp
     }
 
     private protected static JsonElement Json(HttpAnswer answer) => JsonSerializer.Deserialize<JsonElement>(answer.Body);
-
-    private protected static Fault Later(int status, string retryAfter) => new() { Status = status, Headers = new Dictionary<string, string> { ["Retry-After"] = retryAfter } };
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.IO.Compression;
 using BtpEmulator;
 using TokenModule.Api;
 using TokenModule.Http;
@@ -128,38 +127,15 @@ public sealed class ApiAnswerFaultTests : ApiCalls, IClassFixture<SharedEmulator
 
     private static Fault Of(string name) => name switch
     {
-        "reset before the answer" => new Fault { Abort = true },
-        "closed inside the answer" => new Fault { Body = Good, Truncate = true },
-        "garbage" => new Fault { Raw = "\u0001\u0002garbage\r\n\r\n" },
-        "bad status line" => new Fault { Raw = "HTTP/1.1 abc OK\r\n\r\n" },
-        "bad chunk" => new Fault { Raw = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n" },
-        "two lengths" => new Fault { Raw = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 5\r\n\r\nabcde" },
         "shorter than its length" => new Fault { Raw = "HTTP/1.1 200 OK\r\nContent-Length: 200000000\r\n\r\n" + Good },
-        "header of 200 KB" => new Fault { Raw = $"HTTP/1.1 200 OK\r\nX-Long: {new string('x', 200_000)}\r\n\r\n" },
-        "stall before the headers" => new Fault { DelaySeconds = 30 },
-        "one byte a second" => new Fault { Body = Good, BytesPerSecond = 1 },
         "longer than any answer" => new Fault { Raw = "HTTP/1.1 200 OK\r\nContent-Length: 300000000\r\n\r\n" + Good },
-        "truncated gzip" => Compressed(cut: 4),
-        "compressed in another way" => With(200, "Content-Encoding", "br") with { Body = Good },
-        "redirect 302" => With(302, "Location", "https://elsewhere.example/"),
-        "redirect 303" => With(303, "Location", "https://elsewhere.example/"),
-        "redirect 307" => With(307, "Location", "https://elsewhere.example/"),
-        "redirect to itself" => With(308, "Location", Path),
-        "redirect to a file" => With(302, "Location", "file:///etc/passwd"),
+        "compressed in another way" => Damage.With(200, "Content-Encoding", "br") with { Body = Good },
+        "redirect to itself" => Damage.With(308, "Location", Path),
         "400 locked" => new Fault { Status = 400, Body = """{"error":{"code":30004,"message":"locked"}}""" },
-        "503 with Retry-After" => Later(503, "1"),
-        "429 with seconds" => Later(429, "1"),
-        "429 with a date" => Later(429, new DateTimeOffset(2026, 11, 20, 12, 0, 1, TimeSpan.Zero).ToString("r")),
-        "429 without Retry-After" => new Fault { Status = 429 },
-        "429 with garbage" => Later(429, "soon"),
-        "429 with a negative number" => Later(429, "-5"),
-        "429 with a day" => Later(429, "86400"),
         "429 with SAP's reset" => Reset(TimeSpan.FromSeconds(2)),
         "429 with SAP's reset in a day" => Reset(TimeSpan.FromDays(1)),
-        _ => new Fault { Status = int.Parse(name, CultureInfo.InvariantCulture) },
+        _ => Damage.Of(name, Good),
     };
-
-    private static Fault With(int status, string header, string value) => new() { Status = status, Headers = new Dictionary<string, string> { [header] = value } };
 
     // From the server's own time, which the client then measures it by.
     private static Fault Reset(TimeSpan after)
@@ -167,16 +143,5 @@ public sealed class ApiAnswerFaultTests : ApiCalls, IClassFixture<SharedEmulator
         DateTimeOffset now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
         string end = now.Add(after).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         return new Fault { Status = 429, Headers = new Dictionary<string, string> { ["Date"] = now.ToString("r"), ["X-Ratelimit-Reset"] = end } };
-    }
-
-    private static Fault Compressed(int cut)
-    {
-        using MemoryStream compressed = new();
-        using (GZipStream gzip = new(compressed, CompressionLevel.SmallestSize, leaveOpen: true))
-        {
-            gzip.Write(System.Text.Encoding.UTF8.GetBytes(Good));
-        }
-
-        return With(200, "Content-Encoding", "gzip") with { BodyBytes = compressed.ToArray().AsMemory(0, (int)compressed.Length - cut) };
     }
 }

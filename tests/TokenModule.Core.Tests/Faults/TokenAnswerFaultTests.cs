@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.IO.Compression;
 using System.Text;
 using BtpEmulator;
 using TokenModule.Http;
@@ -151,35 +150,14 @@ public sealed class TokenAnswerFaultTests : EmulatedBtp, IClassFixture<SharedEmu
 
     private static Fault Of(string name) => name switch
     {
-        "reset before the answer" => new Fault { Abort = true },
-        "closed inside the answer" => new Fault { Body = Good, Truncate = true },
-        "garbage" => new Fault { Raw = "\u0001\u0002garbage\r\n\r\n" },
-        "bad status line" => new Fault { Raw = "HTTP/1.1 abc OK\r\n\r\n" },
-        "bad chunk" => new Fault { Raw = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n" },
-        "two lengths" => new Fault { Raw = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 5\r\n\r\nabcde" },
-        "shorter than its length" => new Fault { Raw = "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n" + Good },
-        "header of 200 KB" => new Fault { Raw = $"HTTP/1.1 200 OK\r\nX-Long: {new string('x', 200_000)}\r\n\r\n" },
-        "stall before the headers" => new Fault { DelaySeconds = 30 },
-        "one byte a second" => new Fault { Body = Good, BytesPerSecond = 1 },
         "endless body" => new Fault { Body = new string(' ', 5_000_000) },
-        "gzip bomb" => Compressed(new byte[50_000_000], cut: 0),
-        "truncated gzip" => Compressed(Encoding.UTF8.GetBytes(Good), cut: 4),
-        "gzip" => Compressed(Encoding.UTF8.GetBytes(Good), cut: 0),
-        "redirect 302" => Redirect(302, "https://elsewhere.example/oauth/token"),
-        "redirect 307" => Redirect(307, "https://elsewhere.example/oauth/token"),
-        "redirect to itself" => Redirect(308, "/uaa/emulator/oauth/token"),
-        "redirect to a file" => Redirect(302, "file:///etc/passwd"),
+        "gzip bomb" => Damage.Compressed(new byte[50_000_000], cut: 0),
+        "gzip" => Damage.Compressed(Encoding.UTF8.GetBytes(Good), cut: 0),
+        "redirect to itself" => Damage.With(308, "Location", "/uaa/emulator/oauth/token"),
         "400 invalid_grant" => new Fault { Status = 400, Body = """{"error":"invalid_grant"}""" },
         "400 invalid_scope" => new Fault { Status = 400, Body = """{"error":"invalid_scope"}""" },
         "401 JSON" => new Fault { Status = 401, Body = """{"error":"unauthorized","error_description":"Bad credentials"}""" },
         "401 HTML" => new Fault { Status = 401, Body = "<html>no</html>" },
-        "503 with Retry-After" => Later(503, "1"),
-        "429 with seconds" => Later(429, "1"),
-        "429 with a date" => Later(429, new DateTimeOffset(2026, 11, 20, 12, 0, 1, TimeSpan.Zero).ToString("r")),
-        "429 without Retry-After" => new Fault { Status = 429 },
-        "429 with garbage" => Later(429, "soon"),
-        "429 with a negative number" => Later(429, "-5"),
-        "429 with a day" => Later(429, "86400"),
         "204" => new Fault { Status = 204 },
         "empty" => Answer(""),
         "HTML" => Answer("<html>log in</html>"),
@@ -197,23 +175,8 @@ public sealed class TokenAnswerFaultTests : EmulatedBtp, IClassFixture<SharedEmu
         "token with a line end" => Answer(Good.Replace("a.b.c", "a.b.c\\r\\nX: y", StringComparison.Ordinal)),
         "token type mac" => Answer(Good.Replace("bearer", "mac", StringComparison.Ordinal)),
         "token that is a number" => Answer(Good.Replace("\"a.b.c\"", "5", StringComparison.Ordinal)),
-        _ => new Fault { Status = int.Parse(name, System.Globalization.CultureInfo.InvariantCulture) },
+        _ => Damage.Of(name, Good),
     };
 
     private static Fault Answer(string body) => new() { Status = 200, Body = body };
-
-    private static Fault Redirect(int status, string location) => new() { Status = status, Headers = new Dictionary<string, string> { ["Location"] = location } };
-
-    private static Fault Later(int status, string retryAfter) => new() { Status = status, Headers = new Dictionary<string, string> { ["Retry-After"] = retryAfter } };
-
-    private static Fault Compressed(byte[] body, int cut)
-    {
-        using MemoryStream compressed = new();
-        using (GZipStream gzip = new(compressed, CompressionLevel.SmallestSize, leaveOpen: true))
-        {
-            gzip.Write(body);
-        }
-
-        return new Fault { BodyBytes = compressed.ToArray().AsMemory(0, (int)compressed.Length - cut), Headers = new Dictionary<string, string> { ["Content-Encoding"] = "gzip", ["Content-Type"] = "application/json" } };
-    }
 }

@@ -74,7 +74,7 @@ public sealed class FormBodyTests : ApiCalls, IClassFixture<SharedEmulator>, IDi
     [Fact]
     public async Task A_form_that_is_sent_again_is_whole_again()
     {
-        Btp.Faults.Add(Later(429, "1") with { Path = "/document" });
+        Btp.Faults.Add(Damage.Later(429, "1") with { Path = "/document" });
 
         await Send(Upload(Part("a.pdf", "%PDF"), Text("options", Options)));
 

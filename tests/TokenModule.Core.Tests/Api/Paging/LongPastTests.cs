@@ -15,7 +15,7 @@ public sealed class LongPastTests : ApiCalls
     public async Task All_of_it_comes_once_in_flat_memory_with_one_token_renewed_in_the_middle()
     {
         Btp.Settings.EventCount = Count;
-        Btp.Faults.Add(Later(429, "1") with { Path = Events, Query = "pageNum=100" }, new Fault { Path = Events, Query = "pageNum=200", Status = 503 }, new Fault { Path = Events, Query = "pageNum=333", Status = 401 });
+        Btp.Faults.Add(Damage.Later(429, "1") with { Path = Events, Query = "pageNum=100" }, new Fault { Path = Events, Query = "pageNum=200", Status = 503 }, new Fault { Path = Events, Query = "pageNum=333", Status = 401 });
         HashSet<int> ids = new(Count);
         int read = 0, pages = 0;
         long first = 0, most = 0;

@@ -84,7 +84,7 @@ public sealed class PageReaderTests : ApiCalls, IClassFixture<SharedEmulator>
     [InlineData(401, null)]
     public async Task No_item_is_lost_or_doubled_when_a_page_is_refused_once(int status, string? retryAfter)
     {
-        Btp.Faults.Add((retryAfter is null ? new Fault { Status = status } : Later(status, retryAfter)) with { Path = Events, Query = "pageNum=3" });
+        Btp.Faults.Add((retryAfter is null ? new Fault { Status = status } : Damage.Later(status, retryAfter)) with { Path = Events, Query = "pageNum=3" });
 
         List<string> read = await Ids(Get(Key(SeedSystem.CloudManagementLocal), Events), "id");
 
