@@ -8,8 +8,6 @@ namespace TokenModule.Cmdlets;
 /// <summary>A cmdlet that goes to the network, with the parameters that say how.</summary>
 public abstract class NetworkCmdlet : AsyncCmdlet
 {
-    private bool isVerbose;
-
     [Parameter]
     [ValidateRange(1, 86400)]
     public int TimeoutSec { get; set; } = (int)NetworkOptions.Default.Timeout.TotalSeconds;
@@ -40,13 +38,9 @@ public abstract class NetworkCmdlet : AsyncCmdlet
         MaximumRetryCount = MaximumRetryCount,
         RetryInterval = RetryIntervalSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         Proxy = Proxy is null && ProxyCredential is null ? ProxyServer.OfMachine : new ProxyServer(Proxy, ProxyCredential?.UserName, ProxyCredential is null ? null : new Secret(ProxyCredential.Password)),
-        Report = isVerbose ? Report : null,
+        Report = Report,
         Progress = TransferProgress,
     };
 
-    protected override void BeginProcessing()
-    {
-        LogMask.Attach(Host);
-        isVerbose = GetVariableValue("VerbosePreference") is not (null or ActionPreference.SilentlyContinue or ActionPreference.Ignore) || MyInvocation.BoundParameters.ContainsKey("Verbose");
-    }
+    protected override void BeginProcessing() => LogMask.Attach(Host);
 }
