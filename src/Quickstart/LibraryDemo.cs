@@ -25,7 +25,7 @@ internal static class LibraryDemo
     public static async Task RunAsync(string keys, CancellationToken cancellationToken)
     {
         using HttpTransport transport = new(TimeProvider.System);
-        TokenCache tokens = new(new TokenClient(transport, TimeProvider.System, TokenClaims.UserNameOf), TimeProvider.System);
+        TokenCache tokens = new(new TokenClient(transport, TimeProvider.System, TokenClaims.Of), TimeProvider.System);
         BtpApiClient api = new(tokens, transport);
         foreach ((string file, string endpoint, string path) in Calls)
         {

@@ -19,7 +19,7 @@ public class CacheBenchmark
     {
         btp = await Emulator.StartAsync();
         key = Seed.Key(btp);
-        cache = new TokenCache(new TokenClient(transport, TimeProvider.System, TokenClaims.UserNameOf), TimeProvider.System);
+        cache = new TokenCache(new TokenClient(transport, TimeProvider.System, TokenClaims.Of), TimeProvider.System);
         await cache.GetTokenAsync(TokenRequest.For(key), CancellationToken.None);
     }
 

@@ -18,7 +18,7 @@ internal static class Seed
         ServiceKey key = ServiceKeyReader.Read(btp.ServiceKeyJson(SeedSystem.BusinessEntityRecognition), "the emulator");
         KeyValuePair<string, Secret> authorities = new("authorities", new Secret("""{"az_attr":{"externalid":"6f1ad111-0001-4e7f-8b1c-000000000001","costcenter":"4711"}}"""));
         TokenRequest request = TokenRequest.For(key) with { AdditionalParameters = [authorities] };
-        OAuthToken token = await new TokenClient(transport, TimeProvider.System, TokenClaims.UserNameOf).GetTokenAsync(request, CancellationToken.None);
+        OAuthToken token = await new TokenClient(transport, TimeProvider.System, TokenClaims.Of).GetTokenAsync(request, CancellationToken.None);
         return token.Value.Reveal();
     }
 }

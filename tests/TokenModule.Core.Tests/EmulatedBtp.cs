@@ -42,7 +42,7 @@ public abstract class EmulatedBtp : IAsyncLifetime
         Btp.Requests.Clear();
         Btp.Faults.Clear();
         transport = new HttpTransport(Time, TrustedAuthority.Of(Btp.CertificateAuthorityPem));
-        Client = new TokenClient(transport, Time, TokenClaims.UserNameOf);
+        Client = new TokenClient(transport, Time, TokenClaims.Of);
         Tokens = new TokenCache(Client, Time);
         Api = new BtpApiClient(Tokens, transport);
         Verifier = new TokenVerifier(new PublishedKeys(transport, Time), Time);

@@ -102,6 +102,38 @@ Describe 'What is easily done wrongly' {
         ($dox | Get-BtpOperation).Path | Should -Not -BeLike '/api/v1/*'
     }
 
+    It 'forgets nothing where <_> is given' -ForEach '$null | Clear-OAuthTokenCache', 'Clear-OAuthTokenCache -Token $null', 'Clear-OAuthTokenCache $null' {
+        $null = $dox, $ber | Get-OAuthToken
+        Get-Said ([scriptblock]::Create($_)) | Should -Match 'Nothing was given|ClientId'
+        @(Get-OAuthTokenCache).Count | Should -Be 2
+    }
+
+    It 'takes one name where one belongs, not <Given>' -ForEach @(
+        @{ Given = 'a list'; Do = { Invoke-BtpApi x -ServiceKey $dox -Method Get, Delete } }
+        @{ Given = 'a list in text'; Do = { Invoke-BtpApi x -ServiceKey $dox -Method 'Get,Delete' } }
+        @{ Given = 'a number'; Do = { Invoke-BtpApi x -ServiceKey $dox -Method 4 } }
+        @{ Given = 'nothing'; Do = { Invoke-BtpApi x -ServiceKey $dox -Method $null } }
+        @{ Given = 'two grants'; Do = { Get-OAuthToken $dox -GrantType Password, JwtBearer } }
+    ) {
+        $Do | Should -Throw '*One name belongs here*'
+        Get-Request | Should -BeNullOrEmpty
+    }
+
+    It 'lists the endpoints that are known beside one that is not' {
+        $operations = Get-BtpOperation -Endpoint metadata, accounts -ErrorAction SilentlyContinue -ErrorVariable failures
+        $operations.Count | Should -BeGreaterThan 10
+        $failures.FullyQualifiedErrorId | Should -Be 'ApiNotFound,TokenModule.Cmdlets.GetBtpOperationCommand'
+        (TabExpansion2 'Get-BtpOperation -Endpoint ' 27).CompletionMatches.CompletionText | Should -Not -Contain 'metadata'
+    }
+
+    It 'says of a copy of a key that its secret is missing' {
+        Export-Clixml -InputObject $dox -LiteralPath "$TestDrive/dox.xml"
+        $copy = Import-Clixml "$TestDrive/dox.xml"
+        (Get-Failure { $copy | Get-OAuthToken }).Exception.Message | Should -BeLike '*this is a copy of a key, and copies have no secret.*'
+        (Get-Failure { $copy | Import-ServiceKey }).Exception.Message | Should -BeLike '*this is a copy of a key, and copies have no secret.*'
+        (Get-Failure { $dox | Import-ServiceKey }).Exception.Message | Should -BeLike '*imported already*'
+    }
+
     It 'forgets the token of one user and keeps the other' {
         $null = $central | Get-OAuthToken -Credential (New-User) -OneTimeCode (ConvertTo-SecureString 1234 -AsPlainText -Force)
         $null = $central | Get-OAuthToken -Credential (New-User bob@example.com Efgh)

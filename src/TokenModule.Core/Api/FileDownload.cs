@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using TokenModule.Http;
 
 namespace TokenModule.Api;
@@ -12,17 +13,20 @@ internal sealed class FileDownload : AnswerSink
     private readonly string partial;
     private readonly bool isDevice;
 
-    /// <param name="path">Absolute. A file that is there is replaced once the new one is whole.</param>
-    /// <exception cref="BtpApiException">No file can be there.</exception>
+    /// <param name="path">Absolute. A file that is there, or that a link there leads to, is replaced once the new one is whole, and keeps its mode.</param>
+    /// <exception cref="BtpApiException">No file can be there, or the one that is there is read-only.</exception>
     public FileDownload(string path)
     {
+        // A file in the place of /dev/null would break the machine.
+        path = IsDevice(path) || !File.Exists(path) ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        isDevice = IsDevice(path);
         this.path = path;
         if (Directory.Exists(path))
             throw NotWritable("it is a directory; name a file in it");
         if (!Directory.Exists(Path.GetDirectoryName(path)))
             throw NotWritable("its directory does not exist");
-        // A file in the place of /dev/null would break the machine.
-        isDevice = Path.GetDirectoryName(path) == "/dev";
+        if (File.Exists(path) && File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly))
+            throw NotWritable("it is read-only");
         partial = isDevice ? path : Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}.part");
     }
 
@@ -32,7 +36,7 @@ internal sealed class FileDownload : AnswerSink
         bool isWhole = false;
         try
         {
-            using (FileStream file = Guarded(() => new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1)))
+            using (FileStream file = Guarded(Create))
             {
                 await CopyAsync(body, file, moved, cancellationToken).ConfigureAwait(false);
             }
@@ -46,6 +50,17 @@ internal sealed class FileDownload : AnswerSink
             if (!isWhole && !isDevice && File.Exists(partial))
                 Guarded(() => File.Delete(partial));
         }
+    }
+
+    private static bool IsDevice(string path) => Path.GetDirectoryName(path) == "/dev";
+
+    private FileStream Create()
+    {
+        FileStream file = new(partial, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1);
+        // Before there is anything to read in it. On Windows, to replace a file keeps its rights.
+        if (!isDevice && File.Exists(path) && !RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+            File.SetUnixFileMode(partial, File.GetUnixFileMode(path));
+        return file;
     }
 
     private async Task CopyAsync(Stream body, FileStream file, Action<int> moved, CancellationToken cancellationToken)

@@ -114,12 +114,12 @@ public sealed class TokenClaims
         return new TokenClaims(header, claims, clock);
     }
 
-    /// <returns>The user a token is for; null where it has none, or is no JWT.</returns>
-    internal static string? UserNameOf(Secret token)
+    /// <returns>What a token says; null where it is no JWT.</returns>
+    internal static TokenClaims? Of(Secret token)
     {
         try
         {
-            return Read(token.Reveal(), TimeProvider.System).UserName;
+            return Read(token.Reveal(), TimeProvider.System);
         }
         catch (TokenFormatException)
         {

@@ -30,6 +30,8 @@ internal static class NetworkFault
         {
             switch (e)
             {
+                case AuthenticationException when e.Message.Contains("frame", StringComparison.Ordinal):
+                    return (Failure.TlsFailed, "what answers there does not speak TLS, as if it were a port for http");
                 case AuthenticationException:
                     return (Failure.TlsFailed, FirstSentence((e.InnerException ?? e).Message));
                 case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError }:

@@ -36,7 +36,7 @@ internal sealed class ServiceKeyRing
         return found.Count switch
         {
             1 => found[0],
-            0 => throw Error(Failure.ServiceKeyNotFound, $"no key of that name was imported{(known.Count == 0 ? "" : $"; there are {Names(known)}")}. Import-ServiceKey imports one, and -Name names it."),
+            0 => throw Error(Failure.ServiceKeyNotFound, $"no key of that name was imported{(known.Count == 0 ? "" : $"; there are {Names(known)}")}. Import-ServiceKey ./key.json imports one, and -Name names it."),
             _ => throw Error(Failure.ServiceKeyAmbiguous, $"{found.Count} keys have that name or client id: {Names(found)}. Give them names of their own with Import-ServiceKey -Name, or pass the key itself."),
         };
     }

@@ -8,16 +8,16 @@ internal sealed class TokenClient : ITokenSource
 {
     private readonly HttpTransport transport;
     private readonly TimeProvider clock;
-    private readonly Func<Secret, string?> userNameOf;
+    private readonly Func<Secret, TokenClaims?> claimsOf;
 
     /// <param name="transport">What carries the requests.</param>
     /// <param name="clock">The time that tokens are measured by.</param>
-    /// <param name="userNameOf">Reads a token's user out of it, where the grant does not tell; null where the token does not either.</param>
-    public TokenClient(HttpTransport transport, TimeProvider clock, Func<Secret, string?> userNameOf)
+    /// <param name="claimsOf">Reads a token, for what neither the grant nor the answer tells; null where it cannot be read.</param>
+    public TokenClient(HttpTransport transport, TimeProvider clock, Func<Secret, TokenClaims?> claimsOf)
     {
         this.transport = transport;
         this.clock = clock;
-        this.userNameOf = userNameOf;
+        this.claimsOf = claimsOf;
     }
 
     public async ValueTask<OAuthToken> GetTokenAsync(TokenRequest request, CancellationToken cancellationToken)
@@ -55,8 +55,10 @@ internal sealed class TokenClient : ITokenSource
         try
         {
             TokenAnswer token = TokenAnswer.Parse(answer.Body);
-            bool hasUser = request.GrantType != GrantType.ClientCredentials;
-            return new OAuthToken(request.Remembered(request.UserName ?? (hasUser ? userNameOf(token.AccessToken) : null)), token, asked, clock);
+            bool isUserUnknown = request.UserName is null && request.GrantType != GrantType.ClientCredentials;
+            TokenClaims? claims = isUserUnknown || token.Scopes.Count == 0 ? claimsOf(token.AccessToken) : null;
+            string? user = request.UserName ?? (isUserUnknown ? claims?.UserName : null);
+            return new OAuthToken(request.Remembered(user), token.Scopes.Count == 0 ? token with { Scopes = claims?.Scopes ?? [] } : token, asked, clock);
         }
         catch (FormatException e)
         {

@@ -60,6 +60,7 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     public OAuthToken? Token { get; set; }
 
     [Parameter]
+    [OneName]
     public ApiMethod Method { get; set; }
 
     [Parameter]

@@ -20,8 +20,17 @@ public sealed class ClearOAuthTokenCacheCommand : PSCmdlet
     [NotText("Get-OAuthTokenCache")]
     public OAuthToken? Token { get; set; }
 
+    // A variable that is not set would mean all of them.
+    private bool IsNothingMeant => Token is null && !MyInvocation.BoundParameters.ContainsKey(nameof(ClientId)) && (MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Token)));
+
     protected override void ProcessRecord()
     {
+        if (IsNothingMeant)
+        {
+            WriteError(ErrorRecords.Of(TokenText.NotSet(), null));
+            return;
+        }
+
         foreach (OAuthToken token in ModuleSession.Tokens.Tokens.Where(IsMeant))
         {
             string who = token.UserName is null ? token.ClientId : $"{token.ClientId} ({token.UserName})";

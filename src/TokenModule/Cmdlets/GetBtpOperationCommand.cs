@@ -58,7 +58,7 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
     {
         if (!Live)
         {
-            RequireKnownEndpoints();
+            NameUnknownEndpoints();
             ServiceKey? key = ServiceKey is null ? null : ModuleSession.Keys.Resolve(ServiceKey);
             Write(OperationCatalog.All.Where(o => (key is null || EndpointName.Has(key, o)) && Wildcards.Allow([.. Endpoint.Select(EndpointName.Short)], o.Endpoint)));
             return;
@@ -72,12 +72,14 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
     }
 
     // A wrong name gives nothing, and nothing reads as if all were well.
-    private void RequireKnownEndpoints()
+    private void NameUnknownEndpoints()
     {
         string[] known = [.. OperationCatalog.All.Select(o => o.Endpoint).Distinct()];
-        string? wrong = Endpoint.FirstOrDefault(name => !WildcardPattern.ContainsWildcardCharacters(name) && !known.Contains(EndpointName.Short(name), StringComparer.OrdinalIgnoreCase));
-        if (wrong is not null)
-            throw new BtpApiException(Failure.ApiNotFound, $"No operation of an endpoint '{Http.ServerText.Clean(wrong)}' is known. There are: {string.Join(", ", known)}. Another one's own description is read with -Live.");
+        foreach (string wrong in Endpoint.Where(name => !WildcardPattern.ContainsWildcardCharacters(name) && !known.Contains(EndpointName.Short(name), StringComparer.OrdinalIgnoreCase)))
+        {
+            string message = $"No operation of an endpoint '{Http.ServerText.Clean(wrong)}' is known. There are: {string.Join(", ", known)}. Another one's own description is read with -Live.";
+            WriteError(ErrorRecords.Of(new BtpApiException(Failure.ApiNotFound, message), ServiceKey ?? Token?.Request.Key));
+        }
     }
 
     private IReadOnlyList<BtpOperation> Published(TokenRequest asked, string endpoint)

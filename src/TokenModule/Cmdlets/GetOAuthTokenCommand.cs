@@ -31,6 +31,7 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
 
     /// <summary>When not given: what is offered decides, else what the key says.</summary>
     [Parameter]
+    [OneName]
     public GrantType? GrantType { get; set; }
 
     [Parameter]
@@ -81,6 +82,7 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
     public IDictionary? AdditionalParameter { get; set; }
 
     [Parameter]
+    [OneName]
     public ClientAuthentication ClientAuthentication { get; set; }
 
     [Parameter]

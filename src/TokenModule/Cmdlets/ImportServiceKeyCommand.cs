@@ -72,6 +72,7 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
 
     [Parameter(ParameterSetName = SecretSet)]
     [Parameter(ParameterSetName = CertificateSet)]
+    [OneName]
     public TokenRequestFormat TokenRequestFormat { get; set; }
 
     /// <summary>The grant_type to send, for servers that spell it their own way.</summary>

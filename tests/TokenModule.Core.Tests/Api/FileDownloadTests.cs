@@ -213,6 +213,20 @@ public sealed class FileDownloadTests : ApiCalls, IClassFixture<SharedEmulator>,
         Assert.DoesNotContain(Directory.EnumerateFiles("/dev"), name => name.EndsWith(".part", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_file_that_is_read_only_stays()
+    {
+        string file = directory.File("data.bin");
+        await File.WriteAllTextAsync(file, "old");
+        File.SetAttributes(file, FileAttributes.ReadOnly);
+
+        BtpApiException error = Assert.Throws<BtpApiException>(Sink);
+
+        Assert.Equal(Failure.FileNotWritable, error.Failure);
+        Assert.Equal("old", await File.ReadAllTextAsync(file));
+        File.SetAttributes(file, FileAttributes.Normal);
+    }
+
     public void Dispose() => directory.Dispose();
 
     private FileDownload Sink() => new(directory.File("data.bin"));

@@ -82,7 +82,8 @@ public sealed class ConnectionFaultTests : IDisposable
     {
         using SocketServer server = new(async (stream, ended) => await stream.WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray(), ended));
 
-        await Fails(Failure.TlsFailed, $"https://127.0.0.1:{server.Port}/oauth/token");
+        BtpException error = await Fails(Failure.TlsFailed, $"https://127.0.0.1:{server.Port}/oauth/token");
+        Assert.Contains("does not speak TLS", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, server.Connections);
     }
 

@@ -6,6 +6,12 @@ namespace TokenModule;
 
 public sealed class TokenClientTests : EmulatedBtp
 {
+    [Fact]
+    public async Task Scopes_that_an_answer_does_not_name_are_those_of_the_token()
+    {
+        Assert.Equal(["application.client"], (await Token(SeedSystem.Ciam)).Scopes);
+    }
+
     [Theory]
     [InlineData(SeedSystem.BusinessEntityRecognition)]
     [InlineData(SeedSystem.DocumentInformationExtraction)]

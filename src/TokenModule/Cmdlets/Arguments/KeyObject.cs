@@ -11,11 +11,21 @@ namespace TokenModule.Cmdlets.Arguments;
 /// <summary>A key that is a hashtable or object already, such as ConvertFrom-Json makes; its secrets may be SecureStrings.</summary>
 internal static class KeyObject
 {
+    /// <summary>What to do about one that came from a file or another process, as the end of a sentence.</summary>
+    public const string Copy = "this is a copy of a key, and copies have no secret. Import the key itself, in the session or job that uses it.";
+
     private const int Deepest = 16;
+
+    public static bool IsCopy(PSObject input) => input.TypeNames.Contains("Deserialized.TokenModule.ServiceKey");
 
     /// <exception cref="ServiceKeyException">The object has no members that a key could have.</exception>
     public static string ToJson(PSObject input, string source)
     {
+        if (input.BaseObject is ServiceKey)
+            throw new ServiceKeyException(Failure.ServiceKeyInvalid, source, "this key has been imported already. It is named where it is imported: Import-ServiceKey ./key.json -Name mine.");
+        if (IsCopy(input))
+            throw new ServiceKeyException(Failure.ServiceKeyInvalid, source, Copy);
+
         try
         {
             return Revealed(input, depth: 0) is IDictionary members

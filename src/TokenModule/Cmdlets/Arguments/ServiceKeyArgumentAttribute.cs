@@ -18,6 +18,7 @@ public sealed class ServiceKeyArgumentAttribute : ArgumentTransformationAttribut
             ServiceKey or OAuthToken or FileSystemInfo => inputData,
             null => Missing("nothing was given for a key. Check the variable: it is not set."),
             string name => Find(name),
+            _ when inputData is PSObject copy && KeyObject.IsCopy(copy) => Missing(KeyObject.Copy),
             System.Collections.ICollection => Missing("several were given, and one belongs here. Pipe them: each is taken in turn."),
             object other => Missing($"an object of type {other.GetType().Name} is no service key. Pass the output of Import-ServiceKey, or the name of a key it has imported."),
         };

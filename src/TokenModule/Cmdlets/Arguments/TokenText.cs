@@ -13,7 +13,9 @@ internal static class TokenText
         OAuthToken known => known.Value.Reveal(),
         SecureString secure => new Secret(secure).Reveal(),
         string text => text,
-        null => throw new TokenFormatException(Failure.TokenMalformed, "Nothing was given for a token. Check the variable: it is not set."),
+        null => throw NotSet(),
         object other => throw new TokenFormatException(Failure.TokenMalformed, $"An object of type {other.GetType().Name} is no token. Pass the output of Get-OAuthToken, a SecureString or the token's text."),
     };
+
+    public static TokenFormatException NotSet() => new(Failure.TokenMalformed, "Nothing was given for a token. Check the variable: it is not set.");
 }

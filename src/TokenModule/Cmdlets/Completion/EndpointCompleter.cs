@@ -12,7 +12,8 @@ public sealed class EndpointCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         ServiceKey? key = new CommandLine(commandAst, fakeBoundParameters).Key;
-        IEnumerable<string> known = EndpointName.OfCloudManagement.Union(OperationCatalog.All.Select(o => o.Endpoint));
+        IEnumerable<string> callable = commandName == "Get-BtpOperation" ? [] : EndpointName.OfCloudManagement;
+        IEnumerable<string> known = callable.Union(OperationCatalog.All.Select(o => o.Endpoint));
         return CompletionResults.Of(key is null ? known : EndpointName.Of(key), wordToComplete);
     }
 }

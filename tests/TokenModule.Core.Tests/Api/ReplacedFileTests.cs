@@ -1,0 +1,35 @@
+using TokenModule.Api;
+
+namespace TokenModule;
+
+/// <summary>Files that answers are written over, where files have a mode and links are common.</summary>
+public sealed class ReplacedFileTests : ApiCalls, IClassFixture<SharedEmulator>, IDisposable
+{
+    private const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly TemporaryDirectory directory = new();
+
+    public ReplacedFileTests(SharedEmulator shared)
+        : base(shared)
+    {
+    }
+
+    [Fact]
+    public async Task A_file_keeps_its_mode_and_a_link_leads_on()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        string file = directory.File("file.bin"), link = directory.File("link.bin");
+        await File.WriteAllTextAsync(file, "old");
+        File.SetUnixFileMode(file, Mine);
+        File.CreateSymbolicLink(link, file);
+
+        await Send(Request(HttpMethod.Get, Key("aicore"), "/v2/lm/dataset/files/data.bin?bytes=1000") with { Sink = new FileDownload(link) });
+
+        Assert.Equal((1000L, Mine), (new FileInfo(file).Length, File.GetUnixFileMode(file)));
+        Assert.Equal(file, new FileInfo(link).LinkTarget);
+    }
+
+    public void Dispose() => directory.Dispose();
+}
