@@ -17,6 +17,11 @@ Describe 'Test-ServiceKey' {
         $rows | Where-Object Result -EQ Failed | Should -BeNullOrEmpty
     }
 
+    It 'gives each row as soon as it is known' {
+        (Import-EmulatorKey cis-local | Test-ServiceKey | Select-Object -First 3).Check | Should -Be 'Shape', 'Placeholders', 'Certificate'
+        Get-Request | Should -BeNullOrEmpty
+    }
+
     It 'says what is wrong with a file that cannot be imported' {
         $file = New-Item (Join-Path $TestDrive placeholder.json) -Value '{ "clientid": "<your id>", "clientsecret": "s", "url": "https://a.example" }'
         $rows = Test-ServiceKey -Path $file

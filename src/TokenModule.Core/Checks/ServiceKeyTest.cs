@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using TokenModule.Http;
 using TokenModule.ServiceKeys;
 using TokenModule.ServiceKeys.Credentials;
@@ -30,29 +31,26 @@ internal sealed class ServiceKeyTest
         return isPlaceholder || isCertificate ? [new(error.KeySource, "Shape", CheckResult.Passed, error.KeySource, "It is a service key."), failed] : [failed];
     }
 
-    public async ValueTask<IReadOnlyList<ServiceKeyCheck>> RunAsync(ServiceKey key, NetworkOptions network, CancellationToken cancellationToken)
+    /// <summary>Each row as soon as it is known.</summary>
+    public async IAsyncEnumerable<ServiceKeyCheck> RunAsync(ServiceKey key, NetworkOptions network, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        List<ServiceKeyCheck> checks =
-        [
-            new(key.Name, "Shape", CheckResult.Passed, key.Source, $"A key of the kind {key.Kind} with {(key.Credential is ClientCertificate ? "a certificate" : "a secret")}."),
-            new(key.Name, "Placeholders", CheckResult.Passed, key.Source, "None is left in it."),
-            Certificate(key),
-        ];
+        yield return new(key.Name, "Shape", CheckResult.Passed, key.Source, $"A key of the kind {key.Kind} with {(key.Credential is ClientCertificate ? "a certificate" : "a secret")}.");
+        yield return new(key.Name, "Placeholders", CheckResult.Passed, key.Source, "None is left in it.");
+        yield return Certificate(key);
+
         string host = key.TokenUrl.Host;
         ServiceKeyCheck dns = await DnsAsync(key, network, cancellationToken).ConfigureAwait(false);
-        checks.Add(dns);
+        yield return dns;
         bool canConnect = dns.Result != CheckResult.Failed;
-        checks.Add(key.TokenUrl.IsLoopback && key.TokenUrl.Scheme == Uri.UriSchemeHttp ? Skipped(key, "Tls", host, "This machine itself needs none.")
+        yield return key.TokenUrl.IsLoopback && key.TokenUrl.Scheme == Uri.UriSchemeHttp ? Skipped(key, "Tls", host, "This machine itself needs none.")
             : canConnect ? await ConnectAsync(key, "Tls", key.TokenUrl, network, cancellationToken).ConfigureAwait(false)
-            : Skipped(key, "Tls", host, "The host was not found."));
-        checks.Add(canConnect ? await TokenAsync(key, network, cancellationToken).ConfigureAwait(false) : Skipped(key, "Token", host, "The host was not found."));
+            : Skipped(key, "Tls", host, "The host was not found.");
+        yield return canConnect ? await TokenAsync(key, network, cancellationToken).ConfigureAwait(false) : Skipped(key, "Token", host, "The host was not found.");
         foreach (KeyValuePair<string, Uri> endpoint in key.Endpoints)
         {
             ServiceKeyCheck row = await ConnectAsync(key, "Endpoint", endpoint.Value, network, cancellationToken).ConfigureAwait(false);
-            checks.Add(new(row.Key, row.Check, row.Result, row.Target, $"{endpoint.Key}: {row.Message}"));
+            yield return new(row.Key, row.Check, row.Result, row.Target, $"{endpoint.Key}: {row.Message}");
         }
-
-        return checks;
     }
 
     private ServiceKeyCheck Certificate(ServiceKey key)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 
@@ -13,9 +14,10 @@ internal static class NetworkFault
     {
         (Failure failure, string what) = Name(call, exception);
         string host = call.Address.Authority;
+        string unreached = ProxyOf(call) is { } proxy && exception is not HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } ? $"The proxy {proxy} on the way to {host}" : host;
         string message = failure switch
         {
-            Failure.NetworkUnreachable => $"{host} cannot be reached: {what}. Check the address in the key, the network and the proxy settings (-Proxy, HTTPS_PROXY, NO_PROXY).",
+            Failure.NetworkUnreachable => $"{unreached} cannot be reached: {what}. Check the address in the key, the network and the proxy settings (-Proxy, HTTPS_PROXY, NO_PROXY).",
             Failure.TlsFailed => $"No secure connection to {host}: {what}. Check the host's certificate, the trusted roots of this machine, and that a proxy does not replace certificates.",
             Failure.TokenResponseInvalid => $"{host} answered, but {what}. Check that the address in the key is a token endpoint, and that no proxy answers in its place.",
             Failure.ApiError => $"{host} answered, but {what}. Try again; look at proxies on the way.",
@@ -52,6 +54,13 @@ internal static class NetworkFault
         return exception is HttpRequestException { InnerException: null }
             ? (Failure.NetworkBroken, "the answer is not HTTP as it should be")
             : (Failure.NetworkBroken, "it ended before the answer was whole");
+    }
+
+    /// <returns>The proxy that a call goes through, or null where it goes straight.</returns>
+    private static string? ProxyOf(HttpCall call)
+    {
+        IWebProxy proxy = call.Network.Proxy.ToWebProxy();
+        return proxy.IsBypassed(call.Address) ? null : proxy.GetProxy(call.Address)?.Authority;
     }
 
     private static string FirstSentence(string text) => text.Split('.')[0];

@@ -87,7 +87,7 @@ internal static class ServiceKeyReader
         if (ShapeOf(binding) is { } shape)
             return shape.Read(members, binding.Name);
 
-        string found = string.Join(", ", members.All().Take(8).Select(m => m.Name));
+        string found = MemberNames.Of(members);
         throw Invalid(binding.Source, $"no service key: there is neither 'uaa' nor 'clientid' in it{(found.Length > 0 ? $", only {found}" : string.Empty)}. {Advice}");
     }
 

@@ -55,5 +55,12 @@ public sealed class TestServiceKeyCommand : NetworkCmdlet
         }
     }
 
-    private void Test(ServiceKey key) => WriteObject(Await(ModuleSession.KeyTest.RunAsync(key, Network, Stopped)), enumerateCollection: true);
+    private void Test(ServiceKey key)
+    {
+        IAsyncEnumerator<ServiceKeyCheck> rows = ModuleSession.KeyTest.RunAsync(key, Network, Stopped).GetAsyncEnumerator(Stopped);
+        while (Await(rows.MoveNextAsync()))
+        {
+            WriteObject(rows.Current);
+        }
+    }
 }

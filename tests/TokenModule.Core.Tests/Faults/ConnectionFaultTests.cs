@@ -35,6 +35,21 @@ public sealed class ConnectionFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task A_proxy_that_is_not_there_is_named()
+    {
+        using TcpListener closed = new(IPAddress.Loopback, 0);
+        closed.Start();
+        int port = ((IPEndPoint)closed.LocalEndpoint).Port;
+        closed.Stop();
+        HttpCall call = new(HttpMethod.Get, new Uri("https://api.example/")) { Network = new NetworkOptions { Proxy = new ProxyServer(new Uri($"http://127.0.0.1:{port}")) } };
+
+        TransportException error = await Assert.ThrowsAsync<TransportException>(() => transport.SendAsync(call, CancellationToken.None));
+
+        Assert.Equal(Failure.NetworkUnreachable, error.Failure);
+        Assert.Contains($"The proxy 127.0.0.1:{port} on the way to api.example", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_name_nobody_knows_is_unreachable()
     {
         await Fails(Failure.NetworkUnreachable, "https://nosuchhost.invalid/oauth/token");

@@ -7,6 +7,16 @@ public sealed class ServiceKeyReaderTests
     private const string Uaa = """{"clientid":"sb-app!t1","clientsecret":"canary-secret","url":"https://sub.authentication.example","identityzone":"sub","tenantid":"t-1","subaccountid":"s-1","uaadomain":"authentication.example","xsappname":"app!t1","credential-type":"binding-secret"}""";
 
     [Fact]
+    public void The_names_of_what_is_no_key_are_told_where_they_are_words()
+    {
+        const string Damaged = """{ "base_url": "https://a.example", "client_idanary-Qz7Xk2Vw9J": "a", "uaa.domain": "b", "clientId": "c", "OUpwNF": "d" }""";
+
+        ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => ServiceKeyReader.Read(ServiceKeyReader.Bindings(Damaged, "the test")[0]));
+
+        Assert.Contains("only base_url, others, uaa.domain, clientId.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_key_with_a_uaa_block_gives_its_client_and_its_place()
     {
         ServiceKey key = Read($$"""{"url":"https://api.example","uaa":{{Uaa}} }""");
