@@ -119,6 +119,10 @@ Describe 'What is easily done wrongly' {
         Get-Request | Should -BeNullOrEmpty
     }
 
+    It 'takes the method of another enumeration by its name' -Skip:($PSEdition -ne 'Core') {
+        Invoke-BtpApi x -ServiceKey $dox -Method ([Microsoft.PowerShell.Commands.WebRequestMethod]::Delete) -AsCurl | Should -Match 'DELETE'
+    }
+
     It 'lists the endpoints that are known beside one that is not' {
         $operations = Get-BtpOperation -Endpoint metadata, accounts -ErrorAction SilentlyContinue -ErrorVariable failures
         $operations.Count | Should -BeGreaterThan 10

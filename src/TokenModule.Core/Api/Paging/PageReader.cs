@@ -36,9 +36,9 @@ internal sealed class PageReader
 
             before = answer.Body;
             Uri? next = Next(request, page);
-            asked.Add(request.Address.PathAndQuery);
+            asked.Add(request.Address.GetLeftPart(UriPartial.Query));
             yield return page;
-            if (next is not null && asked.Contains(next.PathAndQuery))
+            if (next is not null && asked.Contains(next.GetLeftPart(UriPartial.Query)))
                 throw Repeated(request);
 
             request = next is null ? null : request.Follow(next);

@@ -9,7 +9,8 @@ public sealed class OneNameAttribute : ArgumentTransformationAttribute
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object given = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        bool isOne = given is Enum || (given is string name && name.Length > 0 && name.All(char.IsLetter));
-        return isOne ? given : throw new ArgumentTransformationMetadataException("One name belongs here, of those that Tab completes.");
+        // By its name, since the numbers of another enumeration mean other things.
+        string name = given is Enum or string ? given.ToString()! : string.Empty;
+        return name.Length > 0 && name.All(char.IsLetter) ? name : throw new ArgumentTransformationMetadataException("One name belongs here, of those that Tab completes.");
     }
 }
