@@ -5,19 +5,19 @@ public sealed class Emulator : IAsyncDisposable
 {
     private readonly Landscape landscape = new();
     private readonly ProxyLog proxied = new();
-    private readonly ServiceKeyRing keys;
+    private readonly EmulatedServiceKeys keys;
     private readonly WebApplication server;
     private readonly ForwardProxy proxy;
 
     private Emulator(int port)
     {
-        keys = new ServiceKeyRing(landscape);
+        keys = new EmulatedServiceKeys(landscape);
         server = new ServerHost(landscape, keys, Requests, Faults, proxied).Build(port);
         proxy = new ForwardProxy(landscape, proxied);
     }
 
-    /// <summary>The names <see cref="ServiceKeyJson(string)"/> knows.</summary>
-    public static IReadOnlyList<string> ServiceKeyNames { get; } = [.. ServiceKeyRing.SeedNames, .. ServiceKeyRing.BindingNames];
+    /// <summary>The names <see cref="GetServiceKeyJson(string)"/> knows.</summary>
+    public static IReadOnlyList<string> ServiceKeyNames { get; } = [.. EmulatedServiceKeys.SeedNames, .. EmulatedServiceKeys.BindingNames];
 
     /// <summary>Where it listens, for example <c>http://127.0.0.1:43123/</c>.</summary>
     public Uri Address => landscape.Address;
@@ -69,11 +69,11 @@ public sealed class Emulator : IAsyncDisposable
     }
 
     /// <summary>The text of a system's service key.</summary>
-    public string ServiceKeyJson(SeedSystem system) => keys.Write(ServiceKeyRing.Name(system));
+    public string GetServiceKeyJson(SeedSystem system) => keys.Write(EmulatedServiceKeys.GetName(system));
 
     /// <summary>The text of a service key by its name, one of <see cref="ServiceKeyNames"/>.</summary>
     /// <exception cref="ArgumentException">There is no such key.</exception>
-    public string ServiceKeyJson(string name) => keys.Write(name);
+    public string GetServiceKeyJson(string name) => keys.Write(name);
 
     /// <summary>Writes the service key of every system into a directory, the other keys below it, and returns the paths.</summary>
     public IReadOnlyList<string> WriteServiceKeys(string directory) => ServiceKeyFiles.Write(keys, directory);
@@ -83,7 +83,7 @@ public sealed class Emulator : IAsyncDisposable
     /// <param name="notBefore">When it begins to be good; a day ago when null.</param>
     /// <param name="notAfter">When it ends to be good; in seven days when null.</param>
     /// <param name="ellipticCurve">Whether its key is one on P-256 instead of RSA.</param>
-    public ClientCertificate IssueClientCertificate(
+    public IssuedClientCertificate IssueClientCertificate(
         string commonName, DateTimeOffset? notBefore = null, DateTimeOffset? notAfter = null, bool ellipticCurve = false) =>
         landscape.ClientCertificates.Issue(commonName, notBefore, notAfter, ellipticCurve);
 

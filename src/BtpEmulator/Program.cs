@@ -1,8 +1,8 @@
 using BtpEmulator;
 
-if (CommandLine.Parse(args) is not { } options)
+if (EmulatorArguments.ParseOrDefault(args) is not { } options)
 {
-    await Console.Error.WriteLineAsync(CommandLine.Usage);
+    await Console.Error.WriteLineAsync(EmulatorArguments.Usage);
     return 2;
 }
 

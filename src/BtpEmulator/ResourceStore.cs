@@ -21,12 +21,12 @@ internal sealed class ResourceStore<T>(EmulatorSettings settings)
     /// <summary>A look at a resource, which brings it one read nearer to being settled.</summary>
     public T? Read(string id)
     {
-        lock (gate) return entries.TryGetValue(id, out var entry) ? Look(id, entry) : null;
+        lock (gate) return entries.TryGetValue(id, out var entry) ? Poll(id, entry) : null;
     }
 
     public IReadOnlyList<T> ReadAll()
     {
-        lock (gate) return [.. entries.ToArray().Select(pair => Look(pair.Key, pair.Value)).OfType<T>()];
+        lock (gate) return [.. entries.ToArray().Select(pair => Poll(pair.Key, pair.Value)).OfType<T>()];
     }
 
     /// <summary>A look that does not count.</summary>
@@ -51,7 +51,7 @@ internal sealed class ResourceStore<T>(EmulatorSettings settings)
         lock (gate) return entries.Remove(id, out var entry) ? entry.Value : null;
     }
 
-    private T? Look(string id, Entry entry)
+    private T? Poll(string id, Entry entry)
     {
         if (entry.Settle is null) return entry.Value;
         if (entry.ReadsLeft > 0)

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace BtpEmulator;
 
 /// <summary>Builds the web server: its listeners, what every request passes, and what answers in the end.</summary>
-internal sealed class ServerHost(Landscape landscape, ServiceKeyRing keys, RequestLog requests, FaultPlan faults, ProxyLog proxied)
+internal sealed class ServerHost(Landscape landscape, EmulatedServiceKeys keys, RequestLog requests, FaultPlan faults, ProxyLog proxied)
 {
     public WebApplication Build(int port)
     {
@@ -42,7 +42,7 @@ internal sealed class ServerHost(Landscape landscape, ServiceKeyRing keys, Reque
                 .Use(new FaultInjection(faults, app.Lifetime.ApplicationStopping).InvokeAsync));
         app.UseRouting();
         app.Use(new OperationRecorder(landscape.Settings).InvokeAsync);
-        app.Use(new BearerGuard(new TokenVerifier(landscape)).InvokeAsync);
+        app.Use(new BearerGuard(new BearerTokenVerifier(landscape)).InvokeAsync);
         new ControlEndpoints(landscape, requests, faults).Map(app);
         new LandscapeControl(landscape, keys, proxied).Map(app);
         MapAuthorization(app);
@@ -54,7 +54,7 @@ internal sealed class ServerHost(Landscape landscape, ServiceKeyRing keys, Reque
     {
         var rateLimit = new TokenRateLimit(landscape.Settings);
         var codes = new AuthorizationCodeStore();
-        new TokenEndpoint(landscape, rateLimit, codes).Map(app);
+        new XsuaaTokenEndpoint(landscape, rateLimit, codes).Map(app);
         new AuthorizeEndpoint(landscape, codes).Map(app);
         PasscodePage.Map(app);
         new TokenKeysEndpoint(landscape).Map(app);

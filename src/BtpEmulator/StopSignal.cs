@@ -16,7 +16,7 @@ internal sealed class StopSignal : IDisposable
     }
 
     // Reading standard input cannot be cancelled, so it is left behind on its own thread.
-    public Task WaitAsync() => Task.WhenAny(signalled.Task, Task.Run(InputEndedAsync));
+    public Task WaitAsync() => Task.WhenAny(signalled.Task, Task.Run(WaitForInputEndAsync));
 
     public void Dispose()
     {
@@ -24,7 +24,7 @@ internal sealed class StopSignal : IDisposable
         terminate.Dispose();
     }
 
-    private static async Task InputEndedAsync()
+    private static async Task WaitForInputEndAsync()
     {
         using var input = Console.OpenStandardInput();
         await input.CopyToAsync(Stream.Null);

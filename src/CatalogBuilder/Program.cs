@@ -12,7 +12,7 @@ if (args.Length < 2 || !args.Skip(1).All(source => source.IndexOf('=', StringCom
 List<BtpOperation> operations = [];
 foreach (string[] source in args.Skip(1).Select(argument => argument.Split('=', 2)))
 {
-    if (OpenApiDocument.Read(await File.ReadAllBytesAsync(source[1]), source[0]) is not { } found)
+    if (OpenApiDocument.ReadOperationsOrDefault(await File.ReadAllBytesAsync(source[1]), source[0]) is not { } found)
     {
         Console.Error.WriteLine($"{source[1]} is no OpenAPI document.");
         return 1;
@@ -23,6 +23,6 @@ foreach (string[] source in args.Skip(1).Select(argument => argument.Split('=', 
 }
 
 // The same bytes on every machine, whatever the order of the arguments.
-IEnumerable<string> lines = operations.OrderBy(o => o.Endpoint, StringComparer.Ordinal).Select(OperationLine.Write);
+IEnumerable<string> lines = operations.OrderBy(o => o.Endpoint, StringComparer.Ordinal).Select(OperationLine.FormatLine);
 await File.WriteAllTextAsync(args[0], string.Concat(lines.Select(line => line + "\n")), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 return 0;

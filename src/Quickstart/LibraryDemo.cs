@@ -25,21 +25,21 @@ internal static class LibraryDemo
     public static async Task RunAsync(string keys, CancellationToken cancellationToken)
     {
         using HttpTransport transport = new(TimeProvider.System);
-        TokenCache tokens = new(new TokenClient(transport, TimeProvider.System, TokenClaims.Of), TimeProvider.System);
+        TokenCache tokens = new(new TokenClient(transport, TimeProvider.System, TokenClaims.ParseOrDefault), TimeProvider.System);
         BtpApiClient api = new(tokens, transport);
         foreach ((string file, string endpoint, string path) in Calls)
         {
-            ServiceKey key = ServiceKeyFile.Read(Path.Combine(keys, file + ".json"));
+            ServiceKey key = ServiceKeyFile.ReadKey(Path.Combine(keys, file + ".json"));
             TokenRequest request = key.GrantType == GrantType.Password
                 ? new TokenRequest(key, new PasswordGrant("anna.admin@example.com", new Secret("Abcd"), new Secret("1234")))
-                : TokenRequest.For(key);
+                : TokenRequest.FromKey(key);
             OAuthToken token = await tokens.GetTokenAsync(request, cancellationToken);
-            TokenClaims claims = TokenClaims.Read(token.Value.Reveal(), TimeProvider.System);
+            TokenClaims claims = TokenClaims.Parse(token.Value.Reveal(), TimeProvider.System);
             Console.WriteLine();
             Console.WriteLine($"{key.Name}: {key.Kind}");
             Console.WriteLine($"  token   {token.GrantType} of {claims.UserName ?? claims.ClientId}, expires in {token.ExpiresIn:hh\\:mm\\:ss}");
             Console.WriteLine($"  scopes  {string.Join(", ", claims.LocalScopes.Take(4))}");
-            HttpAnswer answer = await api.SendAsync(new BtpApiRequest(HttpMethod.Get, ApiAddress.Of(EndpointName.Resolve(key, endpoint), path), request), cancellationToken);
+            TransportResponse answer = await api.SendAsync(new BtpApiRequest(HttpMethod.Get, ApiAddress.ResolvePath(EndpointName.Resolve(key, endpoint), path), request), cancellationToken);
             Console.WriteLine($"  GET {path} answered {answer.Status}: {Encoding.UTF8.GetString(answer.Body.AsSpan(0, Math.Min(90, answer.Body.Length)))}");
         }
     }

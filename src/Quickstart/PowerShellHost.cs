@@ -22,8 +22,8 @@ public sealed class PowerShellHost
     {
         PowerShellHost onPath = new(repository, "pwsh", []);
         PowerShellHost tool = new(repository, "dotnet", ["tool", "run", "pwsh", "--"]);
-        return onPath.Answers() ? onPath
-            : new PowerShellHost(repository, "dotnet", ["tool", "restore"]).Succeeds() && tool.Answers() ? tool
+        return onPath.CanStart() ? onPath
+            : new PowerShellHost(repository, "dotnet", ["tool", "restore"]).TryRun() && tool.CanStart() ? tool
             : null;
     }
 
@@ -54,9 +54,9 @@ public sealed class PowerShellHost
         }
     }
 
-    private bool Answers() => Succeeds("-NoProfile", "-NonInteractive", "-Command", "exit 0");
+    private bool CanStart() => TryRun("-NoProfile", "-NonInteractive", "-Command", "exit 0");
 
-    private bool Succeeds(params string[] arguments)
+    private bool TryRun(params string[] arguments)
     {
         try
         {

@@ -33,7 +33,7 @@ internal static class ModuleSession
     {
         private static readonly HttpTransport Transport = new(Clock);
 
-        public static readonly TokenCache Tokens = new(new MaskingTokenSource(new TokenClient(Transport, Clock, TokenClaims.Of)), Clock);
+        public static readonly TokenCache Tokens = new(new MaskingTokenSource(new TokenClient(Transport, Clock, TokenClaims.ParseOrDefault)), Clock);
 
         public static readonly BtpApiClient Api = new(Tokens, Transport);
 

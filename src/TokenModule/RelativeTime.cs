@@ -4,17 +4,17 @@ namespace TokenModule;
 public static class RelativeTime
 {
     /// <returns>Such as <c>in 11 h 59 min</c> or <c>3 min ago</c>; empty for no time.</returns>
-    public static string Of(DateTimeOffset? time)
+    public static string Format(DateTimeOffset? time)
     {
         if (time is not { } t)
             return string.Empty;
 
         TimeSpan distance = t - DateTimeOffset.UtcNow;
-        return distance > TimeSpan.Zero ? $"in {Span(distance)}" : $"{Span(distance.Negate())} ago";
+        return distance > TimeSpan.Zero ? $"in {FormatSpan(distance)}" : $"{FormatSpan(distance.Negate())} ago";
     }
 
     /// <returns>Such as <c>11 h 59 min</c>: the two largest units.</returns>
-    public static string Span(TimeSpan span)
+    public static string FormatSpan(TimeSpan span)
     {
         return span.TotalDays >= 1 ? $"{span.Days} d {span.Hours} h"
             : span.TotalHours >= 1 ? $"{span.Hours} h {span.Minutes} min"

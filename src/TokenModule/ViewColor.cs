@@ -13,19 +13,19 @@ internal static class ViewColor
     /// <param name="name">A colour of that group, as the user has set it.</param>
     /// <param name="style"><c>$PSStyle</c>.</param>
     /// <param name="host"><c>$Host</c>.</param>
-    public static string Of(string text, string group, string name, object? style, PSHost host)
+    public static string Colorize(string text, string group, string name, object? style, PSHost host)
     {
-        bool isTaken = Value(style, "OutputRendering") switch
+        bool isTaken = GetTextOrDefault(style, "OutputRendering") switch
         {
             "Ansi" => true,
             "Host" => host.UI?.SupportsVirtualTerminal == true,
             _ => false,
         };
         bool isWanted = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        return isTaken && isWanted ? Value(Member(style, group), name) + text + Reset : text;
+        return isTaken && isWanted ? GetTextOrDefault(GetMemberOrDefault(style, group), name) + text + Reset : text;
     }
 
-    private static string? Value(object? owner, string name) => Member(owner, name)?.ToString();
+    private static string? GetTextOrDefault(object? owner, string name) => GetMemberOrDefault(owner, name)?.ToString();
 
-    private static object? Member(object? owner, string name) => owner is null ? null : PSObject.AsPSObject(owner).Properties[name]?.Value;
+    private static object? GetMemberOrDefault(object? owner, string name) => owner is null ? null : PSObject.AsPSObject(owner).Properties[name]?.Value;
 }

@@ -18,9 +18,9 @@ public class CacheBenchmark
     public async Task SetupAsync()
     {
         btp = await Emulator.StartAsync();
-        key = Seed.Key(btp);
-        cache = new TokenCache(new TokenClient(transport, TimeProvider.System, TokenClaims.Of), TimeProvider.System);
-        await cache.GetTokenAsync(TokenRequest.For(key), CancellationToken.None);
+        key = BenchmarkData.ReadKey(btp);
+        cache = new TokenCache(new TokenClient(transport, TimeProvider.System, TokenClaims.ParseOrDefault), TimeProvider.System);
+        await cache.GetTokenAsync(TokenRequest.FromKey(key), CancellationToken.None);
     }
 
     [GlobalCleanup]
@@ -31,5 +31,5 @@ public class CacheBenchmark
     }
 
     [Benchmark]
-    public ValueTask<OAuthToken> CachedAsync() => cache.GetTokenAsync(TokenRequest.For(key), CancellationToken.None);
+    public ValueTask<OAuthToken> GetCachedTokenAsync() => cache.GetTokenAsync(TokenRequest.FromKey(key), CancellationToken.None);
 }

@@ -2,6 +2,6 @@ using BenchmarkDotNet.Running;
 using TokenModule.Benchmarks;
 
 if (args is ["claims"])
-    await InTurn.ClaimsAsync();
+    await AlternatingRuns.MeasureClaimsAsync();
 else
     BenchmarkSwitcher.FromAssembly(typeof(ClaimsBenchmark).Assembly).Run(args);

@@ -7,16 +7,16 @@ namespace TokenModule;
 /// <summary>The connections this flavour makes, with one certificate authority trusted besides.</summary>
 internal static class TrustedAuthority
 {
-    public static Func<ProxyServer, CertificateChain?, HttpMessageHandler> Of(string pem) => (proxy, certificate) =>
+    public static Func<ProxyServer, CertificateChain?, HttpMessageHandler> CreateHandlerFactory(string pem) => (proxy, certificate) =>
     {
         SocketsHttpHandler handler = (SocketsHttpHandler)ConnectionPool.Create(proxy, certificate);
         X509ChainPolicy policy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.ImportFromPem(pem);
         // .NET Framework has no such policy. A callback in its place would replace the check and its reasons.
-        Within(handler).SslOptions.CertificateChainPolicy = policy;
+        GetUnderlyingHandler(handler).SslOptions.CertificateChainPolicy = policy;
         return handler;
     };
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_underlyingHandler")]
-    private static extern ref System.Net.Http.SocketsHttpHandler Within(HttpClientHandler handler);
+    private static extern ref System.Net.Http.SocketsHttpHandler GetUnderlyingHandler(HttpClientHandler handler);
 }

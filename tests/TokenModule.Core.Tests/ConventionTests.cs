@@ -15,7 +15,7 @@ public sealed class ConventionTests
     }
 
     [Fact]
-    public void Public_types_cannot_be_changed()
+    public void Public_types_are_immutable()
     {
         IEnumerable<PropertyInfo> settable = Types.Where(t => t.IsPublic).SelectMany(t => t.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(p => p.SetMethod is { IsPublic: true } set && !set.ReturnParameter.GetRequiredCustomModifiers().Any(m => m.Name == "IsExternalInit"));
@@ -24,7 +24,7 @@ public sealed class ConventionTests
     }
 
     [Fact]
-    public void What_gives_a_task_is_called_async()
+    public void Methods_that_return_tasks_end_in_async()
     {
         IEnumerable<MethodInfo> methods = Types.SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly));
 
@@ -32,7 +32,7 @@ public sealed class ConventionTests
     }
 
     [Fact]
-    public void A_cancellation_token_comes_last_and_has_no_default()
+    public void Cancellation_token_is_the_last_parameter_without_a_default()
     {
         IEnumerable<ParameterInfo> tokens = Types.SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(m => !m.Name.Contains('<'))
@@ -42,13 +42,13 @@ public sealed class ConventionTests
     }
 
     [Fact]
-    public void No_public_member_gives_a_secret()
+    public void No_public_member_returns_a_secret()
     {
         Assert.DoesNotContain(Types.Where(t => t.IsPublic).SelectMany(t => t.GetProperties()), p => p.PropertyType == typeof(Secret));
     }
 
     [Fact]
-    public void Secrets_are_revealed_only_where_bytes_leave()
+    public void Secrets_are_revealed_only_where_bytes_leave_the_process()
     {
         string[] doors = 
         [
@@ -57,17 +57,17 @@ public sealed class ConventionTests
             "TokenClaims.cs", "LogMask.cs", "GetOAuthTokenCommand.cs", "TokenText.cs", "ImportServiceKeyCommand.cs", "KeyObject.cs",
         ];
 
-        Assert.Empty(Sources("src/TokenModule.Core", "src/TokenModule").Where(s => s.Text.Contains(".Reveal()", StringComparison.Ordinal)).Select(s => Path.GetFileName(s.Path)).Except(doors));
+        Assert.Empty(ReadSources("src/TokenModule.Core", "src/TokenModule").Where(s => s.Text.Contains(".Reveal()", StringComparison.Ordinal)).Select(s => Path.GetFileName(s.Path)).Except(doors));
     }
 
     [Fact]
-    public void Core_has_never_heard_of_powershell()
+    public void Core_does_not_reference_PowerShell()
     {
         Assert.DoesNotContain(typeof(ServiceKey).Assembly.GetReferencedAssemblies(), a => a.Name == "System.Management.Automation");
     }
 
     [Fact]
-    public void Inside_core_the_arrows_point_one_way()
+    public void Dependencies_inside_core_point_in_one_direction()
     {
         Dictionary<string, string[]> mayUse = new()
         {
@@ -80,21 +80,21 @@ public sealed class ConventionTests
         };
         foreach ((string room, string[] allowed) in mayUse)
         {
-            IEnumerable<string> used = Sources($"src/TokenModule.Core/{room}").SelectMany(s => Regex.Matches(s.Text, @"^using TokenModule\.(\w+)[.;]", RegexOptions.Multiline)).Select(m => m.Groups[1].Value);
+            IEnumerable<string> used = ReadSources($"src/TokenModule.Core/{room}").SelectMany(s => Regex.Matches(s.Text, @"^using TokenModule\.(\w+)[.;]", RegexOptions.Multiline)).Select(m => m.Groups[1].Value);
             Assert.Empty(used.Except([.. allowed, room]));
         }
     }
 
     [Fact]
-    public void Nothing_is_caught_unnamed()
+    public void Every_catch_names_an_exception_type()
     {
-        Assert.Empty(Sources("src").Where(s => Regex.IsMatch(s.Text, @"catch\s*(\(Exception\b|\{|$)", RegexOptions.Multiline)).Select(s => s.Path));
+        Assert.Empty(ReadSources("src").Where(s => Regex.IsMatch(s.Text, @"catch\s*(\(Exception\b|\{|$)", RegexOptions.Multiline)).Select(s => s.Path));
     }
 
     [Fact]
-    public void No_method_differs_by_platform()
+    public void No_method_body_contains_conditional_compilation()
     {
-        Assert.Empty(Sources("src").Where(s => Regex.IsMatch(s.Text, @"^\s*#if", RegexOptions.Multiline)).Select(s => s.Path));
+        Assert.Empty(ReadSources("src").Where(s => Regex.IsMatch(s.Text, @"^\s*#if", RegexOptions.Multiline)).Select(s => s.Path));
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class ConventionTests
     }
 
     [Fact]
-    public void Manifest_and_assemblies_have_one_version()
+    public void Manifest_and_assemblies_have_the_same_version()
     {
         string manifest = File.ReadAllText(Path.Combine(Root, "TokenModule.psd1"));
 
@@ -113,7 +113,7 @@ public sealed class ConventionTests
 
     private static bool IsTask(Type type) => type == typeof(Task) || (type.IsGenericType && type.GetGenericTypeDefinition() is { } open && (open == typeof(Task<>) || open == typeof(ValueTask<>)));
 
-    private static IEnumerable<(string Path, string Text)> Sources(params string[] folders)
+    private static IEnumerable<(string Path, string Text)> ReadSources(params string[] folders)
     {
         return folders.SelectMany(f => Directory.EnumerateFiles(Path.Combine(Root, f), "*.cs", SearchOption.AllDirectories))
             .Where(p => !p.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))

@@ -14,9 +14,9 @@ internal sealed class ManualClock : TimeProvider
 
     public override long GetTimestamp() => passed.Ticks;
 
-    public void Pass(TimeSpan time) => passed += time;
+    public void Advance(TimeSpan time) => passed += time;
 
-    public void SetWallClockOff(TimeSpan by) => wallClockOff = by;
+    public void ShiftWallClock(TimeSpan by) => wallClockOff = by;
 
     /// <summary>Waits end at once, and the time they wait for has passed.</summary>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

@@ -8,7 +8,7 @@ internal sealed class TemporaryDirectory : IDisposable
     /// <summary>The names of all that lies in it, hidden files too.</summary>
     public IEnumerable<string?> Names => Directory.EnumerateFileSystemEntries(Path, "*", new EnumerationOptions { AttributesToSkip = 0 }).Select(System.IO.Path.GetFileName);
 
-    public string File(string name) => System.IO.Path.Combine(Path, name);
+    public string GetFilePath(string name) => System.IO.Path.Combine(Path, name);
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

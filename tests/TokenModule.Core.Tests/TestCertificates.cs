@@ -25,5 +25,5 @@ internal sealed record TestCertificates(string Chain, string PrivateKey)
     }
 
     /// <summary>The members of a key that has them.</summary>
-    public string ToKeyJson() => Keys.X509(Chain, PrivateKey);
+    public string ToKeyJson() => TestServiceKeys.FormatX509Key(Chain, PrivateKey);
 }

@@ -6,7 +6,7 @@ namespace TokenModule;
 /// <summary>The module's own connections, with one certificate authority trusted besides.</summary>
 internal static class TrustedAuthority
 {
-    public static Func<ProxyServer, CertificateChain?, HttpMessageHandler> Of(string pem) => (proxy, certificate) =>
+    public static Func<ProxyServer, CertificateChain?, HttpMessageHandler> CreateHandlerFactory(string pem) => (proxy, certificate) =>
     {
         SocketsHttpHandler handler = (SocketsHttpHandler)ConnectionPool.Create(proxy, certificate);
         handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };

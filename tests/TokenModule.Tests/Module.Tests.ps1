@@ -46,7 +46,7 @@ Describe 'The module' {
 
     It 'has a row for <_> in its table of errors' -ForEach ([Enum]::GetNames([TokenModule.Failure])) {
         $table = [TokenModule.Cmdlets.AsyncCmdlet].Assembly.GetType('TokenModule.Cmdlets.ErrorRecords')
-        $row = $table.GetMethod('Look').Invoke($null, @([TokenModule.Failure] $_))
+        $row = $table.GetMethod('DescribeFailure').Invoke($null, @([TokenModule.Failure] $_))
         $row.Item1 | Should -Not -Be 'NotSpecified'
         $row.Item2 | Should -Not -BeNullOrEmpty
     }

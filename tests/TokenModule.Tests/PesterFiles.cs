@@ -26,14 +26,14 @@ public abstract class PesterFiles
 
     [SkippableTheory]
     [MemberData(nameof(Names))]
-    public void Passes(string file)
+    public void Pester_file_passes(string file)
     {
         Skip.If(PowerShell.Value is null, "There is no PowerShell on the PATH, and dotnet tool restore brings none.");
         Skip.If(Environment.GetEnvironmentVariable("TOKENMODULE_FLAVOUR") is { Length: > 0 } wanted && wanted != flavour, "TOKENMODULE_FLAVOUR names the other flavour.");
 
-        PesterRun run = Runs.GetOrAdd(flavour, f => new Lazy<PesterRun>(() => PesterRun.Of(PowerShell.Value, Tests, Path.Combine(Root, "out", "unpacked", f), f))).Value;
-        Skip.If(run.HadNoPester, "This PowerShell has no Pester 5, and the PowerShell Gallery gives none: Install-PSResource Pester.");
-        (bool hasPassed, string said) = run.Of(file);
+        PesterRun run = Runs.GetOrAdd(flavour, f => new Lazy<PesterRun>(() => PesterRun.RunAll(PowerShell.Value, Tests, Path.Combine(Root, "out", "unpacked", f), f))).Value;
+        Skip.If(run.IsPesterMissing, "This PowerShell has no Pester 5, and the PowerShell Gallery gives none: Install-PSResource Pester.");
+        (bool hasPassed, string said) = run.GetResult(file);
         output.WriteLine(said);
         Assert.True(hasPassed, said);
     }

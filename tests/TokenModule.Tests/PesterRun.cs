@@ -14,19 +14,19 @@ internal sealed class PesterRun
 
     private PesterRun(PowerShellHost powerShell, string script, params string[] arguments)
     {
-        exitCode = powerShell.Run(Note, ["-NoProfile", "-NonInteractive", "-File", script, .. arguments]);
+        exitCode = powerShell.Run(AddLine, ["-NoProfile", "-NonInteractive", "-File", script, .. arguments]);
     }
 
-    public bool HadNoPester => exitCode == NoPester;
+    public bool IsPesterMissing => exitCode == NoPester;
 
     /// <summary>Unpacks the module of a flavour into a folder, and runs every file over it.</summary>
-    public static PesterRun Of(PowerShellHost powerShell, string tests, string folder, string flavour)
+    public static PesterRun RunAll(PowerShellHost powerShell, string tests, string folder, string flavour)
     {
         PesterRun unpacked = new(powerShell, Path.Combine(tests, "Expand-Package.ps1"), folder, flavour);
         return unpacked.exitCode == 0 ? new PesterRun(powerShell, Path.Combine(tests, "Invoke-PesterFile.ps1"), "*.Tests.ps1", Path.Combine(folder, "TokenModule"), flavour) : unpacked;
     }
 
-    public (bool HasPassed, string Said) Of(string file)
+    public (bool HasPassed, string Said) GetResult(string file)
     {
         int start = lines.FindIndex(line => line.StartsWith($"{Mark}{file} ", StringComparison.Ordinal));
         return start < 0
@@ -34,7 +34,7 @@ internal sealed class PesterRun
             : (lines[start].Contains(Passed, StringComparison.Ordinal), string.Join(Environment.NewLine, [lines[start], .. lines.Skip(start + 1).TakeWhile(line => !line.StartsWith(Mark, StringComparison.Ordinal))]));
     }
 
-    private void Note(string line)
+    private void AddLine(string line)
     {
         lock (lines)
         {

@@ -37,11 +37,11 @@ internal sealed class GlobalAccountDirectory
         var subaccounts = Subaccounts.ReadAll();
         return GlobalAccount with
         {
-            Children = [.. Directories.ReadAll().Select(directory => directory with { Subaccounts = Below(directory.Guid) })],
-            Subaccounts = Below(RootGuid),
+            Children = [.. Directories.ReadAll().Select(directory => directory with { Subaccounts = FindChildren(directory.Guid) })],
+            Subaccounts = FindChildren(RootGuid),
         };
 
-        IReadOnlyList<Subaccount> Below(string guid) => [.. subaccounts.Where(subaccount => subaccount.ParentGuid == guid)];
+        IReadOnlyList<Subaccount> FindChildren(string guid) => [.. subaccounts.Where(subaccount => subaccount.ParentGuid == guid)];
     }
 
     /// <summary>Whether something can be created under an entity.</summary>

@@ -1,7 +1,7 @@
 namespace BtpEmulator;
 
 /// <summary>Lets a request through to an operation when its token is good and holds a scope of that operation.</summary>
-internal sealed class BearerGuard(TokenVerifier verifier)
+internal sealed class BearerGuard(BearerTokenVerifier verifier)
 {
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -23,7 +23,7 @@ internal sealed class BearerGuard(TokenVerifier verifier)
         var needed = $"One of these scopes is required: {string.Join(", ", required.AnyOf)}";
         return context.GetEndpoint()?.Metadata.GetMetadata<CloudManagementOperation>() is null
             ? ChallengeAsync(context, StatusCodes.Status403Forbidden, "insufficient_scope", needed)
-            : CloudManagementError.Forbidden(context, needed).ExecuteAsync(context);
+            : CloudManagementError.CreateForbidden(context, needed).ExecuteAsync(context);
     }
 
     // The body stays empty: clients have to look for the reason in the header, as with the real services.

@@ -10,13 +10,13 @@ internal static class ScopeRequirements
 
     /// <summary>For Cloud Management operations; every name is local to the application that follows.</summary>
     public static RouteHandlerBuilder RequireCentralScope(this RouteHandlerBuilder route, params string[] anyOf) =>
-        route.RequireManagementScope([.. anyOf.Select(SeedClients.CentralScope)]);
+        route.RequireManagementScope([.. anyOf.Select(SeedClients.GetCentralScope)]);
 
     public static RouteHandlerBuilder RequireLocalScope(this RouteHandlerBuilder route, params string[] anyOf) =>
-        route.RequireManagementScope([.. anyOf.Select(SeedClients.LocalScope)]);
+        route.RequireManagementScope([.. anyOf.Select(SeedClients.GetLocalScope)]);
 
     public static RouteHandlerBuilder RequireManagementScope(this RouteHandlerBuilder route, params string[] anyOf) =>
         route.WithMetadata(new RequiredScope(anyOf), new CloudManagementOperation());
 
-    public static BearerToken Token(this HttpContext context) => context.Features.GetRequiredFeature<BearerToken>();
+    public static BearerToken GetToken(this HttpContext context) => context.Features.GetRequiredFeature<BearerToken>();
 }

@@ -6,18 +6,18 @@ namespace BtpEmulator;
 internal sealed class CiamTokenEndpoint(Landscape landscape)
 {
     public void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/ciam-mfa/v2/get/token", (HttpRequest request) => AnswerAsync(request));
+        routes.MapPost("/ciam-mfa/v2/get/token", (HttpRequest request) => RespondAsync(request));
 
-    private async Task<IResult> AnswerAsync(HttpRequest request)
+    private async Task<IResult> RespondAsync(HttpRequest request)
     {
-        if (!request.HasJsonContentType()) return Refuse(StatusCodes.Status415UnsupportedMediaType, "invalid_request", "Content-Type must be application/json");
-        if (await request.ReadJsonObjectAsync() is not { } body) return Refuse(400, "invalid_request", "The body is not a JSON object");
+        if (!request.HasJsonContentType()) return CreateError(StatusCodes.Status415UnsupportedMediaType, "invalid_request", "Content-Type must be application/json");
+        if (await request.ReadJsonObjectAsync() is not { } body) return CreateError(400, "invalid_request", "The body is not a JSON object");
         // The documentation names one spelling and shows the other.
-        if (body.Text("grant_type") is not ("client_credential" or "client_credentials"))
-            return Refuse(400, "unsupported_grant_type", "unsupported grant_type");
-        return body.Text("client_id") is CiamClient.Id && body.Text("client_secret") is CiamClient.Secret
+        if (body.GetText("grant_type") is not ("client_credential" or "client_credentials"))
+            return CreateError(400, "unsupported_grant_type", "unsupported grant_type");
+        return body.GetText("client_id") is CiamClient.Id && body.GetText("client_secret") is CiamClient.Secret
             ? Issue()
-            : Refuse(401, "invalid_client", "Invalid client or client credentials.");
+            : CreateError(401, "invalid_client", "Invalid client or client credentials.");
     }
 
     private IResult Issue()
@@ -41,6 +41,6 @@ internal sealed class CiamTokenEndpoint(Landscape landscape)
         });
     }
 
-    private static IResult Refuse(int status, string error, string description) =>
+    private static IResult CreateError(int status, string error, string description) =>
         Results.Json(new { error, error_description = description }, statusCode: status);
 }

@@ -23,10 +23,10 @@ internal sealed class ControlEndpoints(Landscape landscape, RequestLog requests,
         control.MapGet("/requests", () => Results.Json(requests.All.Select(Describe)));
         control.MapGet("/requests/count", (string? method, string? path) =>
             Results.Json(new { count = requests.Count(method, path ?? "/"), connections = requests.Connections, forgotten = requests.Forgotten }));
-        control.MapDelete("/requests", () => Done(requests.Clear));
+        control.MapDelete("/requests", () => RunAction(requests.Clear));
         control.MapGet("/faults", () => Results.Json(faults.Pending, Json));
         control.MapPost("/faults", (HttpRequest request) => AddFaultsAsync(request));
-        control.MapDelete("/faults", () => Done(faults.Clear));
+        control.MapDelete("/faults", () => RunAction(faults.Clear));
         control.MapGet("/settings", () => Results.Json(landscape.Settings, Json));
         control.MapPut("/settings", (HttpRequest request) => ChangeSettingsAsync(request));
     }
@@ -43,7 +43,7 @@ internal sealed class ControlEndpoints(Landscape landscape, RequestLog requests,
         request.RawTarget,
     };
 
-    private static IResult Done(Action action)
+    private static IResult RunAction(Action action)
     {
         action();
         return Results.NoContent();

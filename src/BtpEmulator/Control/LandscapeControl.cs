@@ -1,7 +1,7 @@
 namespace BtpEmulator;
 
 /// <summary>The addresses, keys and certificates of the emulator, over HTTP, for tests in other processes.</summary>
-internal sealed class LandscapeControl(Landscape landscape, ServiceKeyRing keys, ProxyLog proxied)
+internal sealed class LandscapeControl(Landscape landscape, EmulatedServiceKeys keys, ProxyLog proxied)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -24,7 +24,7 @@ internal sealed class LandscapeControl(Landscape landscape, ServiceKeyRing keys,
             Results.Json(landscape.ClientCertificates.Issue(commonName, notBefore, notAfter, ellipticCurve)));
     }
 
-    private IResult WriteKey(string name) => ServiceKeyRing.SeedNames.Concat(ServiceKeyRing.BindingNames).Contains(name, StringComparer.Ordinal)
+    private IResult WriteKey(string name) => EmulatedServiceKeys.SeedNames.Concat(EmulatedServiceKeys.BindingNames).Contains(name, StringComparer.Ordinal)
         ? Results.Content(keys.Write(name), "application/json")
         : Results.NotFound($"There is no service key {name}.");
 }

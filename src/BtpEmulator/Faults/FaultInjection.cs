@@ -19,7 +19,7 @@ internal sealed class FaultInjection(FaultPlan plan, CancellationToken stopping)
         try
         {
             await Task.Delay(TimeSpan.FromSeconds(fault.DelaySeconds), ended.Token);
-            await CarryOutAsync(context, next, fault, ended.Token);
+            await ApplyAsync(context, next, fault, ended.Token);
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
@@ -27,16 +27,16 @@ internal sealed class FaultInjection(FaultPlan plan, CancellationToken stopping)
         }
     }
 
-    private static async Task CarryOutAsync(HttpContext context, RequestDelegate next, Fault fault, CancellationToken cancellationToken)
+    private static async Task ApplyAsync(HttpContext context, RequestDelegate next, Fault fault, CancellationToken cancellationToken)
     {
         if (fault.Abort) context.Abort();
         else if (fault.Raw is { } raw) await SendRawAsync(context, Encoding.Latin1.GetBytes(raw), fault.BytesPerSecond, cancellationToken);
-        else if (fault.Status is not null || fault.Body is not null || fault.BodyBytes is not null) await AnswerAsync(context, fault, cancellationToken);
+        else if (fault.Status is not null || fault.Body is not null || fault.BodyBytes is not null) await RespondAsync(context, fault, cancellationToken);
         else if (fault.Truncate) await TruncateAsync(context, next, cancellationToken);
         else await next(context);
     }
 
-    private static async Task AnswerAsync(HttpContext context, Fault fault, CancellationToken cancellationToken)
+    private static async Task RespondAsync(HttpContext context, Fault fault, CancellationToken cancellationToken)
     {
         var response = context.Response;
         var body = fault.BodyBytes ?? Encoding.UTF8.GetBytes(fault.Body ?? "");
@@ -51,7 +51,7 @@ internal sealed class FaultInjection(FaultPlan plan, CancellationToken stopping)
             await response.Body.WriteAsync(part, cancellationToken);
             await response.Body.FlushAsync(cancellationToken);
         }, cancellationToken);
-        if (fault.Truncate) await HangUp.AfterFlushAsync(context, cancellationToken);
+        if (fault.Truncate) await ConnectionAbort.AbortAfterFlushAsync(context, cancellationToken);
     }
 
     private static async Task TruncateAsync(HttpContext context, RequestDelegate next, CancellationToken cancellationToken)
@@ -64,7 +64,7 @@ internal sealed class FaultInjection(FaultPlan plan, CancellationToken stopping)
         context.Response.ContentLength = answer.Length;
         await wire.WriteAsync(answer.GetBuffer().AsMemory(0, (int)answer.Length / 2), cancellationToken);
         await wire.FlushAsync(cancellationToken);
-        await HangUp.AfterFlushAsync(context, cancellationToken);
+        await ConnectionAbort.AbortAfterFlushAsync(context, cancellationToken);
     }
 
     private static async Task SendRawAsync(HttpContext context, ReadOnlyMemory<byte> bytes, double? rate, CancellationToken cancellationToken)
@@ -72,7 +72,7 @@ internal sealed class FaultInjection(FaultPlan plan, CancellationToken stopping)
         // Below HTTP: Kestrel would never write a bad status line, a broken chunk or two lengths.
         var output = context.Features.GetRequiredFeature<IConnectionTransportFeature>().Transport.Output;
         await SendAsync(bytes, rate, async part => await output.WriteAsync(part, cancellationToken), cancellationToken);
-        await HangUp.AfterFlushAsync(context, cancellationToken);
+        await ConnectionAbort.AbortAfterFlushAsync(context, cancellationToken);
     }
 
     private static async Task SendAsync(

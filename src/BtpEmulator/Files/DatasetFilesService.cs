@@ -21,19 +21,19 @@ internal static class DatasetFilesService
     /// <summary><c>bytes</c> says how many there are, <c>chunked</c> leaves out their number, <c>breakAfter</c> hangs up early.</summary>
     private static async Task DownloadAsync(HttpContext context)
     {
-        if (Number(context, "bytes", UsualSize) is not { } size || Number(context, "breakAfter", long.MaxValue) is not { } end)
+        if (GetNumber(context, "bytes", UsualSize) is not { } size || GetNumber(context, "breakAfter", long.MaxValue) is not { } end)
         {
-            await AiServiceError.BadRequest("01010001", "bytes and breakAfter must be numbers").ExecuteAsync(context);
+            await AiServiceError.CreateBadRequest("01010001", "bytes and breakAfter must be numbers").ExecuteAsync(context);
             return;
         }
 
         context.Response.ContentType = "application/octet-stream";
         if (!context.Request.HasFlag("chunked")) context.Response.ContentLength = size;
         await FileBytes.WriteAsync(context.Response.Body, Math.Min(size, end), context.RequestAborted);
-        if (end < size) await HangUp.AfterFlushAsync(context, context.RequestAborted);
+        if (end < size) await ConnectionAbort.AbortAfterFlushAsync(context, context.RequestAborted);
     }
 
-    private static long? Number(HttpContext context, string name, long absent)
+    private static long? GetNumber(HttpContext context, string name, long absent)
     {
         if (!context.Request.Query.TryGetValue(name, out var text)) return absent;
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -23,11 +23,11 @@ internal static class JsonRequest
     }
 
     /// <summary>A member that is a string with something in it.</summary>
-    public static string? Text(this JsonObject json, string name) =>
+    public static string? GetText(this JsonObject json, string name) =>
         json[name] is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0 ? text : null;
 
     /// <summary>A member that is an object; an empty one when it is not.</summary>
-    public static JsonObject Object(this JsonObject json, string name) => json[name] as JsonObject ?? [];
+    public static JsonObject GetObject(this JsonObject json, string name) => json[name] as JsonObject ?? [];
 
     public static bool IsTrue(this JsonObject json, string name) => json[name] is JsonValue value && value.TryGetValue(out bool flag) && flag;
 }

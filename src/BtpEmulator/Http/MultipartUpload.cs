@@ -9,9 +9,9 @@ internal sealed class MultipartUpload
     private readonly Dictionary<string, string> fields = new(StringComparer.Ordinal);
     private readonly List<UploadedFile> files = [];
 
-    public UploadedFile? File(string name) => files.Find(file => file.Name == name);
+    public UploadedFile? FindFile(string name) => files.Find(file => file.Name == name);
 
-    public string? Field(string name) => fields.GetValueOrDefault(name);
+    public string? FindField(string name) => fields.GetValueOrDefault(name);
 
     /// <summary>Null when the body is not multipart or is broken.</summary>
     public static async Task<MultipartUpload?> ReadAsync(HttpRequest request)
@@ -45,7 +45,7 @@ internal sealed class MultipartUpload
         var name = HeaderUtilities.RemoveQuotes(part.Name).ToString();
         if (part.IsFileDisposition())
         {
-            files.Add(new UploadedFile(name, FileName(part), section.ContentType, await LengthAsync(section.Body, cancellationToken)));
+            files.Add(new UploadedFile(name, GetFileName(part), section.ContentType, await MeasureLengthAsync(section.Body, cancellationToken)));
             return;
         }
 
@@ -53,10 +53,10 @@ internal sealed class MultipartUpload
         fields[name] = await text.ReadToEndAsync(cancellationToken);
     }
 
-    private static string FileName(ContentDispositionHeaderValue part) =>
+    private static string GetFileName(ContentDispositionHeaderValue part) =>
         HeaderUtilities.RemoveQuotes(part.FileNameStar.HasValue ? part.FileNameStar : part.FileName).ToString();
 
-    private static async Task<long> LengthAsync(Stream stream, CancellationToken cancellationToken)
+    private static async Task<long> MeasureLengthAsync(Stream stream, CancellationToken cancellationToken)
     {
         var chunk = new byte[80 * 1024];
         var length = 0L;

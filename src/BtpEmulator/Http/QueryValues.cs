@@ -16,14 +16,14 @@ internal static class QueryValues
     public static bool IsFalse(this HttpRequest request, string name) => request.Query[name].ToString().Equals("false", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The number sent, the default when none was, null when what was sent is no number from <paramref name="least"/> on.</summary>
-    public static int? Number(this HttpRequest request, string name, int absent, int least)
+    public static int? GetNumber(this HttpRequest request, string name, int absent, int least)
     {
         if (!request.Query.TryGetValue(name, out var text)) return absent;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least ? number : null;
     }
 
     /// <summary>The time sent, in milliseconds since 1970, the default when none was, null when what was sent is none.</summary>
-    public static long? Milliseconds(this HttpRequest request, string name, long absent)
+    public static long? GetMilliseconds(this HttpRequest request, string name, long absent)
     {
         if (!request.Query.TryGetValue(name, out var text)) return absent;
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var time) ? time : null;

@@ -5,5 +5,5 @@ internal static class IdentityAddress
 {
     public const string Path = "/ias";
 
-    public static string Of(HttpRequest request) => $"{request.Scheme}://{request.Host}{Path}";
+    public static string GetUrl(HttpRequest request) => $"{request.Scheme}://{request.Host}{Path}";
 }

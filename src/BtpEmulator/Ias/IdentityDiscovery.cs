@@ -11,7 +11,7 @@ internal sealed class IdentityDiscovery(Landscape landscape)
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet($"{IdentityAddress.Path}/oauth2/certs", () => Results.Json(new { keys = new[] { landscape.SigningKey.ToJwk() } }));
-        routes.MapGet($"{IdentityAddress.Path}/.well-known/openid-configuration", (HttpRequest request) => Describe(IdentityAddress.Of(request)));
+        routes.MapGet($"{IdentityAddress.Path}/.well-known/openid-configuration", (HttpRequest request) => Describe(IdentityAddress.GetUrl(request)));
     }
 
     private static IResult Describe(string issuer) => Results.Json(new

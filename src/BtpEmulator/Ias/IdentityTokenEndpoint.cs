@@ -3,7 +3,7 @@ namespace BtpEmulator;
 /// <summary>The token endpoint of the identity service, whose answer has neither scope nor jti.</summary>
 internal sealed class IdentityTokenEndpoint(Landscape landscape, TokenRateLimit rateLimit)
 {
-    private readonly ClientAuthentication authentication = new(landscape.IdentityClients);
+    private readonly ClientAuthenticator authentication = new(landscape.IdentityClients);
     private readonly IdentityTokenIssuer issuer = new(landscape);
 
     public void Map(IEndpointRouteBuilder routes) => routes
@@ -17,7 +17,7 @@ internal sealed class IdentityTokenEndpoint(Landscape landscape, TokenRateLimit 
         {
             return await GrantAsync(context.Request);
         }
-        catch (OAuthRefusal refusal)
+        catch (OAuthErrorException refusal)
         {
             return Results.Json(refusal.Body, statusCode: refusal.Status);
         }
@@ -25,22 +25,22 @@ internal sealed class IdentityTokenEndpoint(Landscape landscape, TokenRateLimit 
 
     private async Task<IResult> GrantAsync(HttpRequest request)
     {
-        var parameters = await TokenParameters.ReadAsync(request);
+        var parameters = await ReceivedTokenParameters.ReadAsync(request);
         var authenticated = authentication.Authenticate(request, parameters);
-        var type = parameters["grant_type"] ?? throw OAuthRefusal.InvalidRequest("Missing grant type");
-        if (!authenticated.Client.GrantTypes.Contains(type)) throw OAuthRefusal.UnsupportedGrantType(type);
+        var type = parameters["grant_type"] ?? throw OAuthErrorException.CreateInvalidRequest("Missing grant type");
+        if (!authenticated.Client.GrantTypes.Contains(type)) throw OAuthErrorException.CreateUnsupportedGrantType(type);
 
         var user = type is "password" ? SignIn(parameters) : null;
         var lifetime = (long)(user is null ? landscape.Settings.TokenLifetime : landscape.Settings.UserTokenLifetime).TotalSeconds;
         return Results.Json(new
         {
-            access_token = issuer.Issue(IdentityAddress.Of(request), authenticated, parameters["app_tid"], user, lifetime),
+            access_token = issuer.Issue(IdentityAddress.GetUrl(request), authenticated, parameters["app_tid"], user, lifetime),
             token_type = "Bearer",
             expires_in = lifetime,
         });
     }
 
-    private User SignIn(TokenParameters parameters) =>
-        landscape.Users.SignIn(parameters.Required("username"), parameters.Required("password"))
-        ?? throw OAuthRefusal.InvalidGrant("The user name or the password is wrong");
+    private User SignIn(ReceivedTokenParameters parameters) =>
+        landscape.Users.SignIn(parameters.GetRequired("username"), parameters.GetRequired("password"))
+        ?? throw OAuthErrorException.CreateInvalidGrant("The user name or the password is wrong");
 }

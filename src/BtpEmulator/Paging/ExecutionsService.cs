@@ -11,7 +11,7 @@ internal sealed class ExecutionsService(EmulatorSettings settings)
     private IResult List(HttpContext context)
     {
         if (LinkedPage.Read(context.Request, settings, "$skip", "$top") is not { } page)
-            return AiServiceError.BadRequest("01010001", "$skip and $top must be numbers");
+            return AiServiceError.CreateBadRequest("01010001", "$skip and $top must be numbers");
 
         // The one that counts stands behind another, and its target holds a comma.
         var start = $"<{Path}?$skip=0>; rel=\"first\"";

@@ -8,18 +8,18 @@ internal sealed class WorkflowService(EmulatorSettings settings)
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet(Path, List).RequireScope(BindingClients.WorkflowScope);
 
     // A relative one belongs to the address of the request, whose last part it repeats.
-    private string Link(int next) => settings.NextLinkOrigin is { } origin
+    private string CreateLink(int next) => settings.NextLinkOrigin is { } origin
         ? $"{origin}{Path}?$skiptoken={next}"
         : $"WorkflowInstances?$skiptoken={next}";
 
     private IResult List(HttpContext context)
     {
         if (LinkedPage.Read(context.Request, settings, "$skiptoken", "$top") is not { } page)
-            return AiServiceError.BadRequest("bpm.workflowruntime.odata", "$skiptoken and $top must be numbers");
+            return AiServiceError.CreateBadRequest("bpm.workflowruntime.odata", "$skiptoken and $top must be numbers");
 
         // Names with dots and signs are no names of C#.
         var answer = new Dictionary<string, object> { ["@odata.context"] = "$metadata#WorkflowInstances", ["value"] = page.Items };
-        if (page.Next is { } next) answer["@odata.nextLink"] = Link(next);
+        if (page.Next is { } next) answer["@odata.nextLink"] = CreateLink(next);
         return Results.Json(answer);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ProxyConnection(Landscape landscape, ProxyLog log, TcpClie
         {
             try
             {
-                await AnswerAsync(cancellationToken);
+                await RespondAsync(cancellationToken);
             }
             catch (IOException)
             {
@@ -34,7 +34,7 @@ internal sealed class ProxyConnection(Landscape landscape, ProxyLog log, TcpClie
 
     private void Reset() => client.Client.Close(0);
 
-    private async Task AnswerAsync(CancellationToken cancellationToken)
+    private async Task RespondAsync(CancellationToken cancellationToken)
     {
         var stream = client.GetStream();
         if (await ProxyRequest.ReadAsync(stream, cancellationToken) is not { } request) return;
@@ -43,7 +43,7 @@ internal sealed class ProxyConnection(Landscape landscape, ProxyLog log, TcpClie
         {
             await RefuseAsync(stream, "407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"BTP emulator\"\r\n", cancellationToken);
         }
-        else if (request.TunnelHost() is { } host && LandscapeHosts.Contains(host))
+        else if (request.GetTunnelHost() is { } host && LandscapeHosts.Contains(host))
         {
             using var server = await ConnectAsync(landscape.TlsAddress, cancellationToken);
             await stream.WriteAsync("HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray(), cancellationToken);
@@ -53,7 +53,7 @@ internal sealed class ProxyConnection(Landscape landscape, ProxyLog log, TcpClie
         else if (request.IsPlain)
         {
             using var server = await ConnectAsync(landscape.Address, cancellationToken);
-            await server.GetStream().WriteAsync(request.ToServer(), cancellationToken);
+            await server.GetStream().WriteAsync(request.ToForwardedHead(), cancellationToken);
             await server.GetStream().WriteAsync(request.Rest, cancellationToken);
             await PipeAsync(stream, server.GetStream(), cancellationToken);
         }

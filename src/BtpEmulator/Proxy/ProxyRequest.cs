@@ -29,19 +29,19 @@ internal sealed record ProxyRequest(string Method, string Target, IReadOnlyList<
             if (count is 0) return null;
             length += count;
             var end = received.AsSpan(0, length).IndexOf("\r\n\r\n"u8);
-            if (end >= 0) return Parse(Encoding.Latin1.GetString(received, 0, end), received.AsMemory(end + 4, length - end - 4));
+            if (end >= 0) return ParseOrDefault(Encoding.Latin1.GetString(received, 0, end), received.AsMemory(end + 4, length - end - 4));
         }
 
         return null;
     }
 
     /// <summary>The host, when the target is an authority with the port of https.</summary>
-    public string? TunnelHost() =>
+    public string? GetTunnelHost() =>
         Method is "CONNECT" && Target.EndsWith(":443", StringComparison.Ordinal) ? Target[..^":443".Length] : null;
 
     /// <summary>The head to send on, without what was meant for the proxy.</summary>
     /// <remarks>It closes the connection after one answer, so that the next request passes the proxy again.</remarks>
-    public byte[] ToServer()
+    public byte[] ToForwardedHead()
     {
         var path = Target.IndexOf('/', Http.Length) is >= 0 and var start ? Target[start..] : "/";
         var kept = Headers.Where(header =>
@@ -53,7 +53,7 @@ internal sealed record ProxyRequest(string Method, string Target, IReadOnlyList<
 
     public override string ToString() => $"{Method} {Target}";
 
-    private static ProxyRequest? Parse(string head, ReadOnlyMemory<byte> rest)
+    private static ProxyRequest? ParseOrDefault(string head, ReadOnlyMemory<byte> rest)
     {
         var lines = head.Split("\r\n");
         return lines[0].Split(' ') is [var method, var target, _] ? new ProxyRequest(method, target, lines[1..], rest) : null;

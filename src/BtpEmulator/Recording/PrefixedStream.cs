@@ -1,7 +1,7 @@
 namespace BtpEmulator;
 
 /// <summary>The recorded start of a body followed by the rest of it, so that large uploads are never held in memory.</summary>
-internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : ReadingStream
+internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : ForwardReadStream
 {
     private ReadOnlyMemory<byte> remaining = prefix;
 

@@ -37,7 +37,7 @@ public sealed class RequestLog
     public int Connections => All.Select(request => request.Connection).Distinct(StringComparer.Ordinal).Count();
 
     /// <summary>The requests of a method (null for any) whose path begins with <paramref name="pathPrefix"/>.</summary>
-    public IReadOnlyList<RecordedRequest> Matching(string? method, string pathPrefix = "/")
+    public IReadOnlyList<RecordedRequest> FindMatching(string? method, string pathPrefix = "/")
     {
         ArgumentNullException.ThrowIfNull(pathPrefix);
         return [.. All.Where(request =>
@@ -45,8 +45,8 @@ public sealed class RequestLog
             && request.Path.StartsWith(pathPrefix, StringComparison.OrdinalIgnoreCase))];
     }
 
-    /// <summary>How many requests <see cref="Matching"/> would return.</summary>
-    public int Count(string? method, string pathPrefix = "/") => Matching(method, pathPrefix).Count;
+    /// <summary>How many requests <see cref="FindMatching"/> would return.</summary>
+    public int Count(string? method, string pathPrefix = "/") => FindMatching(method, pathPrefix).Count;
 
     /// <summary>Forgets everything recorded.</summary>
     public void Clear()

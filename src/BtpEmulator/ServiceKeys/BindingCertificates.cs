@@ -8,9 +8,9 @@ internal sealed class BindingCertificates(Landscape landscape) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly RSA key = RSA.Create(2048);
-    private readonly ConcurrentDictionary<string, ClientCertificate> certificates = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IssuedClientCertificate> certificates = new(StringComparer.Ordinal);
 
-    public ClientCertificate Of(OAuthClient client) => certificates.GetOrAdd(client.Id, _ =>
+    public IssuedClientCertificate GetOrIssue(OAuthClient client) => certificates.GetOrAdd(client.Id, _ =>
     {
         // Instances of RSA are not made for several threads.
         lock (gate) return landscape.ClientCertificates.Issue(client.CertificateName!, key);

@@ -11,25 +11,25 @@ internal sealed class BindingServiceKeys(Landscape landscape, UaaMembers uaa)
         "aicore", "workflow", "business-logging", "api-credential", "accounts-binding", "empty-certificate", "xsa",
     ];
 
-    private string TokenUrl => $"{Zone.Provider.Url(landscape)}/oauth/token";
+    private string TokenUrl => $"{Zone.Provider.GetUrl(landscape)}/oauth/token";
 
     /// <summary>Null when no key has the name.</summary>
     public JsonObject? Build(string name) => name switch
     {
         "xsuaa" => uaa.Write(BindingClients.Xsuaa),
         "xsuaa-x509" => uaa.Write(BindingClients.XsuaaX509),
-        "cis-x509" => Management(ManagementEndpoints.At(landscape.Origin), UaaMembers.OnOneLine(uaa.Write(BindingClients.ManagementX509))),
-        "cis-landscape" => Management(ManagementEndpoints.InLandscape(), InLandscape(uaa.Write(BindingClients.ManagementLandscape))),
-        "identity" => Identity(IdentityClients.WithSecret, landscape.Origin, "SECRET"),
-        "identity-x509" => Identity(IdentityClients.WithCertificate, landscape.TlsOrigin, "X509_GENERATED"),
-        "destination" => With(uaa.Write(BindingClients.Destination), ("uri", landscape.Origin)),
-        "service-manager" => With(Client(BindingClients.ServiceManager), ("sm_url", landscape.Origin), ("url", Zone.Provider.Url(landscape))),
-        "service-manager-x509" => With(Client(BindingClients.ServiceManagerX509), ("sm_url", landscape.Origin), ("certurl", uaa.CertificateUrl)),
-        "aicore" => With(
-            Client(BindingClients.AiCore),
+        "cis-x509" => CreateManagementKey(ManagementEndpoints.CreateForOrigin(landscape.Origin), UaaMembers.PutPemOnOneLine(uaa.Write(BindingClients.ManagementX509))),
+        "cis-landscape" => CreateManagementKey(ManagementEndpoints.CreateForLandscape(), WithLandscapeHosts(uaa.Write(BindingClients.ManagementLandscape))),
+        "identity" => CreateIdentityKey(IdentityClients.WithSecret, landscape.Origin, "SECRET"),
+        "identity-x509" => CreateIdentityKey(IdentityClients.WithCertificate, landscape.TlsOrigin, "X509_GENERATED"),
+        "destination" => WithMembers(uaa.Write(BindingClients.Destination), ("uri", landscape.Origin)),
+        "service-manager" => WithMembers(CreateClientMembers(BindingClients.ServiceManager), ("sm_url", landscape.Origin), ("url", Zone.Provider.GetUrl(landscape))),
+        "service-manager-x509" => WithMembers(CreateClientMembers(BindingClients.ServiceManagerX509), ("sm_url", landscape.Origin), ("certurl", uaa.CertificateUrl)),
+        "aicore" => WithMembers(
+            CreateClientMembers(BindingClients.AiCore),
             ("appname", BindingClients.AiCore.XsAppName),
             ("serviceurls", new JsonObject { ["AI_API_URL"] = landscape.Origin }),
-            ("url", Zone.Provider.Url(landscape))),
+            ("url", Zone.Provider.GetUrl(landscape))),
         "workflow" => new()
         {
             ["endpoints"] = new JsonObject
@@ -44,37 +44,37 @@ internal sealed class BindingServiceKeys(Landscape landscape, UaaMembers uaa)
             ["writeUrl"] = $"{landscape.Origin}/buslogs/log/api/v2",
             ["uaa"] = uaa.Write(BindingClients.BusinessLogging),
         },
-        "api-credential" => With(Client(BindingClients.ApiCredential), ("tokenurl", TokenUrl)),
-        "accounts-binding" => With(
-            Client(BindingClients.AccountsBinding),
+        "api-credential" => WithMembers(CreateClientMembers(BindingClients.ApiCredential), ("tokenurl", TokenUrl)),
+        "accounts-binding" => WithMembers(
+            CreateClientMembers(BindingClients.AccountsBinding),
             ("name", "emulator-binding"),
             ("certUrl", uaa.CertificateUrl),
             ("creationDate", "2024-03-01T08:00:00Z"),
             ("sm_url", landscape.Origin)),
-        "empty-certificate" => With(uaa.Write(BindingClients.EmptyCertificate), ("certificate", ""), ("key", "")),
-        "xsa" => With(uaa.Write(BindingClients.XsAdvanced), ("url", landscape.Origin + UaaAddress.XsAdvancedPath)),
+        "empty-certificate" => WithMembers(uaa.Write(BindingClients.EmptyCertificate), ("certificate", ""), ("key", "")),
+        "xsa" => WithMembers(uaa.Write(BindingClients.XsAdvanced), ("url", landscape.Origin + UaaAddress.XsAdvancedPath)),
         _ => null,
     };
 
-    private static JsonObject With(JsonObject key, params IEnumerable<(string Name, JsonNode? Value)> members)
+    private static JsonObject WithMembers(JsonObject key, params IEnumerable<(string Name, JsonNode? Value)> members)
     {
         foreach (var (name, value) in members) key[name] = value;
         return key;
     }
 
-    private static JsonObject Management(JsonObject endpoints, JsonObject client) =>
-        ManagementKey.Write(endpoints, ClientCredentialsGrant.Name, "central", client);
+    private static JsonObject CreateManagementKey(JsonObject endpoints, JsonObject client) =>
+        ManagementKey.Write(endpoints, ClientCredentialsHandler.Name, "central", client);
 
-    private static JsonObject InLandscape(JsonObject client) => With(
+    private static JsonObject WithLandscapeHosts(JsonObject client) => WithMembers(
         client,
         ("apiurl", $"https://api.{LandscapeHosts.Authentication}"),
         ("sburl", $"https://internal-xsuaa.{LandscapeHosts.Authentication}"),
         ("uaadomain", LandscapeHosts.Authentication),
-        ("url", LandscapeHosts.UaaUrl(Zone.Provider.Subdomain)));
+        ("url", LandscapeHosts.GetUaaUrl(Zone.Provider.Subdomain)));
 
-    private JsonObject Client(OAuthClient client) => With(uaa.WriteClient(client), ("xsappname", client.XsAppName));
+    private JsonObject CreateClientMembers(OAuthClient client) => WithMembers(uaa.WriteClient(client), ("xsappname", client.XsAppName));
 
-    private JsonObject Identity(OAuthClient client, string origin, string credentialType) => With(
+    private JsonObject CreateIdentityKey(OAuthClient client, string origin, string credentialType) => WithMembers(
         uaa.WriteClient(client),
         ("app_tid", Zone.Provider.Id),
         ("credential-type", credentialType),

@@ -12,12 +12,12 @@ internal static class ManagementEndpoints
     ];
 
     /// <summary>All at one address.</summary>
-    public static JsonObject At(string origin) => new(Names.Select(name => KeyValuePair.Create(name, (JsonNode?)origin)));
+    public static JsonObject CreateForOrigin(string origin) => new(Names.Select(name => KeyValuePair.Create(name, (JsonNode?)origin)));
 
     /// <summary>Each on a host of its own, for example <c>accounts</c> and <c>saas-registry</c>.</summary>
-    public static JsonObject InLandscape() => new(Names.Select(name => KeyValuePair.Create(name, (JsonNode?)$"https://{Host(name)}.{LandscapeHosts.Domain}")));
+    public static JsonObject CreateForLandscape() => new(Names.Select(name => KeyValuePair.Create(name, (JsonNode?)$"https://{GetHostName(name)}.{LandscapeHosts.Domain}")));
 
-    private static string Host(string name) => name
+    private static string GetHostName(string name) => name
         .Replace("_service_url", "", StringComparison.Ordinal)
         .Replace("_url", "", StringComparison.Ordinal)
         .Replace('_', '-');

@@ -27,9 +27,9 @@ internal sealed class SeedServiceKeys(Landscape landscape, UaaMembers uaa)
             ["url"] = landscape.Origin,
             ["uaa"] = uaa.Write(SeedClients.PersonalizedRecommendation),
         },
-        SeedSystem.CloudManagementCentral => Management(SeedClients.CloudManagementCentral, "user_token", "central"),
-        SeedSystem.CloudManagementLocal => Management(SeedClients.CloudManagementLocal, "client_credentials", "local"),
-        SeedSystem.SaasRegistry => Registry(),
+        SeedSystem.CloudManagementCentral => CreateManagementKey(SeedClients.CloudManagementCentral, "user_token", "central"),
+        SeedSystem.CloudManagementLocal => CreateManagementKey(SeedClients.CloudManagementLocal, "client_credentials", "local"),
+        SeedSystem.SaasRegistry => CreateRegistryKey(),
         SeedSystem.Ciam => new()
         {
             ["base_url"] = landscape.Origin,
@@ -39,13 +39,13 @@ internal sealed class SeedServiceKeys(Landscape landscape, UaaMembers uaa)
         _ => throw new ArgumentOutOfRangeException(nameof(system), system, null),
     };
 
-    private JsonObject Registry()
+    private JsonObject CreateRegistryKey()
     {
         var key = uaa.Write(SeedClients.SaasRegistry);
         key["saas_registry_url"] = landscape.Origin;
         return key;
     }
 
-    private JsonObject Management(OAuthClient client, string grantType, string level) =>
-        ManagementKey.Write(ManagementEndpoints.At(landscape.Origin), grantType, level, uaa.Write(client));
+    private JsonObject CreateManagementKey(OAuthClient client, string grantType, string level) =>
+        ManagementKey.Write(ManagementEndpoints.CreateForOrigin(landscape.Origin), grantType, level, uaa.Write(client));
 }

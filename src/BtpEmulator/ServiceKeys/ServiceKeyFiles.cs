@@ -8,15 +8,15 @@ internal static class ServiceKeyFiles
     /// <summary>Where the keys go that are not those of the seeds.</summary>
     public const string BindingDirectory = "bindings";
 
-    public static IReadOnlyList<string> Write(ServiceKeyRing keys, string directory)
+    public static IReadOnlyList<string> Write(EmulatedServiceKeys keys, string directory)
     {
         Directory.CreateDirectory(Path.Combine(directory, BindingDirectory));
         keys.Prepare();
         return
         [
-            .. from name in ServiceKeyRing.SeedNames
+            .. from name in EmulatedServiceKeys.SeedNames
                select Write(Path.Combine(directory, $"{name}.json"), keys.Write(name)),
-            .. from name in ServiceKeyRing.BindingNames
+            .. from name in EmulatedServiceKeys.BindingNames
                select Write(Path.Combine(directory, BindingDirectory, $"{name}.json"), keys.Write(name)),
         ];
     }

@@ -22,7 +22,7 @@ internal sealed class UaaMembers(Landscape landscape, BindingCertificates certif
         uaa["tenantid"] = Zone.Id;
         uaa["tenantmode"] = "shared";
         uaa["uaadomain"] = landscape.Address.Authority;
-        uaa["url"] = Zone.Url(landscape);
+        uaa["url"] = Zone.GetUrl(landscape);
         uaa["verificationkey"] = landscape.SigningKey.Pem;
         uaa["xsappname"] = client.XsAppName;
         if (client.MasterAppName is { } master) uaa["xsmasterappname"] = master;
@@ -39,7 +39,7 @@ internal sealed class UaaMembers(Landscape landscape, BindingCertificates certif
     }
 
     /// <summary>Writes the lines of the PEMs the way they come out of an environment variable.</summary>
-    public static JsonObject OnOneLine(JsonObject uaa)
+    public static JsonObject PutPemOnOneLine(JsonObject uaa)
     {
         foreach (var name in new[] { "certificate", "key" }) uaa[name] = uaa[name]!.GetValue<string>().Replace("\n", "\\n", StringComparison.Ordinal);
         return uaa;
@@ -63,7 +63,7 @@ internal sealed class UaaMembers(Landscape landscape, BindingCertificates certif
             return;
         }
 
-        var (certificate, key) = certificates.Of(client);
+        var (certificate, key) = certificates.GetOrIssue(client);
         members["certificate"] = certificate;
         members["key"] = key;
     }

@@ -13,7 +13,7 @@ internal static class BoundClient
             CertificateName = withCertificate ? instance : null,
             InstanceId = instance,
             GrantTypes = grantTypes,
-            Scopes = grantTypes.Contains(ClientCredentialsGrant.Name) ? ["uaa.resource", .. scopes] : [.. scopes],
+            Scopes = grantTypes.Contains(ClientCredentialsHandler.Name) ? ["uaa.resource", .. scopes] : [.. scopes],
         };
     }
 }

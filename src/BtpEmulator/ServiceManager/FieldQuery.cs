@@ -13,11 +13,11 @@ internal sealed partial class FieldQuery
     }
 
     /// <summary>Null when the text is no query.</summary>
-    public static FieldQuery? Parse(string text)
+    public static FieldQuery? ParseOrDefault(string text)
     {
         var query = new FieldQuery();
         var end = 0;
-        foreach (var match in Condition().Matches(text).Cast<Match>())
+        foreach (var match in GetConditionPattern().Matches(text).Cast<Match>())
         {
             var value = match.Groups["text"] is { Success: true } quoted ? quoted.Value.Replace("''", "'", StringComparison.Ordinal) : match.Groups["word"].Value;
             query.conditions.Add((match.Groups["field"].Value, match.Groups["operator"].Value is "eq", value));
@@ -27,9 +27,9 @@ internal sealed partial class FieldQuery
         return end == text.Length ? query : null;
     }
 
-    public bool Holds(JsonObject item) =>
+    public bool Matches(JsonObject item) =>
         conditions.TrueForAll(condition => (item[condition.Field]?.ToString() == condition.Value) == condition.Equal);
 
     [GeneratedRegex(@"\G\s*(?<field>[a-z_]+)\s+(?<operator>eq|ne)\s+(?:'(?<text>(?:[^']|'')*)'|(?<word>true|false|[0-9]+))(?:\s+and(?=\s)|\s*$)")]
-    private static partial Regex Condition();
+    private static partial Regex GetConditionPattern();
 }

@@ -9,51 +9,51 @@ internal sealed class InstanceCredentials(Landscape landscape, UaaMembers uaa)
 
     public (OAuthClient Client, JsonObject Key) Create(ServiceInstance instance, bool withCertificate)
     {
-        var name = XsAppName(instance);
-        var client = BoundClient.Create(name, Scopes(instance, name), GrantTypes(instance), withCertificate);
+        var name = CreateXsAppName(instance);
+        var client = BoundClient.Create(name, SelectScopes(instance, name), SelectGrantTypes(instance), withCertificate);
         landscape.Clients.Add(client);
-        return (client, Key(instance, client));
+        return (client, CreateKey(instance, client));
     }
 
     private static bool IsClientOnly(ServiceInstance instance) =>
         instance.Plan.Offering.Name is not ServiceCatalog.CloudManagement
         || instance.Plan.Name.EndsWith("-viewer", StringComparison.Ordinal)
-        || instance.Parameters.Text("grantType") is "clientCredentials";
+        || instance.Parameters.GetText("grantType") is "clientCredentials";
 
-    private static OAuthClient Master(ServicePlan plan) =>
+    private static OAuthClient GetMasterClient(ServicePlan plan) =>
         plan.Name.StartsWith("central", StringComparison.Ordinal) ? SeedClients.CloudManagementCentral : SeedClients.CloudManagementLocal;
 
-    private static IReadOnlyList<string> GrantTypes(ServiceInstance instance) =>
-        IsClientOnly(instance) ? [ClientCredentialsGrant.Name] : SeedClients.CloudManagementCentral.GrantTypes;
+    private static IReadOnlyList<string> SelectGrantTypes(ServiceInstance instance) =>
+        IsClientOnly(instance) ? [ClientCredentialsHandler.Name] : SeedClients.CloudManagementCentral.GrantTypes;
 
-    private static string XsAppName(ServiceInstance instance)
+    private static string CreateXsAppName(ServiceInstance instance)
     {
         var id = Guid.NewGuid();
         return instance.Plan.Offering.Name switch
         {
-            ServiceCatalog.CloudManagement => $"ut-{id}-clone!b2001|{Master(instance.Plan).MasterAppName}",
+            ServiceCatalog.CloudManagement => $"ut-{id}-clone!b2001|{GetMasterClient(instance.Plan).MasterAppName}",
             ServiceCatalog.Destination => $"{id}!b2001|{BindingClients.Destination.MasterAppName}",
             ServiceCatalog.ServiceManager => $"{id}!b2001|{BindingClients.ServiceManager.MasterAppName}",
-            _ => $"{instance.Parameters.Text("xsappname") ?? instance.Name}-{id:N}!t2001",
+            _ => $"{instance.Parameters.GetText("xsappname") ?? instance.Name}-{id:N}!t2001",
         };
     }
 
-    private static IEnumerable<string> Scopes(ServiceInstance instance, string xsAppName) => instance.Plan.Offering.Name switch
+    private static IEnumerable<string> SelectScopes(ServiceInstance instance, string xsAppName) => instance.Plan.Offering.Name switch
     {
-        ServiceCatalog.CloudManagement => ManagementScopes(instance),
+        ServiceCatalog.CloudManagement => SelectManagementScopes(instance),
         ServiceCatalog.Destination => [BindingClients.DestinationScope],
         ServiceCatalog.ServiceManager => [BindingClients.ServiceManagerScope],
         _ => [$"{xsAppName}.Read"],
     };
 
-    private static IEnumerable<string> ManagementScopes(ServiceInstance instance)
+    private static IEnumerable<string> SelectManagementScopes(ServiceInstance instance)
     {
-        var scopes = Master(instance.Plan).Scopes.Except([.. UserScopes, "uaa.resource"], StringComparer.Ordinal);
+        var scopes = GetMasterClient(instance.Plan).Scopes.Except([.. UserScopes, "uaa.resource"], StringComparer.Ordinal);
         if (instance.Plan.Name.EndsWith("-viewer", StringComparison.Ordinal)) return scopes.Where(scope => scope.EndsWith(".read", StringComparison.Ordinal));
         return IsClientOnly(instance) ? scopes : [.. UserScopes, .. scopes];
     }
 
-    private JsonObject Key(ServiceInstance instance, OAuthClient client)
+    private JsonObject CreateKey(ServiceInstance instance, OAuthClient client)
     {
         if (instance.Plan.Offering.Name is ServiceCatalog.ServiceManager) return ServiceManagerKey.Write(landscape, uaa, client);
         var members = uaa.Write(client);
@@ -61,7 +61,7 @@ internal sealed class InstanceCredentials(Landscape landscape, UaaMembers uaa)
         {
             case ServiceCatalog.CloudManagement:
                 var level = instance.Plan.Name.Split('-')[0];
-                return ManagementKey.Write(ManagementEndpoints.At(landscape.Origin), IsClientOnly(instance) ? ClientCredentialsGrant.Name : "user_token", level, members);
+                return ManagementKey.Write(ManagementEndpoints.CreateForOrigin(landscape.Origin), IsClientOnly(instance) ? ClientCredentialsHandler.Name : "user_token", level, members);
             case ServiceCatalog.Destination:
                 members["uri"] = landscape.Origin;
                 break;

@@ -11,23 +11,23 @@ internal static class ItemPage
 {
     public static IResult Create(HttpRequest request, IEnumerable<object> items, int usualSize)
     {
-        if (request.Number("max_items", usualSize, 0) is not { } size) return ServiceManagerError.BadRequest("max_items must be a number");
-        if (Offset(request.Query["token"].ToString()) is not { } offset) return ServiceManagerError.BadRequest("Invalid token supplied");
-        if (FieldQuery.Parse(request.Query["fieldQuery"].ToString()) is not { } query) return ServiceManagerError.BadRequest("fieldQuery is invalid");
+        if (request.GetNumber("max_items", usualSize, 0) is not { } size) return ServiceManagerError.CreateBadRequest("max_items must be a number");
+        if (DecodeOffsetOrDefault(request.Query["token"].ToString()) is not { } offset) return ServiceManagerError.CreateBadRequest("Invalid token supplied");
+        if (FieldQuery.ParseOrDefault(request.Query["fieldQuery"].ToString()) is not { } query) return ServiceManagerError.CreateBadRequest("fieldQuery is invalid");
 
-        var found = items.Select(item => JsonSerializer.SerializeToNode(item, ServiceManagerJson.Options)!.AsObject()).Where(query.Holds).ToList();
+        var found = items.Select(item => JsonSerializer.SerializeToNode(item, ServiceManagerJson.Options)!.AsObject()).Where(query.Matches).ToList();
         var next = offset + size;
-        return ServiceManagerJson.Answer(new
+        return ServiceManagerJson.Respond(new
         {
-            token = size > 0 && next < found.Count ? Token(next) : null,
+            token = size > 0 && next < found.Count ? EncodeToken(next) : null,
             num_items = found.Count,
             items = found.Skip(offset).Take(size),
         });
     }
 
-    private static string Token(int offset) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"+{offset}/")));
+    private static string EncodeToken(int offset) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"+{offset}/")));
 
-    private static int? Offset(string token)
+    private static int? DecodeOffsetOrDefault(string token)
     {
         if (token.Length is 0) return 0;
         var bytes = new byte[Base64Url.GetMaxDecodedLength(token.Length)];

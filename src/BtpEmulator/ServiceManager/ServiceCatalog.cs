@@ -19,14 +19,14 @@ internal static class ServiceCatalog
     ];
 
     public static IReadOnlyList<ServiceOffering> Offerings { get; } =
-        [.. Services.Select((service, index) => new ServiceOffering(Id("5e4f1ce0", index + 1, 0), service.Name, service.Description))];
+        [.. Services.Select((service, index) => new ServiceOffering(CreateId("5e4f1ce0", index + 1, 0), service.Name, service.Description))];
 
     public static IReadOnlyList<ServicePlan> Plans { get; } =
     [
         .. Services.SelectMany((service, index) => service.Plans.Select((plan, number) =>
-            new ServicePlan(Offerings[index], Id("91a45e40", index + 1, number + 1), plan))),
+            new ServicePlan(Offerings[index], CreateId("91a45e40", index + 1, number + 1), plan))),
     ];
 
-    private static string Id(string kind, int service, int plan) =>
+    private static string CreateId(string kind, int service, int plan) =>
         string.Create(CultureInfo.InvariantCulture, $"{kind}-{service:D4}-4c1e-8a11-0ffe4100{plan:D4}");
 }

@@ -27,21 +27,21 @@ internal sealed class ServiceManagerBindingsService(Landscape landscape, UaaMemb
     private async Task<IResult> CreateNamedAsync(HttpContext context, string guid)
     {
         var body = await context.Request.ReadJsonObjectAsync();
-        return body?.Text("name") is { } name
-            ? Create(context, guid, name, body.Object("parameters").Text("credential-type") is "x509")
-            : CloudManagementError.BadRequest(context, "name must not be empty");
+        return body?.GetText("name") is { } name
+            ? Create(context, guid, name, body.GetObject("parameters").GetText("credential-type") is "x509")
+            : CloudManagementError.CreateBadRequest(context, "name must not be empty");
     }
 
     private IResult Create(HttpContext context, string guid, string name, bool withCertificate)
     {
-        if (!landscape.Accounts.Subaccounts.TryFind(guid, out _)) return SubaccountsService.NotFound(context, guid);
+        if (!landscape.Accounts.Subaccounts.TryFind(guid, out _)) return SubaccountsService.CreateNotFound(context, guid);
         var client = ServiceManagerKey.CreateClient(withCertificate);
         var description = ServiceManagerKey.Write(landscape, uaa, client);
         if (name.Length > 0) Extend(description, name);
         lock (gate)
         {
             if (!bindings.TryAdd((guid, name), (client, description)))
-                return CloudManagementError.Conflict(context, "Service Manager binding already exists for this subaccount");
+                return CloudManagementError.CreateConflict(context, "Service Manager binding already exists for this subaccount");
         }
 
         landscape.Clients.Add(client);
@@ -61,7 +61,7 @@ internal sealed class ServiceManagerBindingsService(Landscape landscape, UaaMemb
 
     private IResult List(HttpContext context, string guid)
     {
-        if (!landscape.Accounts.Subaccounts.TryFind(guid, out _)) return SubaccountsService.NotFound(context, guid);
+        if (!landscape.Accounts.Subaccounts.TryFind(guid, out _)) return SubaccountsService.CreateNotFound(context, guid);
         lock (gate)
         {
             return Results.Json(new
@@ -73,21 +73,21 @@ internal sealed class ServiceManagerBindingsService(Landscape landscape, UaaMemb
 
     private IResult Find(HttpContext context, string guid, string name)
     {
-        lock (gate) return bindings.TryGetValue((guid, name), out var binding) ? Results.Json(binding.Description) : NotFound(context, guid);
+        lock (gate) return bindings.TryGetValue((guid, name), out var binding) ? Results.Json(binding.Description) : CreateNotFound(context, guid);
     }
 
     private IResult Delete(HttpContext context, string guid, string name)
     {
         lock (gate)
         {
-            if (!bindings.Remove((guid, name), out var binding)) return NotFound(context, guid);
+            if (!bindings.Remove((guid, name), out var binding)) return CreateNotFound(context, guid);
             landscape.Clients.Remove(binding.Client);
         }
 
         return Results.Ok();
     }
 
-    private IResult NotFound(HttpContext context, string guid) => landscape.Accounts.Subaccounts.TryFind(guid, out _)
-        ? CloudManagementError.NotFound(context, $"Service Manager binding not found for subaccount {guid}")
-        : SubaccountsService.NotFound(context, guid);
+    private IResult CreateNotFound(HttpContext context, string guid) => landscape.Accounts.Subaccounts.TryFind(guid, out _)
+        ? CloudManagementError.CreateNotFound(context, $"Service Manager binding not found for subaccount {guid}")
+        : SubaccountsService.CreateNotFound(context, guid);
 }

@@ -3,18 +3,18 @@ namespace BtpEmulator;
 /// <summary>The error body of the Service Manager, which resembles that of OAuth but for a member's name.</summary>
 internal static class ServiceManagerError
 {
-    public static IResult BadRequest(string description) => Create(400, "BadRequest", description);
+    public static IResult CreateBadRequest(string description) => Create(400, "BadRequest", description);
 
-    public static IResult NotFound(string description) => Create(404, "NotFound", description);
+    public static IResult CreateNotFound(string description) => Create(404, "NotFound", description);
 
-    public static IResult Conflict(string description) => Create(409, "Conflict", description);
+    public static IResult CreateConflict(string description) => Create(409, "Conflict", description);
 
-    public static IResult Gone(string description) => Create(410, "Gone", description);
+    public static IResult CreateGone(string description) => Create(410, "Gone", description);
 
-    public static IResult Busy() => Create(422, "ConcurrentOperationInProgress", "Another concurrent operation in progress for this resource");
+    public static IResult CreateBusy() => Create(422, "ConcurrentOperationInProgress", "Another concurrent operation in progress for this resource");
 
-    public static IResult Broker(string description) => Create(502, "BrokerError", description);
+    public static IResult CreateBrokerError(string description) => Create(502, "BrokerError", description);
 
     private static IResult Create(int status, string error, string description) =>
-        ServiceManagerJson.Answer(new { error, description }, status);
+        ServiceManagerJson.Respond(new { error, description }, status);
 }

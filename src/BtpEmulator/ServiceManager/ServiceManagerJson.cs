@@ -14,5 +14,5 @@ internal static class ServiceManagerJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static IResult Answer(object value, int status = StatusCodes.Status200OK) => Results.Json(value, Options, statusCode: status);
+    public static IResult Respond(object value, int status = StatusCodes.Status200OK) => Results.Json(value, Options, statusCode: status);
 }

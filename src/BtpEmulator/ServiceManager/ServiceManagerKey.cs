@@ -8,7 +8,7 @@ internal static class ServiceManagerKey
     public static OAuthClient CreateClient(bool withCertificate) => BoundClient.Create(
         $"{Guid.NewGuid()}!b3|{BindingClients.ServiceManager.MasterAppName}",
         [BindingClients.ServiceManagerScope],
-        [ClientCredentialsGrant.Name],
+        [ClientCredentialsHandler.Name],
         withCertificate);
 
     public static JsonObject Write(Landscape landscape, UaaMembers uaa, OAuthClient client)
@@ -16,7 +16,7 @@ internal static class ServiceManagerKey
         var key = uaa.WriteClient(client);
         if (client.CertificateName is not null) key["certurl"] = uaa.CertificateUrl;
         key["sm_url"] = landscape.Origin;
-        key["url"] = Zone.Provider.Url(landscape);
+        key["url"] = Zone.Provider.GetUrl(landscape);
         key["xsappname"] = client.XsAppName;
         return key;
     }

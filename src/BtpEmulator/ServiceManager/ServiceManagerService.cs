@@ -8,15 +8,15 @@ internal sealed class ServiceManagerService
 
     private readonly Landscape landscape;
     private readonly InstanceCredentials credentials;
-    private readonly ServiceResources<ServiceInstance> instances;
-    private readonly ServiceResources<ServiceBinding> bindings;
+    private readonly ServiceResourceStore<ServiceInstance> instances;
+    private readonly ServiceResourceStore<ServiceManagerBinding> bindings;
 
     public ServiceManagerService(Landscape landscape, UaaMembers uaa)
     {
         this.landscape = landscape;
         credentials = new InstanceCredentials(landscape, uaa);
-        instances = new ServiceResources<ServiceInstance>(landscape, Instances);
-        bindings = new ServiceResources<ServiceBinding>(landscape, Bindings, binding => landscape.Clients.Remove(binding.Client));
+        instances = new ServiceResourceStore<ServiceInstance>(landscape, Instances);
+        bindings = new ServiceResourceStore<ServiceManagerBinding>(landscape, Bindings, binding => landscape.Clients.Remove(binding.Client));
     }
 
     public void Map(IEndpointRouteBuilder routes)
@@ -39,14 +39,14 @@ internal sealed class ServiceManagerService
     private async Task<IResult> CreateInstanceAsync(HttpContext context)
     {
         var body = await context.Request.ReadJsonObjectAsync();
-        if (body?.Text("name") is not { } name || body.Text("service_plan_id") is not { } planId)
-            return ServiceManagerError.BadRequest("name and service_plan_id are required");
+        if (body?.GetText("name") is not { } name || body.GetText("service_plan_id") is not { } planId)
+            return ServiceManagerError.CreateBadRequest("name and service_plan_id are required");
         if (ServiceCatalog.Plans.FirstOrDefault(plan => plan.Id == planId) is not { } plan)
-            return ServiceManagerError.BadRequest($"service plan with id {planId} not found");
-        if (instances.Any(other => other.Name == name)) return ServiceManagerError.Conflict($"service instance {name} already exists");
+            return ServiceManagerError.CreateBadRequest($"service plan with id {planId} not found");
+        if (instances.Any(other => other.Name == name)) return ServiceManagerError.CreateConflict($"service instance {name} already exists");
 
         var now = landscape.Now.ToTimestamp();
-        var parameters = body.Object("parameters");
+        var parameters = body.GetObject("parameters");
         return instances.Create(context, new ServiceInstance
         {
             Id = Guid.NewGuid().ToString(),
@@ -62,17 +62,17 @@ internal sealed class ServiceManagerService
     private async Task<IResult> CreateBindingAsync(HttpContext context)
     {
         var body = await context.Request.ReadJsonObjectAsync();
-        if (body?.Text("name") is not { } name || body.Text("service_instance_id") is not { } instanceId)
-            return ServiceManagerError.BadRequest("name and service_instance_id are required");
+        if (body?.GetText("name") is not { } name || body.GetText("service_instance_id") is not { } instanceId)
+            return ServiceManagerError.CreateBadRequest("name and service_instance_id are required");
         if (instances.Find(instanceId) is not { Ready: true } instance)
-            return ServiceManagerError.BadRequest($"service instance with id {instanceId} not found or not ready");
+            return ServiceManagerError.CreateBadRequest($"service instance with id {instanceId} not found or not ready");
         if (bindings.Any(other => other.Name == name && other.ServiceInstanceId == instanceId))
-            return ServiceManagerError.Conflict($"service binding {name} already exists");
+            return ServiceManagerError.CreateConflict($"service binding {name} already exists");
 
         var now = landscape.Now.ToTimestamp();
-        var parameters = body.Object("parameters");
-        var (client, key) = credentials.Create(instance, withCertificate: parameters.Text("credential-type") is "x509");
-        return bindings.Create(context, new ServiceBinding
+        var parameters = body.GetObject("parameters");
+        var (client, key) = credentials.Create(instance, withCertificate: parameters.GetText("credential-type") is "x509");
+        return bindings.Create(context, new ServiceManagerBinding
         {
             Id = Guid.NewGuid().ToString(),
             Name = name,
@@ -88,7 +88,7 @@ internal sealed class ServiceManagerService
     private IResult DeleteInstance(HttpContext context, string id)
     {
         return bindings.Any(binding => binding.ServiceInstanceId.Equals(id, StringComparison.OrdinalIgnoreCase))
-            ? ServiceManagerError.BadRequest("could not delete the instance, which still has bindings")
+            ? ServiceManagerError.CreateBadRequest("could not delete the instance, which still has bindings")
             : instances.Delete(context, id, waits: context.Request.IsFalse("async"));
     }
 }

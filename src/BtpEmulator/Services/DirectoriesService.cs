@@ -15,16 +15,16 @@ internal sealed class DirectoriesService(Landscape landscape)
 
     private IResult Find(HttpContext context, string guid, bool expand)
     {
-        if (landscape.Accounts.Directories.Read(guid) is not { } directory) return CloudManagementError.NotFound(context, $"Directory {guid} not found");
+        if (landscape.Accounts.Directories.Read(guid) is not { } directory) return CloudManagementError.CreateNotFound(context, $"Directory {guid} not found");
         return Results.Json(expand ? landscape.Accounts.Expand().Children!.First(child => child.Guid == directory.Guid) : directory);
     }
 
     private async Task<IResult> CreateAsync(HttpContext context, string? parent)
     {
-        if ((await context.Request.ReadJsonObjectAsync())?.Text("displayName") is not { } name)
-            return CloudManagementError.BadRequest(context, "displayName must not be empty");
+        if ((await context.Request.ReadJsonObjectAsync())?.GetText("displayName") is not { } name)
+            return CloudManagementError.CreateBadRequest(context, "displayName must not be empty");
         parent ??= GlobalAccountDirectory.RootGuid;
-        if (!landscape.Accounts.IsParent(parent)) return CloudManagementError.NotFound(context, $"Parent {parent} not found");
+        if (!landscape.Accounts.IsParent(parent)) return CloudManagementError.CreateNotFound(context, $"Parent {parent} not found");
 
         var created = new AccountDirectory
         {
@@ -33,7 +33,7 @@ internal sealed class DirectoriesService(Landscape landscape)
             DisplayName = name,
             EntityState = "CREATING",
             CreatedDate = landscape.Now.ToTimestamp(),
-            CreatedBy = context.Token().Caller,
+            CreatedBy = context.GetToken().Caller,
         };
         landscape.Accounts.Directories.Put(
             created.Guid, created, directory => directory with { EntityState = landscape.Settings.JobsFail ? "CREATION_FAILED" : "OK" });

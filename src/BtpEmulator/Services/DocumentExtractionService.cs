@@ -16,41 +16,41 @@ internal sealed class DocumentExtractionService(Landscape landscape)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path + "/capabilities", Capabilities).RequireScope(SeedClients.ExtractionScope);
-        routes.MapGet(Path + "/clients", (HttpRequest request) => Clients(request)).RequireScope(SeedClients.ExtractionScope);
+        routes.MapGet(Path + "/capabilities", ListCapabilities).RequireScope(SeedClients.ExtractionScope);
+        routes.MapGet(Path + "/clients", (HttpRequest request) => ListClients(request)).RequireScope(SeedClients.ExtractionScope);
         routes.MapPost(Path + "/document/jobs", (HttpRequest request) => UploadAsync(request)).RequireScope(SeedClients.ExtractionScope);
         routes.MapGet(Path + "/document/jobs", (string? clientId) => Results.Json(new
         {
             results = jobs.ReadAll().Where(job => clientId is null || job.ClientId == clientId).Select(job => job with { Extraction = null }),
         })).RequireScope(SeedClients.ExtractionScope);
         routes.MapGet(Path + "/document/jobs/{id}", (string id) =>
-            jobs.Read(id) is { } job ? Results.Json(job) : AiServiceError.NotFound("E1", "Document job not found."))
+            jobs.Read(id) is { } job ? Results.Json(job) : AiServiceError.CreateNotFound("E1", "Document job not found."))
             .RequireScope(SeedClients.ExtractionScope);
     }
 
-    private static IResult Capabilities() => Results.Json(new
+    private static IResult ListCapabilities() => Results.Json(new
     {
         documentTypes = DocumentTypes,
         extraction = new
         {
             headerFields = new[]
             {
-                Capability("documentNumber", "document", "string"),
-                Capability("grossAmount", "amounts", "number"),
-                Capability("documentDate", "document", "date"),
+                DescribeCapability("documentNumber", "document", "string"),
+                DescribeCapability("grossAmount", "amounts", "number"),
+                DescribeCapability("documentDate", "document", "date"),
             },
-            lineItemFields = new[] { Capability("description", "details", "string"), Capability("quantity", "details", "number") },
+            lineItemFields = new[] { DescribeCapability("description", "details", "string"), DescribeCapability("quantity", "details", "number") },
         },
     });
 
-    private static object Capability(string name, string category, string type) =>
+    private static object DescribeCapability(string name, string category, string type) =>
         new { name, category, type, supportedDocumentTypes = DocumentTypes };
 
-    private IResult Clients(HttpRequest request)
+    private IResult ListClients(HttpRequest request)
     {
-        var limit = request.Number("limit", 100, 1);
-        var offset = request.Number("offset", 0, 0);
-        if (limit is null || offset is null) return AiServiceError.BadRequest(MissingParameters, "limit and offset must be numbers.");
+        var limit = request.GetNumber("limit", 100, 1);
+        var offset = request.GetNumber("offset", 0, 0);
+        if (limit is null || offset is null) return AiServiceError.CreateBadRequest(MissingParameters, "limit and offset must be numbers.");
         return Results.Json(new
         {
             payload = Enumerable.Range(0, landscape.Settings.DocumentClientCount).Skip(offset.Value).Take(limit.Value).Select(number => new
@@ -64,11 +64,11 @@ internal sealed class DocumentExtractionService(Landscape landscape)
     private async Task<IResult> UploadAsync(HttpRequest request)
     {
         var upload = await MultipartUpload.ReadAsync(request);
-        if (upload?.File("file") is not { } file) return Missing("file");
-        if (!file.HasKnownType) return AiServiceError.BadRequest("E40", "The file needs a supported content type.");
-        if (ReadOptions(upload.Field("options")) is not { } options) return Missing("options, as JSON");
-        if (options.Text("clientId") is not { } client) return Missing("clientId");
-        if ((options.Text("documentType") ?? options.Text("schemaName") ?? options.Text("schemaId")) is not { } type) return Missing("documentType");
+        if (upload?.FindFile("file") is not { } file) return CreateMissingError("file");
+        if (!file.HasKnownType) return AiServiceError.CreateBadRequest("E40", "The file needs a supported content type.");
+        if (ReadOptions(upload.FindField("options")) is not { } options) return CreateMissingError("options, as JSON");
+        if (options.GetText("clientId") is not { } client) return CreateMissingError("clientId");
+        if ((options.GetText("documentType") ?? options.GetText("schemaName") ?? options.GetText("schemaId")) is not { } type) return CreateMissingError("documentType");
 
         var job = new DocumentJob
         {
@@ -83,7 +83,7 @@ internal sealed class DocumentExtractionService(Landscape landscape)
         return Results.Json(new { id = job.Id, status = job.Status, processedTime = job.Created }, statusCode: StatusCodes.Status201Created);
     }
 
-    private static IResult Missing(string what) => AiServiceError.BadRequest(MissingParameters, $"Required parameters not provided: {what}.");
+    private static IResult CreateMissingError(string what) => AiServiceError.CreateBadRequest(MissingParameters, $"Required parameters not provided: {what}.");
 
     private static JsonObject? ReadOptions(string? text)
     {
@@ -109,19 +109,19 @@ internal sealed class DocumentExtractionService(Landscape landscape)
             {
                 headerFields = new[]
                 {
-                    Field("documentNumber", "document", "string", "INV-4711", 0.97),
-                    Field("grossAmount", "amounts", "number", 142.8, 0.93),
-                    Field("documentDate", "document", "date", "2024-05-06", 0.95),
+                    DescribeField("documentNumber", "document", "string", "INV-4711", 0.97),
+                    DescribeField("grossAmount", "amounts", "number", 142.8, 0.93),
+                    DescribeField("documentDate", "document", "date", "2024-05-06", 0.95),
                 },
                 lineItems = new[]
                 {
-                    new[] { Field("description", "details", "string", "Consulting", 0.9), Field("quantity", "details", "number", 1.5, 0.88) },
+                    new[] { DescribeField("description", "details", "string", "Consulting", 0.9), DescribeField("quantity", "details", "number", 1.5, 0.88) },
                 },
             },
         };
     }
 
-    private static object Field(string name, string category, string type, object value, double confidence) => new
+    private static object DescribeField(string name, string category, string type, object value, double confidence) => new
     {
         name,
         category,

@@ -10,8 +10,8 @@ internal sealed record EntitlementAssignment(string Subaccount, string Service, 
     public static IEnumerable<EntitlementAssignment> Read(JsonObject plan) =>
         from info in (plan["assignmentInfo"] as JsonArray ?? []).OfType<JsonObject>()
         select new EntitlementAssignment(
-            info.Text("subaccountGUID") ?? "",
-            plan.Text("serviceName") ?? "",
-            plan.Text("servicePlanName") ?? "",
+            info.GetText("subaccountGUID") ?? "",
+            plan.GetText("serviceName") ?? "",
+            plan.GetText("servicePlanName") ?? "",
             info["amount"] is JsonValue amount && amount.GetValueKind() is JsonValueKind.Number ? amount.GetValue<decimal>() : 1);
 }

@@ -21,7 +21,7 @@ internal sealed class EntitlementLedger
         new(Zone.Provider.SubaccountId, "destination", "lite", 1),
     ];
 
-    public static bool Offers(EntitlementAssignment assignment) =>
+    public static bool IsOffered(EntitlementAssignment assignment) =>
         Catalog.Any(plan => plan.Service == assignment.Service && plan.Name == assignment.Plan);
 
     /// <summary>Sets the amounts; an amount of zero takes the plan away.</summary>
@@ -38,7 +38,7 @@ internal sealed class EntitlementLedger
     }
 
     /// <summary>The <c>EntitledServicesResponseObject</c>s.</summary>
-    public IReadOnlyList<object> Entitled(string? service, string? plan)
+    public IReadOnlyList<object> ListEntitledServices(string? service, string? plan)
     {
         lock (gate)
         {
@@ -56,22 +56,22 @@ internal sealed class EntitlementLedger
                     category = entitled.Category,
                     beta = false,
                     entitled.Amount,
-                    remainingAmount = entitled.Amount - Assigned(entitled).Sum(assignment => assignment.Amount),
+                    remainingAmount = entitled.Amount - FindAssignments(entitled).Sum(assignment => assignment.Amount),
                     unlimited = false,
-                    numberOfAssignedEntities = Assigned(entitled).Count(),
+                    numberOfAssignedEntities = FindAssignments(entitled).Count(),
                 }).ToList(),
             })];
         }
     }
 
     /// <summary>The <c>AssignedServiceResponseObject</c>s, of one subaccount or of all.</summary>
-    public IReadOnlyList<object> Assigned(string? subaccount, string? service, string? plan)
+    public IReadOnlyList<object> ListAssignedServices(string? subaccount, string? service, string? plan)
     {
         lock (gate)
         {
             return [.. from offer in Find(service, plan)
                        let plans = (from entitled in offer
-                                    let given = Assigned(entitled).Where(IsWanted).Select(Describe).ToList()
+                                    let given = FindAssignments(entitled).Where(IsRequested).Select(Describe).ToList()
                                     where given.Count > 0
                                     select new
                                     {
@@ -87,14 +87,14 @@ internal sealed class EntitlementLedger
                        select new { name = offer.Key, offer.First().DisplayName, ownerType = "VENDOR", servicePlans = plans }];
         }
 
-        bool IsWanted(EntitlementAssignment assignment) => subaccount is null || assignment.Subaccount == subaccount;
+        bool IsRequested(EntitlementAssignment assignment) => subaccount is null || assignment.Subaccount == subaccount;
     }
 
     private static IEnumerable<IGrouping<string, EntitledPlan>> Find(string? service, string? plan) => Catalog
         .Where(entitled => (service is null || entitled.Service == service) && (plan is null || entitled.Name == plan))
         .GroupBy(entitled => entitled.Service, StringComparer.Ordinal);
 
-    private IEnumerable<EntitlementAssignment> Assigned(EntitledPlan plan) =>
+    private IEnumerable<EntitlementAssignment> FindAssignments(EntitledPlan plan) =>
         assignments.Where(assignment => assignment.Service == plan.Service && assignment.Plan == plan.Name);
 
     private static object Describe(EntitlementAssignment assignment) => new

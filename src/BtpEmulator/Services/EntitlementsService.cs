@@ -17,9 +17,9 @@ internal sealed class EntitlementsService(Landscape landscape)
 
     private IResult List(HttpContext context, string? subaccountGUID, string? serviceName, string? planName, string? assignedServiceName)
     {
-        if (subaccountGUID is { } guid && !landscape.Accounts.Subaccounts.TryFind(guid, out _)) return SubaccountsService.NotFound(context, guid);
-        var entitled = ledger.Entitled(serviceName, planName);
-        var assigned = context.Request.HasFlag("entitledServicesOnly") ? [] : ledger.Assigned(subaccountGUID, assignedServiceName ?? serviceName, planName);
+        if (subaccountGUID is { } guid && !landscape.Accounts.Subaccounts.TryFind(guid, out _)) return SubaccountsService.CreateNotFound(context, guid);
+        var entitled = ledger.ListEntitledServices(serviceName, planName);
+        var assigned = context.Request.HasFlag("entitledServicesOnly") ? [] : ledger.ListAssignedServices(subaccountGUID, assignedServiceName ?? serviceName, planName);
         return entitled.Count + assigned.Count is 0
             ? Results.NoContent()
             : Results.Json(new { entitledServices = entitled, assignedServices = assigned, fetchErrorFromExternalProviderRegistry = false });
@@ -28,17 +28,17 @@ internal sealed class EntitlementsService(Landscape landscape)
     private async Task<IResult> AssignAsync(HttpContext context)
     {
         if ((await context.Request.ReadJsonObjectAsync())?["subaccountServicePlans"] is not JsonArray { Count: > 0 } plans)
-            return CloudManagementError.BadRequest(context, "subaccountServicePlans must not be empty");
+            return CloudManagementError.CreateBadRequest(context, "subaccountServicePlans must not be empty");
 
         var assignments = plans.OfType<JsonObject>().SelectMany(EntitlementAssignment.Read).ToList();
         foreach (var assignment in assignments)
         {
-            if (!landscape.Accounts.Subaccounts.TryFind(assignment.Subaccount, out _)) return SubaccountsService.NotFound(context, assignment.Subaccount);
-            if (!EntitlementLedger.Offers(assignment))
-                return CloudManagementError.BadRequest(context, $"The global account is not entitled to {assignment.Service}, plan {assignment.Plan}");
+            if (!landscape.Accounts.Subaccounts.TryFind(assignment.Subaccount, out _)) return SubaccountsService.CreateNotFound(context, assignment.Subaccount);
+            if (!EntitlementLedger.IsOffered(assignment))
+                return CloudManagementError.CreateBadRequest(context, $"The global account is not entitled to {assignment.Service}, plan {assignment.Plan}");
         }
 
-        if (assignments.Count is 0) return CloudManagementError.BadRequest(context, "assignmentInfo must not be empty");
+        if (assignments.Count is 0) return CloudManagementError.CreateBadRequest(context, "assignmentInfo must not be empty");
         ledger.Assign(assignments);
         return JobsService.Accept(context, landscape, "Assignment of service plans");
     }

@@ -17,29 +17,29 @@ internal sealed partial class EntityRecognitionService(Landscape landscape)
     {
         routes.MapPost(Path + "/inference/jobs", (HttpRequest request) => InferAsync(request)).RequireScope(SeedClients.RecognitionScope);
         routes.MapGet(Path + "/inference/jobs/{id}", Find).RequireScope(SeedClients.RecognitionScope);
-        routes.MapGet(Path + "/datasets", () => Data(new { datasets = datasets.ReadAll() })).RequireScope(SeedClients.RecognitionScope);
+        routes.MapGet(Path + "/datasets", () => RespondWithData(new { datasets = datasets.ReadAll() })).RequireScope(SeedClients.RecognitionScope);
         routes.MapPost(Path + "/datasets", (HttpRequest request) => CreateDatasetAsync(request)).RequireScope(SeedClients.RecognitionScope);
-        routes.MapGet(Path + "/models", () => Data(new
+        routes.MapGet(Path + "/models", () => RespondWithData(new
         {
             models = PretrainedModels.Select(modelName => new { modelName }),
         })).RequireScope(SeedClients.RecognitionScope);
     }
 
     [GeneratedRegex("[0-9]{4,}")]
-    private static partial Regex InvoiceNumber();
+    private static partial Regex GetInvoiceNumberPattern();
 
-    private static IResult Data(object data, int status = StatusCodes.Status200OK) => Results.Json(new { data }, statusCode: status);
+    private static IResult RespondWithData(object data, int status = StatusCodes.Status200OK) => Results.Json(new { data }, statusCode: status);
 
     private async Task<IResult> InferAsync(HttpRequest request)
     {
         var body = await request.ReadJsonObjectAsync();
-        if (body?.Text("text") is not { } text || body.Text("modelName") is not { } modelName)
-            return AiServiceError.BadRequest("BER400", "text and modelName are required.");
+        if (body?.GetText("text") is not { } text || body.GetText("modelName") is not { } modelName)
+            return AiServiceError.CreateBadRequest("BER400", "text and modelName are required.");
 
         var job = new InferenceJob(Guid.NewGuid().ToString(), "PENDING", landscape.Now.ToTimestamp());
         jobs.Put(job.Id, job, pending => Finish(pending, text));
         var modelVersion = body["modelVersion"] is JsonValue version && version.TryGetValue(out int number) ? number : 1;
-        return Data(new { id = job.Id, message = "Inference job has been submitted", modelName, modelVersion, status = job.Status }, StatusCodes.Status201Created);
+        return RespondWithData(new { id = job.Id, message = "Inference job has been submitted", modelName, modelVersion, status = job.Status }, StatusCodes.Status201Created);
     }
 
     private InferenceJob Finish(InferenceJob job, string text)
@@ -53,7 +53,7 @@ internal sealed partial class EntityRecognitionService(Landscape landscape)
             [
                 new
                 {
-                    invoiceReferenceNumber = InvoiceNumber().Matches(text).Select(match => new { confidence = 0.86, value = match.Value }),
+                    invoiceReferenceNumber = GetInvoiceNumberPattern().Matches(text).Select(match => new { confidence = 0.86, value = match.Value }),
                     vendorId = Array.Empty<object>(),
                 },
             ],
@@ -62,18 +62,18 @@ internal sealed partial class EntityRecognitionService(Landscape landscape)
 
     private IResult Find(string id) => jobs.Read(id) switch
     {
-        null => AiServiceError.NotFound("BER404", "Inference job not found."),
-        { Status: "PENDING" } => AiServiceError.Conflict("BER409", "Inference job is still in progress."),
-        var job => Data(job),
+        null => AiServiceError.CreateNotFound("BER404", "Inference job not found."),
+        { Status: "PENDING" } => AiServiceError.CreateConflict("BER409", "Inference job is still in progress."),
+        var job => RespondWithData(job),
     };
 
     private async Task<IResult> CreateDatasetAsync(HttpRequest request)
     {
-        if ((await request.ReadJsonObjectAsync())?.Text("datasetType") is not ("training" or "inference") and var datasetType)
-            return AiServiceError.BadRequest("BER400", $"{datasetType ?? "null"} is not a type of data set.");
+        if ((await request.ReadJsonObjectAsync())?.GetText("datasetType") is not ("training" or "inference") and var datasetType)
+            return AiServiceError.CreateBadRequest("BER400", $"{datasetType ?? "null"} is not a type of data set.");
         var datasetId = Guid.NewGuid().ToString();
         var dataset = new { datasetId, createdAt = landscape.Now.ToTimestamp(), documentCount = 0 };
         datasets.Put(datasetId, dataset);
-        return Data(dataset, StatusCodes.Status201Created);
+        return RespondWithData(dataset, StatusCodes.Status201Created);
     }
 }

@@ -14,14 +14,14 @@ internal sealed class EventSequence
     {
         this.types = types;
         turns = [.. Enumerable.Range(0, types.Count).Where(turn => wanted.Count is 0 || wanted.Contains(types[turn].Type))];
-        start = Shown(happened.Start.Value);
-        Count = Math.Max(0, Shown(happened.End.Value) - start);
+        start = CountMatching(happened.Start.Value);
+        Count = Math.Max(0, CountMatching(happened.End.Value) - start);
     }
 
     public int Count { get; }
 
     /// <summary>The events of a page, the first of which is page 0.</summary>
-    public IEnumerable<(int Number, EventType Type)> Page(int page, int size)
+    public IEnumerable<(int Number, EventType Type)> ReadPage(int page, int size)
     {
         var first = start + ((long)page * size);
         for (var index = first; index < Math.Min(first + size, start + Count); index++)
@@ -32,5 +32,5 @@ internal sealed class EventSequence
     }
 
     // How many of those before a number are shown.
-    private int Shown(int number) => (number / types.Count * turns.Length) + turns.Count(turn => turn < number % types.Count);
+    private int CountMatching(int number) => (number / types.Count * turns.Length) + turns.Count(turn => turn < number % types.Count);
 }

@@ -11,39 +11,39 @@ internal sealed class EventsService(Landscape landscape)
     private const long FirstTime = 1593494674668;
     private const long Interval = 60_000;
 
-    private static readonly string CentralScope = SeedClients.CentralScope("event.read");
-    private static readonly string LocalScope = SeedClients.LocalScope("event.read");
+    private static readonly string CentralScope = SeedClients.GetCentralScope("event.read");
+    private static readonly string LocalScope = SeedClients.GetLocalScope("event.read");
 
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, (HttpRequest request) => List(request.HttpContext)).RequireManagementScope(CentralScope, LocalScope);
-        routes.MapGet(Path + "/types", (HttpContext context) => Results.Json(TypesFor(context).ToDictionary(type => type.Type, StringComparer.Ordinal)))
+        routes.MapGet(Path + "/types", (HttpContext context) => Results.Json(SelectTypes(context).ToDictionary(type => type.Type, StringComparer.Ordinal)))
             .RequireManagementScope(CentralScope, LocalScope);
     }
 
-    private static IReadOnlyList<EventType> TypesFor(HttpContext context)
+    private static IReadOnlyList<EventType> SelectTypes(HttpContext context)
     {
-        var category = context.Token().Scopes.Contains(CentralScope) ? EventType.Central : EventType.Local;
+        var category = context.GetToken().Scopes.Contains(CentralScope) ? EventType.Central : EventType.Local;
         return [.. EventType.All.Where(type => type.Category == category)];
     }
 
     private IResult List(HttpContext context)
     {
-        var page = context.Request.Number("pageNum", 0, 0);
-        var size = context.Request.Number("pageSize", landscape.Settings.EventPageSize, 1);
+        var page = context.Request.GetNumber("pageNum", 0, 0);
+        var size = context.Request.GetNumber("pageSize", landscape.Settings.EventPageSize, 1);
         if (page is null || size is null or > LargestPage)
-            return CloudManagementError.BadRequest(context, $"pageNum must not be negative, pageSize must be from 1 to {LargestPage}");
+            return CloudManagementError.CreateBadRequest(context, $"pageNum must not be negative, pageSize must be from 1 to {LargestPage}");
 
-        var types = TypesFor(context);
+        var types = SelectTypes(context);
         var wanted = context.Request.Query["eventType"].OfType<string>().SelectMany(names => names.Split(',')).ToHashSet(StringComparer.Ordinal);
         if (wanted.Any(name => types.All(type => type.Type != name)))
-            return CloudManagementError.BadRequest(context, "The requested event type is unknown or belongs to another group");
+            return CloudManagementError.CreateBadRequest(context, "The requested event type is unknown or belongs to another group");
 
-        var from = context.Request.Milliseconds("fromActionTime", 0);
-        var to = context.Request.Milliseconds("toActionTime", long.MaxValue);
-        if (from is null || to is null) return CloudManagementError.BadRequest(context, "fromActionTime and toActionTime must be milliseconds since 1970");
+        var from = context.Request.GetMilliseconds("fromActionTime", 0);
+        var to = context.Request.GetMilliseconds("toActionTime", long.MaxValue);
+        if (from is null || to is null) return CloudManagementError.CreateBadRequest(context, "fromActionTime and toActionTime must be milliseconds since 1970");
 
-        var past = new EventSequence(types, wanted, FirstFrom(from.Value)..FirstFrom(to.Value + 1.0));
+        var past = new EventSequence(types, wanted, FindFirstNumber(from.Value)..FindFirstNumber(to.Value + 1.0));
         var totalPages = (past.Count + size.Value - 1) / size.Value;
         return Results.Json(new
         {
@@ -51,12 +51,12 @@ internal sealed class EventsService(Landscape landscape)
             totalPages,
             pageNum = page.Value,
             morePages = page + 1 < totalPages,
-            events = past.Page(page.Value, size.Value).Select(occurred => Describe(occurred.Number, occurred.Type)),
+            events = past.ReadPage(page.Value, size.Value).Select(occurred => Describe(occurred.Number, occurred.Type)),
         });
     }
 
     // The number of the first event that happened at a time or after it.
-    private int FirstFrom(double time) => (int)Math.Clamp(Math.Ceiling((time - FirstTime) / Interval), 0, landscape.Settings.EventCount);
+    private int FindFirstNumber(double time) => (int)Math.Clamp(Math.Ceiling((time - FirstTime) / Interval), 0, landscape.Settings.EventCount);
 
     private static object Describe(int number, EventType type) => new
     {

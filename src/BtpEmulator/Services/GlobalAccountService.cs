@@ -14,12 +14,12 @@ internal sealed class GlobalAccountService(Landscape landscape)
 
     private async Task<IResult> UpdateAsync(HttpContext context)
     {
-        if (await context.Request.ReadJsonObjectAsync() is not { } changes) return CloudManagementError.BadRequest(context, "The body is not a JSON object");
+        if (await context.Request.ReadJsonObjectAsync() is not { } changes) return CloudManagementError.CreateBadRequest(context, "The body is not a JSON object");
         var account = landscape.Accounts.GlobalAccount;
         landscape.Accounts.GlobalAccount = account with
         {
-            DisplayName = changes.Text("displayName") ?? account.DisplayName,
-            Description = changes.Text("description") ?? account.Description,
+            DisplayName = changes.GetText("displayName") ?? account.DisplayName,
+            Description = changes.GetText("description") ?? account.Description,
             ModifiedDate = landscape.Now.ToTimestamp(),
         };
         return Results.Json(landscape.Accounts.GlobalAccount);

@@ -5,8 +5,8 @@ internal sealed class JobsService(Landscape landscape)
 {
     public void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/jobs-management/v1/jobs/{id}/status", (HttpContext context, string id) =>
-            landscape.Jobs.Read(id) is { } job ? Results.Json(job) : CloudManagementError.NotFound(context, $"Job {id} not found"))
-        .RequireManagementScope(SeedClients.CentralScope("job.read"), SeedClients.LocalScope("job.read"), SeedClients.RegistryScope("job.read"));
+            landscape.Jobs.Read(id) is { } job ? Results.Json(job) : CloudManagementError.CreateNotFound(context, $"Job {id} not found"))
+        .RequireManagementScope(SeedClients.GetCentralScope("job.read"), SeedClients.GetLocalScope("job.read"), SeedClients.GetRegistryScope("job.read"));
 
     /// <summary>Answers 202 with the address of a new job, relative as SAP sends it.</summary>
     public static IResult Accept(HttpContext context, Landscape landscape, string description)

@@ -22,7 +22,7 @@ internal sealed class ProvisioningService
             ServiceName = "cloudfoundry",
             PlanName = "standard",
             LandscapeLabel = "cf-eu10",
-            Labels = Labels("emulator-org"),
+            Labels = WriteLabels("emulator-org"),
             Parameters = """{"instance_name":"emulator-org"}""",
             State = "OK",
             CreatedBy = "anna.admin@example.com",
@@ -36,19 +36,19 @@ internal sealed class ProvisioningService
         routes.MapGet(Path, () => Results.Json(new { environmentInstances = environments.ReadAll() }))
             .RequireLocalScope("subaccount.environment.read");
         routes.MapPost(Path, (HttpRequest request) => CreateAsync(request.HttpContext)).RequireLocalScope("subaccount.environment.create");
-        routes.MapGet(Path + "/{id}", (HttpContext context, string id) => environments.Read(id) is { } found ? Results.Json(found) : NotFound(context, id))
+        routes.MapGet(Path + "/{id}", (HttpContext context, string id) => environments.Read(id) is { } found ? Results.Json(found) : CreateNotFound(context, id))
             .RequireLocalScope("subaccount.environment.read");
         routes.MapDelete(Path + "/{id}", Delete).RequireLocalScope("subaccount.environment.delete");
         routes.MapGet("/provisioning/v1/availableEnvironments", ListAvailable).RequireLocalScope("subaccount.environment.read");
     }
 
-    private static string Labels(string organization) => JsonSerializer.Serialize(new Dictionary<string, string>
+    private static string WriteLabels(string organization) => JsonSerializer.Serialize(new Dictionary<string, string>
     {
         ["API Endpoint"] = "https://api.cf.eu10.hana.ondemand.com",
         ["Org Name"] = organization,
     });
 
-    private static IResult NotFound(HttpContext context, string id) => CloudManagementError.NotFound(context, $"Environment instance {id} not found");
+    private static IResult CreateNotFound(HttpContext context, string id) => CloudManagementError.CreateNotFound(context, $"Environment instance {id} not found");
 
     private static IResult ListAvailable() => Results.Json(new
     {
@@ -70,23 +70,23 @@ internal sealed class ProvisioningService
     private async Task<IResult> CreateAsync(HttpContext context)
     {
         var body = await context.Request.ReadJsonObjectAsync();
-        if (body?.Text("environmentType") is not { } type || body.Text("planName") is not { } plan || body.Text("serviceName") is not { } service)
-            return CloudManagementError.BadRequest(context, "environmentType, planName and serviceName must not be empty");
+        if (body?.GetText("environmentType") is not { } type || body.GetText("planName") is not { } plan || body.GetText("serviceName") is not { } service)
+            return CloudManagementError.CreateBadRequest(context, "environmentType, planName and serviceName must not be empty");
 
         var now = landscape.Now.ToTimestamp();
         var created = new EnvironmentInstance
         {
             Id = Guid.NewGuid().ToString(),
-            Name = body.Text("name") ?? type,
+            Name = body.GetText("name") ?? type,
             EnvironmentType = type,
             ServiceName = service,
             PlanName = plan,
-            LandscapeLabel = body.Text("landscapeLabel"),
-            Description = body.Text("description") ?? "",
-            Labels = Labels(body.Text("name") ?? type),
+            LandscapeLabel = body.GetText("landscapeLabel"),
+            Description = body.GetText("description") ?? "",
+            Labels = WriteLabels(body.GetText("name") ?? type),
             Parameters = body["parameters"]?.ToJsonString() ?? "{}",
             State = "CREATING",
-            CreatedBy = context.Token().Caller,
+            CreatedBy = context.GetToken().Caller,
             CreatedDate = now,
             ModifiedDate = now,
         };
@@ -96,7 +96,7 @@ internal sealed class ProvisioningService
 
     private IResult Delete(HttpContext context, string id)
     {
-        if (!environments.TryFind(id, out var instance)) return NotFound(context, id);
+        if (!environments.TryFind(id, out var instance)) return CreateNotFound(context, id);
         var deleting = instance with { State = "DELETING", Type = "Deprovision" };
         environments.Put(id, deleting, _ => landscape.Settings.JobsFail ? deleting with { State = "DELETION_FAILED" } : null);
         return Results.Json(deleting, statusCode: StatusCodes.Status202Accepted);

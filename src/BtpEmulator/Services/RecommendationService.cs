@@ -15,29 +15,29 @@ internal sealed class RecommendationService(Landscape landscape)
     {
         routes.MapPost(Path + "/jobs/file-upload", (HttpContext context, string tenant) => UploadAsync(context.Request, tenant))
             .RequireScope(SeedClients.RecommendationScope);
-        routes.MapGet(Path + "/jobs/latest", (string tenant, string? site) => latest.Read(Key(tenant, site)) is { } job
+        routes.MapGet(Path + "/jobs/latest", (string tenant, string? site) => latest.Read(CreateKey(tenant, site)) is { } job
             ? Results.Json(job)
-            : AiServiceError.NotFound("PR404", "No training job was found for this tenant and site."))
+            : AiServiceError.CreateNotFound("PR404", "No training job was found for this tenant and site."))
             .RequireScope(SeedClients.RecommendationScope);
-        MapRecommendation(routes, "next-items", "items_ls", Items);
-        MapRecommendation(routes, "similar-items", "item", Items);
-        MapRecommendation(routes, "smart-search", "string_queries", Items);
-        MapRecommendation(routes, "user-affinity", "items_ls", Affinities);
+        MapRecommendation(routes, "next-items", "items_ls", RecommendItems);
+        MapRecommendation(routes, "similar-items", "item", RecommendItems);
+        MapRecommendation(routes, "smart-search", "string_queries", RecommendItems);
+        MapRecommendation(routes, "user-affinity", "items_ls", RecommendAffinities);
     }
 
-    private static string Key(string tenant, string? site) => $"{tenant}/{site ?? "default"}";
+    private static string CreateKey(string tenant, string? site) => $"{tenant}/{site ?? "default"}";
 
     private static void MapRecommendation(IEndpointRouteBuilder routes, string name, string required, Func<int, IResult> recommend) => routes
         .MapPost($"{Path}/recommendations/{name}", async (HttpContext context) =>
             await context.Request.ReadJsonObjectAsync() is { } body && body[required] is not null
-                ? recommend(Count(body))
-                : AiServiceError.BadRequest("PR400", $"{required} is required."))
+                ? recommend(ReadCount(body))
+                : AiServiceError.CreateBadRequest("PR400", $"{required} is required."))
         .RequireScope(SeedClients.RecommendationScope);
 
-    private static int Count(JsonObject body) =>
+    private static int ReadCount(JsonObject body) =>
         body["k"] is JsonValue value && value.GetValueKind() is JsonValueKind.Number ? (int)value.GetValue<double>() : 10;
 
-    private static IResult Items(int count)
+    private static IResult RecommendItems(int count)
     {
         var ranks = Enumerable.Range(1, count).ToList();
         return Results.Json(new
@@ -47,7 +47,7 @@ internal sealed class RecommendationService(Landscape landscape)
         });
     }
 
-    private static IResult Affinities(int count)
+    private static IResult RecommendAffinities(int count)
     {
         string[] categories = ["Crime", "Thriller", "Animation", "Drama", "Comedy"];
         return Results.Json(new
@@ -60,12 +60,12 @@ internal sealed class RecommendationService(Landscape landscape)
     private async Task<IResult> UploadAsync(HttpRequest request, string tenant)
     {
         var upload = await MultipartUpload.ReadAsync(request);
-        if (upload?.File("file") is not { Length: > 0 }) return AiServiceError.BadRequest("PR400", "A file with training data is required.");
+        if (upload?.FindFile("file") is not { Length: > 0 }) return AiServiceError.CreateBadRequest("PR400", "A file with training data is required.");
 
-        var site = upload.Field("site") ?? request.Query["site"].FirstOrDefault() ?? "default";
-        var serve = (upload.Field("serve_model") ?? request.Query["serve_model"].FirstOrDefault())?.Equals("true", StringComparison.OrdinalIgnoreCase) is true;
+        var site = upload.FindField("site") ?? request.Query["site"].FirstOrDefault() ?? "default";
+        var serve = (upload.FindField("serve_model") ?? request.Query["serve_model"].FirstOrDefault())?.Equals("true", StringComparison.OrdinalIgnoreCase) is true;
         var job = new TrainingJob(Guid.NewGuid().ToString(), tenant, site, "PENDING", landscape.Now.ToTimestamp(), serve);
-        latest.Put(Key(tenant, site), job, Finish, running => running with { Status = "RUNNING" });
+        latest.Put(CreateKey(tenant, site), job, Finish, running => running with { Status = "RUNNING" });
         return Results.Json(job, statusCode: StatusCodes.Status202Accepted);
     }
 

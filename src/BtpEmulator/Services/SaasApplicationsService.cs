@@ -24,16 +24,16 @@ internal sealed class SaasApplicationsService
         routes.MapGet(Path, () => Results.Json(new { applications = applications.ReadAll() }))
             .RequireLocalScope("subaccount.application.subscription.read");
         routes.MapGet(Path + "/{name}", (HttpContext context, string name) =>
-            applications.Read(name) is { } application ? Results.Json(application) : NotFound(context, name))
+            applications.Read(name) is { } application ? Results.Json(application) : CreateNotFound(context, name))
             .RequireLocalScope("subaccount.application.subscription.read");
         routes.MapPost(Path + "/{name}/subscription", Subscribe).RequireLocalScope("subaccount.application.subscription.update");
         routes.MapDelete(Path + "/{name}/subscription", Unsubscribe).RequireLocalScope("subaccount.application.subscription.update");
         routes.MapGet("/api/v2.0/jobs/{id}", (HttpContext context, string id) =>
-            jobs.Read(id) is { } job ? Results.Json(job) : CloudManagementError.NotFound(context, $"Job {id} not found"))
-            .RequireManagementScope(SeedClients.LocalScope("job.read"), SeedClients.RegistryScope("job.read"));
+            jobs.Read(id) is { } job ? Results.Json(job) : CloudManagementError.CreateNotFound(context, $"Job {id} not found"))
+            .RequireManagementScope(SeedClients.GetLocalScope("job.read"), SeedClients.GetRegistryScope("job.read"));
     }
 
-    private static IResult NotFound(HttpContext context, string name) => CloudManagementError.NotFound(context, $"Application {name} not found");
+    private static IResult CreateNotFound(HttpContext context, string name) => CloudManagementError.CreateNotFound(context, $"Application {name} not found");
 
     private void Offer(string name, string displayName, string state) => applications.Put(name, WithState(new SaasApplication
     {
@@ -44,18 +44,18 @@ internal sealed class SaasApplicationsService
 
     private IResult Subscribe(HttpContext context, string name)
     {
-        if (!applications.TryFind(name, out var application)) return NotFound(context, name);
+        if (!applications.TryFind(name, out var application)) return CreateNotFound(context, name);
         return application.State is "NOT_SUBSCRIBED" or "SUBSCRIBE_FAILED"
             ? Start(context, name, "SUBSCRIBED", "SUBSCRIBE_FAILED")
-            : CloudManagementError.Conflict(context, $"The subaccount is already subscribed to {name}");
+            : CloudManagementError.CreateConflict(context, $"The subaccount is already subscribed to {name}");
     }
 
     private IResult Unsubscribe(HttpContext context, string name)
     {
-        if (!applications.TryFind(name, out var application)) return NotFound(context, name);
+        if (!applications.TryFind(name, out var application)) return CreateNotFound(context, name);
         return application.State is "SUBSCRIBED" or "UNSUBSCRIBE_FAILED"
             ? Start(context, name, "NOT_SUBSCRIBED", "UNSUBSCRIBE_FAILED")
-            : CloudManagementError.Conflict(context, $"The subaccount is not subscribed to {name}");
+            : CloudManagementError.CreateConflict(context, $"The subaccount is not subscribed to {name}");
     }
 
     private IResult Start(HttpContext context, string name, string success, string failure)

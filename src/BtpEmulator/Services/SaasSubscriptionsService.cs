@@ -9,17 +9,17 @@ internal sealed class SaasSubscriptionsService(Landscape landscape)
 
     public void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/saas-manager/v1/application/subscriptions", List)
-        .RequireManagementScope(SeedClients.RegistryScope("subscription.read"));
+        .RequireManagementScope(SeedClients.GetRegistryScope("subscription.read"));
 
     private IResult List(HttpContext context, string? state, string? tenantId, string? subaccountId)
     {
-        var page = context.Request.Number("page", 1, 1);
-        var asked = context.Request.Number("size", landscape.Settings.SubscriptionPageSize, 1);
-        if (page is null || asked is null) return CloudManagementError.BadRequest(context, "page and size must be positive numbers");
+        var page = context.Request.GetNumber("page", 1, 1);
+        var asked = context.Request.GetNumber("size", landscape.Settings.SubscriptionPageSize, 1);
+        if (page is null || asked is null) return CloudManagementError.CreateBadRequest(context, "page and size must be positive numbers");
 
         var size = Math.Min(asked.Value, LargestPage);
         var found = Enumerable.Range(1, landscape.Settings.SubscriptionCount)
-            .Select(Subscription.Numbered)
+            .Select(Subscription.CreateNumbered)
             .Where(one => (state is null || one.State == state)
                 && (tenantId is null || one.ConsumerTenantId == tenantId)
                 && (subaccountId is null || one.SubaccountId == subaccountId))
@@ -58,7 +58,7 @@ internal sealed class SaasSubscriptionsService(Landscape landscape)
 
         public IReadOnlyList<object> Dependencies { get; } = [];
 
-        public static Subscription Numbered(int number) => new(
+        public static Subscription CreateNumbered(int number) => new(
             string.Create(CultureInfo.InvariantCulture, $"50b5c000-{number:D4}-4c1a-8d00-000000000000"),
             number % 10 is 0 ? "SUBSCRIBE_FAILED" : "SUBSCRIBED",
             string.Create(CultureInfo.InvariantCulture, $"consumer-{number}"));

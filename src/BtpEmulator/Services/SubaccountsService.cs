@@ -13,7 +13,7 @@ internal sealed class SubaccountsService(Landscape landscape)
     {
         routes.MapGet(Path, (string? directoryGUID) => List(directoryGUID)).RequireCentralScope("global-account.subaccount.read");
         routes.MapPost(Path, (HttpRequest request) => CreateAsync(request.HttpContext)).RequireCentralScope("global-account.subaccount.create");
-        routes.MapGet(Path + "/{guid}", (HttpContext context, string guid) => Answer(context, guid, Subaccounts.Read(guid)))
+        routes.MapGet(Path + "/{guid}", (HttpContext context, string guid) => Respond(context, guid, Subaccounts.Read(guid)))
             .RequireCentralScope("global-account.subaccount.read");
         routes.MapPatch(Path + "/{guid}", (HttpContext context, string guid) => UpdateAsync(context, guid))
             .RequireCentralScope("global-account.subaccount.update");
@@ -21,7 +21,7 @@ internal sealed class SubaccountsService(Landscape landscape)
             .RequireCentralScope("global-account.subaccount.delete");
     }
 
-    public static IResult NotFound(HttpContext context, string guid) => CloudManagementError.NotFound(context, $"Subaccount {guid} not found");
+    public static IResult CreateNotFound(HttpContext context, string guid) => CloudManagementError.CreateNotFound(context, $"Subaccount {guid} not found");
 
     private IResult List(string? directory) => Results.Json(new
     {
@@ -30,16 +30,16 @@ internal sealed class SubaccountsService(Landscape landscape)
 
     private async Task<IResult> CreateAsync(HttpContext context)
     {
-        if (await context.Request.ReadJsonObjectAsync() is not { } body) return CloudManagementError.BadRequest(context, "The body is not a JSON object");
-        if (body.Text("displayName") is not { } name || body.Text("region") is not { } region)
-            return CloudManagementError.BadRequest(context, "displayName and region must not be empty");
+        if (await context.Request.ReadJsonObjectAsync() is not { } body) return CloudManagementError.CreateBadRequest(context, "The body is not a JSON object");
+        if (body.GetText("displayName") is not { } name || body.GetText("region") is not { } region)
+            return CloudManagementError.CreateBadRequest(context, "displayName and region must not be empty");
 
         var guid = Guid.NewGuid().ToString();
-        var parent = body.Text("parentGUID") ?? GlobalAccountDirectory.RootGuid;
-        var subdomain = body.Text("subdomain") ?? $"{guid[..8]}emulator";
-        if (!landscape.Accounts.IsParent(parent)) return CloudManagementError.NotFound(context, $"Parent {parent} not found");
+        var parent = body.GetText("parentGUID") ?? GlobalAccountDirectory.RootGuid;
+        var subdomain = body.GetText("subdomain") ?? $"{guid[..8]}emulator";
+        if (!landscape.Accounts.IsParent(parent)) return CloudManagementError.CreateNotFound(context, $"Parent {parent} not found");
         if (Subaccounts.Any(other => other.Region == region && other.Subdomain.Equals(subdomain, StringComparison.OrdinalIgnoreCase)))
-            return CloudManagementError.Conflict(context, $"Subdomain {subdomain} already exists in region {region}");
+            return CloudManagementError.CreateConflict(context, $"Subdomain {subdomain} already exists in region {region}");
 
         var created = Change(new Subaccount
         {
@@ -51,7 +51,7 @@ internal sealed class SubaccountsService(Landscape landscape)
             State = "CREATING",
             StateMessage = "Subaccount creation in progress.",
             CreatedDate = landscape.Now.ToTimestamp(),
-            CreatedBy = context.Token().Caller,
+            CreatedBy = context.GetToken().Caller,
             ModifiedDate = "",
         }, body);
         Subaccounts.Put(guid, created, Settle);
@@ -60,15 +60,15 @@ internal sealed class SubaccountsService(Landscape landscape)
 
     private async Task<IResult> UpdateAsync(HttpContext context, string guid)
     {
-        if (await context.Request.ReadJsonObjectAsync() is not { } body || body.Text("displayName") is null)
-            return CloudManagementError.BadRequest(context, "displayName must not be empty");
-        return Answer(context, guid, Subaccounts.Update(guid, subaccount => Change(subaccount, body)));
+        if (await context.Request.ReadJsonObjectAsync() is not { } body || body.GetText("displayName") is null)
+            return CloudManagementError.CreateBadRequest(context, "displayName must not be empty");
+        return Respond(context, guid, Subaccounts.Update(guid, subaccount => Change(subaccount, body)));
     }
 
     private IResult Delete(HttpContext context, string guid)
     {
-        if (!Subaccounts.TryFind(guid, out var subaccount)) return NotFound(context, guid);
-        if (subaccount.State is "DELETING") return CloudManagementError.Conflict(context, $"Subaccount {guid} is being deleted");
+        if (!Subaccounts.TryFind(guid, out var subaccount)) return CreateNotFound(context, guid);
+        if (subaccount.State is "DELETING") return CloudManagementError.CreateConflict(context, $"Subaccount {guid} is being deleted");
         var deleting = subaccount with { State = "DELETING", StateMessage = "Subaccount deletion in progress." };
         Subaccounts.Put(guid, deleting, _ => landscape.Settings.JobsFail ? subaccount with { State = "DELETION_FAILED" } : null);
         return Results.Json(deleting);
@@ -82,10 +82,10 @@ internal sealed class SubaccountsService(Landscape landscape)
 
     private Subaccount Change(Subaccount subaccount, JsonObject body) => subaccount with
     {
-        DisplayName = body.Text("displayName") ?? subaccount.DisplayName,
-        Description = body.Text("description") ?? subaccount.Description,
+        DisplayName = body.GetText("displayName") ?? subaccount.DisplayName,
+        Description = body.GetText("description") ?? subaccount.Description,
         BetaEnabled = body["betaEnabled"] is JsonValue value && value.TryGetValue(out bool beta) ? beta : subaccount.BetaEnabled,
-        UsedForProduction = body.Text("usedForProduction") ?? subaccount.UsedForProduction,
+        UsedForProduction = body.GetText("usedForProduction") ?? subaccount.UsedForProduction,
         Labels = body["labels"] is JsonObject labels ? ReadLabels(labels) : subaccount.Labels,
         ModifiedDate = landscape.Now.ToTimestamp(),
     };
@@ -95,6 +95,6 @@ internal sealed class SubaccountsService(Landscape landscape)
         label => (IReadOnlyList<string>)[.. (label.Value as JsonArray ?? []).Select(value => value?.ToString() ?? "")],
         StringComparer.Ordinal);
 
-    private static IResult Answer(HttpContext context, string guid, Subaccount? subaccount) =>
-        subaccount is null ? NotFound(context, guid) : Results.Json(subaccount);
+    private static IResult Respond(HttpContext context, string guid, Subaccount? subaccount) =>
+        subaccount is null ? CreateNotFound(context, guid) : Results.Json(subaccount);
 }

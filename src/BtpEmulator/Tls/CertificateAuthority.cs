@@ -14,7 +14,7 @@ internal sealed class CertificateAuthority : IDisposable
 
     public CertificateAuthority(string name, CertificateAuthority? parent = null)
     {
-        var request = Request(name, new PublicKey(key));
+        var request = CreateRequest(name, new PublicKey(key));
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         var now = DateTimeOffset.UtcNow;
@@ -25,7 +25,7 @@ internal sealed class CertificateAuthority : IDisposable
 
     public X509Certificate2 Certificate { get; }
 
-    public static CertificateRequest Request(string commonName, PublicKey key)
+    public static CertificateRequest CreateRequest(string commonName, PublicKey key)
     {
         var subject = new X500DistinguishedNameBuilder();
         subject.AddCommonName(commonName);

@@ -12,7 +12,7 @@ internal sealed class ClientCertificateGate(Landscape landscape, ConnectionDeleg
     public async Task InvokeAsync(ConnectionContext connection)
     {
         var transport = connection.Transport;
-        connection.Transport = new Duplex(PipeReader.Create(new GuardedInput(transport, AlertFor)), transport.Output);
+        connection.Transport = new Duplex(PipeReader.Create(new GuardedInput(transport, SelectAlert)), transport.Output);
         try
         {
             await next(connection);
@@ -23,10 +23,10 @@ internal sealed class ClientCertificateGate(Landscape landscape, ConnectionDeleg
         }
     }
 
-    private TlsAlert AlertFor(IReadOnlyList<byte[]> sent)
+    private TlsAlert SelectAlert(IReadOnlyList<byte[]> sent)
     {
         if (sent.Count is 0) return TlsAlert.None;
-        using var chain = new X509Chain { ChainPolicy = landscape.ClientCertificates.ChainPolicy(landscape.Now) };
+        using var chain = new X509Chain { ChainPolicy = landscape.ClientCertificates.CreateChainPolicy(landscape.Now) };
         try
         {
             foreach (var issuer in sent.Skip(1)) chain.ChainPolicy.ExtraStore.Add(X509CertificateLoader.LoadCertificate(issuer));

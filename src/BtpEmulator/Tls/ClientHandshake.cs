@@ -19,13 +19,13 @@ internal sealed class ClientHandshake
     public IReadOnlyList<byte[]>? Add(ReadOnlySpan<byte> bytes)
     {
         received.AddRange(bytes);
-        while (!IsOver && TakeRecord())
+        while (!IsOver && TryTakeRecord())
         {
-            while (TakeMessage(out var type, out var body))
+            while (TryTakeMessage(out var type, out var body))
             {
                 if (type is not CertificateMessage) continue;
                 IsOver = true;
-                return Read(body);
+                return ReadCertificates(body);
             }
         }
 
@@ -33,12 +33,12 @@ internal sealed class ClientHandshake
         return null;
     }
 
-    private static List<byte[]> Read(byte[] body)
+    private static List<byte[]> ReadCertificates(byte[] body)
     {
         List<byte[]> certificates = [];
         for (var start = 3; start + 3 <= body.Length;)
         {
-            var length = Length24(body.AsSpan(start));
+            var length = ReadLength24(body.AsSpan(start));
             if (start + 3 + length > body.Length) break;
             certificates.Add(body[(start + 3)..(start + 3 + length)]);
             start += 3 + length;
@@ -47,9 +47,9 @@ internal sealed class ClientHandshake
         return certificates;
     }
 
-    private static int Length24(ReadOnlySpan<byte> bytes) => (bytes[0] << 16) | BinaryPrimitives.ReadUInt16BigEndian(bytes[1..]);
+    private static int ReadLength24(ReadOnlySpan<byte> bytes) => (bytes[0] << 16) | BinaryPrimitives.ReadUInt16BigEndian(bytes[1..]);
 
-    private bool TakeRecord()
+    private bool TryTakeRecord()
     {
         // Anything else is encrypted, which begins after the certificates, or is no TLS.
         IsOver = received.Count > 0 && received[0] is not HandshakeRecord;
@@ -61,11 +61,11 @@ internal sealed class ClientHandshake
         return true;
     }
 
-    private bool TakeMessage(out byte type, out byte[] body)
+    private bool TryTakeMessage(out byte type, out byte[] body)
     {
         (type, body) = (0, []);
         if (messages.Count < 4) return false;
-        var length = Length24([messages[1], messages[2], messages[3]]);
+        var length = ReadLength24([messages[1], messages[2], messages[3]]);
         if (messages.Count < 4 + length) return false;
         (type, body) = (messages[0], [.. messages.GetRange(4, length)]);
         messages.RemoveRange(0, 4 + length);

@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 namespace BtpEmulator;
 
 /// <summary>What a client sends on a TLS connection, up to certificates that are worth an alert.</summary>
-internal sealed class GuardedInput(IDuplexPipe transport, Func<IReadOnlyList<byte[]>, TlsAlert> alertFor) : ReadingStream
+internal sealed class GuardedInput(IDuplexPipe transport, Func<IReadOnlyList<byte[]>, TlsAlert> alertFor) : ForwardReadStream
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 

@@ -7,31 +7,31 @@ internal static class LandscapeHosts
     public const string Authentication = $"authentication.{Domain}";
     public const string CertificateAuthentication = $"authentication.cert.{Domain}";
 
-    public static string UaaUrl(string subdomain) => $"https://{subdomain}.{Authentication}";
+    public static string GetUaaUrl(string subdomain) => $"https://{subdomain}.{Authentication}";
 
-    public static string CertificateUaaUrl(string subdomain) => $"https://{subdomain}.{CertificateAuthentication}";
+    public static string GetCertificateUaaUrl(string subdomain) => $"https://{subdomain}.{CertificateAuthentication}";
 
     public static bool Contains(string host) =>
         host.Equals(Domain, StringComparison.OrdinalIgnoreCase) || host.EndsWith($".{Domain}", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a request reached the UAA under the name of a zone.</summary>
-    public static bool IsZoneHost(this HttpRequest request) => SubdomainOf(request) is not null;
+    public static bool IsZoneHost(this HttpRequest request) => FindSubdomain(request) is not null;
 
     /// <summary>Leads a request for the host of a zone to that zone's part of the emulator.</summary>
     public static Task RouteAsync(HttpContext context, RequestDelegate next)
     {
-        if (SubdomainOf(context.Request) is { } subdomain)
+        if (FindSubdomain(context.Request) is { } subdomain)
             context.Request.Path = new PathString($"/uaa/{subdomain}").Add(context.Request.Path);
         return next(context);
     }
 
-    private static string? SubdomainOf(HttpRequest request)
+    private static string? FindSubdomain(HttpRequest request)
     {
         if (!request.IsHttps) return null;
         var host = request.Host.Host.ToLowerInvariant();
-        return Before(host, $".{Authentication}") ?? Before(host, $".{CertificateAuthentication}");
+        return TrimSuffixOrDefault(host, $".{Authentication}") ?? TrimSuffixOrDefault(host, $".{CertificateAuthentication}");
     }
 
-    private static string? Before(string host, string suffix) =>
+    private static string? TrimSuffixOrDefault(string host, string suffix) =>
         host.Length > suffix.Length && host.EndsWith(suffix, StringComparison.Ordinal) ? host[..^suffix.Length] : null;
 }

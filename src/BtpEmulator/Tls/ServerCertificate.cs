@@ -17,7 +17,7 @@ internal sealed class ServerCertificate : IDisposable
     public ServerCertificate()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = CertificateAuthority.Request("localhost", new PublicKey(key));
+        var request = CertificateAuthority.CreateRequest("localhost", new PublicKey(key));
         var names = new SubjectAlternativeNameBuilder();
         foreach (var name in Names) names.AddDnsName(name);
         names.AddIpAddress(IPAddress.Loopback);

@@ -19,7 +19,7 @@ internal static class TlsListener
             https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
             https.OnAuthenticate = (_, tls) =>
             {
-                tls.CertificateChainPolicy = landscape.ClientCertificates.ChainPolicy(landscape.Now);
+                tls.CertificateChainPolicy = landscape.ClientCertificates.CreateChainPolicy(landscape.Now);
                 // A resumed session would bring back a certificate that was checked earlier.
                 tls.AllowTlsResume = false;
                 if (!landscape.Settings.AllowTls13) tls.EnabledSslProtocols = SslProtocols.Tls12;

@@ -20,10 +20,10 @@ internal sealed class AccessTokenIssuer(Landscape landscape)
             ["kid"] = SigningKey.Id,
             ["typ"] = "JWT",
         };
-        return (landscape.SigningKey.Sign(header, Claims(request, jti)), jti);
+        return (landscape.SigningKey.Sign(header, CreateClaims(request, jti)), jti);
     }
 
-    private JsonObject Claims(AccessTokenRequest request, string jti)
+    private JsonObject CreateClaims(AccessTokenRequest request, string jti)
     {
         var (client, zone, now) = (request.Client, request.Zone, landscape.Now.ToUnixTimeSeconds());
         var claims = new JsonObject
@@ -41,11 +41,11 @@ internal sealed class AccessTokenIssuer(Landscape landscape)
         else
         {
             claims["sub"] = client.Id;
-            claims["authorities"] = Array(request.Scopes);
+            claims["authorities"] = ToJsonArray(request.Scopes);
         }
 
         if (request.Attributes is { } attributes) claims["az_attr"] = attributes.DeepClone();
-        claims["scope"] = Array(request.Scopes);
+        claims["scope"] = ToJsonArray(request.Scopes);
         foreach (var name in ClientClaims) claims[name] = client.Id;
         claims["grant_type"] = request.GrantType;
         claims["client_auth_method"] = request.Authenticated.Method;
@@ -56,7 +56,7 @@ internal sealed class AccessTokenIssuer(Landscape landscape)
         claims["exp"] = now + (long)request.Lifetime.TotalSeconds;
         claims["iss"] = $"{request.UaaUrl}/oauth/token";
         claims["zid"] = zone.Id;
-        claims["aud"] = Array([.. request.Scopes.Select(Audience).Append(client.Id).Distinct(StringComparer.Ordinal)]);
+        claims["aud"] = ToJsonArray([.. request.Scopes.Select(GetAudience).Append(client.Id).Distinct(StringComparer.Ordinal)]);
         return claims;
     }
 
@@ -65,7 +65,7 @@ internal sealed class AccessTokenIssuer(Landscape landscape)
         claims["xs.system.attributes"] = new JsonObject
         {
             ["xs.saml.groups"] = new JsonArray("Emulator Users"),
-            ["xs.rolecollections"] = Array(user.RoleCollections),
+            ["xs.rolecollections"] = ToJsonArray(user.RoleCollections),
         };
         claims["xs.user.attributes"] = new JsonObject { ["costcenter"] = new JsonArray("4711") };
         claims["given_name"] = user.GivenName;
@@ -79,8 +79,8 @@ internal sealed class AccessTokenIssuer(Landscape landscape)
     }
 
     // The UAA's rule: what stands before the last dot, or the whole of a scope that has none.
-    private static string Audience(string scope) =>
+    private static string GetAudience(string scope) =>
         scope.LastIndexOf('.') is > 0 and var dot ? scope[..dot] : scope;
 
-    private static JsonArray Array(IReadOnlyList<string> items) => [.. items.Select(item => JsonValue.Create(item))];
+    private static JsonArray ToJsonArray(IReadOnlyList<string> items) => [.. items.Select(item => JsonValue.Create(item))];
 }

@@ -22,7 +22,7 @@ internal sealed record AccessTokenRequest
     public User? User { get; init; }
 
     /// <summary>The identity provider the user signed in at.</summary>
-    public string Origin { get; init; } = LoginHint.DefaultOrigin;
+    public string Origin { get; init; } = LoginHintParameter.DefaultOrigin;
 
     public DateTimeOffset AuthenticatedAt { get; init; }
 

@@ -8,23 +8,23 @@ internal sealed class AuthorizeEndpoint(Landscape landscape, AuthorizationCodeSt
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
     public void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/uaa/{zone}/oauth/authorize", (HttpContext context, string zone) => Answer(context.Request.Query, zone));
+        routes.MapGet("/uaa/{zone}/oauth/authorize", (HttpContext context, string zone) => Respond(context.Request.Query, zone));
 
-    private static string? Text(IQueryCollection query, string name) => query[name].ToString() is { Length: > 0 } value ? value : null;
+    private static string? GetText(IQueryCollection query, string name) => query[name].ToString() is { Length: > 0 } value ? value : null;
 
     private static bool IsOnThisMachine(string? redirectUri) =>
         Uri.TryCreate(redirectUri, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp && uri.Host is "localhost" or "127.0.0.1";
 
-    private IResult Answer(IQueryCollection query, string zone)
+    private IResult Respond(IQueryCollection query, string zone)
     {
         if (Zone.FindBySubdomain(zone) is null)
-            return Results.Json(OAuthRefusal.UnknownZone(zone).Body, statusCode: StatusCodes.Status404NotFound);
+            return Results.Json(OAuthErrorException.CreateUnknownZone(zone).Body, statusCode: StatusCodes.Status404NotFound);
 
         // What is wrong with these two must not be told to the address that came with them.
-        var id = Text(query, "client_id") ?? "";
-        if (landscape.Clients.Find(id) is not { } client || !client.GrantTypes.Contains(AuthorizationCodeGrant.Name))
+        var id = GetText(query, "client_id") ?? "";
+        if (landscape.Clients.Find(id) is not { } client || !client.GrantTypes.Contains(AuthorizationCodeHandler.Name))
             return HtmlPage.Create(400, "Invalid request", $"No client with requested id that may sign in users: {id}");
-        var redirectUri = Text(query, "redirect_uri");
+        var redirectUri = GetText(query, "redirect_uri");
         if (redirectUri is null || !IsOnThisMachine(redirectUri))
             return HtmlPage.Create(400, "Invalid request", $"Invalid redirect {redirectUri} did not match one of the registered values");
 
@@ -35,29 +35,29 @@ internal sealed class AuthorizeEndpoint(Landscape landscape, AuthorizationCodeSt
     {
         try
         {
-            if (landscape.Settings.AuthorizeError is { } error) return Error(error, "The emulator was told to refuse");
-            if (Text(query, "response_type") is not "code") return Error("unsupported_response_type", "Only the response type code is supported");
-            var challenge = Text(query, "code_challenge");
-            if ((challenge is null) != (Text(query, "code_challenge_method") is not "S256"))
-                return Error("invalid_request", "code_challenge and code_challenge_method=S256 belong together");
+            if (landscape.Settings.AuthorizeError is { } error) return CreateError(error, "The emulator was told to refuse");
+            if (GetText(query, "response_type") is not "code") return CreateError("unsupported_response_type", "Only the response type code is supported");
+            var challenge = GetText(query, "code_challenge");
+            if ((challenge is null) != (GetText(query, "code_challenge_method") is not "S256"))
+                return CreateError("invalid_request", "code_challenge and code_challenge_method=S256 belong together");
 
-            var scopes = ScopeParameter.Narrow(client.Scopes, Text(query, "scope"));
-            var origin = LoginHint.Origin(Text(query, "login_hint"));
+            var scopes = ScopeParameter.Narrow(client.Scopes, GetText(query, "scope"));
+            var origin = LoginHintParameter.ReadOrigin(GetText(query, "login_hint"));
             var code = new AuthorizationCode(client, redirectUri, challenge, scopes, origin, UserDirectory.Bob, landscape.Now + Lifetime);
             return [("code", codes.Issue(code))];
         }
-        catch (OAuthRefusal refusal)
+        catch (OAuthErrorException refusal)
         {
-            return Error(refusal.Error, refusal.Message);
+            return CreateError(refusal.Error, refusal.Message);
         }
     }
 
-    private static (string, string)[] Error(string error, string description) => [("error", error), ("error_description", description)];
+    private static (string, string)[] CreateError(string error, string description) => [("error", error), ("error_description", description)];
 
     private IResult Redirect(string redirectUri, IQueryCollection query, (string Name, string Value)[] answer)
     {
         var target = answer.Aggregate(redirectUri, (uri, part) => QueryHelpers.AddQueryString(uri, part.Name, part.Value));
-        return Results.Redirect((landscape.Settings.AuthorizeState ?? Text(query, "state")) is { } state
+        return Results.Redirect((landscape.Settings.AuthorizeState ?? GetText(query, "state")) is { } state
             ? QueryHelpers.AddQueryString(target, "state", state)
             : target);
     }

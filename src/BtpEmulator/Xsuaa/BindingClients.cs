@@ -3,14 +3,14 @@ namespace BtpEmulator;
 /// <summary>The clients behind the keys that each show another shape.</summary>
 internal static class BindingClients
 {
-    private static readonly string[] ClientCredentials = [ClientCredentialsGrant.Name];
+    private static readonly string[] ClientCredentials = [ClientCredentialsHandler.Name];
 
-    public static OAuthClient Xsuaa { get; } = Application(7, "app-emulator!t1001") with
+    public static OAuthClient Xsuaa { get; } = CreateApplication(7, "app-emulator!t1001") with
     {
-        GrantTypes = [ClientCredentialsGrant.Name, "password", "refresh_token", AuthorizationCodeGrant.Name, JwtBearerGrant.Name],
+        GrantTypes = [ClientCredentialsHandler.Name, "password", "refresh_token", AuthorizationCodeHandler.Name, JwtBearerHandler.Name],
     };
 
-    public static OAuthClient XsuaaX509 { get; } = WithCertificate(Application(8, "app-x509-emulator!t1002")) with
+    public static OAuthClient XsuaaX509 { get; } = WithCertificate(CreateApplication(8, "app-x509-emulator!t1002")) with
     {
         GrantTypes = Xsuaa.GrantTypes,
     };
@@ -39,9 +39,9 @@ internal static class BindingClients
     public static OAuthClient AccountsBinding { get; } =
         WithCertificate(Create(18, "a1c5f2e0-0018-4a0e-9c11-5a7e00000018!b1018|service-manager!b3", [ServiceManagerScope]));
 
-    public static OAuthClient EmptyCertificate { get; } = Application(19, "empty-certificate-emulator!t1019");
+    public static OAuthClient EmptyCertificate { get; } = CreateApplication(19, "empty-certificate-emulator!t1019");
 
-    public static OAuthClient XsAdvanced { get; } = Application(20, "xsa-emulator");
+    public static OAuthClient XsAdvanced { get; } = CreateApplication(20, "xsa-emulator");
 
     public static IReadOnlyList<OAuthClient> All { get; } =
     [
@@ -60,7 +60,7 @@ internal static class BindingClients
     // Every one without the scopes that only tokens of users carry.
     private static IEnumerable<string> CentralScopes => SeedClients.CloudManagementCentral.Scopes.Where(scope => scope is not ("openid" or "uaa.user"));
 
-    private static OAuthClient Application(int number, string name) => Create(number, name, ["openid", $"{name}.Read", $"{name}.Write"]);
+    private static OAuthClient CreateApplication(int number, string name) => Create(number, name, ["openid", $"{name}.Read", $"{name}.Write"]);
 
     private static OAuthClient Create(int number, string xsAppName, IEnumerable<string> scopes) => new()
     {

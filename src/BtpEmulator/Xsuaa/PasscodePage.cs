@@ -5,6 +5,6 @@ internal static class PasscodePage
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/uaa/{zone}/passcode", (string zone) =>
         Zone.FindBySubdomain(zone) is null
-            ? Results.Json(OAuthRefusal.UnknownZone(zone).Body, statusCode: StatusCodes.Status404NotFound)
+            ? Results.Json(OAuthErrorException.CreateUnknownZone(zone).Body, statusCode: StatusCodes.Status404NotFound)
             : HtmlPage.Create(StatusCodes.Status200OK, "Temporary Authentication Code", UserDirectory.Passcode));
 }

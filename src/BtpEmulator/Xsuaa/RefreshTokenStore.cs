@@ -17,11 +17,11 @@ internal sealed class RefreshTokenStore(Landscape landscape)
     /// <summary>Takes a token in; with rotation on, two callers with the same token cannot both succeed.</summary>
     public AccessTokenRequest Redeem(string value, OAuthClient client)
     {
-        if (!tokens.TryGetValue(value, out var token) || token.ExpiresAt <= landscape.Now) throw Unknown();
-        if (token.Granted.Client.Id != client.Id) throw OAuthRefusal.InvalidGrant("Wrong client for this refresh token");
-        return !landscape.Settings.RotateRefreshTokens || tokens.TryRemove(value, out _) ? token.Granted : throw Unknown();
+        if (!tokens.TryGetValue(value, out var token) || token.ExpiresAt <= landscape.Now) throw CreateUnknownTokenError();
+        if (token.Granted.Client.Id != client.Id) throw OAuthErrorException.CreateInvalidGrant("Wrong client for this refresh token");
+        return !landscape.Settings.RotateRefreshTokens || tokens.TryRemove(value, out _) ? token.Granted : throw CreateUnknownTokenError();
     }
 
-    private static OAuthRefusal Unknown() =>
-        OAuthRefusal.InvalidToken("The token expired, was revoked, or the token ID is incorrect.");
+    private static OAuthErrorException CreateUnknownTokenError() =>
+        OAuthErrorException.CreateInvalidToken("The token expired, was revoked, or the token ID is incorrect.");
 }

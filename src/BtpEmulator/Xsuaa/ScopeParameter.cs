@@ -9,6 +9,6 @@ internal static class ScopeParameter
         var foreign = wanted.Except(allowed, StringComparer.Ordinal).ToList();
         return foreign.Count is 0
             ? wanted
-            : throw OAuthRefusal.InvalidScope($"[{string.Join(", ", foreign)}] is invalid. Please use a valid scope name in the request");
+            : throw OAuthErrorException.CreateInvalidScope($"[{string.Join(", ", foreign)}] is invalid. Please use a valid scope name in the request");
     }
 }

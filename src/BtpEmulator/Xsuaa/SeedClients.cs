@@ -18,7 +18,7 @@ internal static class SeedClients
         XsAppName = $"ut-a1c5f2e0-0001-4a0e-9c11-5a7e00000001-clone!b169670|{Central}",
         Secret = "a1c5f2e0-fake-central$AbC_+%2B&=:Zx9wq==",
         InstanceId = "a1c5f2e0-0001-4a0e-9c11-5a7e00000001",
-        GrantTypes = ["password", "refresh_token", "authorization_code", JwtBearerGrant.Name],
+        GrantTypes = ["password", "refresh_token", "authorization_code", JwtBearerHandler.Name],
         Scopes =
         [
             "openid", "uaa.user", .. new[]
@@ -32,7 +32,7 @@ internal static class SeedClients
                 "global-account.entitlement.read", "global-account.entitlement.subaccount.update",
                 "directory.entitlement.read", "directory.entitlement.update",
                 "catalog.product.update", "catalog.product.delete", "job.read", "event.read",
-            }.Select(CentralScope),
+            }.Select(GetCentralScope),
         ],
     };
 
@@ -50,7 +50,7 @@ internal static class SeedClients
                 "subaccount.environment.create", "subaccount.environment.delete",
                 "subaccount.application.subscription.read", "subaccount.application.subscription.update",
                 "job.read", "event.read",
-            }.Select(LocalScope),
+            }.Select(GetLocalScope),
         ],
     };
 
@@ -62,7 +62,7 @@ internal static class SeedClients
         GrantTypes = ClientCredentials,
         Scopes =
         [
-            "uaa.resource", .. new[] { "job.read", "job.update", "subscription.read", "subscription.write", "entitlement.read" }.Select(RegistryScope),
+            "uaa.resource", .. new[] { "job.read", "job.update", "subscription.read", "subscription.write", "entitlement.read" }.Select(GetRegistryScope),
         ],
     };
 
@@ -104,9 +104,9 @@ internal static class SeedClients
 
     public static string RecommendationScope => $"{Recommendation}.default";
 
-    public static string CentralScope(string localName) => $"{Central}.{localName}";
+    public static string GetCentralScope(string localName) => $"{Central}.{localName}";
 
-    public static string LocalScope(string localName) => $"{Local}.{localName}";
+    public static string GetLocalScope(string localName) => $"{Local}.{localName}";
 
-    public static string RegistryScope(string localName) => $"{Registry}.{localName}";
+    public static string GetRegistryScope(string localName) => $"{Registry}.{localName}";
 }

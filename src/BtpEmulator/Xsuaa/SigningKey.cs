@@ -33,7 +33,7 @@ internal sealed class SigningKey : IDisposable
         }
     }
 
-    public bool Verifies(string content, byte[] signature)
+    public bool Verify(string content, byte[] signature)
     {
         lock (gate) return rsa.VerifyData(Encoding.UTF8.GetBytes(content), signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
     }

@@ -7,14 +7,14 @@ internal sealed class TokenKeysEndpoint(Landscape landscape)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/uaa/{zone}/token_keys", (HttpContext context, string zone) => Answer(context, Zone.FindBySubdomain(zone)));
-        routes.MapGet($"{UaaAddress.XsAdvancedPath}/token_keys", (HttpContext context) => Answer(context, Zone.Provider));
-        routes.MapGet("/token_keys", (HttpContext context, string? zid) => Answer(context, zid is null ? Zone.Provider : Zone.FindById(zid)));
+        routes.MapGet("/uaa/{zone}/token_keys", (HttpContext context, string zone) => Respond(context, Zone.FindBySubdomain(zone)));
+        routes.MapGet($"{UaaAddress.XsAdvancedPath}/token_keys", (HttpContext context) => Respond(context, Zone.Provider));
+        routes.MapGet("/token_keys", (HttpContext context, string? zid) => Respond(context, zid is null ? Zone.Provider : Zone.FindById(zid)));
     }
 
-    private IResult Answer(HttpContext context, Zone? zone)
+    private IResult Respond(HttpContext context, Zone? zone)
     {
-        if (zone is null) return Results.Json(OAuthRefusal.UnknownZone("of this request").Body, statusCode: StatusCodes.Status404NotFound);
+        if (zone is null) return Results.Json(OAuthErrorException.CreateUnknownZone("of this request").Body, statusCode: StatusCodes.Status404NotFound);
         context.Response.Headers.ETag = entityTag;
         return context.Request.Headers.IfNoneMatch.ToString() == entityTag
             ? Results.StatusCode(StatusCodes.Status304NotModified)

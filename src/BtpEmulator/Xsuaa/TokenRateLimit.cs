@@ -10,14 +10,14 @@ internal sealed class TokenRateLimit(EmulatorSettings settings)
 
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        if (Admit()) return next(context);
+        if (TryAdmit()) return next(context);
         context.HttpContext.Response.Headers.RetryAfter = "1";
         return ValueTask.FromResult<object?>(Results.Json(
             new { error = "too_many_requests", error_description = "The rate limit for token requests is exceeded" },
             statusCode: StatusCodes.Status429TooManyRequests));
     }
 
-    private bool Admit()
+    private bool TryAdmit()
     {
         if (settings.TokenRequestsPerSecond is not { } limit) return true;
         lock (gate)

@@ -6,11 +6,11 @@ internal static class UaaAddress
     /// <summary>Where XS Advanced on premise keeps its UAA.</summary>
     public const string XsAdvancedPath = "/uaa-security";
 
-    public static string Of(HttpRequest request, Zone zone, Landscape landscape)
+    public static string GetUrl(HttpRequest request, Zone zone, Landscape landscape)
     {
-        if (request.IsZoneHost()) return LandscapeHosts.UaaUrl(zone.Subdomain);
+        if (request.IsZoneHost()) return LandscapeHosts.GetUaaUrl(zone.Subdomain);
         return request.Path.StartsWithSegments(XsAdvancedPath, StringComparison.Ordinal)
             ? landscape.Origin + XsAdvancedPath
-            : zone.Url(landscape);
+            : zone.GetUrl(landscape);
     }
 }

@@ -17,5 +17,5 @@ internal sealed record Zone(string Subdomain, string Id)
     public static Zone? FindById(string id) => All.FirstOrDefault(zone => zone.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What service keys call the url of the UAA.</summary>
-    public string Url(Landscape landscape) => $"{landscape.Origin}/uaa/{Subdomain}";
+    public string GetUrl(Landscape landscape) => $"{landscape.Origin}/uaa/{Subdomain}";
 }

@@ -7,16 +7,16 @@ namespace TokenModule.Api;
 internal static class ApiAddress
 {
     // What the documentation, and the completion of paths, leave to fill in.
-    private static readonly Regex Blank = new(@"\{\w+\}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex PathVariable = new(@"\{\w+\}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <param name="path">Relative to the endpoint; its first slash means nothing, and a base path written out is not doubled.</param>
     /// <exception cref="BtpApiException">The path would lead to another host.</exception>
-    public static Uri Of(Uri endpoint, string path)
+    public static Uri ResolvePath(Uri endpoint, string path)
     {
         if (path.StartsWith("//", StringComparison.Ordinal) || path.Contains('\\') || path.Any(char.IsControl) || IsAbsolute(path))
-            throw NotAPath(path);
+            throw CreateInvalidPathException(path);
 
-        if (Blank.Match(path) is { Success: true } blank)
+        if (PathVariable.Match(path) is { Success: true } blank)
             throw new BtpApiException(Failure.ApiError, $"The path has {blank.Value} in it, and nothing was sent. Put the id in its place.");
 
         string basePath = endpoint.AbsolutePath.TrimEnd('/');
@@ -24,25 +24,25 @@ internal static class ApiAddress
         bool writtenOut = basePath.Length > 0 && ("/" + relative).StartsWith(basePath + "/", StringComparison.Ordinal);
         string origin = endpoint.GetLeftPart(UriPartial.Authority);
         bool isUri = Uri.TryCreate($"{origin}{(writtenOut ? "" : basePath)}/{relative}", UriKind.Absolute, out Uri? address);
-        return isUri && IsSameOrigin(address!, endpoint) ? address! : throw NotAPath(path);
+        return isUri && IsSameOrigin(address!, endpoint) ? address! : throw CreateInvalidPathException(path);
     }
 
     /// <param name="hosts">Hosts besides the key's own, such as <c>api.example.com</c> or <c>https://api.example.com:8443</c>.</param>
     /// <exception cref="BtpApiException">The address is at none of the key's origins, and at none of the hosts.</exception>
-    public static Uri Allowed(Uri address, ServiceKey key, IReadOnlyList<string> hosts)
+    public static Uri RequireAllowed(Uri address, ServiceKey key, IReadOnlyList<string> hosts)
     {
-        IEnumerable<Uri> origins = key.Endpoints.Values.Concat(hosts.Select(host => Origin(host, address)).OfType<Uri>());
+        IEnumerable<Uri> origins = key.Endpoints.Values.Concat(hosts.Select(host => ParseOriginOrDefault(host, address)).OfType<Uri>());
         bool allowed = address.IsAbsoluteUri && address.UserInfo.Length == 0 && origins.Any(origin => IsSameOrigin(address, origin));
         if (allowed)
             return address;
 
-        string place = address.IsAbsoluteUri ? HttpCall.PlaceOf(address) : "A relative address";
+        string place = address.IsAbsoluteUri ? TransportRequest.FormatAddress(address) : "A relative address";
         string own = string.Join(", ", key.Endpoints.Values.Select(e => e.GetLeftPart(UriPartial.Authority)).Distinct());
         throw new BtpApiException(Failure.HostNotAllowed, $"{place} is not sent the token of '{key.Name}': that goes only to {(own.Length == 0 ? "the endpoints of its key, and it has none" : own)}. Use -Endpoint and -Path, or the key that belongs to this address; a host that is to have the token all the same is named in -AllowHost.");
     }
 
     // Without a scheme a host is meant with https; on this machine itself http will do.
-    private static Uri? Origin(string host, Uri address)
+    private static Uri? ParseOriginOrDefault(string host, Uri address)
     {
         string scheme = address.IsAbsoluteUri && address.IsLoopback ? address.Scheme : Uri.UriSchemeHttps;
         return Uri.TryCreate(host.Contains("://") ? host : $"{scheme}://{host}", UriKind.Absolute, out Uri? origin) ? origin : null;
@@ -59,7 +59,7 @@ internal static class ApiAddress
         return colon > 0 && Uri.CheckSchemeName(path.Substring(0, colon));
     }
 
-    private static BtpApiException NotAPath(string path)
+    private static BtpApiException CreateInvalidPathException(string path)
     {
         string what = IsAbsolute(path) ? "A whole address is given with -Uri." : "Write it as the service's documentation does, such as /accounts/v1/subaccounts.";
         return new BtpApiException(Failure.HostNotAllowed, $"The path would lead away from the endpoint. {what}");

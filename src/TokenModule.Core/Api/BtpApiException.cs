@@ -10,7 +10,7 @@ public sealed class BtpApiException : BtpException
     {
     }
 
-    internal BtpApiException(Failure failure, string message, HttpAnswer answer, SapError? error, string? sentId)
+    internal BtpApiException(Failure failure, string message, TransportResponse answer, SapError? error, string? sentId)
         : base(failure, message)
     {
         StatusCode = answer.StatusCode;
@@ -19,9 +19,9 @@ public sealed class BtpApiException : BtpException
         Target = error?.Target;
     }
 
-    internal static BtpApiException Broken(BtpApiRequest request, HttpAnswer answer)
+    internal static BtpApiException CreateForDamagedJson(BtpApiRequest request, TransportResponse answer)
     {
-        string message = $"{request.Method} {HttpCall.PlaceOf(request.Address)} answered {answer.Status} with JSON that is damaged, and none of it is given on. Try again; look at proxies on the way.";
+        string message = $"{request.Method} {TransportRequest.FormatAddress(request.Address)} answered {answer.Status} with JSON that is damaged, and none of it is given on. Try again; look at proxies on the way.";
         return new BtpApiException(Failure.ApiError, message, answer, error: null, request.CorrelationId);
     }
 

@@ -21,13 +21,13 @@ internal sealed record BtpApiRequest(HttpMethod Method, Uri Address, TokenReques
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
     /// <summary>Which answers are good besides those of success.</summary>
-    public Func<HttpAnswer, bool>? Accepts { get; init; }
+    public Func<TransportResponse, bool>? AcceptsResponse { get; init; }
 
     /// <summary>Whether a refusal is as good an answer as any, so that it is for the server to give.</summary>
-    public bool AcceptsRefusal { get; init; }
+    public bool AcceptsErrorResponse { get; init; }
 
     /// <summary>Takes the body of the answer as it comes; null keeps it in memory.</summary>
-    public AnswerSink? Sink { get; init; }
+    public ResponseTarget? ResponseTarget { get; init; }
 
     public NetworkOptions Network { get; init; } = NetworkOptions.Default;
 
@@ -36,12 +36,12 @@ internal sealed record BtpApiRequest(HttpMethod Method, Uri Address, TokenReques
 
     /// <summary>The call that an answer leads to: the next page, or the state of what was begun.</summary>
     /// <exception cref="BtpApiException">It leads to a host that is not sent this token.</exception>
-    public BtpApiRequest Follow(Uri address) => this with
+    public BtpApiRequest CreateFollowUp(Uri address) => this with
     {
         Method = HttpMethod.Get,
-        Address = ApiAddress.Allowed(address, TokenRequest.Key, AllowedHosts),
+        Address = ApiAddress.RequireAllowed(address, TokenRequest.Key, AllowedHosts),
         Body = null,
-        Sink = null,
-        Accepts = null,
+        ResponseTarget = null,
+        AcceptsResponse = null,
     };
 }

@@ -6,25 +6,25 @@ internal static class EndpointName
     private static readonly string[] Endings = ["_service_url", "_url"];
 
     /// <summary>The endpoints of a key of Cloud Management.</summary>
-    public static IReadOnlyList<string> OfCloudManagement { get; } =
+    public static IReadOnlyList<string> CloudManagement { get; } =
     [
         "account_context", "accounts", "cloud_automation", "entitlements", "events", "external_provider_registry",
         "metadata", "order_processing", "provisioning", "saas_registry",
     ];
 
     /// <summary>Whether one of the key's endpoints has the operation: AI services all call theirs <c>url</c>, and differ by its path.</summary>
-    public static bool Has(ServiceKey key, BtpOperation operation)
+    public static bool HasOperation(ServiceKey key, BtpOperation operation)
     {
-        return key.Endpoints.Any(e => string.Equals(Short(e.Key), operation.Endpoint, StringComparison.OrdinalIgnoreCase) && operation.Path.StartsWith(e.Value.AbsolutePath.TrimEnd('/') + "/", StringComparison.Ordinal));
+        return key.Endpoints.Any(e => string.Equals(Shorten(e.Key), operation.Endpoint, StringComparison.OrdinalIgnoreCase) && operation.Path.StartsWith(e.Value.AbsolutePath.TrimEnd('/') + "/", StringComparison.Ordinal));
     }
 
-    public static IEnumerable<string> Of(ServiceKey key) => key.Endpoints.Keys.Select(Short).OrderBy(name => name, StringComparer.Ordinal);
+    public static IEnumerable<string> ListNames(ServiceKey key) => key.Endpoints.Keys.Select(Shorten).OrderBy(name => name, StringComparer.Ordinal);
 
     /// <param name="name">A short name, the member's full name, or null where the key has only one endpoint.</param>
     /// <exception cref="BtpApiException">The key has no such endpoint, or several and none was named.</exception>
     public static Uri Resolve(ServiceKey key, string? name)
     {
-        List<KeyValuePair<string, Uri>> found = [.. key.Endpoints.Where(e => Means(e.Key, name))];
+        List<KeyValuePair<string, Uri>> found = [.. key.Endpoints.Where(e => IsMatch(e.Key, name))];
         if (found.Count == 1 || found.Select(e => e.Value).Distinct().Count() == 1)
             return found[0].Value;
 
@@ -32,21 +32,21 @@ internal static class EndpointName
         if (name is null && key.Endpoints.TryGetValue("url", out Uri? own))
             return own;
 
-        string names = string.Join(", ", Of(key));
+        string names = string.Join(", ", ListNames(key));
         string message = key.Endpoints.Count == 0 ? $"'{key.Name}' names no endpoint. Give the address with -Uri, or import the key with -Endpoint."
             : name is null ? $"'{key.Name}' has several endpoints. Choose one with -Endpoint: {names}."
             : $"'{key.Name}' has no endpoint '{Http.ServerText.Clean(name)}'. It has: {names}.";
         throw new BtpApiException(Failure.ApiNotFound, message);
     }
 
-    public static string Short(string member)
+    public static string Shorten(string member)
     {
         string? ending = Endings.FirstOrDefault(e => member.EndsWith(e, StringComparison.OrdinalIgnoreCase));
         return ending is null ? member : member.Substring(0, member.Length - ending.Length);
     }
 
-    private static bool Means(string member, string? name)
+    private static bool IsMatch(string member, string? name)
     {
-        return name is null || string.Equals(member, name, StringComparison.OrdinalIgnoreCase) || string.Equals(Short(member), name, StringComparison.OrdinalIgnoreCase);
+        return name is null || string.Equals(member, name, StringComparison.OrdinalIgnoreCase) || string.Equals(Shorten(member), name, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -5,7 +5,7 @@ using TokenModule.Http;
 namespace TokenModule.Api;
 
 /// <summary>A file that an answer is written to: under another name until it is whole.</summary>
-internal sealed class FileDownload : AnswerSink
+internal sealed class FileDownload : ResponseTarget
 {
     private const int BufferLength = 512 * 1024;
 
@@ -22,39 +22,39 @@ internal sealed class FileDownload : AnswerSink
         isDevice = IsDevice(path);
         this.path = path;
         if (Directory.Exists(path))
-            throw NotWritable("it is a directory; name a file in it");
+            throw CreateNotWritableException("it is a directory; name a file in it");
         if (!Directory.Exists(Path.GetDirectoryName(path)))
-            throw NotWritable("its directory does not exist");
+            throw CreateNotWritableException("its directory does not exist");
         if (File.Exists(path) && File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly))
-            throw NotWritable("it is read-only");
+            throw CreateNotWritableException("it is read-only");
         partial = isDevice ? path : Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}.part");
     }
 
     /// <exception cref="BtpApiException">The file cannot be written.</exception>
-    public override async Task TakeAsync(Stream body, long? length, Action<int> moved, CancellationToken cancellationToken)
+    public override async Task WriteAsync(Stream body, long? length, Action<int> moved, CancellationToken cancellationToken)
     {
         bool isWhole = false;
         try
         {
-            using (FileStream file = Guarded(Create))
+            using (FileStream file = RunGuarded(CreatePartialFile))
             {
                 await CopyAsync(body, file, moved, cancellationToken).ConfigureAwait(false);
             }
 
             if (!isDevice)
-                Guarded(() => Replace(partial, path));
+                RunGuarded(() => Replace(partial, path));
             isWhole = true;
         }
         finally
         {
             if (!isWhole && !isDevice && File.Exists(partial))
-                Guarded(() => File.Delete(partial));
+                RunGuarded(() => File.Delete(partial));
         }
     }
 
     private static bool IsDevice(string path) => Path.GetDirectoryName(path) == "/dev";
 
-    private FileStream Create()
+    private FileStream CreatePartialFile()
     {
         FileStream file = new(partial, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1);
         // Before there is anything to read in it. On Windows, to replace a file keeps its rights.
@@ -71,7 +71,7 @@ internal sealed class FileDownload : AnswerSink
             int read;
             while ((read = await body.ReadAsync(buffer.AsMemory(), cancellationToken).ConfigureAwait(false)) > 0)
             {
-                Guarded(() => file.Write(buffer, 0, read));
+                RunGuarded(() => file.Write(buffer, 0, read));
                 moved(read);
             }
         }
@@ -89,14 +89,14 @@ internal sealed class FileDownload : AnswerSink
             File.Move(partial, path);
     }
 
-    private void Guarded(Action write) => Guarded(() =>
+    private void RunGuarded(Action write) => RunGuarded(() =>
     {
         write();
         return true;
     });
 
     // Told apart from what the network throws, which is an IOException too.
-    private T Guarded<T>(Func<T> write)
+    private T RunGuarded<T>(Func<T> write)
     {
         try
         {
@@ -104,13 +104,13 @@ internal sealed class FileDownload : AnswerSink
         }
         catch (IOException e)
         {
-            throw NotWritable("the disk may be full, or the file in use", e);
+            throw CreateNotWritableException("the disk may be full, or the file in use", e);
         }
         catch (UnauthorizedAccessException e)
         {
-            throw NotWritable("you may not write there", e);
+            throw CreateNotWritableException("you may not write there", e);
         }
     }
 
-    private BtpApiException NotWritable(string why, Exception? cause = null) => new(Failure.FileNotWritable, $"The answer cannot be written to {path}: {why}.", cause);
+    private BtpApiException CreateNotWritableException(string why, Exception? cause = null) => new(Failure.FileNotWritable, $"The answer cannot be written to {path}: {why}.", cause);
 }

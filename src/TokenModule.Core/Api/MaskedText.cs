@@ -10,7 +10,7 @@ internal static class MaskedText
 {
     public const string Mask = "***";
 
-    private const int Longest = 10_000;
+    private const int MaximumDisplayLength = 10_000;
     private const string SecretNames = "secret|passw|passcode|passphrase|token|credential(?![-_]?type)|private|assertion|authorization|cookie|bearer|connectionstring|(api|access|shared|account)[-_]?key";
 
     private static readonly Regex SecretName = new($"({SecretNames}|^(key|pass|pwd|pin)$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
@@ -21,21 +21,21 @@ internal static class MaskedText
 
     /// <returns>All of it, to be used as it is.</returns>
     /// <param name="name">What the text is the value of, where it has a name.</param>
-    public static string Of(string text, string? name = null) => Masked(text, name, indented: false);
+    public static string MaskSecrets(string text, string? name = null) => MaskText(text, name, indented: false);
 
     /// <returns>As it reads well: JSON indented, and not more than a screen can take.</returns>
-    public static string Readable(string text, string? name = null)
+    public static string FormatReadable(string text, string? name = null)
     {
-        string masked = Masked(text, name, indented: true);
-        return masked.Length <= Longest ? masked : masked.Substring(0, Longest) + $"… ({masked.Length} characters)";
+        string masked = MaskText(text, name, indented: true);
+        return masked.Length <= MaximumDisplayLength ? masked : masked.Substring(0, MaximumDisplayLength) + $"… ({masked.Length} characters)";
     }
 
-    private static string Masked(string text, string? name, bool indented)
+    private static string MaskText(string text, string? name, bool indented)
     {
-        return name is not null && SecretName.IsMatch(name) ? Mask : SecretValue.Replace(Json(text, indented) ?? SecretPair.Replace(text, "${name}" + Mask), Mask);
+        return name is not null && SecretName.IsMatch(name) ? Mask : SecretValue.Replace(MaskJsonOrDefault(text, indented) ?? SecretPair.Replace(text, "${name}" + Mask), Mask);
     }
 
-    private static string? Json(string text, bool indented)
+    private static string? MaskJsonOrDefault(string text, bool indented)
     {
         try
         {
@@ -43,7 +43,7 @@ internal static class MaskedText
             using MemoryStream masked = new();
             using (Utf8JsonWriter writer = new(masked, new JsonWriterOptions { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
             {
-                Write(writer, document.RootElement, isSecret: false);
+                WriteMasked(writer, document.RootElement, isSecret: false);
             }
 
             return Encoding.UTF8.GetString(masked.GetBuffer(), 0, (int)masked.Length);
@@ -59,7 +59,7 @@ internal static class MaskedText
         }
     }
 
-    private static void Write(Utf8JsonWriter writer, JsonElement element, bool isSecret)
+    private static void WriteMasked(Utf8JsonWriter writer, JsonElement element, bool isSecret)
     {
         switch (element.ValueKind)
         {
@@ -68,7 +68,7 @@ internal static class MaskedText
                 foreach (JsonProperty member in element.EnumerateObject())
                 {
                     writer.WritePropertyName(member.Name);
-                    Write(writer, member.Value, isSecret || SecretName.IsMatch(member.Name));
+                    WriteMasked(writer, member.Value, isSecret || SecretName.IsMatch(member.Name));
                 }
 
                 writer.WriteEndObject();
@@ -77,7 +77,7 @@ internal static class MaskedText
                 writer.WriteStartArray();
                 foreach (JsonElement item in element.EnumerateArray())
                 {
-                    Write(writer, item, isSecret);
+                    WriteMasked(writer, item, isSecret);
                 }
 
                 writer.WriteEndArray();
@@ -87,7 +87,7 @@ internal static class MaskedText
                 break;
             // SAP's services take JSON in a text.
             case JsonValueKind.String when element.GetString()!.IndexOfAny(['{', '[']) == 0:
-                writer.WriteStringValue(Of(element.GetString()!));
+                writer.WriteStringValue(MaskSecrets(element.GetString()!));
                 break;
             default:
                 element.WriteTo(writer);

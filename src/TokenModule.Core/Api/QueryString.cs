@@ -15,22 +15,22 @@ internal static class QueryString
     }
 
     /// <summary>Puts a value in the place of those that the name has.</summary>
-    public static Uri With(Uri address, string name, string value)
+    public static Uri WithValue(Uri address, string name, string value)
     {
-        IEnumerable<string> others = Parts(address).Where(part => NameOf(part) != name);
+        IEnumerable<string> others = SplitParameters(address).Where(part => DecodeName(part) != name);
         return new UriBuilder(address) { Query = string.Join("&", others.Append($"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}")) }.Uri;
     }
 
     /// <returns>The first value of the name, or null without one.</returns>
-    public static string? ValueOf(Uri address, string name)
+    public static string? GetValueOrDefault(Uri address, string name)
     {
-        string? part = Parts(address).FirstOrDefault(p => NameOf(p) == name);
-        return part is null ? null : ValueOf(part);
+        string? part = SplitParameters(address).FirstOrDefault(p => DecodeName(p) == name);
+        return part is null ? null : DecodeValue(part);
     }
 
-    public static string[] Parts(Uri address) => address.Query.TrimStart('?').Split(['&'], StringSplitOptions.RemoveEmptyEntries);
+    public static string[] SplitParameters(Uri address) => address.Query.TrimStart('?').Split(['&'], StringSplitOptions.RemoveEmptyEntries);
 
-    public static string ValueOf(string part) => Uri.UnescapeDataString(part.Substring(part.IndexOf('=') + 1));
+    public static string DecodeValue(string part) => Uri.UnescapeDataString(part.Substring(part.IndexOf('=') + 1));
 
-    public static string NameOf(string part) => Uri.UnescapeDataString(part.Split('=')[0]);
+    public static string DecodeName(string part) => Uri.UnescapeDataString(part.Split('=')[0]);
 }

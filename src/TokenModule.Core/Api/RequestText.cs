@@ -6,31 +6,31 @@ namespace TokenModule.Api;
 internal static class RequestText
 {
     /// <returns>Method and address, headers, and the body, as they would go out.</returns>
-    public static string Of(BtpApiRequest request)
+    public static string FormatRequest(BtpApiRequest request)
     {
-        StringBuilder text = new($"{request.Method} {Address(request)}");
-        foreach (KeyValuePair<string, string> header in Headers(request))
+        StringBuilder text = new($"{request.Method} {FormatAddress(request)}");
+        foreach (KeyValuePair<string, string> header in ListHeaders(request))
         {
             text.AppendLine().Append(header.Key).Append(": ").Append(header.Value);
         }
 
         if (request.Body is { } body)
-            text.AppendLine().AppendLine().Append(body.Shown);
+            text.AppendLine().AppendLine().Append(body.DisplayText);
         return text.ToString();
     }
 
     /// <returns>The command line that has curl send it, once the token is put in the place of its mask.</returns>
-    public static string Curl(BtpApiRequest request)
+    public static string FormatCurlCommand(BtpApiRequest request)
     {
-        List<string> words = ["curl", "--request", request.Method.Method, Quoted(Address(request))];
-        foreach (KeyValuePair<string, string> header in Headers(request).Where(h => h.Key != "Content-Type" || request.Body is not Bodies.FormBody))
+        List<string> words = ["curl", "--request", request.Method.Method, Quote(FormatAddress(request))];
+        foreach (KeyValuePair<string, string> header in ListHeaders(request).Where(h => h.Key != "Content-Type" || request.Body is not Bodies.FormBody))
         {
-            words.AddRange(["--header", Quoted($"{header.Key}: {header.Value}")]);
+            words.AddRange(["--header", Quote($"{header.Key}: {header.Value}")]);
         }
 
         foreach (KeyValuePair<string, string> option in request.Body?.CurlOptions ?? [])
         {
-            words.AddRange([option.Key, Quoted(option.Value)]);
+            words.AddRange([option.Key, Quote(option.Value)]);
         }
 
         // Or it would take brackets for a list of addresses.
@@ -39,12 +39,12 @@ internal static class RequestText
         return string.Join(" ", words);
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Headers(BtpApiRequest request)
+    private static IEnumerable<KeyValuePair<string, string>> ListHeaders(BtpApiRequest request)
     {
         yield return new("Authorization", $"Bearer {MaskedText.Mask}");
         foreach (KeyValuePair<string, string> header in request.Headers)
         {
-            yield return new(header.Key, MaskedText.Of(header.Value, header.Key));
+            yield return new(header.Key, MaskedText.MaskSecrets(header.Value, header.Key));
         }
 
         if (request.CorrelationId is { } id)
@@ -53,18 +53,18 @@ internal static class RequestText
             yield return new("Content-Type", body.ContentType);
     }
 
-    private static string Address(BtpApiRequest request)
+    private static string FormatAddress(BtpApiRequest request)
     {
-        string query = string.Join("&", QueryString.Parts(request.Address).Select(Masked));
-        return $"{Http.HttpCall.PlaceOf(request.Address)}{(query.Length == 0 ? "" : "?")}{query}";
+        string query = string.Join("&", QueryString.SplitParameters(request.Address).Select(MaskParameter));
+        return $"{Http.TransportRequest.FormatAddress(request.Address)}{(query.Length == 0 ? "" : "?")}{query}";
     }
 
-    private static string Masked(string part)
+    private static string MaskParameter(string part)
     {
-        string name = QueryString.NameOf(part);
-        return part.Contains('=') && MaskedText.Of(QueryString.ValueOf(part), name).Contains(MaskedText.Mask) ? $"{part.Split('=')[0]}={MaskedText.Mask}" : part;
+        string name = QueryString.DecodeName(part);
+        return part.Contains('=') && MaskedText.MaskSecrets(QueryString.DecodeValue(part), name).Contains(MaskedText.Mask) ? $"{part.Split('=')[0]}={MaskedText.Mask}" : part;
     }
 
     // For a POSIX shell.
-    private static string Quoted(string word) => $"'{word.Replace("'", "'\\''")}'";
+    private static string Quote(string word) => $"'{word.Replace("'", "'\\''")}'";
 }

@@ -10,17 +10,17 @@ internal sealed record SapError(string? Code, string Message, string? Target, st
     private const string EntitlementLocked = "30004";
 
     /// <summary>Whether nothing was done because something else is being done, and the same may be asked again.</summary>
-    public static bool IsLocked(HttpAnswer answer) => answer.StatusCode == 400 && Parse(answer, new Secret(string.Empty))?.Code == EntitlementLocked;
+    public static bool IsLocked(TransportResponse answer) => answer.StatusCode == 400 && ParseOrDefault(answer, new Secret(string.Empty))?.Code == EntitlementLocked;
 
     /// <returns>The error, or null where the body is none of these.</returns>
-    public static SapError? Parse(HttpAnswer answer, Secret bearer)
+    public static SapError? ParseOrDefault(TransportResponse answer, Secret bearer)
     {
         try
         {
-            using JsonDocument document = AnswerJson.Parse(answer);
+            using JsonDocument document = ResponseJson.Parse(answer);
             JsonElement root = document.RootElement;
-            JsonElement error = AnswerJson.Member(root, "error") ?? root;
-            return error.ValueKind == JsonValueKind.String ? OAuth(root, bearer) : Of(error, bearer);
+            JsonElement error = ResponseJson.GetMemberOrDefault(root, "error") ?? root;
+            return error.ValueKind == JsonValueKind.String ? ReadOAuthError(root, bearer) : ReadServiceErrorOrDefault(error, bearer);
         }
         catch (JsonException)
         {
@@ -28,17 +28,17 @@ internal sealed record SapError(string? Code, string Message, string? Target, st
         }
     }
 
-    private static SapError OAuth(JsonElement root, Secret bearer) => new(Text(root, "error", bearer), Text(root, "error_description", bearer) ?? Text(root, "description", bearer) ?? string.Empty, null, null);
+    private static SapError ReadOAuthError(JsonElement root, Secret bearer) => new(ReadTextOrDefault(root, "error", bearer), ReadTextOrDefault(root, "error_description", bearer) ?? ReadTextOrDefault(root, "description", bearer) ?? string.Empty, null, null);
 
-    private static SapError? Of(JsonElement error, Secret bearer)
+    private static SapError? ReadServiceErrorOrDefault(JsonElement error, Secret bearer)
     {
-        if (Text(error, "message", bearer) is not { } message)
+        if (ReadTextOrDefault(error, "message", bearer) is not { } message)
             return null;
 
-        IEnumerable<string?> details = AnswerJson.Member(error, "details") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(d => Text(d, "message", bearer)) : [];
+        IEnumerable<string?> details = ResponseJson.GetMemberOrDefault(error, "details") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(d => ReadTextOrDefault(d, "message", bearer)) : [];
         string whole = string.Join("; ", details.Prepend(message).Where(m => !string.IsNullOrEmpty(m)).Distinct());
-        return new SapError(Text(error, "code", bearer), ServerText.Clean(whole, bearer), Text(error, "target", bearer), ServerText.Id(Text(error, "correlationID", bearer)));
+        return new SapError(ReadTextOrDefault(error, "code", bearer), ServerText.Clean(whole, bearer), ReadTextOrDefault(error, "target", bearer), ServerText.ReadIdentifierOrDefault(ReadTextOrDefault(error, "correlationID", bearer)));
     }
 
-    private static string? Text(JsonElement element, string name, Secret bearer) => AnswerJson.Text(element, name) is { } text ? ServerText.Clean(text, bearer) : null;
+    private static string? ReadTextOrDefault(JsonElement element, string name, Secret bearer) => ResponseJson.GetTextOrDefault(element, name) is { } text ? ServerText.Clean(text, bearer) : null;
 }

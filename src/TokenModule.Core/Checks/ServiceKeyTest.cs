@@ -23,7 +23,7 @@ internal sealed class ServiceKeyTest
     }
 
     /// <summary>The rows of a key that could not be read.</summary>
-    public static IReadOnlyList<ServiceKeyCheck> Unreadable(ServiceKeyException error)
+    public static IReadOnlyList<ServiceKeyCheck> DescribeUnreadableKey(ServiceKeyException error)
     {
         bool isPlaceholder = error.Failure == Failure.ServiceKeyPlaceholder;
         bool isCertificate = error.Failure == Failure.CertificateInvalid;
@@ -36,27 +36,27 @@ internal sealed class ServiceKeyTest
     {
         yield return new(key.Name, "Shape", CheckResult.Passed, key.Source, $"A key of the kind {key.Kind} with {(key.Credential is ClientCertificate ? "a certificate" : "a secret")}.");
         yield return new(key.Name, "Placeholders", CheckResult.Passed, key.Source, "None is left in it.");
-        yield return Certificate(key);
+        yield return CheckCertificate(key);
 
         string host = key.TokenUrl.Host;
-        ServiceKeyCheck dns = await DnsAsync(key, network, cancellationToken).ConfigureAwait(false);
+        ServiceKeyCheck dns = await CheckDnsAsync(key, network, cancellationToken).ConfigureAwait(false);
         yield return dns;
         bool canConnect = dns.Result != CheckResult.Failed;
-        yield return key.TokenUrl.IsLoopback && key.TokenUrl.Scheme == Uri.UriSchemeHttp ? Skipped(key, "Tls", host, "This machine itself needs none.")
-            : canConnect ? await ConnectAsync(key, "Tls", key.TokenUrl, network, cancellationToken).ConfigureAwait(false)
-            : Skipped(key, "Tls", host, "The host was not found.");
-        yield return canConnect ? await TokenAsync(key, network, cancellationToken).ConfigureAwait(false) : Skipped(key, "Token", host, "The host was not found.");
+        yield return key.TokenUrl.IsLoopback && key.TokenUrl.Scheme == Uri.UriSchemeHttp ? CreateSkipped(key, "Tls", host, "This machine itself needs none.")
+            : canConnect ? await CheckConnectionAsync(key, "Tls", key.TokenUrl, network, cancellationToken).ConfigureAwait(false)
+            : CreateSkipped(key, "Tls", host, "The host was not found.");
+        yield return canConnect ? await CheckTokenAsync(key, network, cancellationToken).ConfigureAwait(false) : CreateSkipped(key, "Token", host, "The host was not found.");
         foreach (KeyValuePair<string, Uri> endpoint in key.Endpoints)
         {
-            ServiceKeyCheck row = await ConnectAsync(key, "Endpoint", endpoint.Value, network, cancellationToken).ConfigureAwait(false);
+            ServiceKeyCheck row = await CheckConnectionAsync(key, "Endpoint", endpoint.Value, network, cancellationToken).ConfigureAwait(false);
             yield return new(row.Key, row.Check, row.Result, row.Target, $"{endpoint.Key}: {row.Message}");
         }
     }
 
-    private ServiceKeyCheck Certificate(ServiceKey key)
+    private ServiceKeyCheck CheckCertificate(ServiceKey key)
     {
         if (key.Credential is not ClientCertificate certificate)
-            return Skipped(key, "Certificate", key.Source, "The key has a secret.");
+            return CreateSkipped(key, "Certificate", key.Source, "The key has a secret.");
 
         DateTimeOffset now = clock.GetUtcNow();
         (CheckResult result, string message) = now >= certificate.ExpiresAt ? (CheckResult.Failed, "It has ended: create a new key.")
@@ -66,11 +66,11 @@ internal sealed class ServiceKeyTest
         return new ServiceKeyCheck(key.Name, "Certificate", result, certificate.Subject, $"{message} Valid from {certificate.ValidFrom.ToLocalTime():yyyy-MM-dd HH:mm} to {certificate.ExpiresAt.ToLocalTime():yyyy-MM-dd HH:mm}.");
     }
 
-    private static async Task<ServiceKeyCheck> DnsAsync(ServiceKey key, NetworkOptions network, CancellationToken cancellationToken)
+    private static async Task<ServiceKeyCheck> CheckDnsAsync(ServiceKey key, NetworkOptions network, CancellationToken cancellationToken)
     {
         string host = key.TokenUrl.Host;
         if (!network.Proxy.ToWebProxy().IsBypassed(key.TokenUrl))
-            return Skipped(key, "Dns", host, "The proxy looks it up.");
+            return CreateSkipped(key, "Dns", host, "The proxy looks it up.");
 
         try
         {
@@ -84,13 +84,13 @@ internal sealed class ServiceKeyTest
     }
 
     // Whatever it answers to a request without a token, it is there.
-    private async Task<ServiceKeyCheck> ConnectAsync(ServiceKey key, string check, Uri address, NetworkOptions network, CancellationToken cancellationToken)
+    private async Task<ServiceKeyCheck> CheckConnectionAsync(ServiceKey key, string check, Uri address, NetworkOptions network, CancellationToken cancellationToken)
     {
         Uri origin = new(address.GetLeftPart(UriPartial.Authority));
         try
         {
-            HttpCall call = new(HttpMethod.Get, origin) { Resend = Resend.Always, Network = network };
-            HttpAnswer answer = await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+            TransportRequest call = new(HttpMethod.Get, origin) { Resend = ResendPolicy.Always, Network = network };
+            TransportResponse answer = await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
             return new ServiceKeyCheck(key.Name, check, CheckResult.Passed, origin.Authority, $"It answers ({answer.StatusCode}).");
         }
         catch (TransportException e) when (e.Failure is Failure.RedirectRefused)
@@ -103,16 +103,16 @@ internal sealed class ServiceKeyTest
         }
     }
 
-    private async Task<ServiceKeyCheck> TokenAsync(ServiceKey key, NetworkOptions network, CancellationToken cancellationToken)
+    private async Task<ServiceKeyCheck> CheckTokenAsync(ServiceKey key, NetworkOptions network, CancellationToken cancellationToken)
     {
         try
         {
-            OAuthToken token = await tokens.GetTokenAsync(TokenRequest.For(key) with { NoCache = true, Network = network }, cancellationToken).ConfigureAwait(false);
+            OAuthToken token = await tokens.GetTokenAsync(TokenRequest.FromKey(key) with { NoCache = true, Network = network }, cancellationToken).ConfigureAwait(false);
             return new ServiceKeyCheck(key.Name, "Token", CheckResult.Passed, key.TokenUrl.Authority, $"A token for {token.UserName ?? token.ClientId} with {token.Scopes.Count} scopes, good until {token.ExpiresAt.ToLocalTime():yyyy-MM-dd HH:mm}.");
         }
         catch (TokenRequestException e) when (e.Failure == Failure.CredentialRequired)
         {
-            return Skipped(key, "Token", key.TokenUrl.Authority, e.Message);
+            return CreateSkipped(key, "Token", key.TokenUrl.Authority, e.Message);
         }
         catch (BtpException e)
         {
@@ -120,5 +120,5 @@ internal sealed class ServiceKeyTest
         }
     }
 
-    private static ServiceKeyCheck Skipped(ServiceKey key, string check, string target, string why) => new(key.Name, check, CheckResult.Skipped, target, why);
+    private static ServiceKeyCheck CreateSkipped(ServiceKey key, string check, string target, string why) => new(key.Name, check, CheckResult.Skipped, target, why);
 }

@@ -6,27 +6,27 @@ namespace TokenModule.Claims;
 /// <summary>JSON as plain .NET values, in the order it was written: dictionaries, arrays, strings, numbers, booleans and null.</summary>
 internal static class ClaimValues
 {
-    public static OrderedDictionary Of(JsonMembers members)
+    public static OrderedDictionary CreateDictionary(JsonMembers members)
     {
         using JsonDocument document = members.ToDocument();
-        return Dictionary(document.RootElement);
+        return ConvertObject(document.RootElement);
     }
 
-    private static OrderedDictionary Dictionary(JsonElement element)
+    private static OrderedDictionary ConvertObject(JsonElement element)
     {
         OrderedDictionary dictionary = new(StringComparer.Ordinal);
         foreach (JsonProperty property in element.EnumerateObject())
         {
-            dictionary.Add(property.Name, Value(property.Value));
+            dictionary.Add(property.Name, ConvertValue(property.Value));
         }
 
         return dictionary.AsReadOnly();
     }
 
-    private static object? Value(JsonElement element) => element.ValueKind switch
+    private static object? ConvertValue(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Object => Dictionary(element),
-        JsonValueKind.Array => element.EnumerateArray().Select(Value).ToArray(),
+        JsonValueKind.Object => ConvertObject(element),
+        JsonValueKind.Array => element.EnumerateArray().Select(ConvertValue).ToArray(),
         JsonValueKind.String => element.GetString(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,

@@ -21,7 +21,7 @@ internal sealed class JsonMembers
         try
         {
             StrictUtf8.GetCharCount(json);
-            JsonWalk.RequireObject(json);
+            StrictJsonReader.RequireObject(json);
             return new JsonMembers(json);
         }
         catch (DecoderFallbackException e)
@@ -38,18 +38,18 @@ internal sealed class JsonMembers
         }
     }
 
-    public bool Has(ReadOnlySpan<byte> name) => Find(name, out _);
+    public bool Has(ReadOnlySpan<byte> name) => TryFind(name, out _);
 
     /// <returns>The text, or null where the member is absent or no text.</returns>
-    public string? Text(ReadOnlySpan<byte> name)
+    public string? GetTextOrDefault(ReadOnlySpan<byte> name)
     {
-        return Find(name, out Utf8JsonReader reader) && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        return TryFind(name, out Utf8JsonReader reader) && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
     }
 
     /// <returns>The texts of an array, or the one text that stands in its place.</returns>
-    public string[] Texts(ReadOnlySpan<byte> name)
+    public string[] GetTexts(ReadOnlySpan<byte> name)
     {
-        if (!Find(name, out Utf8JsonReader reader))
+        if (!TryFind(name, out Utf8JsonReader reader))
             return [];
         if (reader.TokenType == JsonTokenType.String)
             return [reader.GetString()!];
@@ -68,35 +68,35 @@ internal sealed class JsonMembers
     }
 
     /// <returns>A NumericDate (RFC 7519, 2), also where it stands as text; null where it is absent or no date.</returns>
-    public DateTimeOffset? Time(ReadOnlySpan<byte> name)
+    public DateTimeOffset? GetTimeOrDefault(ReadOnlySpan<byte> name)
     {
-        if (!Find(name, out Utf8JsonReader reader))
+        if (!TryFind(name, out Utf8JsonReader reader))
             return null;
 
         double seconds;
         bool isNumber = reader.TokenType == JsonTokenType.Number
             ? reader.TryGetDouble(out seconds)
-            : double.TryParse(Text(name), System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out seconds);
+            : double.TryParse(GetTextOrDefault(name), System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out seconds);
         return isNumber && seconds is >= 0 and < 253402300800 ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000)) : null;
     }
 
     /// <returns>The members of an object, or null where the member is absent or none.</returns>
-    public JsonMembers? Object(ReadOnlySpan<byte> name)
+    public JsonMembers? GetObjectOrDefault(ReadOnlySpan<byte> name)
     {
-        return Find(name, out Utf8JsonReader reader) && reader.TokenType == JsonTokenType.StartObject ? ObjectAt(ref reader) : null;
+        return TryFind(name, out Utf8JsonReader reader) && reader.TokenType == JsonTokenType.StartObject ? ReadObject(ref reader) : null;
     }
 
     /// <returns>The objects of an array; what else stands in it is passed over. Null where the member is absent or no array.</returns>
-    public IReadOnlyList<JsonMembers>? Objects(ReadOnlySpan<byte> name)
+    public IReadOnlyList<JsonMembers>? GetObjectsOrDefault(ReadOnlySpan<byte> name)
     {
-        if (!Find(name, out Utf8JsonReader reader) || reader.TokenType != JsonTokenType.StartArray)
+        if (!TryFind(name, out Utf8JsonReader reader) || reader.TokenType != JsonTokenType.StartArray)
             return null;
 
         List<JsonMembers> objects = [];
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType == JsonTokenType.StartObject)
-                objects.Add(ObjectAt(ref reader));
+                objects.Add(ReadObject(ref reader));
             else
                 reader.Skip();
         }
@@ -107,14 +107,14 @@ internal sealed class JsonMembers
     /// <summary>All of it as a document of its own.</summary>
     public JsonDocument ToDocument() => JsonDocument.Parse(json);
 
-    private JsonMembers ObjectAt(ref Utf8JsonReader reader)
+    private JsonMembers ReadObject(ref Utf8JsonReader reader)
     {
         int start = (int)reader.TokenStartIndex;
         reader.Skip();
         return new JsonMembers(json.Slice(start, (int)reader.BytesConsumed - start));
     }
 
-    private bool Find(ReadOnlySpan<byte> name, out Utf8JsonReader reader)
+    private bool TryFind(ReadOnlySpan<byte> name, out Utf8JsonReader reader)
     {
         // A name that stands nowhere needs no walk, unless it could be escaped.
         if (json.Span.IndexOf(name) < 0 && json.Span.IndexOf((byte)'\\') < 0)

@@ -7,7 +7,7 @@ namespace TokenModule.Claims;
 internal readonly record struct JsonName(int Start, int Length, bool IsEscaped)
 {
     /// <summary>Where bits are set that another name has not, the two differ; an escaped name can be any and sets them all.</summary>
-    public ulong Mark(ReadOnlySpan<byte> json)
+    public ulong ComputeBloomBit(ReadOnlySpan<byte> json)
     {
         return IsEscaped ? ulong.MaxValue
             : Length == 0 ? 1
@@ -17,11 +17,11 @@ internal readonly record struct JsonName(int Start, int Length, bool IsEscaped)
     public bool Equals(JsonName other, ReadOnlySpan<byte> json)
     {
         return IsEscaped || other.IsEscaped
-            ? Unescaped(json).AsSpan().SequenceEqual(other.Unescaped(json))
+            ? Unescape(json).AsSpan().SequenceEqual(other.Unescape(json))
             : json.Slice(Start, Length).SequenceEqual(json.Slice(other.Start, other.Length));
     }
 
-    private byte[] Unescaped(ReadOnlySpan<byte> json)
+    private byte[] Unescape(ReadOnlySpan<byte> json)
     {
         Utf8JsonReader reader = new(json.Slice(Start - 1, Length + 2));
         reader.Read();

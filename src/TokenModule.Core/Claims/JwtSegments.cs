@@ -3,7 +3,7 @@ namespace TokenModule.Claims;
 /// <summary>The three segments of a JWS in its compact form (RFC 7515, 7.1), still encoded.</summary>
 internal readonly ref struct JwtSegments
 {
-    private const int Longest = 256 * 1024;
+    private const int MaximumLength = 256 * 1024;
 
     private JwtSegments(ReadOnlySpan<char> text, int first, int second)
     {
@@ -23,26 +23,26 @@ internal readonly ref struct JwtSegments
     public ReadOnlySpan<char> Content { get; }
 
     /// <exception cref="TokenFormatException">Not three segments; the message says what it is instead.</exception>
-    public static JwtSegments Of(string token)
+    public static JwtSegments Parse(string token)
     {
-        ReadOnlySpan<char> text = WithoutScheme(token.AsSpan().Trim());
-        if (text.Length > Longest)
-            throw TokenFormatException.Malformed($"it is longer than {Longest / 1024} KiB");
+        ReadOnlySpan<char> text = RemoveScheme(token.AsSpan().Trim());
+        if (text.Length > MaximumLength)
+            throw TokenFormatException.CreateMalformed($"it is longer than {MaximumLength / 1024} KiB");
 
         int first = text.IndexOf('.');
         int second = first < 0 ? -1 : first + 1 + text.Slice(first + 1).IndexOf('.');
         bool areThree = second > first && text.Slice(second + 1).IndexOf('.') < 0;
-        return areThree ? new JwtSegments(text, first, second) : throw Refused(text);
+        return areThree ? new JwtSegments(text, first, second) : throw CreateException(text);
     }
 
-    private static ReadOnlySpan<char> WithoutScheme(ReadOnlySpan<char> text)
+    private static ReadOnlySpan<char> RemoveScheme(ReadOnlySpan<char> text)
     {
         const string Scheme = "Bearer";
         bool hasScheme = text.StartsWith(Scheme.AsSpan(), StringComparison.OrdinalIgnoreCase) && (text.Length == Scheme.Length || char.IsWhiteSpace(text[Scheme.Length]));
         return hasScheme ? text.Slice(Scheme.Length).TrimStart() : text;
     }
 
-    private static TokenFormatException Refused(ReadOnlySpan<char> text)
+    private static TokenFormatException CreateException(ReadOnlySpan<char> text)
     {
         int dots = 0;
         foreach (char c in text)
@@ -52,10 +52,10 @@ internal readonly ref struct JwtSegments
 
         return dots switch
         {
-            0 when text.IsEmpty => TokenFormatException.Malformed("it is empty"),
+            0 when text.IsEmpty => TokenFormatException.CreateMalformed("it is empty"),
             0 => new TokenFormatException(Failure.TokenOpaque, "This token is opaque: only the server that issued it can read it. Ask for a JWT where you need claims."),
-            4 => TokenFormatException.Malformed("five segments are an encrypted token (JWE), which only its receiver can read"),
-            _ => TokenFormatException.Malformed($"it has {dots + 1} segments, not three"),
+            4 => TokenFormatException.CreateMalformed("five segments are an encrypted token (JWE), which only its receiver can read"),
+            _ => TokenFormatException.CreateMalformed($"it has {dots + 1} segments, not three"),
         };
     }
 }

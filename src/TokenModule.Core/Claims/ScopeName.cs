@@ -24,20 +24,20 @@ internal readonly record struct ScopeName
     /// <param name="scope">The whole scope.</param>
     /// <param name="clientId">Where an application has no index, its client is known to be called <c>sb-</c> and its name.</param>
     /// <param name="audience">The names that are left to try: the longest that stands before a dot.</param>
-    public static ScopeName Of(string scope, string? clientId = null, IEnumerable<string>? audience = null)
+    public static ScopeName FromScope(string scope, string? clientId = null, IEnumerable<string>? audience = null)
     {
         Match indexed = Indexed.Match(scope);
-        string? application = indexed.Success ? indexed.Value : Names(clientId, audience ?? []).FirstOrDefault(name => IsOf(scope, name));
+        string? application = indexed.Success ? indexed.Value : ListApplicationNames(clientId, audience ?? []).FirstOrDefault(name => IsFromApplication(scope, name));
         return application is null or "uaa" or "openid" ? new ScopeName(null, scope) : new ScopeName(application, scope.Substring(application.Length + 1));
     }
 
-    private static IEnumerable<string> Names(string? clientId, IEnumerable<string> audience)
+    private static IEnumerable<string> ListApplicationNames(string? clientId, IEnumerable<string> audience)
     {
         IEnumerable<string> own = clientId?.StartsWith(ClientPrefix, StringComparison.Ordinal) == true ? [clientId.Substring(ClientPrefix.Length)] : [];
         return own.Concat(audience.OrderByDescending(a => a.Length));
     }
 
-    private static bool IsOf(string scope, string name)
+    private static bool IsFromApplication(string scope, string name)
     {
         return name.Length > 0 && scope.Length > name.Length + 1 && scope[name.Length] == '.' && scope.StartsWith(name, StringComparison.Ordinal);
     }

@@ -7,7 +7,7 @@ namespace TokenModule.Claims;
 internal static class StrictBase64Url
 {
     /// <returns>The bytes, or null where the text is not canonical base64url.</returns>
-    public static byte[]? Decode(ReadOnlySpan<char> text)
+    public static byte[]? DecodeOrDefault(ReadOnlySpan<char> text)
     {
         if (!IsCanonical(text))
             return null;

@@ -21,57 +21,57 @@ public sealed class TokenClaims
         this.clock = clock;
     }
 
-    public string? Algorithm => header.Text("alg"u8);
+    public string? Algorithm => header.GetTextOrDefault("alg"u8);
 
-    public string? KeyId => header.Text("kid"u8);
+    public string? KeyId => header.GetTextOrDefault("kid"u8);
 
-    public string? Type => header.Text("typ"u8);
+    public string? Type => header.GetTextOrDefault("typ"u8);
 
-    public string? Issuer => claims.Text("iss"u8);
+    public string? Issuer => claims.GetTextOrDefault("iss"u8);
 
-    public string? Subject => claims.Text("sub"u8);
+    public string? Subject => claims.GetTextOrDefault("sub"u8);
 
-    public string? ClientId => claims.Text("client_id"u8) ?? claims.Text("cid"u8) ?? claims.Text("azp"u8);
+    public string? ClientId => claims.GetTextOrDefault("client_id"u8) ?? claims.GetTextOrDefault("cid"u8) ?? claims.GetTextOrDefault("azp"u8);
 
-    public string? GrantType => claims.Text("grant_type"u8);
+    public string? GrantType => claims.GetTextOrDefault("grant_type"u8);
 
-    public string[] Audience => claims.Texts("aud"u8);
+    public string[] Audience => claims.GetTexts("aud"u8);
 
-    public string[] Scopes => [.. claims.Texts("scope"u8).SelectMany(s => s.Split([' '], StringSplitOptions.RemoveEmptyEntries))];
+    public string[] Scopes => [.. claims.GetTexts("scope"u8).SelectMany(s => s.Split([' '], StringSplitOptions.RemoveEmptyEntries))];
 
     /// <summary>The scopes without the name of their application: <c>subaccount.read</c> for <c>cis-central!b14.subaccount.read</c>.</summary>
-    public string[] LocalScopes => [.. ScopeNames().Select(s => s.Local)];
+    public string[] LocalScopes => [.. ReadScopeNames().Select(s => s.Local)];
 
     /// <summary>Null for a client's own token.</summary>
-    public string? UserName => claims.Text("user_name"u8) ?? claims.Text("preferred_username"u8);
+    public string? UserName => claims.GetTextOrDefault("user_name"u8) ?? claims.GetTextOrDefault("preferred_username"u8);
 
-    public string? Email => claims.Text("email"u8) ?? claims.Text("mail"u8);
+    public string? Email => claims.GetTextOrDefault("email"u8) ?? claims.GetTextOrDefault("mail"u8);
 
     /// <summary>The identity provider the user signed in with.</summary>
-    public string? Origin => claims.Text("origin"u8);
+    public string? Origin => claims.GetTextOrDefault("origin"u8);
 
     /// <summary>The tenant: <c>zid</c> of XSUAA, <c>app_tid</c> or <c>zone_uuid</c> of IAS.</summary>
-    public string? ZoneId => claims.Text("zid"u8) ?? claims.Text("app_tid"u8) ?? claims.Text("zone_uuid"u8);
+    public string? ZoneId => claims.GetTextOrDefault("zid"u8) ?? claims.GetTextOrDefault("app_tid"u8) ?? claims.GetTextOrDefault("zone_uuid"u8);
 
-    public string? SubaccountId => claims.Object("ext_attr"u8)?.Text("subaccountid"u8);
+    public string? SubaccountId => claims.GetObjectOrDefault("ext_attr"u8)?.GetTextOrDefault("subaccountid"u8);
 
-    public string? Subdomain => claims.Object("ext_attr"u8)?.Text("zdn"u8);
+    public string? Subdomain => claims.GetObjectOrDefault("ext_attr"u8)?.GetTextOrDefault("zdn"u8);
 
-    public string? ServiceInstanceId => claims.Object("ext_attr"u8)?.Text("serviceinstanceid"u8);
+    public string? ServiceInstanceId => claims.GetObjectOrDefault("ext_attr"u8)?.GetTextOrDefault("serviceinstanceid"u8);
 
-    public string[] RoleCollections => Attributes("xs.system.attributes"u8)?.Texts("xs.rolecollections"u8) ?? [];
+    public string[] RoleCollections => FindAttributes("xs.system.attributes"u8)?.GetTexts("xs.rolecollections"u8) ?? [];
 
     /// <summary>The user's groups: <c>xs.saml.groups</c> of XSUAA, <c>groups</c> of IAS.</summary>
-    public string[] Groups => Attributes("xs.system.attributes"u8)?.Texts("xs.saml.groups"u8) ?? claims.Texts("groups"u8);
+    public string[] Groups => FindAttributes("xs.system.attributes"u8)?.GetTexts("xs.saml.groups"u8) ?? claims.GetTexts("groups"u8);
 
     /// <summary>The attributes of the user, each with its values; empty for a client's own token.</summary>
-    public OrderedDictionary UserAttributes => Attributes("xs.user.attributes"u8) is { } attributes ? ClaimValues.Of(attributes) : [];
+    public OrderedDictionary UserAttributes => FindAttributes("xs.user.attributes"u8) is { } attributes ? ClaimValues.CreateDictionary(attributes) : [];
 
-    public DateTimeOffset? IssuedAt => claims.Time("iat"u8);
+    public DateTimeOffset? IssuedAt => claims.GetTimeOrDefault("iat"u8);
 
-    public DateTimeOffset? NotBefore => claims.Time("nbf"u8);
+    public DateTimeOffset? NotBefore => claims.GetTimeOrDefault("nbf"u8);
 
-    public DateTimeOffset? ExpiresAt => claims.Time("exp"u8);
+    public DateTimeOffset? ExpiresAt => claims.GetTimeOrDefault("exp"u8);
 
     /// <summary>How much longer it is good for by this machine's clock, at the moment of asking; null where it has no end.</summary>
     public TimeSpan? ExpiresIn => ExpiresAt is not { } end ? null : end > clock.GetUtcNow() ? end - clock.GetUtcNow() : TimeSpan.Zero;
@@ -82,19 +82,19 @@ public sealed class TokenClaims
     public bool SignatureVerified { get; internal init; }
 
     /// <summary>Every claim of the token, in the order it was written.</summary>
-    public OrderedDictionary Claims => field ??= ClaimValues.Of(claims);
+    public OrderedDictionary Claims => field ??= ClaimValues.CreateDictionary(claims);
 
-    public OrderedDictionary Header => field ??= ClaimValues.Of(header);
+    public OrderedDictionary Header => field ??= ClaimValues.CreateDictionary(header);
 
     /// <summary>Whether it says a start at all, which <see cref="NotBefore"/> does not tell of one that is no time.</summary>
     internal bool HasNotBefore => claims.Has("nbf"u8);
 
     /// <summary>The scopes in their two parts.</summary>
-    internal IEnumerable<ScopeName> ScopeNames()
+    internal IEnumerable<ScopeName> ReadScopeNames()
     {
         string[] audience = Audience;
         string? client = ClientId;
-        return Scopes.Select(s => ScopeName.Of(s, client, audience));
+        return Scopes.Select(s => ScopeName.FromScope(s, client, audience));
     }
 
     /// <summary>The claims as JSON, one to a line, numbers and order as the token has them.</summary>
@@ -108,18 +108,18 @@ public sealed class TokenClaims
 
     /// <param name="token">The compact form, with or without <c>Bearer</c> before it.</param>
     /// <exception cref="TokenFormatException">The text is no JWT, or an encrypted or opaque token.</exception>
-    internal static TokenClaims Read(string token, TimeProvider clock)
+    internal static TokenClaims Parse(string token, TimeProvider clock)
     {
-        (JsonMembers header, JsonMembers claims) = JwtText.Read(token);
+        (JsonMembers header, JsonMembers claims) = JwtText.ReadToken(token);
         return new TokenClaims(header, claims, clock);
     }
 
     /// <returns>What a token says; null where it is no JWT.</returns>
-    internal static TokenClaims? Of(Secret token)
+    internal static TokenClaims? ParseOrDefault(Secret token)
     {
         try
         {
-            return Read(token.Reveal(), TimeProvider.System);
+            return Parse(token.Reveal(), TimeProvider.System);
         }
         catch (TokenFormatException)
         {
@@ -128,5 +128,5 @@ public sealed class TokenClaims
     }
 
     // XSUAA writes its attributes at the top, or under ext_cxt.
-    private JsonMembers? Attributes(ReadOnlySpan<byte> name) => claims.Object(name) ?? claims.Object("ext_cxt"u8)?.Object(name);
+    private JsonMembers? FindAttributes(ReadOnlySpan<byte> name) => claims.GetObjectOrDefault(name) ?? claims.GetObjectOrDefault("ext_cxt"u8)?.GetObjectOrDefault(name);
 }

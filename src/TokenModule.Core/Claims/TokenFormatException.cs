@@ -8,7 +8,7 @@ public sealed class TokenFormatException : BtpException
     {
     }
 
-    internal static TokenFormatException Malformed(string what, Exception? cause = null)
+    internal static TokenFormatException CreateMalformed(string what, Exception? cause = null)
     {
         return new TokenFormatException(Failure.TokenMalformed, $"This is no JWT: {what}. Pass the whole token, as Get-OAuthToken gives it.", cause);
     }

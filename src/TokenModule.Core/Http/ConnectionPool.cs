@@ -17,12 +17,12 @@ internal static class ConnectionPool
             PooledConnectionLifetime = TimeSpan.FromMinutes(1),
             MaxConnectionsPerServer = 64,
             MaxResponseHeadersLength = 16,
-            SslOptions = { ClientCertificateContext = certificate is null ? null : Context(certificate) },
+            SslOptions = { ClientCertificateContext = certificate is null ? null : CreateContext(certificate) },
         };
     }
 
     // A list of certificates would send the first one only, and servers seldom know the issuers between it and the root.
-    private static SslStreamCertificateContext Context(CertificateChain certificate)
+    private static SslStreamCertificateContext CreateContext(CertificateChain certificate)
     {
         return SslStreamCertificateContext.Create(certificate.Leaf, certificate.Issuers, offline: true);
     }

@@ -14,10 +14,10 @@ internal sealed class ConnectionPools : IDisposable
     }
 
     /// <summary>The connections kept for calls through this proxy.</summary>
-    public HttpClient Through(ProxyServer proxy) => pools.GetOrAdd(proxy, p => new Lazy<HttpClient>(() => Open(p, certificate: null))).Value;
+    public HttpClient GetClient(ProxyServer proxy) => pools.GetOrAdd(proxy, p => new Lazy<HttpClient>(() => CreateClient(p, certificate: null))).Value;
 
     /// <summary>Connections for one call, which the caller closes.</summary>
-    public HttpClient Open(ProxyServer proxy, CertificateChain? certificate)
+    public HttpClient CreateClient(ProxyServer proxy, CertificateChain? certificate)
     {
         return new HttpClient(connect(proxy, certificate)) { Timeout = Timeout.InfiniteTimeSpan };
     }

@@ -28,11 +28,11 @@ internal sealed class HttpTransport : IDisposable
 
     /// <summary>Any answer is returned, whatever its status, once sending again has been tried where that is right.</summary>
     /// <exception cref="TransportException">No answer, a redirect, or an answer too large.</exception>
-    public async Task<HttpAnswer> SendAsync(HttpCall call, CancellationToken cancellationToken)
+    public async Task<TransportResponse> SendAsync(TransportRequest call, CancellationToken cancellationToken)
     {
         RequireConfidential(call.Address);
-        using HttpClient? own = call.Certificate is null ? null : pools.Open(call.Network.Proxy, call.Certificate);
-        HttpClient client = own ?? pools.Through(call.Network.Proxy);
+        using HttpClient? own = call.Certificate is null ? null : pools.CreateClient(call.Network.Proxy, call.Certificate);
+        HttpClient client = own ?? pools.GetClient(call.Network.Proxy);
         using TransferDeadline deadline = new(call, cancellationToken);
         long started = clock.GetTimestamp();
         for (int sent = 1; ; sent++)
@@ -40,38 +40,38 @@ internal sealed class HttpTransport : IDisposable
             TimeSpan wait;
             try
             {
-                await pauses.WaitAsync(call.Address, Left(), deadline.Token).ConfigureAwait(false);
-                HttpAnswer answer = await SendOnceAsync(client, call, sent, deadline).ConfigureAwait(false);
+                await pauses.WaitAsync(call.Address, ComputeTimeLeft(), deadline.Token).ConfigureAwait(false);
+                TransportResponse answer = await SendOnceAsync(client, call, sent, deadline).ConfigureAwait(false);
                 DateTimeOffset now = clock.GetUtcNow();
-                if (RetrySchedule.AfterAnswer(call, answer, sent, now) is not { } pause)
+                if (RetrySchedule.ComputeDelayAfterResponse(call, answer, sent, now) is not { } pause)
                     return answer;
-                if (pause > Left())
-                    throw TransportException.ForStatus(call, answer, now + pause);
+                if (pause > ComputeTimeLeft())
+                    throw TransportException.CreateForStatus(call, answer, now + pause);
                 if (answer.StatusCode == 429)
-                    pauses.Ask(call.Address, pause);
+                    pauses.AddPause(call.Address, pause);
                 wait = pause;
             }
             catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
             {
-                throw deadline.IsOver ? TimedOut(call, e) : NetworkFault.Describe(call, e, sent);
+                throw deadline.IsExpired ? CreateTimeoutException(call, e) : NetworkFault.CreateException(call, e, sent);
             }
-            catch (TransportException fault) when (RetrySchedule.AfterFault(call, fault.Failure, sent) is { } pause && pause <= Left())
+            catch (TransportException fault) when (RetrySchedule.ComputeDelayAfterFailure(call, fault.Failure, sent) is { } pause && pause <= ComputeTimeLeft())
             {
                 wait = pause;
             }
 
-            deadline.Rest();
+            deadline.Pause();
             call.Network.Report?.Invoke($"Sending again in {wait.TotalSeconds:0.0} s (attempt {sent + 1}).");
             await Task.Delay(wait, clock, cancellationToken).ConfigureAwait(false);
         }
 
         // A file may take longer to move than anybody would wait for an answer.
-        TimeSpan Left() => call.IsTransfer ? call.Network.Timeout : call.Network.Timeout - clock.GetElapsedTime(started);
+        TimeSpan ComputeTimeLeft() => call.IsTransfer ? call.Network.Timeout : call.Network.Timeout - clock.GetElapsedTime(started);
     }
 
     public void Dispose() => pools.Dispose();
 
-    private async Task<HttpAnswer> SendOnceAsync(HttpClient client, HttpCall call, int sent, TransferDeadline deadline)
+    private async Task<TransportResponse> SendOnceAsync(HttpClient client, TransportRequest call, int sent, TransferDeadline deadline)
     {
         try
         {
@@ -79,71 +79,71 @@ internal sealed class HttpTransport : IDisposable
         }
         catch (HttpRequestException e)
         {
-            throw Broken(e);
+            throw CreateException(e);
         }
         catch (IOException e)
         {
-            throw Broken(e);
+            throw CreateException(e);
         }
         catch (InvalidDataException e)
         {
-            throw Broken(e);
+            throw CreateException(e);
         }
 
         // Cancelling closes the connection, which can surface as a broken one.
-        TransportException Broken(Exception e)
+        TransportException CreateException(Exception e)
         {
             deadline.Token.ThrowIfCancellationRequested();
-            return NetworkFault.Describe(call, e, sent);
+            return NetworkFault.CreateException(call, e, sent);
         }
     }
 
-    private async Task<HttpAnswer> ExchangeAsync(HttpClient client, HttpCall call, int sent, TransferDeadline deadline)
+    private async Task<TransportResponse> ExchangeAsync(HttpClient client, TransportRequest call, int sent, TransferDeadline deadline)
     {
-        using HttpRequestMessage message = Message(call, deadline);
+        using HttpRequestMessage message = CreateMessage(call, deadline);
         long started = clock.GetTimestamp();
-        call.Network.Report?.Invoke($"{call.Method} {call.Place}");
+        call.Network.Report?.Invoke($"{call.Method} {call.DisplayAddress}");
         using HttpResponseMessage response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
-        HttpAnswer answer = new((int)response.StatusCode, StandardPhrase(response.StatusCode), AnswerHeaders.Of(response), []) { Attempts = sent };
+        TransportResponse answer = new((int)response.StatusCode, GetStandardPhrase(response.StatusCode), ResponseHeaders.CollectHeaders(response), []) { Attempts = sent };
         if (answer.IsRedirect)
-            throw Redirected(call, answer);
-        if (answer.Header("Content-Length")?.Contains(',') == true)
+            throw CreateRedirectException(call, answer);
+        if (answer.GetHeaderOrDefault("Content-Length")?.Contains(',') == true)
             throw new HttpRequestException("The answer has two lengths.");
 
-        byte[]? body = call.Sink is { } sink && answer.IsSuccess
-            ? await PourAsync(response.Content, sink, deadline).ConfigureAwait(false)
-            : await BoundedBody.ReadAsync(response.Content, call.AnswerLimit, deadline.Token).ConfigureAwait(false);
-        call.Network.Report?.Invoke($"{call.Method} {call.Place} answered {answer.Status} in {clock.GetElapsedTime(started).TotalMilliseconds:0} ms.");
-        return body is null ? throw TooLarge(call, answer) : answer with { Body = body };
+        byte[]? body = call.ResponseTarget is { } sink && answer.IsSuccess
+            ? await WriteBodyAsync(response.Content, sink, deadline).ConfigureAwait(false)
+            : await BoundedBody.ReadAsync(response.Content, call.MaximumResponseLength, deadline.Token).ConfigureAwait(false);
+        call.Network.Report?.Invoke($"{call.Method} {call.DisplayAddress} answered {answer.Status} in {clock.GetElapsedTime(started).TotalMilliseconds:0} ms.");
+        return body is null ? throw CreateTooLargeException(call, answer) : answer with { Body = body };
     }
 
-    private static async Task<byte[]> PourAsync(HttpContent content, AnswerSink sink, TransferDeadline deadline)
+    private static async Task<byte[]> WriteBodyAsync(HttpContent content, ResponseTarget sink, TransferDeadline deadline)
     {
         if (content.Headers.ContentEncoding.Count > 0)
             throw new InvalidDataException("The answer is compressed in a way that was not asked for.");
 
-        deadline.Begin();
+        deadline.Restart();
         long? length = content.Headers.ContentLength;
         using Stream body = await content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
-        await sink.TakeAsync(body, length, bytes => deadline.Moved(bytes, length), deadline.Token).ConfigureAwait(false);
+        await sink.WriteAsync(body, length, bytes => deadline.ReportBytes(bytes, length), deadline.Token).ConfigureAwait(false);
         return [];
     }
 
     // Not the server's own words, which could be anything.
-    private static string? StandardPhrase(HttpStatusCode status)
+    private static string? GetStandardPhrase(HttpStatusCode status)
     {
         using HttpResponseMessage standard = new(status);
         return standard.ReasonPhrase;
     }
 
-    private static HttpRequestMessage Message(HttpCall call, TransferDeadline deadline)
+    private static HttpRequestMessage CreateMessage(TransportRequest call, TransferDeadline deadline)
     {
-        deadline.Begin();
+        deadline.Restart();
         HttpContent? content = call.Content?.Invoke();
-        HttpRequestMessage message = new(call.Method, call.Address) { Content = content is not null && call.IsTransfer ? new MeteredContent(content, deadline.Moved) : content };
+        HttpRequestMessage message = new(call.Method, call.Address) { Content = content is not null && call.IsTransfer ? new MeteredContent(content, deadline.ReportBytes) : content };
         message.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         // A file is wanted as it is, and whether it came whole is told by its length.
-        if (call.Sink is null)
+        if (call.ResponseTarget is null)
             message.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
         if (call.CorrelationId is not null)
             message.Headers.TryAddWithoutValidation("X-CorrelationID", call.CorrelationId);
@@ -169,24 +169,24 @@ internal sealed class HttpTransport : IDisposable
         throw new TransportException(Failure.HostNotAllowed, $"{address.Scheme}://{address.Authority} is not sent a secret: only https addresses are, and http on this machine itself. Use the https address.");
     }
 
-    private static TransportException TimedOut(HttpCall call, Exception cause)
+    private static TransportException CreateTimeoutException(TransportRequest call, Exception cause)
     {
-        return new TransportException(Failure.NetworkTimeout, $"{call.Place} gave no whole answer within {call.Network.Timeout.TotalSeconds:0.#} s. Try again, or give it longer with -TimeoutSec.{HttpCall.Mention(call.CorrelationId)}", cause) { CorrelationId = call.CorrelationId };
+        return new TransportException(Failure.NetworkTimeout, $"{call.DisplayAddress} gave no whole answer within {call.Network.Timeout.TotalSeconds:0.#} s. Try again, or give it longer with -TimeoutSec.{TransportRequest.FormatCorrelationId(call.CorrelationId)}", cause) { CorrelationId = call.CorrelationId };
     }
 
-    private static TransportException Redirected(HttpCall call, HttpAnswer answer)
+    private static TransportException CreateRedirectException(TransportRequest call, TransportResponse answer)
     {
-        string target = Uri.TryCreate(call.Address, answer.Header("Location"), out Uri? location) ? $"{location.Scheme}://{location.Authority}" : "an address that is none";
-        return new TransportException(Failure.RedirectRefused, $"{call.Place} redirects to {target} ({answer.StatusCode}), which is not followed because the request carries a secret. Check that the address is the service's own.{HttpCall.Mention(answer.CorrelationId ?? call.CorrelationId)}")
+        string target = Uri.TryCreate(call.Address, answer.GetHeaderOrDefault("Location"), out Uri? location) ? $"{location.Scheme}://{location.Authority}" : "an address that is none";
+        return new TransportException(Failure.RedirectRefused, $"{call.DisplayAddress} redirects to {target} ({answer.StatusCode}), which is not followed because the request carries a secret. Check that the address is the service's own.{TransportRequest.FormatCorrelationId(answer.CorrelationId ?? call.CorrelationId)}")
         {
             StatusCode = answer.StatusCode,
             CorrelationId = answer.CorrelationId ?? call.CorrelationId,
         };
     }
 
-    private static TransportException TooLarge(HttpCall call, HttpAnswer answer)
+    private static TransportException CreateTooLargeException(TransportRequest call, TransportResponse answer)
     {
-        return new TransportException(call.Unusable, $"{call.Place} answered with more than {call.AnswerLimit / (1024 * 1024)} MiB, and reading stopped there. Ask for less, a page or a filter.{HttpCall.Mention(answer.CorrelationId ?? call.CorrelationId)}")
+        return new TransportException(call.UnusableResponseFailure, $"{call.DisplayAddress} answered with more than {call.MaximumResponseLength / (1024 * 1024)} MiB, and reading stopped there. Ask for less, a page or a filter.{TransportRequest.FormatCorrelationId(answer.CorrelationId ?? call.CorrelationId)}")
         {
             StatusCode = answer.StatusCode,
             CorrelationId = answer.CorrelationId ?? call.CorrelationId,

@@ -8,13 +8,13 @@ namespace TokenModule.Http;
 internal static class NetworkFault
 {
     /// <summary>Whether the request has surely not reached the server.</summary>
-    public static bool NeverArrived(Failure failure) => failure is Failure.NetworkUnreachable;
+    public static bool IsUndelivered(Failure failure) => failure is Failure.NetworkUnreachable;
 
-    public static TransportException Describe(HttpCall call, Exception exception, int attempts)
+    public static TransportException CreateException(TransportRequest call, Exception exception, int attempts)
     {
-        (Failure failure, string what) = Name(call, exception);
+        (Failure failure, string what) = Classify(call, exception);
         string host = call.Address.Authority;
-        string unreached = ProxyOf(call) is { } proxy && exception is not HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } ? $"The proxy {proxy} on the way to {host}" : host;
+        string unreached = GetProxyOrDefault(call) is { } proxy && exception is not HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } ? $"The proxy {proxy} on the way to {host}" : host;
         string message = failure switch
         {
             Failure.NetworkUnreachable => $"{unreached} cannot be reached: {what}. Check the address in the key, the network and the proxy settings (-Proxy, HTTPS_PROXY, NO_PROXY).",
@@ -23,10 +23,10 @@ internal static class NetworkFault
             Failure.ApiError => $"{host} answered, but {what}. Try again; look at proxies on the way.",
             _ => $"The connection to {host} broke: {what}. Try again; if it keeps breaking, look at proxies and firewalls on the way.",
         };
-        return new TransportException(failure, message + HttpCall.Mention(call.CorrelationId), exception) { Attempts = attempts, CorrelationId = call.CorrelationId };
+        return new TransportException(failure, message + TransportRequest.FormatCorrelationId(call.CorrelationId), exception) { Attempts = attempts, CorrelationId = call.CorrelationId };
     }
 
-    private static (Failure Failure, string What) Name(HttpCall call, Exception exception)
+    private static (Failure Failure, string What) Classify(TransportRequest call, Exception exception)
     {
         for (Exception? e = exception; e is not null; e = e.InnerException)
         {
@@ -35,7 +35,7 @@ internal static class NetworkFault
                 case AuthenticationException when e.Message.Contains("frame", StringComparison.Ordinal):
                     return (Failure.TlsFailed, "what answers there does not speak TLS, as if it were a port for http");
                 case AuthenticationException:
-                    return (Failure.TlsFailed, FirstSentence((e.InnerException ?? e).Message));
+                    return (Failure.TlsFailed, GetFirstSentence((e.InnerException ?? e).Message));
                 case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError }:
                     return (Failure.NetworkUnreachable, "the proxy refuses to connect to it");
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain }:
@@ -47,7 +47,7 @@ internal static class NetworkFault
                 case SocketException:
                     return (Failure.NetworkBroken, "the other side closed it");
                 case InvalidDataException:
-                    return (call.Unusable, "the compression of the answer is damaged, or was not asked for");
+                    return (call.UnusableResponseFailure, "the compression of the answer is damaged, or was not asked for");
             }
         }
 
@@ -57,11 +57,11 @@ internal static class NetworkFault
     }
 
     /// <returns>The proxy that a call goes through, or null where it goes straight.</returns>
-    private static string? ProxyOf(HttpCall call)
+    private static string? GetProxyOrDefault(TransportRequest call)
     {
         IWebProxy proxy = call.Network.Proxy.ToWebProxy();
         return proxy.IsBypassed(call.Address) ? null : proxy.GetProxy(call.Address)?.Authority;
     }
 
-    private static string FirstSentence(string text) => text.Split('.')[0];
+    private static string GetFirstSentence(string text) => text.Split('.')[0];
 }

@@ -14,7 +14,7 @@ internal sealed record NetworkOptions
     /// <summary>The first wait before sending again; null follows SAP's table for the status.</summary>
     public TimeSpan? RetryInterval { get; init; }
 
-    public ProxyServer Proxy { get; init; } = ProxyServer.OfMachine;
+    public ProxyServer Proxy { get; init; } = ProxyServer.MachineDefault;
 
     /// <summary>Told of each request, answer and wait, in words without secrets. Called on any thread.</summary>
     public Action<string>? Report { get; init; }

@@ -8,7 +8,7 @@ namespace TokenModule.Http;
 /// <param name="Password">The user's password at the proxy.</param>
 internal sealed record ProxyServer(Uri? Address, string? UserName = null, Secret? Password = null)
 {
-    public static ProxyServer OfMachine { get; } = new(Address: null);
+    public static ProxyServer MachineDefault { get; } = new(Address: null);
 
     public IWebProxy ToWebProxy()
     {

@@ -13,7 +13,7 @@ internal sealed class RequestPauses
         this.clock = clock;
     }
 
-    public void Ask(Uri address, TimeSpan pause)
+    public void AddPause(Uri address, TimeSpan pause)
     {
         long end = clock.GetTimestamp() + (long)(pause.TotalSeconds * clock.TimestampFrequency);
         ends.AddOrUpdate(address.Authority, end, (_, other) => Math.Max(other, end));

@@ -6,7 +6,7 @@ namespace TokenModule.Http;
 /// <summary>Text of a server, made fit to print: one line, cut, and without anything that was sent in confidence.</summary>
 internal static class ServerText
 {
-    private const int Longest = 300;
+    private const int MaximumLength = 300;
 
     private static readonly Regex Identifier = new("^[A-Za-z0-9_-]{1,64}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
@@ -14,7 +14,7 @@ internal static class ServerText
     private static readonly Regex Jwt = new(@"eyJ[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*)*", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <returns>The text with every JWT in it masked.</returns>
-    public static string WithoutTokens(string text) => text.Contains("eyJ") ? Jwt.Replace(text, "***") : text;
+    public static string MaskTokens(string text) => text.Contains("eyJ") ? Jwt.Replace(text, "***") : text;
 
     public static string Clean(string? text, params IEnumerable<Secret?> secrets)
     {
@@ -35,11 +35,11 @@ internal static class ServerText
         }
 
         string line = clean.ToString().Trim();
-        return line.Length <= Longest ? line : line.Substring(0, Longest) + "…";
+        return line.Length <= MaximumLength ? line : line.Substring(0, MaximumLength) + "…";
     }
 
     /// <returns>An identifier as servers write them, or null where it could be something else.</returns>
-    public static string? Id(string? text) => text is not null && Identifier.IsMatch(text) ? text : null;
+    public static string? ReadIdentifierOrDefault(string? text) => text is not null && Identifier.IsMatch(text) ? text : null;
 
     // Characters that reorder or hide text on a terminal.
     private static bool IsInvisible(char c) => char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Format

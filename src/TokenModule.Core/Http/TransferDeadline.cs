@@ -4,10 +4,10 @@ namespace TokenModule.Http;
 internal sealed class TransferDeadline : IDisposable
 {
     private readonly CancellationTokenSource source;
-    private readonly HttpCall call;
+    private readonly TransportRequest call;
     private long moved;
 
-    public TransferDeadline(HttpCall call, CancellationToken cancellationToken)
+    public TransferDeadline(TransportRequest call, CancellationToken cancellationToken)
     {
         this.call = call;
         source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -16,10 +16,10 @@ internal sealed class TransferDeadline : IDisposable
 
     public CancellationToken Token => source.Token;
 
-    public bool IsOver => source.IsCancellationRequested;
+    public bool IsExpired => source.IsCancellationRequested;
 
     /// <summary>Counts anew: another attempt, or the answer after the request.</summary>
-    public void Begin()
+    public void Restart()
     {
         moved = 0;
         if (call.IsTransfer)
@@ -27,13 +27,13 @@ internal sealed class TransferDeadline : IDisposable
     }
 
     /// <summary>Does not count while a transfer waits to be sent again.</summary>
-    public void Rest()
+    public void Pause()
     {
         if (call.IsTransfer)
             source.CancelAfter(Timeout.InfiniteTimeSpan);
     }
 
-    public void Moved(int bytes, long? length)
+    public void ReportBytes(int bytes, long? length)
     {
         if (!call.IsTransfer)
             return;

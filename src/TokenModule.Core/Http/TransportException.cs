@@ -14,16 +14,16 @@ public sealed class TransportException : BtpException
     /// <summary>When the server may be asked again, where it said so.</summary>
     public DateTimeOffset? RetryAt { get; internal init; }
 
-    internal static TransportException ForStatus(HttpCall call, HttpAnswer answer, DateTimeOffset? retryAt)
+    internal static TransportException CreateForStatus(TransportRequest call, TransportResponse answer, DateTimeOffset? retryAt)
     {
         bool throttled = answer.StatusCode == 429;
         string attempts = answer.Attempts == 1 ? "1 attempt" : $"{answer.Attempts} attempts";
         string when = retryAt is { } time ? $"; it may be asked again at {time.ToLocalTime():yyyy-MM-dd HH:mm:ss}" : string.Empty;
         string message = throttled
-            ? $"{call.Place} takes no more requests for now (429, {attempts}){when}. Wait, or send fewer requests."
-            : $"{call.Place} failed with {answer.Status} ({attempts}){when}. The fault is the server's; try again later.";
+            ? $"{call.DisplayAddress} takes no more requests for now (429, {attempts}){when}. Wait, or send fewer requests."
+            : $"{call.DisplayAddress} failed with {answer.Status} ({attempts}){when}. The fault is the server's; try again later.";
         string? correlationId = answer.CorrelationId ?? call.CorrelationId;
-        return new TransportException(throttled ? Failure.Throttled : Failure.ServerError, message + HttpCall.Mention(correlationId))
+        return new TransportException(throttled ? Failure.Throttled : Failure.ServerError, message + TransportRequest.FormatCorrelationId(correlationId))
         {
             StatusCode = answer.StatusCode,
             CorrelationId = correlationId,

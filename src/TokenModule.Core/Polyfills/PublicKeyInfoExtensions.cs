@@ -24,32 +24,32 @@ internal static class PublicKeyInfoExtensions
     public static void ImportSubjectPublicKeyInfo(this RSA rsa, ReadOnlySpan<byte> info, out int bytesRead)
     {
         bytesRead = info.Length;
-        ReadOnlySpan<byte> body = Take(ref info, Sequence);
-        if (!Take(ref body, Sequence).StartsWith(RsaEncryption))
+        ReadOnlySpan<byte> body = ReadElement(ref info, Sequence);
+        if (!ReadElement(ref body, Sequence).StartsWith(RsaEncryption))
             throw new CryptographicException("The public key is not an RSA key.");
 
         // The first byte of a bit string counts the bits that are unused.
-        ReadOnlySpan<byte> bits = Take(ref body, BitString).Slice(1);
-        ReadOnlySpan<byte> key = Take(ref bits, Sequence);
-        rsa.ImportParameters(new RSAParameters { Modulus = Unsigned(Take(ref key, Integer)), Exponent = Unsigned(Take(ref key, Integer)) });
+        ReadOnlySpan<byte> bits = ReadElement(ref body, BitString).Slice(1);
+        ReadOnlySpan<byte> key = ReadElement(ref bits, Sequence);
+        rsa.ImportParameters(new RSAParameters { Modulus = TrimSignByte(ReadElement(ref key, Integer)), Exponent = TrimSignByte(ReadElement(ref key, Integer)) });
     }
 
     public static void ImportSubjectPublicKeyInfo(this ECDsa ecdsa, ReadOnlySpan<byte> info, out int bytesRead)
     {
         bytesRead = info.Length;
-        ReadOnlySpan<byte> body = Take(ref info, Sequence);
-        ReadOnlySpan<byte> algorithm = Take(ref body, Sequence);
-        Take(ref algorithm, ObjectIdentifier);
-        ECCurve curve = Curve(Take(ref algorithm, ObjectIdentifier));
-        ReadOnlySpan<byte> point = Take(ref body, BitString).Slice(1);
+        ReadOnlySpan<byte> body = ReadElement(ref info, Sequence);
+        ReadOnlySpan<byte> algorithm = ReadElement(ref body, Sequence);
+        ReadElement(ref algorithm, ObjectIdentifier);
+        ECCurve curve = SelectCurve(ReadElement(ref algorithm, ObjectIdentifier));
+        ReadOnlySpan<byte> point = ReadElement(ref body, BitString).Slice(1);
         if (point.Length < 3 || point[0] != Uncompressed || (point.Length & 1) == 0)
-            throw Damaged();
+            throw CreateDamagedKeyError();
 
         int half = point.Length / 2;
         ecdsa.ImportParameters(new ECParameters { Curve = curve, Q = new ECPoint { X = point.Slice(1, half).ToArray(), Y = point.Slice(1 + half).ToArray() } });
     }
 
-    private static ECCurve Curve(ReadOnlySpan<byte> identifier)
+    private static ECCurve SelectCurve(ReadOnlySpan<byte> identifier)
     {
         return identifier.SequenceEqual(P256) ? ECCurve.NamedCurves.nistP256
             : identifier.SequenceEqual(P384) ? ECCurve.NamedCurves.nistP384
@@ -57,14 +57,14 @@ internal static class PublicKeyInfoExtensions
             : throw new CryptographicException("The curve is not one that tokens are signed with.");
     }
 
-    private static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> der, byte tag)
+    private static ReadOnlySpan<byte> ReadElement(ref ReadOnlySpan<byte> der, byte tag)
     {
         if (der.Length < 2 || der[0] != tag)
-            throw Damaged();
+            throw CreateDamagedKeyError();
 
         int size = der[1] < 0x80 ? 0 : der[1] & 0x7F;
         if (size > 3 || der.Length < 2 + size)
-            throw Damaged();
+            throw CreateDamagedKeyError();
 
         int length = size == 0 ? der[1] : 0;
         foreach (byte digit in der.Slice(2, size))
@@ -73,7 +73,7 @@ internal static class PublicKeyInfoExtensions
         }
 
         if (der.Length - 2 - size < length || length == 0)
-            throw Damaged();
+            throw CreateDamagedKeyError();
 
         ReadOnlySpan<byte> value = der.Slice(2 + size, length);
         der = der.Slice(2 + size + length);
@@ -81,7 +81,7 @@ internal static class PublicKeyInfoExtensions
     }
 
     // A zero before the first digit keeps the number positive.
-    private static byte[] Unsigned(ReadOnlySpan<byte> number) => (number[0] == 0 ? number.Slice(1) : number).ToArray();
+    private static byte[] TrimSignByte(ReadOnlySpan<byte> number) => (number[0] == 0 ? number.Slice(1) : number).ToArray();
 
-    private static CryptographicException Damaged() => new("The public key is damaged.");
+    private static CryptographicException CreateDamagedKeyError() => new("The public key is damaged.");
 }

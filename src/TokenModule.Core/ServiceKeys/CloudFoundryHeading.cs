@@ -8,7 +8,7 @@ internal sealed record CloudFoundryHeading(string KeyName, string InstanceName)
     private const string End = " as ";
 
     /// <returns>Null where the line is another.</returns>
-    public static CloudFoundryHeading? Read(string line)
+    public static CloudFoundryHeading? ParseOrDefault(string line)
     {
         int key = line.IndexOf(Beginning, StringComparison.Ordinal) + Beginning.Length;
         int middle = key < Beginning.Length ? -1 : line.IndexOf(Middle, key, StringComparison.Ordinal);

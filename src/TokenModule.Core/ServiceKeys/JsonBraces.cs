@@ -7,7 +7,7 @@ internal struct JsonBraces
     private bool inComment;
 
     /// <returns>The place behind the closing brace, or -1 where the line ends before it.</returns>
-    public int Follow(string text, int start, int end)
+    public int FindClosingBrace(string text, int start, int end)
     {
         // A string ends with its line at the latest: a quote left out spoils one document, not those behind it.
         bool inString = false;

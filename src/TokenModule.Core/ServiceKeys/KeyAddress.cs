@@ -4,7 +4,7 @@ namespace TokenModule.ServiceKeys;
 internal static class KeyAddress
 {
     /// <returns>What is wrong with it, or null.</returns>
-    public static string? Fault(Uri? address)
+    public static string? DescribeErrorOrDefault(Uri? address)
     {
         return address is not { IsAbsoluteUri: true } ? "is no URL"
             : address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback) ? "is not an https URL"

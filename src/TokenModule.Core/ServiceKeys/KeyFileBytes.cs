@@ -7,13 +7,13 @@ internal static class KeyFileBytes
 
     /// <param name="path">A file, or what is read like one.</param>
     /// <exception cref="ServiceKeyException">It is not there, cannot be read, or is longer.</exception>
-    public static byte[] Read(string path, int most = MostBytes)
+    public static byte[] ReadBytes(string path, int most = MostBytes)
     {
-        return Guarded(path, () =>
+        return WrapFileErrors(path, () =>
         {
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             if (file.CanSeek && file.Length > most)
-                throw TooLong(path);
+                throw CreateTooLargeError(path);
 
             // A pipe and a device have no length to go by.
             using MemoryStream bytes = new();
@@ -22,7 +22,7 @@ internal static class KeyFileBytes
             {
                 bytes.Write(part, 0, read);
                 if (bytes.Length > most)
-                    throw TooLong(path);
+                    throw CreateTooLargeError(path);
             }
 
             return bytes.ToArray();
@@ -30,7 +30,7 @@ internal static class KeyFileBytes
     }
 
     /// <exception cref="ServiceKeyException">In place of what the file system throws.</exception>
-    public static T Guarded<T>(string path, Func<T> read)
+    public static T WrapFileErrors<T>(string path, Func<T> read)
     {
         try
         {
@@ -38,30 +38,30 @@ internal static class KeyFileBytes
         }
         catch (FileNotFoundException e)
         {
-            throw NotFound(path, e);
+            throw CreateNotFoundError(path, e);
         }
         catch (DirectoryNotFoundException e)
         {
-            throw NotFound(path, e);
+            throw CreateNotFoundError(path, e);
         }
         catch (UnauthorizedAccessException e)
         {
-            throw Unreadable(path, e);
+            throw CreateUnreadableError(path, e);
         }
         catch (IOException e)
         {
-            throw Unreadable(path, e);
+            throw CreateUnreadableError(path, e);
         }
     }
 
-    private static ServiceKeyException TooLong(string path) => new(Failure.ServiceKeyInvalid, path, "larger than 4 MiB, which no service key is.");
+    private static ServiceKeyException CreateTooLargeError(string path) => new(Failure.ServiceKeyInvalid, path, "larger than 4 MiB, which no service key is.");
 
-    private static ServiceKeyException NotFound(string path, Exception cause)
+    private static ServiceKeyException CreateNotFoundError(string path, Exception cause)
     {
         return new ServiceKeyException(Failure.ServiceKeyNotFound, path, "no such file. Check the path; Get-ChildItem shows what is there.", cause);
     }
 
-    private static ServiceKeyException Unreadable(string path, Exception cause)
+    private static ServiceKeyException CreateUnreadableError(string path, Exception cause)
     {
         return new ServiceKeyException(Failure.ServiceKeyInvalid, path, "it cannot be read. Check its permissions, and that no other program holds it.", cause);
     }

@@ -10,13 +10,13 @@ internal static class KeyFileExposure
     private static readonly TimeSpan GitMayTake = TimeSpan.FromSeconds(2);
 
     /// <returns>A sentence for each way, with what to do about it.</returns>
-    public static IEnumerable<string> Of(string path)
+    public static IEnumerable<string> FindWarnings(string path)
     {
         string file = Path.GetFullPath(path);
         bool hasMode = !RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
         if (hasMode && (File.GetUnixFileMode(file) & UnixFileMode.OtherRead) != 0)
             yield return $"Other users of this machine can read '{file}', which holds a secret. Keep it to yourself: chmod 600 '{file}'";
-        if (IsInWorkTree(file) && GitWouldCommit(file))
+        if (IsInWorkTree(file) && IsNotIgnoredByGit(file))
             yield return $"'{file}' holds a secret and lies in a git work tree that does not ignore it. Move it out, or name it in .gitignore.";
     }
 
@@ -33,7 +33,7 @@ internal static class KeyFileExposure
     }
 
     // What is ignored is for git to say; where it is not installed, nobody commits.
-    private static bool GitWouldCommit(string file)
+    private static bool IsNotIgnoredByGit(string file)
     {
         try
         {

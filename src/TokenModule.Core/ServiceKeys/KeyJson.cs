@@ -12,23 +12,23 @@ internal static class KeyJson
     private static readonly JsonReaderOptions Tolerant = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
     /// <exception cref="ServiceKeyException">It is no valid JSON; the message names the line in the user's own text.</exception>
-    public static JsonElement Read(ServiceKeyDocument document, string source)
+    public static JsonElement ReadDocument(ServiceKeyDocument document, string source)
     {
         try
         {
-            return Parse(document.Text) ?? throw new ServiceKeyException(Failure.ServiceKeyInvalid, source, "more than 100,000 names and values in one document. Split the text.");
+            return ParseOrDefault(document.Text) ?? throw new ServiceKeyException(Failure.ServiceKeyInvalid, source, "more than 100,000 names and values in one document. Split the text.");
         }
         catch (JsonException first)
         {
-            return TryRead(SampleJson.Complete(document.Text), out JsonElement completed) ? completed : throw Invalid(document, source, first);
+            return TryParse(SampleJson.QuotePlaceholders(document.Text), out JsonElement completed) ? completed : throw CreateInvalidJsonError(document, source, first);
         }
     }
 
-    public static bool TryRead(string text, out JsonElement element)
+    public static bool TryParse(string text, out JsonElement element)
     {
         try
         {
-            JsonElement? parsed = Parse(text);
+            JsonElement? parsed = ParseOrDefault(text);
             element = parsed ?? default;
             return parsed is not null;
         }
@@ -40,10 +40,10 @@ internal static class KeyJson
     }
 
     /// <returns>Null where there is too much of it.</returns>
-    private static JsonElement? Parse(string text)
+    private static JsonElement? ParseOrDefault(string text)
     {
         byte[] json = Encoding.UTF8.GetBytes(text);
-        if (HasTooMuch(json))
+        if (HasTooManyTokens(json))
             return null;
 
         Utf8JsonReader reader = new(json, Tolerant);
@@ -54,7 +54,7 @@ internal static class KeyJson
         return element;
     }
 
-    private static bool HasTooMuch(byte[] json)
+    private static bool HasTooManyTokens(byte[] json)
     {
         Utf8JsonReader reader = new(json, Tolerant);
         int tokens = 0;
@@ -67,7 +67,7 @@ internal static class KeyJson
     }
 
     // What the reader itself says may quote what it read.
-    private static ServiceKeyException Invalid(ServiceKeyDocument document, string source, JsonException e)
+    private static ServiceKeyException CreateInvalidJsonError(ServiceKeyDocument document, string source, JsonException e)
     {
         long line = e.LineNumber ?? 0;
         long column = (e.BytePositionInLine ?? 0) + (line == 0 ? document.Column : 0);

@@ -12,8 +12,8 @@ internal static class MemberNames
     private static readonly Regex Words = new("^[a-z]{2,}([A-Z][a-z]+|[_.-][a-z]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     /// <returns>The first of them, with commas; empty where there are none.</returns>
-    public static string Of(KeyMembers members)
+    public static string FormatNames(KeyMembers members)
     {
-        return string.Join(", ", members.All().Select(m => m.Name.Length <= 40 && Words.IsMatch(m.Name) ? m.Name : "others").Distinct().Take(Most));
+        return string.Join(", ", members.EnumerateMembers().Select(m => m.Name.Length <= 40 && Words.IsMatch(m.Name) ? m.Name : "others").Distinct().Take(Most));
     }
 }

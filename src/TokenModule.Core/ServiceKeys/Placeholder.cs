@@ -3,10 +3,10 @@ namespace TokenModule.ServiceKeys;
 /// <summary>What documentation writes where a value belongs: <c>&lt;client_id&gt;</c>, <c>&lt;&lt; your id &gt;&gt;</c>, <c>{{base_url}}</c>, <c>...</c>.</summary>
 internal static class Placeholder
 {
-    public static bool IsLeftIn(string value)
+    public static bool IsPlaceholder(string value)
     {
         string text = value.Trim();
-        return text is "..." or "…" || IsEnclosed(text, "<", ">") || IsEnclosed(text, "<<", ">>") || IsEnclosed(text, "{{", "}}") || IsInHost(value);
+        return text is "..." or "…" || IsEnclosed(text, "<", ">") || IsEnclosed(text, "<<", ">>") || IsEnclosed(text, "{{", "}}") || HasPlaceholderInHost(value);
     }
 
     private static bool IsEnclosed(string text, string open, string close)
@@ -18,7 +18,7 @@ internal static class Placeholder
             && text.IndexOfAny([open[0], close[0]], open.Length, length) < 0;
     }
 
-    private static bool IsInHost(string value)
+    private static bool HasPlaceholderInHost(string value)
     {
         int scheme = value.IndexOf("://", StringComparison.Ordinal);
         if (scheme <= 0 || !value.Take(scheme).All(char.IsLetterOrDigit))

@@ -7,18 +7,18 @@ internal static class SampleJson
 {
     private const string Dots = "...";
 
-    public static string Complete(string text)
+    public static string QuotePlaceholders(string text)
     {
         StringBuilder json = new(text.Length);
         char last = '\0';
         for (int i = 0; i < text.Length;)
         {
-            int end = text[i] == '"' ? EndOfString(text, i) : text[i] == '<' ? EndOfBrackets(text, i) : IsDots(text, i) ? i + Dots.Length : i + 1;
-            bool isPlaceholder = IsDots(text, i) || (text[i] == '<' && text[end - 1] == '>');
+            int end = text[i] == '"' ? FindStringEnd(text, i) : text[i] == '<' ? FindBracketEnd(text, i) : IsEllipsis(text, i) ? i + Dots.Length : i + 1;
+            bool isPlaceholder = IsEllipsis(text, i) || (text[i] == '<' && text[end - 1] == '>');
             if (isPlaceholder && last == ':')
                 json.Append('"').Append(text, i, end - i).Append('"');
-            else if (IsDots(text, i))
-                end = EndOfElided(text, end);
+            else if (IsEllipsis(text, i))
+                end = FindEllipsisEnd(text, end);
             else
                 json.Append(text, i, end - i);
 
@@ -30,10 +30,10 @@ internal static class SampleJson
         return json.ToString();
     }
 
-    private static bool IsDots(string text, int start) => string.CompareOrdinal(text, start, Dots, 0, Dots.Length) == 0;
+    private static bool IsEllipsis(string text, int start) => string.CompareOrdinal(text, start, Dots, 0, Dots.Length) == 0;
 
     // A string ends with its line at the latest.
-    private static int EndOfString(string text, int start)
+    private static int FindStringEnd(string text, int start)
     {
         int i = start + 1;
         while (i < text.Length && text[i] is not ('"' or '\n'))
@@ -45,7 +45,7 @@ internal static class SampleJson
     }
 
     /// <returns>The place behind the closing bracket, or behind the opening ones where none closes them.</returns>
-    private static int EndOfBrackets(string text, int start)
+    private static int FindBracketEnd(string text, int start)
     {
         int name = SkipAll(text, start, '<');
         int end = text.IndexOfAny(['<', '>', '"', '\\', '\n'], name);
@@ -53,7 +53,7 @@ internal static class SampleJson
     }
 
     // The comma behind what is left out goes with it.
-    private static int EndOfElided(string text, int end)
+    private static int FindEllipsisEnd(string text, int end)
     {
         int comma = SkipAll(text, end, ' ');
         return comma < text.Length && text[comma] == ',' ? comma + 1 : end;

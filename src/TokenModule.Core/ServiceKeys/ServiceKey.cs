@@ -62,13 +62,13 @@ public sealed class ServiceKey
     internal string? VerificationKey { get; init; }
 
     /// <summary>Where the issuer publishes its keys, where that is known.</summary>
-    internal Uri? PublishedKeys => field ??= TokenEndpoint.PublishedKeys(TokenUrl);
+    internal Uri? JwksUri => field ??= TokenEndpoint.GetJwksUriOrDefault(TokenUrl);
 
     /// <summary>Why what was given in place of a key stands for none; null for every key there is.</summary>
     internal ServiceKeyException? Fault { get; private init; }
 
     /// <summary>Carries an error to where it can be reported as one, which a parameter's binding cannot.</summary>
-    internal static ServiceKey Missing(ServiceKeyException fault)
+    internal static ServiceKey CreateMissing(ServiceKeyException fault)
     {
         return new ServiceKey(string.Empty, ServiceKeyKind.Xsuaa, string.Empty, new Uri("about:blank"), new ClientSecret(new Secret(string.Empty))) { Fault = fault };
     }

@@ -13,7 +13,7 @@ internal sealed record ServiceKeyDocument(ServiceKeyNotation Notation, string Te
     /// <summary>Why there is no document after all; null where there is one.</summary>
     public string? Fault { get; init; }
 
-    public static ServiceKeyDocument None(string fault) => new(ServiceKeyNotation.Json, string.Empty, 1) { Fault = fault };
+    public static ServiceKeyDocument CreateInvalid(string fault) => new(ServiceKeyNotation.Json, string.Empty, 1) { Fault = fault };
 
     // The one a record writes for itself would show the text.
     public override string ToString() => $"{Notation} at line {Line}";

@@ -8,22 +8,22 @@ internal static class ServiceKeyFile
 {
     /// <returns>All that is in it, named by the file where its text gives no name.</returns>
     /// <exception cref="ServiceKeyException">It is not there, cannot be read, or holds no binding.</exception>
-    public static IReadOnlyList<ServiceBinding> Bindings(string path)
+    public static IReadOnlyList<ServiceBinding> ReadBindings(string path)
     {
         return Directory.Exists(path)
-            ? ServiceKeyReader.Guarded(path, () => BindingDirectory.Read(path))
-            : ServiceKeyReader.Bindings(ReadText(path), path, Path.GetFileNameWithoutExtension(path));
+            ? ServiceKeyReader.WrapUnicodeErrors(path, () => BindingDirectory.ReadBindings(path))
+            : ServiceKeyReader.ReadBindings(ReadText(path), path, Path.GetFileNameWithoutExtension(path));
     }
 
     /// <summary>Reads a file with one key.</summary>
     /// <exception cref="ServiceKeyException">It is not there, cannot be read, or holds no key or several.</exception>
-    public static ServiceKey Read(string path) => ServiceKeyReader.Read(ServiceKeyReader.Single(Bindings(path)));
+    public static ServiceKey ReadKey(string path) => ServiceKeyReader.ReadKey(ServiceKeyReader.SelectSingle(ReadBindings(path)));
 
     private static string ReadText(string path)
     {
         try
         {
-            return KeyEncoding.Decode(KeyFileBytes.Read(path));
+            return KeyEncoding.Decode(KeyFileBytes.ReadBytes(path));
         }
         catch (DecoderFallbackException)
         {

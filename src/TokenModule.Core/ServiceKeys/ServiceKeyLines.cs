@@ -11,7 +11,7 @@ internal sealed class ServiceKeyLines
     private const int MostDocuments = 1000;
 
     private readonly StringBuilder text = new();
-    private readonly SurroundingWords words = new();
+    private readonly SurroundingText words = new();
     private List<ServiceKeyDocument> whole = [];
     private JsonBraces braces;
     private ManifestLines? manifest;
@@ -24,11 +24,11 @@ internal sealed class ServiceKeyLines
     private int documents;
 
     /// <summary>Whether nothing but blank lines came.</summary>
-    public bool IsEmpty => documents == 0 && text.Length == 0 && words.AreNone;
+    public bool IsEmpty => documents == 0 && text.Length == 0 && words.IsEmpty;
 
     /// <param name="lines">A line, or several.</param>
     /// <returns>The documents that are whole now.</returns>
-    public IReadOnlyList<ServiceKeyDocument> Add(string lines)
+    public IReadOnlyList<ServiceKeyDocument> AddLines(string lines)
     {
         for (int start = 0; start <= lines.Length && !ended;)
         {
@@ -39,54 +39,54 @@ internal sealed class ServiceKeyLines
             start = next < 0 || next == lines.Length - 1 ? lines.Length + 1 : next + 1;
         }
 
-        return Given();
+        return TakeDocuments();
     }
 
     /// <returns>What is left: a document that nothing closes, or what there is to say where none came.</returns>
-    public IReadOnlyList<ServiceKeyDocument> End()
+    public IReadOnlyList<ServiceKeyDocument> Complete()
     {
         if (!ended && (inJson || manifest is not null))
-            Close(manifest is null ? ServiceKeyNotation.Json : ServiceKeyNotation.Yaml);
-        else if (!ended && words.Remainder(documents) is { } remainder)
+            CloseDocument(manifest is null ? ServiceKeyNotation.Json : ServiceKeyNotation.Yaml);
+        else if (!ended && words.CompleteOrDefault(documents) is { } remainder)
             whole.Add(remainder);
         ended = true;
-        return Given();
+        return TakeDocuments();
     }
 
     private void AddLine(string lines, int start, int end)
     {
         if (text.Length + words.Length + (end - start) > LargestText)
         {
-            Refuse("longer than 4 MiB, which no service key is.");
+            AddError("longer than 4 MiB, which no service key is.");
             return;
         }
 
-        if (manifest?.EndsBefore(lines, start, end) == true)
-            Close(ServiceKeyNotation.Yaml);
-        if (manifest is null && !inJson && !words.AreUserVariables && ManifestLines.Begins(lines, start, end))
+        if (manifest?.IsNextDocument(lines, start, end) == true)
+            CloseDocument(ServiceKeyNotation.Yaml);
+        if (manifest is null && !inJson && !words.IsInUserVariables && ManifestLines.IsFirstLine(lines, start, end))
             (manifest, firstLine, firstColumn) = (new ManifestLines(), line, 0);
 
         if (manifest is not null)
         {
-            manifest.Follow(lines, start, end);
+            manifest.ReadLine(lines, start, end);
             text.Append(lines, start, end - start).Append('\n');
             return;
         }
 
         for (int position = start; position < end && !ended;)
         {
-            position = inJson ? FollowJson(lines, position, end) : FollowWords(lines, start, position, end);
+            position = inJson ? ReadJson(lines, position, end) : ReadSurroundingText(lines, start, position, end);
         }
 
         if (inJson)
             text.Append('\n');
     }
 
-    private int FollowWords(string lines, int start, int position, int end)
+    private int ReadSurroundingText(string lines, int start, int position, int end)
     {
-        int brace = words.Opening(lines, position, end);
-        string said = SurroundingWords.Said(lines, position, brace);
-        words.Add(said, line);
+        int brace = words.FindOpeningBrace(lines, position, end);
+        string said = SurroundingText.TrimSeparators(lines, position, brace);
+        words.AddText(said, line);
         if (brace == end)
             return end;
 
@@ -96,36 +96,36 @@ internal sealed class ServiceKeyLines
         return brace;
     }
 
-    private int FollowJson(string lines, int position, int end)
+    private int ReadJson(string lines, int position, int end)
     {
-        int behind = braces.Follow(lines, position, end);
+        int behind = braces.FindClosingBrace(lines, position, end);
         int stop = behind < 0 ? end : behind;
         text.Append(lines, position, stop - position);
         if (behind >= 0)
-            Close(ServiceKeyNotation.Json);
+            CloseDocument(ServiceKeyNotation.Json);
         return stop;
     }
 
-    private void Close(ServiceKeyNotation notation)
+    private void CloseDocument(ServiceKeyNotation notation)
     {
         if (++documents > MostDocuments)
-            Refuse("more than 1,000 documents. Split the text.");
+            AddError("more than 1,000 documents. Split the text.");
         else if (!passedOver && manifest?.IsOfOtherKind != true)
             whole.Add(new ServiceKeyDocument(notation, text.ToString(), firstLine) { Column = firstColumn, Heading = words.Heading });
 
         (inJson, passedOver, manifest) = (false, false, null);
-        words.EndBeforeDocument();
+        words.StartDocument();
         // Its memory goes back with it: what it held lives on as the document.
         text.Clear().Capacity = 0;
     }
 
-    private void Refuse(string fault)
+    private void AddError(string fault)
     {
-        whole.Add(ServiceKeyDocument.None(fault));
+        whole.Add(ServiceKeyDocument.CreateInvalid(fault));
         ended = true;
     }
 
-    private List<ServiceKeyDocument> Given()
+    private List<ServiceKeyDocument> TakeDocuments()
     {
         if (whole.Count == 0)
             return [];

@@ -20,79 +20,79 @@ internal static class ServiceKeyReader
     /// <param name="name">The name a key gets where the text gives none; null names it by its client.</param>
     /// <returns>All that the text holds, at least one; not all need be keys, and several may have one name.</returns>
     /// <exception cref="ServiceKeyException">The text holds none, or a document in it is damaged.</exception>
-    public static IReadOnlyList<ServiceBinding> Bindings(string text, string source, string? name = null)
+    public static IReadOnlyList<ServiceBinding> ReadBindings(string text, string source, string? name = null)
     {
         if (text.Length > ServiceKeyLines.LargestText)
-            throw Invalid(source, "longer than 4 MiB, which no service key is.");
+            throw CreateInvalidKeyError(source, "longer than 4 MiB, which no service key is.");
 
         ServiceKeyLines lines = new();
         List<ServiceBinding> found = [];
-        foreach (ServiceKeyDocument document in lines.Add(text).Concat(lines.End()))
+        foreach (ServiceKeyDocument document in lines.AddLines(text).Concat(lines.Complete()))
         {
-            found.AddRange(Bindings(document, source, name));
+            found.AddRange(ReadBindings(document, source, name));
         }
 
-        return found.Count > 0 ? found : throw NoneIn(source);
+        return found.Count > 0 ? found : throw CreateNoKeyError(source);
     }
 
     /// <returns>What one document holds: none, where it is of another kind, such as VCAP_APPLICATION or a ConfigMap.</returns>
     /// <exception cref="ServiceKeyException">The document is damaged.</exception>
-    public static IReadOnlyList<ServiceBinding> Bindings(ServiceKeyDocument document, string source, string? name = null)
+    public static IReadOnlyList<ServiceBinding> ReadBindings(ServiceKeyDocument document, string source, string? name = null)
     {
         if (document.Fault is { } fault)
-            throw Invalid(source, fault);
+            throw CreateInvalidKeyError(source, fault);
         if (document.Notation == ServiceKeyNotation.Base64)
-            return Bindings(document.Text, source, name);
+            return ReadBindings(document.Text, source, name);
 
-        return Guarded(source, () => Unwrapped(document, source, name));
+        return WrapUnicodeErrors(source, () => UnwrapBindings(document, source, name));
     }
 
     /// <summary>What to say where all documents were read and none held a binding.</summary>
-    public static ServiceKeyException NoneIn(string source) => Invalid(source, "no service key in it: no service is bound, or it is a document of another kind. " + Advice);
+    public static ServiceKeyException CreateNoKeyError(string source) => CreateInvalidKeyError(source, "no service key in it: no service is bound, or it is a document of another kind. " + Advice);
 
     /// <summary>Whether any shape fits: beside keys, VCAP_SERVICES holds the credentials of databases and the like.</summary>
-    public static bool IsKey(ServiceBinding binding) => Guarded(binding.Source, () => ShapeOf(binding) is not null);
+    public static bool IsKey(ServiceBinding binding) => WrapUnicodeErrors(binding.Source, () => FindShapeOrDefault(binding) is not null);
 
     /// <exception cref="ServiceKeyException">It is no key, or a member of it is missing, empty, a placeholder or of the wrong kind.</exception>
-    public static ServiceKey Read(ServiceBinding binding) => Guarded(binding.Source, () => Shaped(binding));
+    public static ServiceKey ReadKey(ServiceBinding binding) => WrapUnicodeErrors(binding.Source, () => ReadKeyByShape(binding));
 
     /// <summary>Reads a text with one key.</summary>
     /// <exception cref="ServiceKeyException">The text is no key, holds several, or a member is missing, empty, a placeholder or of the wrong kind.</exception>
-    public static ServiceKey Read(string text, string source, string? name = null) => Read(Single(Bindings(text, source, name)));
+    public static ServiceKey ReadKey(string text, string source, string? name = null) => ReadKey(SelectSingle(ReadBindings(text, source, name)));
 
     /// <summary>The one key among the bindings of a source; where there is none, the first of them, whose reading says why.</summary>
     /// <exception cref="ServiceKeyException">There are several keys.</exception>
-    public static ServiceBinding Single(IReadOnlyList<ServiceBinding> bindings)
+    public static ServiceBinding SelectSingle(IReadOnlyList<ServiceBinding> bindings)
     {
         List<ServiceBinding> keys = [.. bindings.Where(IsKey)];
-        return keys.Count <= 1 ? keys.FirstOrDefault() ?? bindings[0] : throw Invalid(keys[0].Source, $"{keys.Count} keys in it where one is wanted. Pick one by the name of its service or instance.");
+        return keys.Count <= 1 ? keys.FirstOrDefault() ?? bindings[0] : throw CreateInvalidKeyError(keys[0].Source, $"{keys.Count} keys in it where one is wanted. Pick one by the name of its service or instance.");
     }
 
-    private static List<ServiceBinding> Unwrapped(ServiceKeyDocument document, string source, string? name)
+    private static List<ServiceBinding> UnwrapBindings(ServiceKeyDocument document, string source, string? name)
     {
-        JsonElement root = document.Notation == ServiceKeyNotation.Yaml ? YamlReader.Read(document.Text, document.Line, source) : KeyJson.Read(document, source);
-        IEnumerable<ServiceBinding> bindings = Wrappers.First(w => w.Fits(root)).Unwrap(root, source);
+        JsonElement root = document.Notation == ServiceKeyNotation.Yaml ? YamlReader.ParseDocument(document.Text, document.Line, source) : KeyJson.ReadDocument(document, source);
+        IEnumerable<ServiceBinding> bindings = Wrappers.First(w => w.CanUnwrap(root)).Unwrap(root, source);
         return [.. bindings.Select(b => b with { Name = b.Name ?? document.Heading?.KeyName ?? name, InstanceName = b.InstanceName ?? document.Heading?.InstanceName })];
     }
 
-    private static IServiceKeyShape? ShapeOf(ServiceBinding binding)
+    private static IServiceKeyShape? FindShapeOrDefault(ServiceBinding binding)
     {
         KeyMembers members = new(binding.Credentials, binding.Source);
-        return Shapes.FirstOrDefault(s => s.Fits(members));
+        return Shapes.FirstOrDefault(s => s.CanRead(members));
     }
 
-    private static ServiceKey Shaped(ServiceBinding binding)
+    private static ServiceKey ReadKeyByShape(ServiceBinding binding)
     {
         KeyMembers members = new(binding.Credentials, binding.Source);
-        if (ShapeOf(binding) is { } shape)
-            return shape.Read(members, binding.Name);
+        if (FindShapeOrDefault(binding) is { } shape)
+            return shape.ReadKey(members, binding.Name);
 
-        string found = MemberNames.Of(members);
-        throw Invalid(binding.Source, $"no service key: there is neither 'uaa' nor 'clientid' in it{(found.Length > 0 ? $", only {found}" : string.Empty)}. {Advice}");
+        string found = MemberNames.FormatNames(members);
+        throw CreateInvalidKeyError(binding.Source, $"no service key: there is neither 'uaa' nor 'clientid' in it{(found.Length > 0 ? $", only {found}" : string.Empty)}. {Advice}");
     }
 
     /// <exception cref="ServiceKeyException">What was read is JSON and no text.</exception>
-    public static T Guarded<T>(string source, Func<T> read)
+    public static T WrapUnicodeErrors<T>(string source, Func<T> read)
     {
         try
         {
@@ -101,9 +101,9 @@ internal static class ServiceKeyReader
         catch (InvalidOperationException)
         {
             // An escaped half of a surrogate pair is valid JSON and no text.
-            throw Invalid(source, "it holds escaped characters that are no Unicode text. " + Advice);
+            throw CreateInvalidKeyError(source, "it holds escaped characters that are no Unicode text. " + Advice);
         }
     }
 
-    private static ServiceKeyException Invalid(string source, string message) => new(Failure.ServiceKeyInvalid, source, message);
+    private static ServiceKeyException CreateInvalidKeyError(string source, string message) => new(Failure.ServiceKeyInvalid, source, message);
 }

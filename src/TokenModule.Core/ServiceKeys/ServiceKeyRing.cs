@@ -36,8 +36,8 @@ internal sealed class ServiceKeyRing
         return found.Count switch
         {
             1 => found[0],
-            0 => throw Error(Failure.ServiceKeyNotFound, $"no key of that name was imported{(known.Count == 0 ? "" : $"; there are {Names(known)}")}. Import-ServiceKey ./key.json imports one, and -Name names it."),
-            _ => throw Error(Failure.ServiceKeyAmbiguous, $"{found.Count} keys have that name or client id: {Names(found)}. Give them names of their own with Import-ServiceKey -Name, or pass the key itself."),
+            0 => throw CreateError(Failure.ServiceKeyNotFound, $"no key of that name was imported{(known.Count == 0 ? "" : $"; there are {FormatNames(known)}")}. Import-ServiceKey ./key.json imports one, and -Name names it."),
+            _ => throw CreateError(Failure.ServiceKeyAmbiguous, $"{found.Count} keys have that name or client id: {FormatNames(found)}. Give them names of their own with Import-ServiceKey -Name, or pass the key itself."),
         };
     }
 
@@ -45,21 +45,21 @@ internal sealed class ServiceKeyRing
     /// <exception cref="ServiceKeyException">What was given is no key; or none was, and there is none or more than one.</exception>
     public ServiceKey Resolve(ServiceKey? given)
     {
-        return given is null ? Only() : given.Fault is null ? given : throw given.Fault;
+        return given is null ? GetOnlyKey() : given.Fault is null ? given : throw given.Fault;
     }
 
-    private ServiceKey Only()
+    private ServiceKey GetOnlyKey()
     {
         IReadOnlyList<ServiceKey> known = Keys;
         return known.Count switch
         {
             1 => known[0],
-            0 => throw Error(Failure.ServiceKeyNotFound, "no key was imported yet. Import one first: $key = Import-ServiceKey ./key.json"),
-            _ => throw Error(Failure.ServiceKeyAmbiguous, $"several keys were imported: {Names(known)}. Say which with -ServiceKey and its name."),
+            0 => throw CreateError(Failure.ServiceKeyNotFound, "no key was imported yet. Import one first: $key = Import-ServiceKey ./key.json"),
+            _ => throw CreateError(Failure.ServiceKeyAmbiguous, $"several keys were imported: {FormatNames(known)}. Say which with -ServiceKey and its name."),
         };
     }
 
-    private static string Names(IEnumerable<ServiceKey> keys) => string.Join(", ", keys.Select(key => $"'{key.Name}'").Distinct());
+    private static string FormatNames(IEnumerable<ServiceKey> keys) => string.Join(", ", keys.Select(key => $"'{key.Name}'").Distinct());
 
-    private static ServiceKeyException Error(Failure failure, string message) => new(failure, "The session", message);
+    private static ServiceKeyException CreateError(Failure failure, string message) => new(failure, "The session", message);
 }

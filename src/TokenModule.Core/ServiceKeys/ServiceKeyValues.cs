@@ -33,7 +33,7 @@ internal sealed record ServiceKeyValues(Uri TokenUrl, string ClientId, ClientCre
         }
 
         // A bare host is the address of a UAA; a path is the token endpoint's own.
-        Uri tokenUrl = TokenUrl.AbsolutePath == "/" ? TokenEndpoint.Of(TokenUrl) : TokenUrl;
+        Uri tokenUrl = TokenUrl.AbsolutePath == "/" ? TokenEndpoint.FromUaaUrl(TokenUrl) : TokenUrl;
         ServiceKeyKind kind = TokenRequestFormat == TokenRequestFormat.Json ? ServiceKeyKind.Ciam : ServiceKeyKind.Xsuaa;
         return new ServiceKey(Name ?? ClientId, kind, ClientId, tokenUrl, Credential)
         {
@@ -47,7 +47,7 @@ internal sealed record ServiceKeyValues(Uri TokenUrl, string ClientId, ClientCre
 
     private static void RequireHttps(string name, Uri address)
     {
-        if (KeyAddress.Fault(address) is { } fault)
+        if (KeyAddress.DescribeErrorOrDefault(address) is { } fault)
             throw new ServiceKeyException(Failure.ServiceKeyInvalid, Source, $"{name} {fault}. Give the whole address, such as https://host/oauth/token.");
     }
 
@@ -55,7 +55,7 @@ internal sealed record ServiceKeyValues(Uri TokenUrl, string ClientId, ClientCre
     {
         if (value.Length == 0)
             throw new ServiceKeyException(Failure.ServiceKeyInvalid, Source, $"{name} is empty.");
-        if (Placeholder.IsLeftIn(value))
+        if (Placeholder.IsPlaceholder(value))
             throw new ServiceKeyException(Failure.ServiceKeyPlaceholder, Source, $"{name} is not filled in: it still holds a placeholder. Put your own value there.");
     }
 }

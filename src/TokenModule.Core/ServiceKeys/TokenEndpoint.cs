@@ -13,13 +13,13 @@ internal static class TokenEndpoint
     private static readonly Regex Label = new("^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <summary>From the UAA's own address, which on XSA has a path that stays; an address that is the endpoint already is left as it is.</summary>
-    public static Uri Of(Uri uaa) => Append(uaa, XsuaaPath);
+    public static Uri FromUaaUrl(Uri uaa) => AppendPath(uaa, XsuaaPath);
 
     /// <summary>From the address of a tenant of SAP Cloud Identity Services.</summary>
-    public static Uri OfIdentity(Uri tenant) => Append(tenant, IdentityPath);
+    public static Uri FromIdentityTenant(Uri tenant) => AppendPath(tenant, IdentityPath);
 
     /// <summary>The same address at the host where XSUAA takes client certificates.</summary>
-    public static Uri WithCertificate(Uri endpoint)
+    public static Uri WithCertificateHost(Uri endpoint)
     {
         string host = endpoint.Host;
         bool isOther = host.Contains(Domain) && !host.Contains(CertificateDomain);
@@ -40,7 +40,7 @@ internal static class TokenEndpoint
     }
 
     /// <returns>Where the server of a token endpoint publishes its keys; null where that is not known.</returns>
-    public static Uri? PublishedKeys(Uri endpoint)
+    public static Uri? GetJwksUriOrDefault(Uri endpoint)
     {
         // The host for client certificates wants one for everything.
         string address = endpoint.GetLeftPart(UriPartial.Path).Replace(CertificateDomain, Domain);
@@ -49,7 +49,7 @@ internal static class TokenEndpoint
             : null;
     }
 
-    private static Uri Append(Uri address, string path)
+    private static Uri AppendPath(Uri address, string path)
     {
         string whole = address.GetLeftPart(UriPartial.Path).TrimEnd('/');
         return new Uri(whole.EndsWith(path, StringComparison.Ordinal) ? whole : whole + path);

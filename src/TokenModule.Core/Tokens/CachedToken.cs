@@ -18,23 +18,23 @@ internal sealed class CachedToken
 
     public OAuthToken? Token { get; private set; }
 
-    public SharedFlight? Flight { get; set; }
+    public SharedRequest? PendingRequest { get; set; }
 
     /// <summary>Whether nothing can come of it any more.</summary>
-    public bool IsOver(TimeProvider clock)
+    public bool CanBeRemoved(TimeProvider clock)
     {
-        return Flight is null && Token is { IsExpired: true } ended && (!ended.HasRefreshToken || clock.GetUtcNow() > ended.ExpiresAt + RefreshTokenLife);
+        return PendingRequest is null && Token is { IsExpired: true } ended && (!ended.HasRefreshToken || clock.GetUtcNow() > ended.ExpiresAt + RefreshTokenLife);
     }
 
     /// <returns>The token, where it serves this request as it is.</returns>
-    public OAuthToken? UsableFor(TokenRequest request)
+    public OAuthToken? GetUsableTokenOrDefault(TokenRequest request)
     {
         bool refused = Token is null || request.ForceRefresh || ReferenceEquals(Token.Value, request.Rejected?.Value) || Token.IsExpired || Token.ExpiresIn < request.MinimumLifetime;
         return refused ? null : Token;
     }
 
     /// <summary>Half its life, as SAP advises; and waited for in its last minute, or in the last half of a life too short for that.</summary>
-    public Renewal RenewalDue(TimeProvider clock)
+    public Renewal DetermineRenewal(TimeProvider clock)
     {
         TimeSpan left = Token!.ExpiresIn;
         TimeSpan half = TimeSpan.FromTicks(Token.Lifetime.Ticks / 2);
@@ -45,7 +45,7 @@ internal sealed class CachedToken
             : Renewal.Late;
     }
 
-    public void Renewed(OAuthToken token)
+    public void StoreToken(OAuthToken token)
     {
         failedAt = null;
         // A token whose life is not known is good for the one use it was asked for.
@@ -53,14 +53,14 @@ internal sealed class CachedToken
             Token = token;
     }
 
-    public void RenewalFailed(TimeProvider clock) => failedAt = clock.GetTimestamp();
+    public void RecordFailure(TimeProvider clock) => failedAt = clock.GetTimestamp();
 
     /// <summary>The refresh token is no longer taken.</summary>
-    public void SignInEnded() => Token = Token?.WithRefreshToken(null);
+    public void RemoveRefreshToken() => Token = Token?.WithRefreshToken(null);
 
-    public void Ended(SharedFlight flight)
+    public void CompleteRequest(SharedRequest flight)
     {
-        if (ReferenceEquals(Flight, flight))
-            Flight = null;
+        if (ReferenceEquals(PendingRequest, flight))
+            PendingRequest = null;
     }
 }

@@ -6,5 +6,5 @@ namespace TokenModule.Tokens;
 internal static class LoginHint
 {
     // Newer UAA decode the value once more than the form does, older ones do not: this reads the same both ways.
-    public static string Of(string origin) => $$"""{"origin":{{JsonSerializer.Serialize(origin)}}}""".Replace("%", "%25").Replace("+", "%2B");
+    public static string FormatHint(string origin) => $$"""{"origin":{{JsonSerializer.Serialize(origin)}}}""".Replace("%", "%25").Replace("+", "%2B");
 }

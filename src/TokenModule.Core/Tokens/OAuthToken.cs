@@ -9,7 +9,7 @@ public sealed class OAuthToken
     private readonly TimeProvider clock;
     private readonly long obtainedAt;
 
-    internal OAuthToken(TokenRequest request, TokenAnswer answer, TokenClock.Reading asked, TimeProvider clock)
+    internal OAuthToken(TokenRequest request, TokenResponse answer, TokenClock.Reading asked, TimeProvider clock)
     {
         this.clock = clock;
         obtainedAt = asked.Timestamp;

@@ -35,18 +35,18 @@ internal sealed class TokenCache : ITokenSource
 
         lock (gate)
         {
-            CachedToken entry = Find(request);
-            OAuthToken? usable = entry.UsableFor(request);
+            CachedToken entry = GetOrAddEntry(request);
+            OAuthToken? usable = entry.GetUsableTokenOrDefault(request);
             if (usable is null)
-                return new ValueTask<OAuthToken>(Join(entry, request).WaitAsync(cancellationToken));
+                return new ValueTask<OAuthToken>(JoinRequest(entry, request).WaitAsync(cancellationToken));
 
-            switch (entry.RenewalDue(clock))
+            switch (entry.DetermineRenewal(clock))
             {
                 case Renewal.Late:
-                    return new ValueTask<OAuthToken>(RenewedOrStillGoodAsync(Join(entry, request), usable, cancellationToken));
+                    return new ValueTask<OAuthToken>(RenewOrKeepAsync(JoinRequest(entry, request), usable, cancellationToken));
                 case Renewal.Early:
                     // Not the caller's to wait for, nor to stop.
-                    _ = RenewedOrStillGoodAsync(Join(entry, request), usable, CancellationToken.None);
+                    _ = RenewOrKeepAsync(JoinRequest(entry, request), usable, CancellationToken.None);
                     break;
             }
 
@@ -66,7 +66,7 @@ internal sealed class TokenCache : ITokenSource
         }
     }
 
-    private static async Task<OAuthToken> RenewedOrStillGoodAsync(SharedFlight flight, OAuthToken usable, CancellationToken cancellationToken)
+    private static async Task<OAuthToken> RenewOrKeepAsync(SharedRequest flight, OAuthToken usable, CancellationToken cancellationToken)
     {
         try
         {
@@ -78,15 +78,15 @@ internal sealed class TokenCache : ITokenSource
         }
     }
 
-    private CachedToken Find(TokenRequest request)
+    private CachedToken GetOrAddEntry(TokenRequest request)
     {
-        TokenCacheKey key = TokenCacheKey.Of(request);
+        TokenCacheKey key = TokenCacheKey.FromRequest(request);
         if (request.NeedsSignIn)
-            return SignedIn(request, key);
+            return FindSignedInEntry(request, key);
         if (entries.TryGetValue(key, out CachedToken? known))
             return known;
 
-        foreach (TokenCacheKey ended in entries.Where(e => e.Value.IsOver(clock)).Select(e => e.Key).ToList())
+        foreach (TokenCacheKey ended in entries.Where(e => e.Value.CanBeRemoved(clock)).Select(e => e.Key).ToList())
         {
             entries.Remove(ended);
         }
@@ -96,28 +96,28 @@ internal sealed class TokenCache : ITokenSource
         return entry;
     }
 
-    private CachedToken SignedIn(TokenRequest request, TokenCacheKey key)
+    private CachedToken FindSignedInEntry(TokenRequest request, TokenCacheKey key)
     {
-        List<CachedToken> signedIn = [.. entries.Values.Where(e => e.Token is { } token && e.Key.IsSignInOf(key) && (request.UserName ?? token.UserName) == token.UserName).OrderByDescending(e => e.Token!.IssuedAt)];
+        List<CachedToken> signedIn = [.. entries.Values.Where(e => e.Token is { } token && e.Key.IsSignInFor(key) && (request.UserName ?? token.UserName) == token.UserName).OrderByDescending(e => e.Token!.IssuedAt)];
         string[] users = [.. signedIn.Select(e => e.Token!.UserName ?? "an unnamed user").Distinct()];
-        return users.Length == 1 ? signedIn[0] : throw SignInNeeded.For(request, users);
+        return users.Length == 1 ? signedIn[0] : throw SignInErrorFactory.CreateSignInRequired(request, users);
     }
 
-    private SharedFlight Join(CachedToken entry, TokenRequest request)
+    private SharedRequest JoinRequest(CachedToken entry, TokenRequest request)
     {
-        if (entry.Flight?.TryJoin() != true)
-            entry.Flight = new SharedFlight((flight, cancelled) => RenewAsync(entry, request, flight, cancelled));
-        return entry.Flight;
+        if (entry.PendingRequest?.TryJoin() != true)
+            entry.PendingRequest = new SharedRequest((flight, cancelled) => RenewAsync(entry, request, flight, cancelled));
+        return entry.PendingRequest;
     }
 
-    private async Task<OAuthToken> RenewAsync(CachedToken entry, TokenRequest request, SharedFlight flight, CancellationToken cancellationToken)
+    private async Task<OAuthToken> RenewAsync(CachedToken entry, TokenRequest request, SharedRequest flight, CancellationToken cancellationToken)
     {
         try
         {
-            OAuthToken token = await AskAsync(entry, request, cancellationToken).ConfigureAwait(false);
+            OAuthToken token = await RequestTokenAsync(entry, request, cancellationToken).ConfigureAwait(false);
             lock (gate)
             {
-                entry.Renewed(token);
+                entry.StoreToken(token);
             }
 
             return token;
@@ -126,7 +126,7 @@ internal sealed class TokenCache : ITokenSource
         {
             lock (gate)
             {
-                entry.RenewalFailed(clock);
+                entry.RecordFailure(clock);
             }
 
             throw;
@@ -135,39 +135,39 @@ internal sealed class TokenCache : ITokenSource
         {
             lock (gate)
             {
-                entry.Ended(flight);
-                if (entry.Token is null && entry.Flight is null)
+                entry.CompleteRequest(flight);
+                if (entry.Token is null && entry.PendingRequest is null)
                     entries.Remove(entry.Key);
             }
         }
     }
 
-    private async Task<OAuthToken> AskAsync(CachedToken entry, TokenRequest request, CancellationToken cancellationToken)
+    private async Task<OAuthToken> RequestTokenAsync(CachedToken entry, TokenRequest request, CancellationToken cancellationToken)
     {
-        bool offersAnew = request.ForceRefresh && request.Offer?.IsReusable == true;
+        bool offersAnew = request.ForceRefresh && request.Grant?.IsReusable == true;
         if (!offersAnew && entry.Token?.RefreshToken is { } refreshToken)
         {
             try
             {
                 string? user = entry.Token.UserName;
-                return await ExchangeAsync(request with { UserName = user, Offer = new RefreshTokenGrant(refreshToken, user) }, cancellationToken).ConfigureAwait(false);
+                return await ExchangeAsync(request with { UserName = user, Grant = new RefreshTokenGrant(refreshToken, user) }, cancellationToken).ConfigureAwait(false);
             }
             catch (TokenRequestException e) when (e.Failure == Failure.GrantRejected)
             {
                 lock (gate)
                 {
-                    entry.SignInEnded();
+                    entry.RemoveRefreshToken();
                 }
             }
         }
 
-        return request.NeedsSignIn ? throw SignInNeeded.Again(request, entry.Token?.UserName) : await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+        return request.NeedsSignIn ? throw SignInErrorFactory.CreateSignInExpired(request, entry.Token?.UserName) : await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     // A server that gives no new refresh token goes on taking the old one.
     private async Task<OAuthToken> ExchangeAsync(TokenRequest request, CancellationToken cancellationToken)
     {
         OAuthToken token = await source.GetTokenAsync(request, cancellationToken).ConfigureAwait(false);
-        return request.Offer is RefreshTokenGrant sent && !token.HasRefreshToken ? token.WithRefreshToken(sent.RefreshToken) : token;
+        return request.Grant is RefreshTokenGrant sent && !token.HasRefreshToken ? token.WithRefreshToken(sent.RefreshToken) : token;
     }
 }

@@ -8,38 +8,38 @@ internal sealed class TokenClient : ITokenSource
 {
     private readonly HttpTransport transport;
     private readonly TimeProvider clock;
-    private readonly Func<Secret, TokenClaims?> claimsOf;
+    private readonly Func<Secret, TokenClaims?> readClaims;
 
     /// <param name="transport">What carries the requests.</param>
     /// <param name="clock">The time that tokens are measured by.</param>
-    /// <param name="claimsOf">Reads a token, for what neither the grant nor the answer tells; null where it cannot be read.</param>
-    public TokenClient(HttpTransport transport, TimeProvider clock, Func<Secret, TokenClaims?> claimsOf)
+    /// <param name="readClaims">Reads a token, for what neither the grant nor the answer tells; null where it cannot be read.</param>
+    public TokenClient(HttpTransport transport, TimeProvider clock, Func<Secret, TokenClaims?> readClaims)
     {
         this.transport = transport;
         this.clock = clock;
-        this.claimsOf = claimsOf;
+        this.readClaims = readClaims;
     }
 
     public async ValueTask<OAuthToken> GetTokenAsync(TokenRequest request, CancellationToken cancellationToken)
     {
-        using CertificateChain? certificate = CertificateOf(request.Key)?.Load();
-        HttpCall call = new(HttpMethod.Post, request.TokenUrl)
+        using CertificateChain? certificate = GetCertificateOrDefault(request.Key)?.Load();
+        TransportRequest call = new(HttpMethod.Post, request.TokenUrl)
         {
-            Headers = TokenParameters.Headers(request),
-            Content = () => TokenParameters.Body(request),
+            Headers = TokenParameters.CreateHeaders(request),
+            Content = () => TokenParameters.CreateBody(request),
             Certificate = certificate,
-            Resend = request.Offer!.Resend,
-            Unusable = Failure.TokenResponseInvalid,
+            Resend = request.Grant!.Resend,
+            UnusableResponseFailure = Failure.TokenResponseInvalid,
             Network = request.Network,
         };
 
         // The life of a token counts from before it was asked for, so that it never seems longer than it is.
-        TokenClock.Reading asked = TokenClock.Read(clock);
-        HttpAnswer answer = await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
-        return answer.IsSuccess ? Token(request, call, answer, asked) : throw TokenRefusal.Describe(request, call, answer);
+        TokenClock.Reading asked = TokenClock.ReadTime(clock);
+        TransportResponse answer = await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        return answer.IsSuccess ? CreateToken(request, call, answer, asked) : throw TokenErrorFactory.CreateRejection(request, call, answer);
     }
 
-    private ClientCertificate? CertificateOf(ServiceKey key)
+    private ClientCertificate? GetCertificateOrDefault(ServiceKey key)
     {
         if (key.Credential is not ClientCertificate certificate)
             return null;
@@ -50,19 +50,19 @@ internal sealed class TokenClient : ITokenSource
         return certificate.ValidFrom <= now ? certificate : throw new TokenRequestException(Failure.CertificateInvalid, $"The client certificate of '{key.Name}' is not valid before {certificate.ValidFrom.ToLocalTime():yyyy-MM-dd HH:mm}, so nothing was sent. Check this machine's clock.");
     }
 
-    private OAuthToken Token(TokenRequest request, HttpCall call, HttpAnswer answer, TokenClock.Reading asked)
+    private OAuthToken CreateToken(TokenRequest request, TransportRequest call, TransportResponse answer, TokenClock.Reading asked)
     {
         try
         {
-            TokenAnswer token = TokenAnswer.Parse(answer.Body);
+            TokenResponse token = TokenResponse.Parse(answer.Body);
             bool isUserUnknown = request.UserName is null && request.GrantType != GrantType.ClientCredentials;
-            TokenClaims? claims = isUserUnknown || token.Scopes.Count == 0 ? claimsOf(token.AccessToken) : null;
+            TokenClaims? claims = isUserUnknown || token.Scopes.Count == 0 ? readClaims(token.AccessToken) : null;
             string? user = request.UserName ?? (isUserUnknown ? claims?.UserName : null);
-            return new OAuthToken(request.Remembered(user), token.Scopes.Count == 0 ? token with { Scopes = claims?.Scopes ?? [] } : token, asked, clock);
+            return new OAuthToken(request.ToRenewalRequest(user), token.Scopes.Count == 0 ? token with { Scopes = claims?.Scopes ?? [] } : token, asked, clock);
         }
         catch (FormatException e)
         {
-            throw TokenRefusal.NoToken(request, call, answer, e.Message);
+            throw TokenErrorFactory.CreateMissingTokenError(request, call, answer, e.Message);
         }
     }
 }

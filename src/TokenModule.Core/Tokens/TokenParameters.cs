@@ -17,28 +17,28 @@ internal static class TokenParameters
         "refresh_token", "assertion", "code", "redirect_uri", "code_verifier", "scope", "login_hint",
     ];
 
-    public static HttpContent Body(TokenRequest request)
+    public static HttpContent CreateBody(TokenRequest request)
     {
-        IEnumerable<KeyValuePair<string, string>> parameters = Of(request);
-        return request.Key.TokenRequestFormat == TokenRequestFormat.Json ? Json(parameters) : Form(parameters);
+        IEnumerable<KeyValuePair<string, string>> parameters = EnumerateParameters(request);
+        return request.Key.TokenRequestFormat == TokenRequestFormat.Json ? CreateJsonContent(parameters) : CreateFormContent(parameters);
     }
 
-    public static IReadOnlyList<KeyValuePair<string, string>> Headers(TokenRequest request)
+    public static IReadOnlyList<KeyValuePair<string, string>> CreateHeaders(TokenRequest request)
     {
         List<KeyValuePair<string, string>> headers = [new("Accept", "application/json")];
         if (request.ZoneId is { } zone)
             headers.Add(new("x-zid", zone));
-        if (BasicSecret(request) is { } secret)
+        if (GetBasicSecretOrDefault(request) is { } secret)
             headers.Add(new("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{request.Key.ClientId}:{secret.Value.Reveal()}"))));
         return headers;
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Of(TokenRequest request)
+    private static IEnumerable<KeyValuePair<string, string>> EnumerateParameters(TokenRequest request)
     {
-        AuthorizationGrant offer = request.Offer!;
+        AuthorizationGrant offer = request.Grant!;
         string? ownName = offer.Type == GrantType.ClientCredentials ? request.Key.GrantTypeName : null;
         yield return new("grant_type", ownName ?? offer.Name);
-        if (BasicSecret(request) is null)
+        if (GetBasicSecretOrDefault(request) is null)
         {
             yield return new("client_id", request.Key.ClientId);
             if (request.Key.Credential is ClientSecret secret)
@@ -53,7 +53,7 @@ internal static class TokenParameters
         if (request.Scopes.Count > 0)
             yield return new("scope", string.Join(" ", request.Scopes));
         if (request.Origin is { } origin)
-            yield return new("login_hint", LoginHint.Of(origin));
+            yield return new("login_hint", LoginHint.FormatHint(origin));
         foreach (KeyValuePair<string, Secret> parameter in request.AdditionalParameters)
         {
             yield return new(parameter.Key, parameter.Value.Reveal());
@@ -61,12 +61,12 @@ internal static class TokenParameters
     }
 
     // One method of authentication and no more: a certificate is shown instead of a secret, never beside it.
-    private static ClientSecret? BasicSecret(TokenRequest request)
+    private static ClientSecret? GetBasicSecretOrDefault(TokenRequest request)
     {
         return request.ClientAuthentication == ClientAuthentication.Basic ? request.Key.Credential as ClientSecret : null;
     }
 
-    private static StringContent Form(IEnumerable<KeyValuePair<string, string>> parameters)
+    private static StringContent CreateFormContent(IEnumerable<KeyValuePair<string, string>> parameters)
     {
         string form = string.Join("&", parameters.Select(p => $"{Uri.EscapeDataString(p.Key)}={Uri.EscapeDataString(p.Value)}"));
         StringContent content = new(form);
@@ -74,7 +74,7 @@ internal static class TokenParameters
         return content;
     }
 
-    private static ByteArrayContent Json(IEnumerable<KeyValuePair<string, string>> parameters)
+    private static ByteArrayContent CreateJsonContent(IEnumerable<KeyValuePair<string, string>> parameters)
     {
         using MemoryStream json = new();
         using (Utf8JsonWriter writer = new(json))

@@ -15,7 +15,7 @@ internal sealed record TokenRequest
         Key = key;
         TokenUrl = key.TokenUrl;
         GrantType = grantType;
-        Offer = offer ?? (grantType == GrantType.ClientCredentials ? ClientCredentialsGrant.Instance : null);
+        Grant = offer ?? (grantType == GrantType.ClientCredentials ? ClientCredentialsGrant.Instance : null);
         UserName = offer?.UserName;
     }
 
@@ -31,7 +31,7 @@ internal sealed record TokenRequest
     public GrantType GrantType { get; }
 
     /// <summary>What is exchanged for the token; null where a user must have signed in before.</summary>
-    public AuthorizationGrant? Offer { get; init; }
+    public AuthorizationGrant? Grant { get; init; }
 
     /// <summary>Whom the token is for; null where that is for the server to say.</summary>
     public string? UserName { get; init; }
@@ -68,21 +68,21 @@ internal sealed record TokenRequest
     public NetworkOptions Network { get; init; } = NetworkOptions.Default;
 
     /// <summary>Whether it can only be met by a token that a user has already got in this session.</summary>
-    public bool NeedsSignIn => Offer is null;
+    public bool NeedsSignIn => Grant is null;
 
-    public static TokenRequest For(ServiceKey key) => SignedIn(key, key.GrantType);
+    public static TokenRequest FromKey(ServiceKey key) => FromSession(key, key.GrantType);
 
     /// <summary>A request that offers nothing but what this session knows.</summary>
-    public static TokenRequest SignedIn(ServiceKey key, GrantType grantType) => new(key, grantType, offer: null);
+    public static TokenRequest FromSession(ServiceKey key, GrantType grantType) => new(key, grantType, offer: null);
 
     /// <exception cref="ServiceKeyException">The subdomain is none, or the address of the key names no tenant.</exception>
-    public TokenRequest InSubdomain(string subdomain)
+    public TokenRequest WithSubdomain(string subdomain)
     {
         return this with { TokenUrl = TokenEndpoint.WithSubdomain(Key, subdomain), Subdomain = subdomain };
     }
 
     /// <summary>What to ask for again later: nothing that a user must give anew, and no order for this once.</summary>
-    public TokenRequest Remembered(string? userName) => SignedIn(Key, GrantType) with
+    public TokenRequest ToRenewalRequest(string? userName) => FromSession(Key, GrantType) with
     {
         TokenUrl = TokenUrl,
         UserName = userName,

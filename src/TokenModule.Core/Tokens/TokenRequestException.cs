@@ -8,7 +8,7 @@ public sealed class TokenRequestException : BtpException
     {
     }
 
-    internal TokenRequestException(Failure failure, string message, Http.HttpAnswer answer, string? error)
+    internal TokenRequestException(Failure failure, string message, Http.TransportResponse answer, string? error)
         : base(failure, message)
     {
         StatusCode = answer.StatusCode;

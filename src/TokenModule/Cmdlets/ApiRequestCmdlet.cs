@@ -101,7 +101,7 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
 
     /// <summary>Whose token it is; null for the session's only key.</summary>
     // Piped text is bound to all that takes text, and it is a path where none is given.
-    private protected ServiceKey? KeyOfItem => isPiped && !string.IsNullOrEmpty(Path) ? null : ServiceKey ?? Token?.Request.Key;
+    private protected ServiceKey? ItemKey => isPiped && !string.IsNullOrEmpty(Path) ? null : ServiceKey ?? Token?.Request.Key;
 
     protected override void BeginProcessing()
     {
@@ -113,15 +113,15 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
 
     /// <summary>The call of this item of the pipeline.</summary>
     /// <exception cref="BtpException">There is no key, endpoint, path or body of that kind.</exception>
-    private protected BtpApiRequest Request()
+    private protected BtpApiRequest CreateRequest()
     {
-        TokenRequest tokenRequest = Token?.Request ?? TokenRequest.For(ModuleSession.Keys.Resolve(KeyOfItem));
+        TokenRequest tokenRequest = Token?.Request ?? TokenRequest.FromKey(ModuleSession.Keys.Resolve(ItemKey));
         NetworkOptions network = Network;
-        return new BtpApiRequest(new HttpMethod(Method.ToString().ToUpperInvariant()), Address(tokenRequest.Key), tokenRequest with { Network = network })
+        return new BtpApiRequest(new HttpMethod(Method.ToString().ToUpperInvariant()), BuildUri(tokenRequest.Key), tokenRequest with { Network = network })
         {
             Token = Token,
-            Body = Content(),
-            Headers = SentHeaders(),
+            Body = CreateBody(),
+            Headers = CreateHeaders(),
             CorrelationId = CorrelationId,
             AllowedHosts = AllowHost,
             Network = network,
@@ -136,28 +136,28 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
         get
         {
             TransferRecord transfer = new(Activity);
-            return progress => ReportProgress(transfer.Of(progress));
+            return progress => ReportProgress(transfer.CreateRecord(progress));
         }
     }
 
-    private Uri Address(ServiceKey key)
+    private Uri BuildUri(ServiceKey key)
     {
         // A blank line of a list is a mistake there; the root that it would mean can be a whole collection.
         if (isPathPiped && string.IsNullOrWhiteSpace(Path))
             throw new BtpApiException(Failure.ApiError, "An empty path was piped, and nothing was sent for it. Leave it out, or name the root with /.");
 
-        Uri address = Uri is null ? ApiAddress.Of(EndpointName.Resolve(key, Endpoint), Path ?? string.Empty) : ApiAddress.Allowed(Uri, key, AllowHost);
-        return QueryString.Append(address, QueryParameters.Of(Query));
+        Uri address = Uri is null ? ApiAddress.ResolvePath(EndpointName.Resolve(key, Endpoint), Path ?? string.Empty) : ApiAddress.RequireAllowed(Uri, key, AllowHost);
+        return QueryString.Append(address, QueryParameters.FromDictionary(Query));
     }
 
-    private IReadOnlyList<KeyValuePair<string, string>> SentHeaders()
+    private IReadOnlyList<KeyValuePair<string, string>> CreateHeaders()
     {
-        IReadOnlyList<KeyValuePair<string, string>> given = QueryParameters.Of(Headers);
+        IReadOnlyList<KeyValuePair<string, string>> given = QueryParameters.FromDictionary(Headers);
         bool hasAccept = given.Any(h => string.Equals(h.Key, "Accept", StringComparison.OrdinalIgnoreCase));
         return hasAccept ? given : [new("Accept", MediaTypes.Json), .. given];
     }
 
-    private RequestBody? Content()
+    private RequestBody? CreateBody()
     {
         if (new object?[] { Body, Form, InFile }.Count(given => given is not null) > 1)
             throw new BtpApiException(Failure.ApiError, "-Body, -Form and -InFile are three ways to send a body, and several were given. Nothing was sent; choose one.");
@@ -165,16 +165,16 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
         if (Method == ApiMethod.Get && (Body ?? Form ?? (object?)InFile) is not null)
             throw new BtpApiException(Failure.ApiError, "A GET has no body, and nothing was sent. Say what to do with it: -Method Post, Put or Patch.");
 
-        return Form is not null ? new FormBody(FormParts.Of(Form))
-            : InFile is not null ? new FileBody(SentFile.At(FilePath.Of(this, InFile, Failure.FileNotReadable)), ContentType)
-            : Body is not null ? new BytesBody(Bytes(), ContentType ?? MediaTypes.Json)
+        return Form is not null ? new FormBody(FormParts.CreateParts(Form))
+            : InFile is not null ? new FileBody(SentFile.FromPath(FilePath.Resolve(this, InFile, Failure.FileNotReadable)), ContentType)
+            : Body is not null ? new BytesBody(GetBodyBytes(), ContentType ?? MediaTypes.Json)
             : null;
     }
 
-    private byte[] Bytes() => (Body is PSObject wrapped ? wrapped.BaseObject : Body) switch
+    private byte[] GetBodyBytes() => (Body is PSObject wrapped ? wrapped.BaseObject : Body) switch
     {
         byte[] bytes => bytes,
         string text => Encoding.UTF8.GetBytes(text),
-        _ => JsonBody.Of(Body!, Depth),
+        _ => JsonBody.Serialize(Body!, Depth),
     };
 }

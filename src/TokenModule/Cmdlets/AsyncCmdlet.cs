@@ -15,7 +15,7 @@ public abstract class AsyncCmdlet : PSCmdlet
     private ProgressRecord? progress;
     private bool hasProgress;
 
-    private protected CancellationToken Stopped => stopping.Token;
+    private protected CancellationToken StoppingToken => stopping.Token;
 
     private protected void Report(string message) => reports.Enqueue(message);
 
@@ -55,9 +55,9 @@ public abstract class AsyncCmdlet : PSCmdlet
         }
         catch (BtpException e)
         {
-            WriteError(ErrorRecords.Of(e, target));
+            WriteError(ErrorRecords.FromException(e, target));
         }
-        catch (OperationCanceledException) when (Stopped.IsCancellationRequested)
+        catch (OperationCanceledException) when (StoppingToken.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
         }
@@ -65,12 +65,12 @@ public abstract class AsyncCmdlet : PSCmdlet
 
     private protected void WarnOnce(string warning)
     {
-        if (WarnedOnce.IsNew(warning))
+        if (WarningHistory.TryAdd(warning))
             WriteWarning(warning);
     }
 
     /// <summary>In its last day a certificate is warned of, while there is time to replace it.</summary>
-    private protected void WarnOfCertificate(ServiceKey key)
+    private protected void WarnAboutCertificate(ServiceKey key)
     {
         if (key.CertificateExpiresAt is { } end && end > ModuleSession.Clock.GetUtcNow() && end - ModuleSession.Clock.GetUtcNow() < TimeSpan.FromDays(1))
             WarnOnce($"The client certificate of '{key.Name}' ends at {end.ToLocalTime():yyyy-MM-dd HH:mm}. Create a new service key before that.");

@@ -21,17 +21,17 @@ public sealed class ClearOAuthTokenCacheCommand : PSCmdlet
     public OAuthToken? Token { get; set; }
 
     // A variable that is not set would mean all of them.
-    private bool IsNothingMeant => Token is null && !MyInvocation.BoundParameters.ContainsKey(nameof(ClientId)) && (MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Token)));
+    private bool HasNoSelection => Token is null && !MyInvocation.BoundParameters.ContainsKey(nameof(ClientId)) && (MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Token)));
 
     protected override void ProcessRecord()
     {
-        if (IsNothingMeant)
+        if (HasNoSelection)
         {
-            WriteError(ErrorRecords.Of(TokenText.NotSet(), null));
+            WriteError(ErrorRecords.FromException(TokenText.CreateNotSetError(), null));
             return;
         }
 
-        foreach (OAuthToken token in ModuleSession.Tokens.Tokens.Where(IsMeant))
+        foreach (OAuthToken token in ModuleSession.Tokens.Tokens.Where(IsSelected))
         {
             string who = token.UserName is null ? token.ClientId : $"{token.ClientId} ({token.UserName})";
             if (ShouldProcess(who, "Forget token"))
@@ -39,13 +39,13 @@ public sealed class ClearOAuthTokenCacheCommand : PSCmdlet
         }
     }
 
-    private bool IsMeant(OAuthToken token)
+    private bool IsSelected(OAuthToken token)
     {
-        return Token is null ? ClientId.Any(pattern => Matches(pattern, token.ClientId) || Matches(pattern, token.Request.Key.Name)) : ReferenceEquals(Token, token);
+        return Token is null ? ClientId.Any(pattern => IsMatch(pattern, token.ClientId) || IsMatch(pattern, token.Request.Key.Name)) : ReferenceEquals(Token, token);
     }
 
     // Client ids hold characters that are wildcards in a pattern, so an id as it stands matches too.
-    private static bool Matches(string pattern, string clientId)
+    private static bool IsMatch(string pattern, string clientId)
     {
         if (pattern == clientId)
             return true;

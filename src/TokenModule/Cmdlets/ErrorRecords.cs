@@ -5,16 +5,16 @@ namespace TokenModule.Cmdlets;
 /// <summary>The one table from a failure to its error id (its name), category and recommended action.</summary>
 internal static class ErrorRecords
 {
-    public static ErrorRecord Of(BtpException exception, object? target)
+    public static ErrorRecord FromException(BtpException exception, object? target)
     {
-        (ErrorCategory category, string action) = Look(exception.Failure);
+        (ErrorCategory category, string action) = DescribeFailure(exception.Failure);
         return new ErrorRecord(exception, exception.Failure.ToString(), category, target)
         {
             ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = action },
         };
     }
 
-    public static (ErrorCategory Category, string Action) Look(Failure failure) => failure switch
+    public static (ErrorCategory Category, string Action) DescribeFailure(Failure failure) => failure switch
     {
         Failure.ServiceKeyNotFound => (ErrorCategory.ObjectNotFound, "Import-ServiceKey reads keys from files, the pipeline, variables and single values, and remembers them by name."),
         Failure.ServiceKeyInvalid => (ErrorCategory.InvalidData, "Test-ServiceKey tries a key out, row by row; Get-Help Import-ServiceKey -Examples shows what can be imported."),

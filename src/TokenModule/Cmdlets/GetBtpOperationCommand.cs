@@ -52,37 +52,37 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
     [Parameter]
     public SwitchParameter Live { get; set; }
 
-    protected override void ProcessRecord() => Guard(ServiceKey ?? Token?.Request.Key, List);
+    protected override void ProcessRecord() => Guard(ServiceKey ?? Token?.Request.Key, ListOperations);
 
-    private void List()
+    private void ListOperations()
     {
         if (!Live)
         {
-            NameUnknownEndpoints();
+            ReportUnknownEndpoints();
             ServiceKey? key = ServiceKey is null ? null : ModuleSession.Keys.Resolve(ServiceKey);
-            Write(OperationCatalog.All.Where(o => (key is null || EndpointName.Has(key, o)) && Wildcards.Allow([.. Endpoint.Select(EndpointName.Short)], o.Endpoint)));
+            WriteOperations(OperationCatalog.All.Where(o => (key is null || EndpointName.HasOperation(key, o)) && Wildcards.MatchesAny([.. Endpoint.Select(EndpointName.Shorten)], o.Endpoint)));
             return;
         }
 
-        TokenRequest asked = (Token?.Request ?? TokenRequest.For(ModuleSession.Keys.Resolve(ServiceKey))) with { Network = Network };
-        foreach (string endpoint in Endpoints(asked.Key))
+        TokenRequest asked = (Token?.Request ?? TokenRequest.FromKey(ModuleSession.Keys.Resolve(ServiceKey))) with { Network = Network };
+        foreach (string endpoint in GetEndpointNames(asked.Key))
         {
-            Guard(asked.Key, () => Write(Published(asked, endpoint)));
+            Guard(asked.Key, () => WriteOperations(ReadPublishedOperations(asked, endpoint)));
         }
     }
 
     // A wrong name gives nothing, and nothing reads as if all were well.
-    private void NameUnknownEndpoints()
+    private void ReportUnknownEndpoints()
     {
         string[] known = [.. OperationCatalog.All.Select(o => o.Endpoint).Distinct()];
-        foreach (string wrong in Endpoint.Where(name => !WildcardPattern.ContainsWildcardCharacters(name) && !known.Contains(EndpointName.Short(name), StringComparer.OrdinalIgnoreCase)))
+        foreach (string wrong in Endpoint.Where(name => !WildcardPattern.ContainsWildcardCharacters(name) && !known.Contains(EndpointName.Shorten(name), StringComparer.OrdinalIgnoreCase)))
         {
             string message = $"No operation of an endpoint '{Http.ServerText.Clean(wrong)}' is known. There are: {string.Join(", ", known)}. Another one's own description is read with -Live.";
-            WriteError(ErrorRecords.Of(new BtpApiException(Failure.ApiNotFound, message), ServiceKey ?? Token?.Request.Key));
+            WriteError(ErrorRecords.FromException(new BtpApiException(Failure.ApiNotFound, message), ServiceKey ?? Token?.Request.Key));
         }
     }
 
-    private IReadOnlyList<BtpOperation> Published(TokenRequest asked, string endpoint)
+    private IReadOnlyList<BtpOperation> ReadPublishedOperations(TokenRequest asked, string endpoint)
     {
         BtpApiRequest request = new(HttpMethod.Get, EndpointName.Resolve(asked.Key, endpoint), asked)
         {
@@ -90,31 +90,31 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
             Headers = [new("Accept", "application/json")],
             Network = asked.Network,
         };
-        return Await(PublishedOperations.ReadAsync(ModuleSession.Api, request, EndpointName.Short(endpoint), Stopped));
+        return Await(PublishedOperations.ReadAsync(ModuleSession.Api, request, EndpointName.Shorten(endpoint), StoppingToken));
     }
 
     // A name without wildcards stays, so that a wrong one is said to be wrong.
-    private IEnumerable<string> Endpoints(ServiceKey key)
+    private IEnumerable<string> GetEndpointNames(ServiceKey key)
     {
         if (Endpoint.Length > 0)
-            return Endpoint.SelectMany(name => WildcardPattern.ContainsWildcardCharacters(name) ? EndpointName.Of(key).Where(n => Wildcards.Allow([name], n)) : [name]).Distinct();
+            return Endpoint.SelectMany(name => WildcardPattern.ContainsWildcardCharacters(name) ? EndpointName.ListNames(key).Where(n => Wildcards.MatchesAny([name], n)) : [name]).Distinct();
 
         Uri only = EndpointName.Resolve(key, name: null);
         return [key.Endpoints.First(e => e.Value == only).Key];
     }
 
-    private void Write(IEnumerable<BtpOperation> operations)
+    private void WriteOperations(IEnumerable<BtpOperation> operations)
     {
-        foreach (BtpOperation operation in operations.Where(IsWanted))
+        foreach (BtpOperation operation in operations.Where(IsSelected))
         {
-            WriteObject(Token is null ? operation : operation.For(Token));
+            WriteObject(Token is null ? operation : operation.WithAllowedFor(Token));
         }
     }
 
-    private bool IsWanted(BtpOperation operation)
+    private bool IsSelected(BtpOperation operation)
     {
         return (Method.Length == 0 || Method.Any(m => string.Equals(m.ToString(), operation.Method, StringComparison.OrdinalIgnoreCase)))
-            && (Wildcards.Allow(Path, operation.Path) || Path.Any(path => operation.Template.Match(PathTemplate.Segments(path)) is not null))
-            && Wildcards.Allow(Scope, operation.RequiredScopes);
+            && (Wildcards.MatchesAny(Path, operation.Path) || Path.Any(path => operation.Template.Match(PathTemplate.SplitPath(path)) is not null))
+            && Wildcards.MatchesAny(Scope, operation.RequiredScopes);
     }
 }

@@ -106,90 +106,90 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
     [Parameter(ParameterSetName = HeaderSet, Mandatory = true)]
     public SwitchParameter AsHeader { get; set; }
 
-    protected override void ProcessRecord() => Guard(ServiceKey, () => WriteObject(Output(Token(ModuleSession.Keys.Resolve(ServiceKey)))));
+    protected override void ProcessRecord() => Guard(ServiceKey, () => WriteObject(FormatOutput(GetToken(ModuleSession.Keys.Resolve(ServiceKey)))));
 
-    private OAuthToken Token(ServiceKey key)
+    private OAuthToken GetToken(ServiceKey key)
     {
-        WarnOfCertificate(key);
-        TokenRequest request = Request(key);
-        OAuthToken token = Get(request);
+        WarnAboutCertificate(key);
+        TokenRequest request = CreateRequest(key);
+        OAuthToken token = RequestToken(request);
         if (MinimumLifetime > TimeSpan.Zero && token.ExpiresIn < MinimumLifetime)
-            WriteWarning($"The token is good for {RelativeTime.Span(token.ExpiresIn)} only: the server gives no longer ones to {key.Name}.");
+            WriteWarning($"The token is good for {RelativeTime.FormatSpan(token.ExpiresIn)} only: the server gives no longer ones to {key.Name}.");
         if (request.Scopes.Count > 0 && token.Scopes.Count > 0 && request.Scopes.Except(token.Scopes).ToArray() is { Length: > 0 } denied)
             WriteWarning($"Not all scopes were granted; missing: {string.Join(", ", denied)}.");
         return token;
     }
 
-    private OAuthToken Get(TokenRequest request)
+    private OAuthToken RequestToken(TokenRequest request)
     {
         try
         {
-            return Await(ModuleSession.Tokens.GetTokenAsync(request, Stopped));
+            return Await(ModuleSession.Tokens.GetTokenAsync(request, StoppingToken));
         }
         catch (TokenRequestException e) when (e.Failure == Failure.CredentialRequired)
         {
-            if (SignIn(request) is not { } entered)
+            if (SignInOrDefault(request) is not { } entered)
                 throw;
-            return Await(ModuleSession.Tokens.GetTokenAsync(request with { Offer = entered, UserName = entered.UserName }, Stopped));
+            return Await(ModuleSession.Tokens.GetTokenAsync(request with { Grant = entered, UserName = entered.UserName }, StoppingToken));
         }
     }
 
-    private TokenRequest Request(ServiceKey key)
+    private TokenRequest CreateRequest(ServiceKey key)
     {
-        AuthorizationGrant? offer = Offered?.Choose(GrantType);
+        AuthorizationGrant? offer = GrantInput?.ChooseGrantOrDefault(GrantType);
         TokenRequest request = new(key, offer?.Type ?? GrantType ?? key.GrantType, offer)
         {
             Origin = Origin,
             ZoneId = ZoneId,
             Scopes = Scope.Length == 0 ? [] : [.. Scope.SelectMany(s => s.Split([' '], StringSplitOptions.RemoveEmptyEntries))],
-            AdditionalParameters = AdditionalParameter is null ? [] : TokenParameterValues.Of(AdditionalParameter),
+            AdditionalParameters = AdditionalParameter is null ? [] : TokenParameterValues.FromDictionary(AdditionalParameter),
             ClientAuthentication = ClientAuthentication,
             ForceRefresh = ForceRefresh,
             MinimumLifetime = MinimumLifetime,
             NoCache = NoCache,
             Network = Network,
         };
-        return Subdomain is null ? request : request.InSubdomain(Subdomain);
+        return Subdomain is null ? request : request.WithSubdomain(Subdomain);
     }
 
-    private OfferedGrants? Offered
+    private GrantInput? GrantInput
     {
         get
         {
             PSCredential? credential = Credential == PSCredential.Empty ? null : Credential;
             bool hasNone = credential is null && OneTimeCode is null && Passcode is null && RefreshToken is null && Assertion is null;
-            return hasNone ? null : new OfferedGrants
+            return hasNone ? null : new GrantInput
             {
                 UserName = credential?.UserName,
-                Password = SecretOf(credential?.Password),
-                OneTimeCode = SecretOf(OneTimeCode),
-                Passcode = SecretOf(Passcode),
-                RefreshToken = SecretOf(RefreshToken),
-                Assertion = SecretOf(Assertion),
+                Password = ToSecretOrDefault(credential?.Password),
+                OneTimeCode = ToSecretOrDefault(OneTimeCode),
+                Passcode = ToSecretOrDefault(Passcode),
+                RefreshToken = ToSecretOrDefault(RefreshToken),
+                Assertion = ToSecretOrDefault(Assertion),
             };
         }
     }
 
     /// <returns>What the user gives when asked, or null where there is nothing to ask or nobody.</returns>
-    private AuthorizationGrant? SignIn(TokenRequest request) => request.GrantType switch
+    private AuthorizationGrant? SignInOrDefault(TokenRequest request) => request.GrantType switch
     {
-        TokenModule.GrantType.Password when CredentialPrompt.Ask(Host, request.Key) is { } entered => new PasswordGrant(entered.UserName, new Secret(entered.Password), SecretOf(OneTimeCode)),
-        TokenModule.GrantType.AuthorizationCode => Await(BrowserSignIn.AuthorizeAsync(request, Announce, SignInTimeout, Stopped)),
+        TokenModule.GrantType.Password when CredentialPrompt.PromptOrDefault(Host, request.Key) is { } entered => new PasswordGrant(entered.UserName, new Secret(entered.Password), ToSecretOrDefault(OneTimeCode)),
+        TokenModule.GrantType.AuthorizationCode => Await(BrowserSignIn.AuthorizeAsync(request, AnnounceSignIn, SignInTimeout, StoppingToken)),
         _ => null,
     };
 
     // A person needs longer than a server, unless the caller says otherwise.
     private TimeSpan SignInTimeout => MyInvocation.BoundParameters.ContainsKey(nameof(TimeoutSec)) ? TimeSpan.FromSeconds(TimeoutSec) : TimeSpan.FromMinutes(5);
 
-    private void Announce(Uri address, bool isOpening)
+    private void AnnounceSignIn(Uri address, bool isOpening)
     {
         string what = isOpening ? "Sign in with the browser that opens; if none does, open this address:" : "To sign in, open this address with a browser on this machine:";
         WriteInformation(new HostInformationMessage { Message = $"{what}{Environment.NewLine}{address.AbsoluteUri.Replace("|", "%7C")}" }, ["PSHOST"]);
     }
 
-    private static Secret? SecretOf(SecureString? value) => value is null ? null : new Secret(value);
+    private static Secret? ToSecretOrDefault(SecureString? value) => value is null ? null : new Secret(value);
 
-    private object Output(OAuthToken token) => ParameterSetName switch
+    private object FormatOutput(OAuthToken token) => ParameterSetName switch
     {
         PlainTextSet => token.Value.Reveal(),
         SecureStringSet => token.AccessToken,

@@ -21,7 +21,7 @@ public sealed class GetTokenClaimsCommand : VerifyingCmdlet
     [Parameter(ParameterSetName = JsonSet, Mandatory = true)]
     public SwitchParameter AsJson { get; set; }
 
-    protected override void ProcessRecord() => Guard(null, () => WriteObject(Output(IsToBeVerified || Audience.Length > 0 ? Verified() : Read())));
+    protected override void ProcessRecord() => Guard(null, () => WriteObject(FormatOutput(RequiresVerification || Audience.Length > 0 ? VerifyToken() : ReadClaims())));
 
-    private object Output(TokenClaims claims) => AsJson ? claims.ToJson() : AsHashtable ? claims.Claims : claims;
+    private object FormatOutput(TokenClaims claims) => AsJson ? claims.ToJson() : AsHashtable ? claims.Claims : claims;
 }

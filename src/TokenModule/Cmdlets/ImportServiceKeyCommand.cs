@@ -116,14 +116,14 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
             case PathSet:
                 foreach (string path in Path)
                 {
-                    Guard(KeyPath.Shown(path), () => ImportFiles(KeyPath.Resolve(this, path)));
+                    Guard(KeyPath.GetDisplayPathOrDefault(path), () => ImportFiles(KeyPath.Resolve(this, path)));
                 }
 
                 break;
             case LiteralPathSet:
                 foreach (string path in LiteralPath)
                 {
-                    Guard(KeyPath.Shown(path), () => ImportFile(KeyPath.Literal(this, path)));
+                    Guard(KeyPath.GetDisplayPathOrDefault(path), () => ImportFile(KeyPath.ResolveLiteral(this, path)));
                 }
 
                 break;
@@ -131,13 +131,13 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
                 Guard(null, ImportInput);
                 break;
             case EnvironmentSet:
-                Guard(null, () => Import(ServiceKeyEnvironment.Bindings(EnvironmentVariable)));
+                Guard(null, () => ImportBindings(ServiceKeyEnvironment.ReadBindings(EnvironmentVariable)));
                 break;
             case VcapSet:
-                Guard(null, () => Import(ServiceKeyEnvironment.Vcap()));
+                Guard(null, () => ImportBindings(ServiceKeyEnvironment.ReadVcapBindings()));
                 break;
             default:
-                Guard(ClientId, () => Deliver(FromValues()));
+                Guard(ClientId, () => ImportKey(CreateKeyFromValues()));
                 break;
         }
     }
@@ -147,9 +147,9 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
         if (ParameterSetName != InputObjectSet || (hasRead && lines.IsEmpty))
             return;
 
-        ImportDocuments(lines.End());
+        ImportDocuments(lines.Complete());
         if (found == 0)
-            WriteError(ErrorRecords.Of(ServiceKeyReader.NoneIn(Pipeline), null));
+            WriteError(ErrorRecords.FromException(ServiceKeyReader.CreateNoKeyError(Pipeline), null));
     }
 
     private void ImportFiles(IEnumerable<string> files)
@@ -163,12 +163,12 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
     private void ImportFile(string path)
     {
         int before = delivered;
-        Import(ServiceKeyFile.Bindings(path));
+        ImportBindings(ServiceKeyFile.ReadBindings(path));
         // A directory is mounted by a platform, which decides who reads it; a file without a key holds no secret.
         if (delivered == before || !File.Exists(path))
             return;
 
-        foreach (string exposure in KeyFileExposure.Of(path))
+        foreach (string exposure in KeyFileExposure.FindWarnings(path))
         {
             WarnOnce(exposure);
         }
@@ -181,20 +181,20 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
         switch (input)
         {
             case string line:
-                ImportDocuments(lines.Add(line));
+                ImportDocuments(lines.AddLines(line));
                 break;
             case FileSystemInfo file:
                 ImportFile(file.FullName);
                 break;
             case SecureString secure:
-                Import(ServiceKeyReader.Bindings(new Secret(secure).Reveal(), "the SecureString"));
+                ImportBindings(ServiceKeyReader.ReadBindings(new Secret(secure).Reveal(), "the SecureString"));
                 break;
             case var _ when (InputObject.Properties["PSPath"] ?? InputObject.Properties["FullName"])?.Value is string path:
                 // What Select-Object and the like make of a file.
-                ImportFile(KeyPath.Literal(this, path));
+                ImportFile(KeyPath.ResolveLiteral(this, path));
                 break;
             default:
-                Import(ServiceKeyReader.Bindings(KeyObject.ToJson(InputObject, Pipeline), Pipeline));
+                ImportBindings(ServiceKeyReader.ReadBindings(KeyObject.ToJson(InputObject, Pipeline), Pipeline));
                 break;
         }
     }
@@ -207,26 +207,26 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
             found++;
             Guard(null, () =>
             {
-                IReadOnlyList<ServiceBinding> bindings = ServiceKeyReader.Bindings(document, Pipeline);
+                IReadOnlyList<ServiceBinding> bindings = ServiceKeyReader.ReadBindings(document, Pipeline);
                 found += bindings.Count - 1;
-                Import(bindings);
+                ImportBindings(bindings);
             });
         }
     }
 
-    private void Import(IReadOnlyList<ServiceBinding> bindings)
+    private void ImportBindings(IReadOnlyList<ServiceBinding> bindings)
     {
-        List<ServiceBinding> wanted = new ServiceKeySelection(ServiceName, InstanceName).Of(bindings);
+        List<ServiceBinding> wanted = new ServiceKeySelection(ServiceName, InstanceName).SelectBindings(bindings);
         if (Name is not null && wanted.Count > 1)
-            throw new ServiceKeyException(Failure.ServiceKeyAmbiguous, wanted[0].Source, $"it holds {wanted.Count} keys, and -Name is for one. Pick it with -ServiceName or -InstanceName: {ServiceKeySelection.Names(wanted)}.");
+            throw new ServiceKeyException(Failure.ServiceKeyAmbiguous, wanted[0].Source, $"it holds {wanted.Count} keys, and -Name is for one. Pick it with -ServiceName or -InstanceName: {ServiceKeySelection.FormatNames(wanted)}.");
 
         foreach (ServiceBinding binding in wanted)
         {
-            Guard(binding.Source, () => Deliver(ServiceKeyReader.Read(Name is null ? binding : binding with { Name = Name })));
+            Guard(binding.Source, () => ImportKey(ServiceKeyReader.ReadKey(Name is null ? binding : binding with { Name = Name })));
         }
     }
 
-    private void Deliver(ServiceKey key)
+    private void ImportKey(ServiceKey key)
     {
         if (Name is not null && delivered > 0)
             throw new ServiceKeyException(Failure.ServiceKeyAmbiguous, key.Source, "it holds another key, and -Name is for one. Import each with a name of its own.");
@@ -236,19 +236,19 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
             LogMask.Exempt(key);
         else
             LogMask.Hide(key);
-        WarnOfCertificate(key);
+        WarnAboutCertificate(key);
         ModuleSession.Keys.Add(key, takesName: Name is not null);
         WriteObject(key);
     }
 
-    private ServiceKey FromValues()
+    private ServiceKey CreateKeyFromValues()
     {
-        ServiceKeyValues values = new(TokenUrl!, ClientId, KeyValues.Credential(ClientSecret, Certificate))
+        ServiceKeyValues values = new(TokenUrl!, ClientId, KeyValues.CreateCredential(ClientSecret, Certificate))
         {
             Name = Name,
             TokenRequestFormat = TokenRequestFormat,
             GrantTypeName = GrantTypeName,
-            Endpoints = KeyValues.Endpoints(Endpoint),
+            Endpoints = KeyValues.ParseEndpoints(Endpoint),
         };
         return values.ToKey();
     }

@@ -15,7 +15,7 @@ namespace TokenModule.Cmdlets;
 [OutputType(typeof(PSObject), typeof(string), typeof(FileInfo), typeof(IDictionary))]
 public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
 {
-    private readonly Queue<SentCall> inFlight = new();
+    private readonly Queue<PendingCall> inFlight = new();
 
     /// <summary>Gives objects as dictionaries, whose names may differ in case only.</summary>
     [Parameter]
@@ -86,27 +86,27 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
         base.BeginProcessing();
         string[] given = [.. new[] { OutFile is null ? null : "-OutFile", Wait ? "-Wait" : null, IsPaged ? "-All and -First" : null }.OfType<string>()];
         if (given.Length > 1)
-            ThrowTerminatingError(ErrorRecords.Of(new BtpApiException(Failure.ApiError, $"{string.Join(" does not go together with ", given)}: an answer is written to a file, waited for, or read page by page. Nothing was sent; choose one."), null));
+            ThrowTerminatingError(ErrorRecords.FromException(new BtpApiException(Failure.ApiError, $"{string.Join(" does not go together with ", given)}: an answer is written to a file, waited for, or read page by page. Nothing was sent; choose one."), null));
     }
 
-    protected override void ProcessRecord() => Guard(KeyOfItem, Call);
+    protected override void ProcessRecord() => Guard(ItemKey, SendOrShowRequest);
 
     protected override void EndProcessing()
     {
         while (inFlight.Count > 0)
         {
-            WriteOldest();
+            WriteOldestResponse();
         }
 
         EndProgress();
     }
 
-    private void Call()
+    private void SendOrShowRequest()
     {
-        BtpApiRequest request = Request() with { Accepts = SkipHttpErrorCheck ? _ => true : null, AcceptsRefusal = SkipHttpErrorCheck };
+        BtpApiRequest request = CreateRequest() with { AcceptsResponse = SkipHttpErrorCheck ? _ => true : null, AcceptsErrorResponse = SkipHttpErrorCheck };
         if (AsCurl)
-            WriteObject(RequestText.Curl(request));
-        else if (IsToBeSent(request))
+            WriteObject(RequestText.FormatCurlCommand(request));
+        else if (ShouldSend(request))
             Send(request);
     }
 
@@ -118,28 +118,28 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
             return;
         }
 
-        FileInfo? file = OutFile is null ? null : new FileInfo(FilePath.Of(this, OutFile, Failure.FileNotWritable));
-        BtpApiRequest call = file is null ? request : request with { Sink = new FileDownload(file.FullName) };
-        ValueTask<HttpAnswer> answer = Wait ? ModuleSession.Waiter.SendAsync(call, WaitOptions(), Stopped) : ModuleSession.Api.SendAsync(call, Stopped);
-        inFlight.Enqueue(new SentCall(call, answer.AsTask(), file));
+        FileInfo? file = OutFile is null ? null : new FileInfo(FilePath.Resolve(this, OutFile, Failure.FileNotWritable));
+        BtpApiRequest call = file is null ? request : request with { ResponseTarget = new FileDownload(file.FullName) };
+        ValueTask<TransportResponse> answer = Wait ? ModuleSession.Waiter.SendAsync(call, CreateWaitOptions(), StoppingToken) : ModuleSession.Api.SendAsync(call, StoppingToken);
+        inFlight.Enqueue(new PendingCall(call, answer.AsTask(), file));
         while (inFlight.Count >= ThrottleLimit)
         {
-            WriteOldest();
+            WriteOldestResponse();
         }
     }
 
     // The same words are on the verbose stream, where the body of every change would be too much.
-    private bool IsOnlyAsked => LanguagePrimitives.IsTrue(MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? asked) ? asked : SessionState.PSVariable.GetValue("WhatIfPreference"));
+    private bool IsWhatIf => LanguagePrimitives.IsTrue(MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? asked) ? asked : SessionState.PSVariable.GetValue("WhatIfPreference"));
 
     // Reading changes nothing, and is shown only where that is asked for by name.
-    private bool IsToBeSent(BtpApiRequest request)
+    private bool ShouldSend(BtpApiRequest request)
     {
         bool asked = Method != ApiMethod.Get || MyInvocation.BoundParameters.ContainsKey("WhatIf");
-        string place = $"{request.Method} {HttpCall.PlaceOf(request.Address)}";
-        return !asked || ShouldProcess(IsOnlyAsked ? RequestText.Of(request) : place, place + "?", "Send this request");
+        string place = $"{request.Method} {TransportRequest.FormatAddress(request.Address)}";
+        return !asked || ShouldProcess(IsWhatIf ? RequestText.FormatRequest(request) : place, place + "?", "Send this request");
     }
 
-    private WaitOptions WaitOptions()
+    private WaitOptions CreateWaitOptions()
     {
         string activity = Activity;
         return new WaitOptions
@@ -150,13 +150,13 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
         };
     }
 
-    private void WriteOldest()
+    private void WriteOldestResponse()
     {
-        SentCall call = inFlight.Dequeue();
-        Guard(call.Request.TokenRequest.Key, () => Write(call, Await(call.Answer)));
+        PendingCall call = inFlight.Dequeue();
+        Guard(call.Request.TokenRequest.Key, () => WriteResponse(call, Await(call.Answer)));
     }
 
-    private void Write(SentCall call, HttpAnswer answer)
+    private void WriteResponse(PendingCall call, TransportResponse answer)
     {
         SetVariables(answer);
         if (call.File is not null && answer.IsSuccess)
@@ -166,48 +166,48 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
         }
         else if (answer.Body.Length > 0)
         {
-            WriteObject(Raw ? [AnswerText.Of(answer)] : Objects(call.Request, answer), enumerateCollection: true);
+            WriteObject(Raw ? [ResponseText.Decode(answer)] : ReadObjects(call.Request, answer), enumerateCollection: true);
         }
     }
 
-    private IEnumerable<object?> Objects(BtpApiRequest request, HttpAnswer answer)
+    private IEnumerable<object?> ReadObjects(BtpApiRequest request, TransportResponse answer)
     {
         try
         {
-            using JsonDocument document = AnswerJson.Parse(answer);
-            return new JsonObjects(AsHashtable).Items(document.RootElement);
+            using JsonDocument document = ResponseJson.Parse(answer);
+            return new JsonObjects(AsHashtable).ConvertItems(document.RootElement);
         }
         catch (JsonException) when (answer.MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) != true)
         {
             // A page or a text, not JSON: it is written as it came.
-            return [AnswerText.Of(answer)];
+            return [ResponseText.Decode(answer)];
         }
         catch (JsonException)
         {
-            throw BtpApiException.Broken(request, answer);
+            throw BtpApiException.CreateForDamagedJson(request, answer);
         }
         catch (InvalidOperationException)
         {
             // An escaped half of a surrogate pair is valid JSON and no text.
-            throw BtpApiException.Broken(request, answer);
+            throw BtpApiException.CreateForDamagedJson(request, answer);
         }
     }
 
     // The first item is out before the second page is asked for; that one comes while the others are written.
     private void WritePages(BtpApiRequest request)
     {
-        using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(Stopped);
+        using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(StoppingToken);
         try
         {
-            IAsyncEnumerator<ApiPage> pages = ModuleSession.Pages.ReadAsync(request, enough.Token).GetAsyncEnumerator(enough.Token);
+            IAsyncEnumerator<ApiPage> pages = ModuleSession.Pages.ReadPagesAsync(request, enough.Token).GetAsyncEnumerator(enough.Token);
             int left = First ?? int.MaxValue;
             Task<bool>? next = pages.MoveNextAsync().AsTask();
             for (int number = 1; left > 0 && Await(next); number++)
             {
                 using ApiPage page = pages.Current;
-                SetVariables(page.Answer);
+                SetVariables(page.Response);
                 ReportProgress(new ProgressRecord(0, Activity, $"Page {number}"));
-                object?[] items = Raw ? [AnswerText.Of(page.Answer)] : Items(request, page);
+                object?[] items = Raw ? [ResponseText.Decode(page.Response)] : ReadItems(request, page);
                 int written = Math.Min(items.Length, left);
                 left -= page.Items.Count;
                 for (int i = 0; i < written; i++)
@@ -227,28 +227,28 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
         }
     }
 
-    private object?[] Items(BtpApiRequest request, ApiPage page)
+    private object?[] ReadItems(BtpApiRequest request, ApiPage page)
     {
         try
         {
             JsonObjects objects = new(AsHashtable);
-            return [.. page.Items.Select(objects.Value)];
+            return [.. page.Items.Select(objects.ConvertValue)];
         }
         catch (InvalidOperationException)
         {
             // An escaped half of a surrogate pair is valid JSON and no text.
-            throw BtpApiException.Broken(request, page.Answer);
+            throw BtpApiException.CreateForDamagedJson(request, page.Response);
         }
     }
 
-    private void SetVariables(HttpAnswer answer)
+    private void SetVariables(TransportResponse answer)
     {
         if (StatusCodeVariable is not null)
             SessionState.PSVariable.Set(StatusCodeVariable, answer.StatusCode);
         if (ResponseHeadersVariable is not null)
-            SessionState.PSVariable.Set(ResponseHeadersVariable, AnswerText.Headers(answer));
+            SessionState.PSVariable.Set(ResponseHeadersVariable, ResponseText.ToHeaderDictionary(answer));
     }
 
     /// <summary>A call under way.</summary>
-    private sealed record SentCall(BtpApiRequest Request, Task<HttpAnswer> Answer, FileInfo? File);
+    private sealed record PendingCall(BtpApiRequest Request, Task<TransportResponse> Answer, FileInfo? File);
 }

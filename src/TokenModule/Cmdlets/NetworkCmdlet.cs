@@ -37,7 +37,7 @@ public abstract class NetworkCmdlet : AsyncCmdlet
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
         MaximumRetryCount = MaximumRetryCount,
         RetryInterval = RetryIntervalSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-        Proxy = Proxy is null && ProxyCredential is null ? ProxyServer.OfMachine : new ProxyServer(Proxy, ProxyCredential?.UserName, ProxyCredential is null ? null : new Secret(ProxyCredential.Password)),
+        Proxy = Proxy is null && ProxyCredential is null ? ProxyServer.MachineDefault : new ProxyServer(Proxy, ProxyCredential?.UserName, ProxyCredential is null ? null : new Secret(ProxyCredential.Password)),
         Report = Report,
         Progress = TransferProgress,
     };

@@ -25,19 +25,19 @@ public sealed class TestOAuthTokenCommand : VerifyingCmdlet
 
     private bool IsUsable()
     {
-        string? flaw = Flaw();
+        string? flaw = FindFlawOrDefault();
         WriteVerbose(flaw ?? "The token can be used.");
         return flaw is null;
     }
 
     /// <returns>Why the token cannot be used; null where it can.</returns>
-    private string? Flaw()
+    private string? FindFlawOrDefault()
     {
         try
         {
-            return IsToBeVerified ? FlawOf(Verified())
-                : Token?.BaseObject is OAuthToken token ? FlawOf(token)
-                : FlawOf(Read());
+            return RequiresVerification ? FindClaimsFlawOrDefault(VerifyToken())
+                : Token?.BaseObject is OAuthToken token ? FindTokenFlawOrDefault(token)
+                : FindClaimsFlawOrDefault(ReadClaims());
         }
         catch (TokenFormatException e)
         {
@@ -50,31 +50,31 @@ public sealed class TestOAuthTokenCommand : VerifyingCmdlet
     }
 
     // An opaque token cannot be read, and what the server said of it is enough for most questions.
-    private string? FlawOf(OAuthToken token)
+    private string? FindTokenFlawOrDefault(OAuthToken token)
     {
         bool isEnough = Audience.Length == 0 && (Scope.Length == 0 || token.Scopes.Count > 0);
-        return FlawOf(token.ExpiresIn) ?? (isEnough ? FlawOf([.. token.Scopes.Select(s => ScopeName.Of(s).Local), .. token.Scopes]) : FlawOf(Read()));
+        return FindLifetimeFlawOrDefault(token.ExpiresIn) ?? (isEnough ? FindScopeFlawOrDefault([.. token.Scopes.Select(s => ScopeName.FromScope(s).Local), .. token.Scopes]) : FindClaimsFlawOrDefault(ReadClaims()));
     }
 
-    private string? FlawOf(TokenClaims claims)
+    private string? FindClaimsFlawOrDefault(TokenClaims claims)
     {
         bool isForOthers = Audience.Length > 0 && !Audience.Intersect(claims.Audience).Any();
-        return isForOthers ? $"The token is for {Names(claims.Audience)}, and not for {Names(Audience)}."
-            : FlawOf(claims.ExpiresIn ?? TimeSpan.MaxValue) ?? FlawOf([.. claims.Scopes, .. claims.LocalScopes]);
+        return isForOthers ? $"The token is for {FormatNames(claims.Audience)}, and not for {FormatNames(Audience)}."
+            : FindLifetimeFlawOrDefault(claims.ExpiresIn ?? TimeSpan.MaxValue) ?? FindScopeFlawOrDefault([.. claims.Scopes, .. claims.LocalScopes]);
     }
 
-    private string? FlawOf(TimeSpan left)
+    private string? FindLifetimeFlawOrDefault(TimeSpan left)
     {
         return left == TimeSpan.Zero ? "The token has ended."
-            : left < MinimumLifetime ? $"The token is good for {RelativeTime.Span(left)} only, and {RelativeTime.Span(MinimumLifetime)} were asked for."
+            : left < MinimumLifetime ? $"The token is good for {RelativeTime.FormatSpan(left)} only, and {RelativeTime.FormatSpan(MinimumLifetime)} were asked for."
             : null;
     }
 
-    private string? FlawOf(IReadOnlyCollection<string> scopes)
+    private string? FindScopeFlawOrDefault(IReadOnlyCollection<string> scopes)
     {
         string[] missing = [.. Scope.Except(scopes)];
-        return missing.Length > 0 ? $"The token lacks {Names(missing)}." : null;
+        return missing.Length > 0 ? $"The token lacks {FormatNames(missing)}." : null;
     }
 
-    private static string Names(string[] names) => names.Length == 0 ? "nobody" : string.Join(", ", names.Select(name => $"'{ServerText.Clean(name)}'"));
+    private static string FormatNames(string[] names) => names.Length == 0 ? "nobody" : string.Join(", ", names.Select(name => $"'{ServerText.Clean(name)}'"));
 }

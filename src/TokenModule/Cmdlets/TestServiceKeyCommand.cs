@@ -30,7 +30,7 @@ public sealed class TestServiceKeyCommand : NetworkCmdlet
     protected override void ProcessRecord()
     {
         if (ParameterSetName == KeySet)
-            Guard(ServiceKey, () => Test(ModuleSession.Keys.Resolve(ServiceKey)));
+            Guard(ServiceKey, () => TestKey(ModuleSession.Keys.Resolve(ServiceKey)));
         foreach (string path in Path)
         {
             Guard(null, () => TestFiles(path));
@@ -43,21 +43,21 @@ public sealed class TestServiceKeyCommand : NetworkCmdlet
         {
             try
             {
-                foreach (ServiceKey key in ServiceKeyFile.Bindings(file).Select(ServiceKeyReader.Read))
+                foreach (ServiceKey key in ServiceKeyFile.ReadBindings(file).Select(ServiceKeyReader.ReadKey))
                 {
-                    Test(key);
+                    TestKey(key);
                 }
             }
             catch (ServiceKeyException e)
             {
-                WriteObject(ServiceKeyTest.Unreadable(e), enumerateCollection: true);
+                WriteObject(ServiceKeyTest.DescribeUnreadableKey(e), enumerateCollection: true);
             }
         }
     }
 
-    private void Test(ServiceKey key)
+    private void TestKey(ServiceKey key)
     {
-        IAsyncEnumerator<ServiceKeyCheck> rows = ModuleSession.KeyTest.RunAsync(key, Network, Stopped).GetAsyncEnumerator(Stopped);
+        IAsyncEnumerator<ServiceKeyCheck> rows = ModuleSession.KeyTest.RunAsync(key, Network, StoppingToken).GetAsyncEnumerator(StoppingToken);
         while (Await(rows.MoveNextAsync()))
         {
             WriteObject(rows.Current);

@@ -42,30 +42,30 @@ public abstract class VerifyingCmdlet : NetworkCmdlet
     [Parameter]
     public SwitchParameter Offline { get; set; }
 
-    private protected bool IsToBeVerified => Verify || ServiceKey is not null || JwksUri is not null || Issuer is not null || Offline;
+    private protected bool RequiresVerification => Verify || ServiceKey is not null || JwksUri is not null || Issuer is not null || Offline;
 
-    private protected TokenClaims Read() => TokenClaims.Read(TokenText.Of(Token), ModuleSession.Clock);
+    private protected TokenClaims ReadClaims() => TokenClaims.Parse(TokenText.RevealText(Token), ModuleSession.Clock);
 
-    private protected TokenClaims Verified()
+    private protected TokenClaims VerifyToken()
     {
-        string text = TokenText.Of(Token);
+        string text = TokenText.RevealText(Token);
         bool isAtHand = JwksUri is null || Offline;
-        ServiceKey? key = isAtHand || ServiceKey is not null ? KeyOfToken() : null;
+        ServiceKey? key = isAtHand || ServiceKey is not null ? ResolveKey() : null;
         TrustedKeys trusted = new()
         {
             Pem = isAtHand ? key!.VerificationKey : null,
-            Published = Offline ? null : JwksUri ?? key!.PublishedKeys,
+            Published = Offline ? null : JwksUri ?? key!.JwksUri,
         };
-        Expectations expected = new()
+        ExpectedClaims expected = new()
         {
             Audience = Audience,
             Issuer = Issuer,
             Client = key is null ? [] : key.XsAppName is null ? [key.ClientId] : [key.ClientId, key.XsAppName],
         };
-        return Await(ModuleSession.Verifier.VerifyAsync(text, trusted, expected, Network, Stopped));
+        return Await(ModuleSession.Verifier.VerifyAsync(text, trusted, expected, Network, StoppingToken));
     }
 
-    private ServiceKey KeyOfToken()
+    private ServiceKey ResolveKey()
     {
         ServiceKey? known = ServiceKey ?? (Token?.BaseObject as OAuthToken)?.Request.Key;
         return ModuleSession.Keys.Resolve(known);

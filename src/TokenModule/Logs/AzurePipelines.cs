@@ -5,13 +5,13 @@ internal sealed class AzurePipelines : ICiSystem
 {
     public bool IsRunning => Environment.GetEnvironmentVariable("TF_BUILD") is { Length: > 0 };
 
-    public string MaskCommand(string value) => "##vso[task.setsecret]" + Escaped(value);
+    public string FormatMaskCommand(string value) => "##vso[task.setsecret]" + Escape(value);
 
     public bool Publish(string name, string value)
     {
-        LogMask.Write($"##vso[task.setvariable variable={name};issecret=true]{Escaped(value)}");
+        LogMask.Write($"##vso[task.setvariable variable={name};issecret=true]{Escape(value)}");
         return true;
     }
 
-    private static string Escaped(string value) => value.Replace(";", "%3B").Replace("]", "%5D").Replace("\r", "%0D").Replace("\n", "%0A");
+    private static string Escape(string value) => value.Replace(";", "%3B").Replace("]", "%5D").Replace("\r", "%0D").Replace("\n", "%0A");
 }

@@ -5,7 +5,7 @@ internal sealed class GitHubActions : ICiSystem
 {
     public bool IsRunning => Environment.GetEnvironmentVariable("GITHUB_ACTIONS") is { Length: > 0 };
 
-    public string MaskCommand(string value) => "::add-mask::" + value.Replace("%", "%25").Replace("\r", "%0D").Replace("\n", "%0A");
+    public string FormatMaskCommand(string value) => "::add-mask::" + value.Replace("%", "%25").Replace("\r", "%0D").Replace("\n", "%0A");
 
     // An output goes to the steps that name it; a variable of the environment would go to all.
     public bool Publish(string name, string value)

@@ -6,7 +6,7 @@ internal interface ICiSystem
     bool IsRunning { get; }
 
     /// <returns>The line of its log that hides a value in all others.</returns>
-    string MaskCommand(string value);
+    string FormatMaskCommand(string value);
 
     /// <summary>Gives a secret to later steps of the job.</summary>
     /// <param name="name">The name they know it by.</param>

@@ -53,12 +53,12 @@ internal static class LogMask
     public static bool Publish(string name, Secret value)
     {
         Hide([value]);
-        return Running().Any(system => system.Publish(name, value.Reveal()));
+        return GetRunningSystems().Any(system => system.Publish(name, value.Reveal()));
     }
 
     public static void Hide(IEnumerable<Secret?> secrets)
     {
-        ICiSystem[] running = Running();
+        ICiSystem[] running = GetRunningSystems();
         if (running.Length == 0)
             return;
 
@@ -82,7 +82,7 @@ internal static class LogMask
             remoteConsole.WriteLine(command);
     }
 
-    private static ICiSystem[] Running() => [.. Systems.Where(system => system.IsRunning)];
+    private static ICiSystem[] GetRunningSystems() => [.. Systems.Where(system => system.IsRunning)];
 
     private static void Hide(ICiSystem[] systems, string value)
     {
@@ -93,7 +93,7 @@ internal static class LogMask
 
             foreach (ICiSystem system in systems)
             {
-                Write(system.MaskCommand(value));
+                Write(system.FormatMaskCommand(value));
             }
         }
     }

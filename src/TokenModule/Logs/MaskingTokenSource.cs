@@ -17,7 +17,7 @@ internal sealed class MaskingTokenSource : ITokenSource
         if (LogMask.IsExempt(request.Key))
             return await source.GetTokenAsync(request, cancellationToken).ConfigureAwait(false);
 
-        LogMask.Hide(request.Offer!.Secrets);
+        LogMask.Hide(request.Grant!.Secrets);
         OAuthToken token = await source.GetTokenAsync(request, cancellationToken).ConfigureAwait(false);
         LogMask.Hide([token.Value, token.RefreshToken]);
         return token;

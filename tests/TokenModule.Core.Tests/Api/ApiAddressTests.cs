@@ -13,18 +13,18 @@ public sealed class ApiAddressTests
     [InlineData("", "https://accounts.example/")]
     [InlineData("/users/anna@example.com", "https://accounts.example/users/anna@example.com")]
     [InlineData("/x?url=https://b.example/y", "https://accounts.example/x?url=https://b.example/y")]
-    public void A_path_is_relative_to_the_endpoint(string path, string expected)
+    public void Path_is_resolved_relative_to_the_endpoint(string path, string expected)
     {
-        Assert.Equal(expected, ApiAddress.Of(Plain, path).AbsoluteUri);
+        Assert.Equal(expected, ApiAddress.ResolvePath(Plain, path).AbsoluteUri);
     }
 
     [Theory]
     [InlineData("document/jobs")]
     [InlineData("/document/jobs")]
     [InlineData("/document-information-extraction/v1/document/jobs")]
-    public void A_base_path_is_put_before_it_once(string path)
+    public void Base_path_is_added_only_once(string path)
     {
-        Assert.Equal("https://dox.example/document-information-extraction/v1/document/jobs", ApiAddress.Of(WithBase, path).AbsoluteUri);
+        Assert.Equal("https://dox.example/document-information-extraction/v1/document/jobs", ApiAddress.ResolvePath(WithBase, path).AbsoluteUri);
     }
 
     [Theory]
@@ -33,9 +33,9 @@ public sealed class ApiAddressTests
     [InlineData("\\\\evil.example\\x")]
     [InlineData("/\\evil.example")]
     [InlineData("/x\r\nHost: evil.example")]
-    public void A_path_that_would_lead_away_is_refused(string path)
+    public void Path_that_leaves_the_endpoint_is_rejected(string path)
     {
-        Assert.Equal(Failure.HostNotAllowed, Assert.Throws<BtpApiException>(() => ApiAddress.Of(Plain, path)).Failure);
+        Assert.Equal(Failure.HostNotAllowed, Assert.Throws<BtpApiException>(() => ApiAddress.ResolvePath(Plain, path)).Failure);
     }
 
     [Theory]
@@ -45,9 +45,9 @@ public sealed class ApiAddressTests
     [InlineData("%2f%2fevil.example/x")]
     [InlineData("/../../x")]
     [InlineData("accounts.example\uff0fevil.example")]
-    public void A_path_cannot_change_the_host(string path)
+    public void Path_cannot_change_the_host(string path)
     {
-        Assert.Equal("accounts.example", ApiAddress.Of(Plain, path).Host);
+        Assert.Equal("accounts.example", ApiAddress.ResolvePath(Plain, path).Host);
     }
 
     [Theory]
@@ -59,18 +59,18 @@ public sealed class ApiAddressTests
     [InlineData("https://user@accounts.example/x", false)]
     [InlineData("https://evil.example/x", false)]
     [InlineData("https://\u0430ccounts.example/x", false)]
-    public void An_address_must_be_at_an_origin_of_the_key(string address, bool allowed)
+    public void Address_must_match_an_origin_of_the_key(string address, bool allowed)
     {
-        ServiceKey key = Keys.ForClient();
+        ServiceKey key = TestServiceKeys.CreateForClient();
 
         if (allowed)
-            Assert.Equal("accounts.example", ApiAddress.Allowed(new Uri(address), key, []).Host);
+            Assert.Equal("accounts.example", ApiAddress.RequireAllowed(new Uri(address), key, []).Host);
         else
-            Assert.Equal(Failure.HostNotAllowed, Assert.Throws<BtpApiException>(() => ApiAddress.Allowed(new Uri(address), key, [])).Failure);
+            Assert.Equal(Failure.HostNotAllowed, Assert.Throws<BtpApiException>(() => ApiAddress.RequireAllowed(new Uri(address), key, [])).Failure);
     }
 
     [Fact]
-    public void A_query_is_added_to_the_one_there_is()
+    public void Query_is_appended_to_the_existing_query()
     {
         Uri address = QueryString.Append(new Uri("https://a.example/x?one=1"), [new("two", "a b&c"), new("two", "ü")]);
 

@@ -7,21 +7,21 @@ using TokenModule.Tokens;
 
 namespace TokenModule;
 
-public sealed class BtpApiClientTests : EmulatedBtp
+public sealed class BtpApiClientTests : EmulatorTestBase
 {
     [Fact]
-    public async Task A_call_carries_the_token_of_the_key()
+    public async Task Call_contains_the_token_of_the_key()
     {
-        HttpAnswer answer = await Api.SendAsync(Get(SeedSystem.DocumentInformationExtraction, "capabilities"), CancellationToken.None);
+        TransportResponse answer = await Api.SendAsync(CreateGetRequest(SeedSystem.DocumentInformationExtraction, "capabilities"), CancellationToken.None);
 
         Assert.Equal(200, answer.StatusCode);
-        Assert.StartsWith("Bearer ", Btp.Requests.Matching("GET")[0].Headers["Authorization"], StringComparison.Ordinal);
+        Assert.StartsWith("Bearer ", Btp.Requests.FindMatching("GET")[0].Headers["Authorization"], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_refused_token_is_renewed_once_and_the_call_sent_once_more()
+    public async Task Rejected_token_is_renewed_and_the_call_is_repeated_once()
     {
-        BtpApiRequest request = Get(SeedSystem.DocumentInformationExtraction, "capabilities");
+        BtpApiRequest request = CreateGetRequest(SeedSystem.DocumentInformationExtraction, "capabilities");
         await Api.SendAsync(request, CancellationToken.None);
         Btp.Faults.Add(new Fault { Method = "GET", Status = 401 });
         Btp.Requests.Clear();
@@ -31,11 +31,11 @@ public sealed class BtpApiClientTests : EmulatedBtp
     }
 
     [Fact]
-    public async Task A_token_that_stays_refused_is_an_error_after_the_second_time()
+    public async Task Second_rejection_of_a_token_is_an_error()
     {
         Btp.Faults.Add(new Fault { Method = "GET", Status = 401, Times = 10, Headers = new Dictionary<string, string> { ["WWW-Authenticate"] = "Bearer error=\"invalid_token\", error_description=\"wrong audience\"" } });
 
-        BtpApiException error = await Fails(Get(SeedSystem.DocumentInformationExtraction, "capabilities"));
+        BtpApiException error = await AssertFailsAsync(CreateGetRequest(SeedSystem.DocumentInformationExtraction, "capabilities"));
 
         Assert.Equal(Failure.ApiUnauthorized, error.Failure);
         Assert.Contains("wrong audience", error.Message, StringComparison.Ordinal);
@@ -43,11 +43,11 @@ public sealed class BtpApiClientTests : EmulatedBtp
     }
 
     [Fact]
-    public async Task A_missing_scope_is_said_with_the_scopes_there_are_and_no_new_token_is_asked_for()
+    public async Task Missing_scope_is_reported_without_requesting_a_new_token()
     {
-        BtpApiRequest request = Get(SeedSystem.SaasRegistry, "/saas-manager/v1/applications");
+        BtpApiRequest request = CreateGetRequest(SeedSystem.SaasRegistry, "/saas-manager/v1/applications");
 
-        BtpApiException error = await Fails(request);
+        BtpApiException error = await AssertFailsAsync(request);
 
         Assert.Equal((Failure.ApiForbidden, 403), (error.Failure, error.StatusCode));
         Assert.Contains("subscription.read", error.Message, StringComparison.Ordinal);
@@ -56,34 +56,34 @@ public sealed class BtpApiClientTests : EmulatedBtp
     }
 
     [Fact]
-    public async Task An_error_of_sap_keeps_its_code_and_correlation_id()
+    public async Task SAP_error_keeps_its_code_and_correlation_id()
     {
-        BtpApiRequest request = Get(SeedSystem.CloudManagementLocal, "/provisioning/v1/environments/nothing", "provisioning") with { Headers = [new("X-CorrelationID", "my-id")] };
+        BtpApiRequest request = CreateGetRequest(SeedSystem.CloudManagementLocal, "/provisioning/v1/environments/nothing", "provisioning") with { Headers = [new("X-CorrelationID", "my-id")] };
 
-        BtpApiException error = await Fails(request);
+        BtpApiException error = await AssertFailsAsync(request);
 
         Assert.Equal((Failure.ApiNotFound, "my-id"), (error.Failure, error.CorrelationId));
         Assert.NotNull(error.Code);
     }
 
     [Fact]
-    public async Task A_post_is_not_sent_again_after_a_failure_of_the_server()
+    public async Task POST_is_not_resent_after_a_server_error()
     {
-        BtpApiRequest request = Get(SeedSystem.BusinessEntityRecognition, "inference/jobs") with { Method = HttpMethod.Post, Body = new BytesBody(Encoding.UTF8.GetBytes("{}"), "application/json") };
-        await Token(SeedSystem.BusinessEntityRecognition);
+        BtpApiRequest request = CreateGetRequest(SeedSystem.BusinessEntityRecognition, "inference/jobs") with { Method = HttpMethod.Post, Body = new BytesBody(Encoding.UTF8.GetBytes("{}"), "application/json") };
+        await GetTokenAsync(SeedSystem.BusinessEntityRecognition);
         Btp.Faults.Add(new Fault { Method = "POST", Path = "/api", Status = 500, Times = 10 });
 
         await Assert.ThrowsAsync<TransportException>(() => Api.SendAsync(request, CancellationToken.None).AsTask());
         Assert.Equal(1, Btp.Requests.Count("POST", "/api"));
     }
 
-    private BtpApiRequest Get(SeedSystem system, string path, string? endpoint = null)
+    private BtpApiRequest CreateGetRequest(SeedSystem system, string path, string? endpoint = null)
     {
-        ServiceKey key = Key(system);
-        return new BtpApiRequest(HttpMethod.Get, ApiAddress.Of(EndpointName.Resolve(key, endpoint), path), TokenRequest.For(key));
+        ServiceKey key = ReadKey(system);
+        return new BtpApiRequest(HttpMethod.Get, ApiAddress.ResolvePath(EndpointName.Resolve(key, endpoint), path), TokenRequest.FromKey(key));
     }
 
-    private Task<BtpApiException> Fails(BtpApiRequest request)
+    private Task<BtpApiException> AssertFailsAsync(BtpApiRequest request)
     {
         return Assert.ThrowsAsync<BtpApiException>(() => Api.SendAsync(request, CancellationToken.None).AsTask());
     }

@@ -8,41 +8,41 @@ public sealed class EndpointNameTests
     [InlineData("accounts")]
     [InlineData("Accounts")]
     [InlineData("accounts_service_url")]
-    public void An_endpoint_has_a_short_name_and_a_full_one(string name)
+    public void Endpoint_is_found_by_its_short_name_and_its_full_name(string name)
     {
-        Assert.Equal("accounts.example", EndpointName.Resolve(Keys.ForClient(), name).Host);
+        Assert.Equal("accounts.example", EndpointName.Resolve(TestServiceKeys.CreateForClient(), name).Host);
     }
 
     [Theory]
     [InlineData("acounts", "accounts, events")]
     [InlineData(null, "accounts, events")]
-    public void What_there_is_to_choose_is_said(string? name, string expected)
+    public void Error_lists_the_available_endpoints(string? name, string expected)
     {
-        BtpApiException error = Assert.Throws<BtpApiException>(() => EndpointName.Resolve(Keys.ForClient(), name));
+        BtpApiException error = Assert.Throws<BtpApiException>(() => EndpointName.Resolve(TestServiceKeys.CreateForClient(), name));
 
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_only_endpoint_needs_no_name()
+    public void Only_endpoint_is_selected_without_a_name()
     {
-        ServiceKey key = Keys.Read("""{"clientid":"c","clientsecret":"s","url":"https://u.example","saas_registry_url":"https://saas.example"}""");
+        ServiceKey key = TestServiceKeys.Read("""{"clientid":"c","clientsecret":"s","url":"https://u.example","saas_registry_url":"https://saas.example"}""");
 
         Assert.Equal("saas.example", EndpointName.Resolve(key, null).Host);
     }
 
     [Fact]
-    public void The_address_of_the_service_itself_comes_before_those_of_its_parts()
+    public void Service_address_is_preferred_to_addresses_of_its_parts()
     {
-        ServiceKey key = Keys.Read("""{"url":"https://dox.example","endpoints":{"backend":{"url":"https://backend.example"}},"uaa":{"clientid":"c","clientsecret":"s","url":"https://u.example"}}""");
+        ServiceKey key = TestServiceKeys.Read("""{"url":"https://dox.example","endpoints":{"backend":{"url":"https://backend.example"}},"uaa":{"clientid":"c","clientsecret":"s","url":"https://u.example"}}""");
 
         Assert.Equal("dox.example", EndpointName.Resolve(key, null).Host);
     }
 
     [Fact]
-    public void A_key_without_endpoints_says_so()
+    public void Key_without_endpoints_is_reported()
     {
-        ServiceKey key = Keys.Read("""{"clientid":"c","clientsecret":"s","url":"https://u.example"}""");
+        ServiceKey key = TestServiceKeys.Read("""{"clientid":"c","clientsecret":"s","url":"https://u.example"}""");
 
         Assert.Contains("-Uri", Assert.Throws<BtpApiException>(() => EndpointName.Resolve(key, null)).Message, StringComparison.Ordinal);
     }

@@ -5,7 +5,7 @@ using TokenModule.Http;
 
 namespace TokenModule;
 
-public sealed class FileDownloadTests : ApiCalls, IClassFixture<SharedEmulator>, IDisposable
+public sealed class FileDownloadTests : ApiTestBase, IClassFixture<SharedEmulator>, IDisposable
 {
     private const string Files = "/v2/lm/dataset/files/data.bin";
 
@@ -21,21 +21,21 @@ public sealed class FileDownloadTests : ApiCalls, IClassFixture<SharedEmulator>,
     [InlineData("bytes=1")]
     [InlineData("bytes=5000000")]
     [InlineData("bytes=5000000&chunked=true")]
-    public async Task A_file_has_every_byte_and_lies_alone(string query)
+    public async Task Downloaded_file_is_complete_and_leaves_no_temporary_file(string query)
     {
-        HttpAnswer answer = await Send(Download(query));
+        TransportResponse answer = await SendAsync(CreateDownload(query));
 
         Assert.Empty(answer.Body);
-        AssertWhole(int.Parse(query.Split('=', '&')[1], System.Globalization.CultureInfo.InvariantCulture));
+        AssertComplete(int.Parse(query.Split('=', '&')[1], System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Theory]
     [InlineData("bytes=1000000&breakAfter=600000")]
     [InlineData("bytes=1000000&breakAfter=600000&chunked=true")]
     [InlineData("bytes=1000000&breakAfter=0")]
-    public async Task A_transfer_that_breaks_each_time_leaves_nothing(string query)
+    public async Task Download_that_always_breaks_leaves_no_file(string query)
     {
-        TransportException error = await Assert.ThrowsAsync<TransportException>(() => Send(Download(query)));
+        TransportException error = await Assert.ThrowsAsync<TransportException>(() => SendAsync(CreateDownload(query)));
 
         Assert.Equal((Failure.NetworkBroken, 4, 4), (error.Failure, error.Attempts, Btp.Requests.Count("GET")));
         Assert.Empty(directory.Names);
@@ -44,85 +44,85 @@ public sealed class FileDownloadTests : ApiCalls, IClassFixture<SharedEmulator>,
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]
-    public async Task A_transfer_that_breaks_once_starts_anew(bool abort, bool truncate)
+    public async Task Download_that_breaks_once_restarts_from_the_beginning(bool abort, bool truncate)
     {
         Btp.Faults.Add(new Fault { Path = Files, Abort = abort, Truncate = truncate });
 
-        await Send(Download("bytes=700000"));
+        await SendAsync(CreateDownload("bytes=700000"));
 
-        AssertWhole(700_000);
+        AssertComplete(700_000);
         Assert.Equal(2, Btp.Requests.Count("GET"));
     }
 
     [Fact]
-    public async Task A_file_that_is_there_stays_until_the_new_one_is_whole()
+    public async Task Existing_file_is_replaced_only_by_a_complete_download()
     {
-        await File.WriteAllTextAsync(directory.File("data.bin"), "old");
+        await File.WriteAllTextAsync(directory.GetFilePath("data.bin"), "old");
 
-        await Assert.ThrowsAsync<TransportException>(() => Send(Download("bytes=1000000&breakAfter=600000")));
-        Assert.Equal("old", await File.ReadAllTextAsync(directory.File("data.bin")));
-        await Send(Download("bytes=1000"));
-        AssertWhole(1000);
+        await Assert.ThrowsAsync<TransportException>(() => SendAsync(CreateDownload("bytes=1000000&breakAfter=600000")));
+        Assert.Equal("old", await File.ReadAllTextAsync(directory.GetFilePath("data.bin")));
+        await SendAsync(CreateDownload("bytes=1000"));
+        AssertComplete(1000);
     }
 
     [Fact]
-    public async Task While_it_comes_nothing_is_under_its_name()
+    public async Task Target_file_does_not_exist_during_the_download()
     {
         List<string> names = [];
 
-        await Send(Download("bytes=1000000") with { Network = new NetworkOptions { Progress = _ => names.AddRange(directory.Names!) } });
+        await SendAsync(CreateDownload("bytes=1000000") with { Network = new NetworkOptions { Progress = _ => names.AddRange(directory.Names!) } });
 
         Assert.DoesNotContain("data.bin", names);
         Assert.NotEmpty(names);
     }
 
     [Fact]
-    public async Task A_refusal_is_an_error_and_no_file()
+    public async Task Error_response_creates_no_file()
     {
-        BtpApiException error = await Fails(Request(HttpMethod.Get, Key("aicore"), "/v2/lm/nothing") with { Sink = Sink() });
+        BtpApiException error = await AssertFailsAsync(CreateRequest(HttpMethod.Get, ReadKey("aicore"), "/v2/lm/nothing") with { ResponseTarget = CreateTarget() });
 
         Assert.Equal(Failure.ApiNotFound, error.Failure);
         Assert.Empty(directory.Names);
     }
 
     [Fact]
-    public async Task A_token_that_is_refused_is_renewed_and_the_file_comes()
+    public async Task Download_succeeds_after_a_rejected_token_is_renewed()
     {
         Btp.Faults.Add(new Fault { Path = Files, Status = 401, Body = "no" });
 
-        await Send(Download("bytes=1000"));
+        await SendAsync(CreateDownload("bytes=1000"));
 
-        AssertWhole(1000);
+        AssertComplete(1000);
     }
 
     [Fact]
-    public async Task A_compressed_file_is_not_asked_for_and_not_taken()
+    public async Task Compressed_download_is_neither_requested_nor_accepted()
     {
         Btp.Faults.Add(new Fault { Path = Files, Body = "abc", Headers = new Dictionary<string, string> { ["Content-Encoding"] = "gzip" } });
 
-        TransportException error = await Assert.ThrowsAsync<TransportException>(() => Send(Download("bytes=1000")));
+        TransportException error = await Assert.ThrowsAsync<TransportException>(() => SendAsync(CreateDownload("bytes=1000")));
 
         Assert.Equal(Failure.ApiError, error.Failure);
-        Assert.DoesNotContain("Accept-Encoding", Assert.Single(Btp.Requests.Matching("GET")).Headers.Keys);
+        Assert.DoesNotContain("Accept-Encoding", Assert.Single(Btp.Requests.FindMatching("GET")).Headers.Keys);
         Assert.Empty(directory.Names);
     }
 
     [Fact]
-    public async Task A_stop_in_the_middle_leaves_nothing()
+    public async Task Canceled_download_leaves_no_file()
     {
         using CancellationTokenSource stop = new();
-        BtpApiRequest request = Download("bytes=5000000") with { Network = new NetworkOptions { Progress = _ => stop.Cancel() } };
+        BtpApiRequest request = CreateDownload("bytes=5000000") with { Network = new NetworkOptions { Progress = _ => stop.Cancel() } };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Api.SendAsync(request, stop.Token).AsTask());
         Assert.Empty(directory.Names);
     }
 
     [Fact]
-    public async Task Progress_tells_what_came_of_how_much()
+    public async Task Progress_reports_received_bytes_and_total_length()
     {
         List<TransferProgress> told = [];
 
-        await Send(Download("bytes=1000000") with { Network = new NetworkOptions { Progress = told.Add } });
+        await SendAsync(CreateDownload("bytes=1000000") with { Network = new NetworkOptions { Progress = told.Add } });
 
         Assert.Equal(new TransferProgress(1_000_000, 1_000_000), told[^1]);
         Assert.Equal(told.OrderBy(p => p.Bytes), told);
@@ -132,54 +132,54 @@ public sealed class FileDownloadTests : ApiCalls, IClassFixture<SharedEmulator>,
     [InlineData("missing/data.bin", "does not exist")]
     [InlineData("file/data.bin", "does not exist")]
     [InlineData("directory", "is a directory")]
-    public void A_place_where_no_file_can_be_is_said_before_anything_is_sent(string path, string why)
+    public void Unwritable_target_is_reported_before_the_request(string path, string why)
     {
-        File.WriteAllText(directory.File("file"), "");
-        Directory.CreateDirectory(directory.File("directory"));
+        File.WriteAllText(directory.GetFilePath("file"), "");
+        Directory.CreateDirectory(directory.GetFilePath("directory"));
 
-        BtpApiException error = Assert.Throws<BtpApiException>(() => new FileDownload(directory.File(path)));
+        BtpApiException error = Assert.Throws<BtpApiException>(() => new FileDownload(directory.GetFilePath(path)));
 
         Assert.Equal(Failure.FileNotWritable, error.Failure);
         Assert.Contains(why, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_directory_that_is_gone_when_the_answer_comes_is_an_error()
+    public async Task Directory_deleted_during_the_request_is_an_error()
     {
-        BtpApiRequest request = Request(HttpMethod.Get, Key("aicore"), Files);
-        Directory.CreateDirectory(directory.File("gone"));
-        FileDownload sink = new(directory.File("gone/data.bin"));
-        Directory.Delete(directory.File("gone"));
+        BtpApiRequest request = CreateRequest(HttpMethod.Get, ReadKey("aicore"), Files);
+        Directory.CreateDirectory(directory.GetFilePath("gone"));
+        FileDownload sink = new(directory.GetFilePath("gone/data.bin"));
+        Directory.Delete(directory.GetFilePath("gone"));
 
-        Assert.Equal(Failure.FileNotWritable, (await Fails(request with { Sink = sink })).Failure);
+        Assert.Equal(Failure.FileNotWritable, (await AssertFailsAsync(request with { ResponseTarget = sink })).Failure);
         Assert.Equal(1, Btp.Requests.Count("GET"));
     }
 
     [Fact]
-    public async Task A_directory_made_in_the_place_of_the_file_meanwhile_is_an_error_and_nothing_is_left()
+    public async Task Directory_created_at_the_target_during_the_request_is_an_error()
     {
-        BtpApiRequest request = Download("bytes=1000") with { Network = new NetworkOptions { Progress = _ => Directory.CreateDirectory(directory.File("data.bin")) } };
+        BtpApiRequest request = CreateDownload("bytes=1000") with { Network = new NetworkOptions { Progress = _ => Directory.CreateDirectory(directory.GetFilePath("data.bin")) } };
 
-        Assert.Equal(Failure.FileNotWritable, (await Fails(request)).Failure);
+        Assert.Equal(Failure.FileNotWritable, (await AssertFailsAsync(request)).Failure);
         Assert.Equal(["data.bin"], directory.Names);
     }
 
     [Fact]
-    public async Task A_server_that_falls_silent_ends_it_after_the_time_without_a_byte()
+    public async Task Download_times_out_when_the_server_stops_sending()
     {
         using SocketServer server = new(async (stream, ended) =>
         {
             await SocketServer.ReadHeadAsync(stream, ended);
             await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc"u8.ToArray(), ended);
-            await SocketServer.HoldAsync(ended);
+            await SocketServer.WaitForCancellationAsync(ended);
         });
 
-        Assert.Equal(Failure.NetworkTimeout, (await Assert.ThrowsAsync<TransportException>(() => Pour(server, TimeSpan.FromMilliseconds(300)))).Failure);
+        Assert.Equal(Failure.NetworkTimeout, (await Assert.ThrowsAsync<TransportException>(() => DownloadAsync(server, TimeSpan.FromMilliseconds(300)))).Failure);
         Assert.Empty(directory.Names);
     }
 
     [Fact]
-    public async Task A_slow_and_steady_server_may_take_longer_than_the_deadline()
+    public async Task Slow_but_steady_download_may_exceed_the_timeout()
     {
         TimeSpan deadline = TimeSpan.FromSeconds(1);
         using SocketServer server = new(async (stream, ended) =>
@@ -193,20 +193,20 @@ public sealed class FileDownloadTests : ApiCalls, IClassFixture<SharedEmulator>,
             }
         });
 
-        await Pour(server, deadline);
+        await DownloadAsync(server, deadline);
 
-        Assert.Equal("xxxxxxxx", await File.ReadAllTextAsync(directory.File("data.bin"), Encoding.ASCII));
+        Assert.Equal("xxxxxxxx", await File.ReadAllTextAsync(directory.GetFilePath("data.bin"), Encoding.ASCII));
     }
 
     [Fact]
-    public async Task A_device_is_written_to_and_never_replaced()
+    public async Task Device_file_is_written_and_never_replaced()
     {
         if (!OperatingSystem.IsLinux())
             return;
 
-        BtpApiRequest request = Request(HttpMethod.Get, Key("aicore"), Files + "?bytes=300000");
-        await Send(request with { Sink = new FileDownload("/dev/null") });
-        BtpApiException error = await Fails(request with { Sink = new FileDownload("/dev/full") });
+        BtpApiRequest request = CreateRequest(HttpMethod.Get, ReadKey("aicore"), Files + "?bytes=300000");
+        await SendAsync(request with { ResponseTarget = new FileDownload("/dev/null") });
+        BtpApiException error = await AssertFailsAsync(request with { ResponseTarget = new FileDownload("/dev/full") });
 
         Assert.Equal(Failure.FileNotWritable, error.Failure);
         Assert.Equal((0L, 0L), (new FileInfo("/dev/null").Length, new FileInfo("/dev/full").Length));
@@ -214,13 +214,13 @@ public sealed class FileDownloadTests : ApiCalls, IClassFixture<SharedEmulator>,
     }
 
     [Fact]
-    public async Task A_file_that_is_read_only_stays()
+    public async Task Read_only_file_is_not_replaced()
     {
-        string file = directory.File("data.bin");
+        string file = directory.GetFilePath("data.bin");
         await File.WriteAllTextAsync(file, "old");
         File.SetAttributes(file, FileAttributes.ReadOnly);
 
-        BtpApiException error = Assert.Throws<BtpApiException>(Sink);
+        BtpApiException error = Assert.Throws<BtpApiException>(CreateTarget);
 
         Assert.Equal(Failure.FileNotWritable, error.Failure);
         Assert.Equal("old", await File.ReadAllTextAsync(file));
@@ -229,19 +229,19 @@ public sealed class FileDownloadTests : ApiCalls, IClassFixture<SharedEmulator>,
 
     public void Dispose() => directory.Dispose();
 
-    private FileDownload Sink() => new(directory.File("data.bin"));
+    private FileDownload CreateTarget() => new(directory.GetFilePath("data.bin"));
 
-    private BtpApiRequest Download(string query) => Request(HttpMethod.Get, Key("aicore"), $"{Files}?{query}") with { Sink = Sink() };
+    private BtpApiRequest CreateDownload(string query) => CreateRequest(HttpMethod.Get, ReadKey("aicore"), $"{Files}?{query}") with { ResponseTarget = CreateTarget() };
 
-    private async Task Pour(SocketServer server, TimeSpan timeout)
+    private async Task DownloadAsync(SocketServer server, TimeSpan timeout)
     {
         using HttpTransport transport = new(TimeProvider.System);
-        await transport.SendAsync(new HttpCall(HttpMethod.Get, new Uri($"http://127.0.0.1:{server.Port}/")) { Sink = Sink(), IsTransfer = true, Network = new NetworkOptions { Timeout = timeout } }, CancellationToken.None);
+        await transport.SendAsync(new TransportRequest(HttpMethod.Get, new Uri($"http://127.0.0.1:{server.Port}/")) { ResponseTarget = CreateTarget(), IsTransfer = true, Network = new NetworkOptions { Timeout = timeout } }, CancellationToken.None);
     }
 
-    private void AssertWhole(int length)
+    private void AssertComplete(int length)
     {
-        byte[] bytes = File.ReadAllBytes(directory.File("data.bin"));
+        byte[] bytes = File.ReadAllBytes(directory.GetFilePath("data.bin"));
         Assert.Equal(length, bytes.Length);
         Assert.True(bytes.Select((b, offset) => b == offset % 251).All(same => same));
         Assert.Equal(["data.bin"], directory.Names);

@@ -6,8 +6,8 @@ using TokenModule.Http;
 namespace TokenModule;
 
 /// <summary>32 MiB each way, in the memory of a few buffers.</summary>
-[Collection(nameof(Alone))]
-public sealed class LargeFileTests : ApiCalls, IDisposable
+[Collection(nameof(SequentialTests))]
+public sealed class LargeFileTests : ApiTestBase, IDisposable
 {
     private const int Length = 32 * 1024 * 1024;
     private const long Bound = 8 * 1024 * 1024;
@@ -18,29 +18,29 @@ public sealed class LargeFileTests : ApiCalls, IDisposable
     private long measuredAt;
 
     [Fact]
-    public async Task They_come_and_go_whole_in_bounded_memory()
+    public async Task Large_files_are_transferred_completely_in_bounded_memory()
     {
-        string path = directory.File("data.bin");
-        await Token(Get(Key("aicore"), Files).TokenRequest);
+        string path = directory.GetFilePath("data.bin");
+        await GetTokenAsync(CreateGetRequest(ReadKey("aicore"), Files).TokenRequest);
         long before = GC.GetTotalMemory(forceFullCollection: true);
 
-        await Send(Request(HttpMethod.Get, Key("aicore"), $"{Files}?bytes={Length}") with { Sink = new FileDownload(path), Network = Measured() });
-        HttpAnswer answer = await Send(Request(HttpMethod.Put, Key("aicore"), Files) with { Body = new FileBody(SentFile.At(path), contentType: null), Network = Measured() });
+        await SendAsync(CreateRequest(HttpMethod.Get, ReadKey("aicore"), $"{Files}?bytes={Length}") with { ResponseTarget = new FileDownload(path), Network = CreateMeasuredOptions() });
+        TransportResponse answer = await SendAsync(CreateRequest(HttpMethod.Put, ReadKey("aicore"), Files) with { Body = new FileBody(SentFile.FromPath(path), contentType: null), Network = CreateMeasuredOptions() });
 
         Assert.InRange(most - before, long.MinValue, Bound);
-        Assert.Equal(Length, Json(answer).GetProperty("bytes").GetInt64());
-        Assert.Equal(Sha256(path), Json(answer).GetProperty("sha256").GetString());
+        Assert.Equal(Length, ParseJson(answer).GetProperty("bytes").GetInt64());
+        Assert.Equal(ComputeSha256(path), ParseJson(answer).GetProperty("sha256").GetString());
     }
 
     public void Dispose() => directory.Dispose();
 
-    private static string Sha256(string path)
+    private static string ComputeSha256(string path)
     {
         using FileStream file = File.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
-    private NetworkOptions Measured()
+    private NetworkOptions CreateMeasuredOptions()
     {
         measuredAt = 0;
         return new NetworkOptions { Progress = Measure };

@@ -20,9 +20,9 @@ public sealed class MaskedTextTests
     [InlineData("{\"x\":\"eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJjYW5hcnkifQ.c2ln\"}", "eyJ")]
     [InlineData("-----BEGIN RSA PRIVATE KEY-----\ncanary\n-----END RSA PRIVATE KEY-----")]
     [InlineData("""{"key":"-----BEGIN PRIVATE KEY-----\ncanary"}""")]
-    public void What_is_secret_by_its_name_or_form_is_masked(string text, string secret = "canary")
+    public void Values_that_look_secret_by_name_or_form_are_masked(string text, string secret = "canary")
     {
-        string masked = MaskedText.Of(text);
+        string masked = MaskedText.MaskSecrets(text);
 
         Assert.DoesNotContain(secret, masked.Replace("canary-token", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains(MaskedText.Mask, masked, StringComparison.Ordinal);
@@ -33,34 +33,34 @@ public sealed class MaskedTextTests
     [InlineData("X-Api-Key")]
     [InlineData("Cookie")]
     [InlineData("X-CSRF-Token")]
-    public void The_value_of_a_secret_name_is_masked_whole(string name) => Assert.Equal("***", MaskedText.Of("canary", name));
+    public void Value_with_a_secret_name_is_masked_completely(string name) => Assert.Equal("***", MaskedText.MaskSecrets("canary", name));
 
     [Theory]
     [InlineData("""{"displayName":"My subaccount","amount":1.50,"beta":true,"nothing":null}""")]
     [InlineData("displayName=x&region=eu10")]
     [InlineData("plain text, with a comma: and a colon")]
-    public void Anything_else_is_shown(string text)
+    public void Other_text_is_not_masked(string text)
     {
-        Assert.Equal(Compact(text), Compact(MaskedText.Of(text)));
+        Assert.Equal(RemoveWhiteSpace(text), RemoveWhiteSpace(MaskedText.MaskSecrets(text)));
     }
 
     [Fact]
-    public void JSON_is_laid_out_to_be_read() => Assert.Equal("{\n  \"a\": \"ü\"\n}", MaskedText.Readable("{\"a\":\"ü\"}").ReplaceLineEndings("\n"));
+    public void JSON_is_indented_for_display() => Assert.Equal("{\n  \"a\": \"ü\"\n}", MaskedText.FormatReadable("{\"a\":\"ü\"}").ReplaceLineEndings("\n"));
 
     [Fact]
-    public void What_is_too_long_to_be_looked_at_is_cut_and_says_its_length()
+    public void Long_text_is_shortened_and_its_length_is_shown()
     {
-        Assert.EndsWith("… (20000 characters)", MaskedText.Readable(new string('x', 20_000)), StringComparison.Ordinal);
-        Assert.Equal(10_000, MaskedText.Readable(new string('x', 10_000)).Length);
+        Assert.EndsWith("… (20000 characters)", MaskedText.FormatReadable(new string('x', 20_000)), StringComparison.Ordinal);
+        Assert.Equal(10_000, MaskedText.FormatReadable(new string('x', 10_000)).Length);
     }
 
     [Fact]
-    public void A_long_text_without_secrets_is_looked_through_in_good_time()
+    public void Long_text_without_secrets_is_scanned_quickly()
     {
         string text = string.Concat(Enumerable.Repeat("secretsecret token ", 10_000));
 
-        Assert.Equal(text, MaskedText.Of(text));
+        Assert.Equal(text, MaskedText.MaskSecrets(text));
     }
 
-    private static string Compact(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+    private static string RemoveWhiteSpace(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 }

@@ -11,15 +11,15 @@ public sealed class QueryStringTests
     [InlineData("?p%61ge=1", "page=2")]
     [InlineData("?pages=1&%70age", "pages=1&page=2")]
     [InlineData("?filter=a%26b%3Dc+d%20e", "filter=a%26b%3Dc+d%20e&page=2")]
-    public void A_value_takes_the_place_of_those_the_name_had(string query, string expected)
+    public void Value_replaces_all_existing_values_of_the_name(string query, string expected)
     {
-        Assert.Equal(expected, QueryString.With(At(query), "page", "2").Query.TrimStart('?'));
+        Assert.Equal(expected, QueryString.WithValue(CreateUri(query), "page", "2").Query.TrimStart('?'));
     }
 
     [Fact]
-    public void A_value_is_escaped()
+    public void Value_is_escaped()
     {
-        Assert.Equal("https://a.example:8443/x?to%20ken=%2Ba%2Fb%3D%26", QueryString.With(new Uri("https://a.example:8443/x"), "to ken", "+a/b=&").AbsoluteUri);
+        Assert.Equal("https://a.example:8443/x?to%20ken=%2Ba%2Fb%3D%26", QueryString.WithValue(new Uri("https://a.example:8443/x"), "to ken", "+a/b=&").AbsoluteUri);
     }
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class QueryStringTests
     [InlineData("?Page=1", null)]
     [InlineData("?pages=1", null)]
     [InlineData("", null)]
-    public void The_first_value_of_a_name_is_found(string query, string? value) => Assert.Equal(value, QueryString.ValueOf(At(query), "page"));
+    public void First_value_of_a_name_is_returned(string query, string? value) => Assert.Equal(value, QueryString.GetValueOrDefault(CreateUri(query), "page"));
 
-    private static Uri At(string query) => new("https://a.example/x" + query);
+    private static Uri CreateUri(string query) => new("https://a.example/x" + query);
 }

@@ -3,7 +3,7 @@ using TokenModule.Api;
 namespace TokenModule;
 
 /// <summary>Files that answers are written over, where files have a mode and links are common.</summary>
-public sealed class ReplacedFileTests : ApiCalls, IClassFixture<SharedEmulator>, IDisposable
+public sealed class ReplacedFileTests : ApiTestBase, IClassFixture<SharedEmulator>, IDisposable
 {
     private const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -15,17 +15,17 @@ public sealed class ReplacedFileTests : ApiCalls, IClassFixture<SharedEmulator>,
     }
 
     [Fact]
-    public async Task A_file_keeps_its_mode_and_a_link_leads_on()
+    public async Task Replaced_file_keeps_its_mode_and_links_are_followed()
     {
         if (OperatingSystem.IsWindows())
             return;
 
-        string file = directory.File("file.bin"), link = directory.File("link.bin");
+        string file = directory.GetFilePath("file.bin"), link = directory.GetFilePath("link.bin");
         await File.WriteAllTextAsync(file, "old");
         File.SetUnixFileMode(file, Mine);
         File.CreateSymbolicLink(link, file);
 
-        await Send(Request(HttpMethod.Get, Key("aicore"), "/v2/lm/dataset/files/data.bin?bytes=1000") with { Sink = new FileDownload(link) });
+        await SendAsync(CreateRequest(HttpMethod.Get, ReadKey("aicore"), "/v2/lm/dataset/files/data.bin?bytes=1000") with { ResponseTarget = new FileDownload(link) });
 
         Assert.Equal((1000L, Mine), (new FileInfo(file).Length, File.GetUnixFileMode(file)));
         Assert.Equal(file, new FileInfo(link).LinkTarget);

@@ -7,7 +7,7 @@ namespace TokenModule;
 public sealed class SapErrorTests
 {
     [Fact]
-    public void An_error_of_cloud_management_has_code_target_details_and_correlation_id()
+    public void Cloud_Management_error_has_code_target_details_and_correlation_id()
     {
         SapError? error = Parse("""{"error":{"code":11006,"message":"Too many requests","target":"/accounts","correlationID":"c-1","details":[{"code":"1","message":"slow down"}]}}""");
 
@@ -17,7 +17,7 @@ public sealed class SapErrorTests
     [Theory]
     [InlineData("""{"code":"E93","message":"No such job"}""", "E93", "No such job")]
     [InlineData("""{"error":"invalid_token","error_description":"expired"}""", "invalid_token", "expired")]
-    public void Errors_of_other_services_are_read_too(string body, string code, string message)
+    public void Errors_of_other_services_are_parsed(string body, string code, string message)
     {
         SapError? error = Parse(body);
 
@@ -32,10 +32,10 @@ public sealed class SapErrorTests
     [InlineData("{}")]
     [InlineData("""{"error":[]}""")]
     [InlineData("""{"message":"\ud800"}""")]
-    public void Anything_else_is_no_error_of_sap(string body) => Assert.Null(Parse(body));
+    public void Other_content_is_not_an_SAP_error(string body) => Assert.Null(Parse(body));
 
     [Fact]
-    public void What_a_server_says_is_one_short_line_without_the_token()
+    public void Server_message_is_one_short_line_without_the_token()
     {
         SapError? error = Parse($$"""{"message":"bad\u001b[31m\r\ncanary-token {{new string('x', 1000)}}"}""");
 
@@ -45,7 +45,7 @@ public sealed class SapErrorTests
     }
 
     [Fact]
-    public void A_token_that_would_be_cut_is_not_shown_in_part()
+    public void Shortened_message_contains_no_part_of_a_token()
     {
         SapError? error = Parse($$"""{"message":"{{new string('x', 290)}} canary-token","details":[{"message":"eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.AAAA"}]}""");
 
@@ -55,6 +55,6 @@ public sealed class SapErrorTests
 
     private static SapError? Parse(string body)
     {
-        return SapError.Parse(new HttpAnswer(400, "Bad Request", new Dictionary<string, string>(), Encoding.UTF8.GetBytes(body)), new Secret("canary-token"));
+        return SapError.ParseOrDefault(new TransportResponse(400, "Bad Request", new Dictionary<string, string>(), Encoding.UTF8.GetBytes(body)), new Secret("canary-token"));
     }
 }

@@ -8,7 +8,7 @@ using TokenModule.Tokens;
 namespace TokenModule;
 
 /// <summary>A second server stands by, and must never see the token that is for the first.</summary>
-public sealed class SecondOriginTests : ApiCalls, IClassFixture<SharedEmulator>, IDisposable
+public sealed class SecondOriginTests : ApiTestBase, IClassFixture<SharedEmulator>, IDisposable
 {
     private readonly ConcurrentQueue<string> heard = new();
     private readonly SocketServer elsewhere;
@@ -50,9 +50,9 @@ public sealed class SecondOriginTests : ApiCalls, IClassFixture<SharedEmulator>,
     [InlineData("?@{elsewhere}/x")]
     [InlineData("/x\r\nHost: {elsewhere}")]
     [InlineData("/x?redirect=http://{elsewhere}/x")]
-    public async Task No_path_leads_there(string path)
+    public async Task No_path_sends_the_token_to_another_origin(string path)
     {
-        await IsNotSent(() => Request(HttpMethod.Get, Key(SeedSystem.DocumentInformationExtraction), There(path)) with { Accepts = _ => true });
+        await AssertNotSentAsync(() => CreateRequest(HttpMethod.Get, ReadKey(SeedSystem.DocumentInformationExtraction), InsertAddresses(path)) with { AcceptsResponse = _ => true });
     }
 
     [Theory]
@@ -67,11 +67,11 @@ public sealed class SecondOriginTests : ApiCalls, IClassFixture<SharedEmulator>,
     [InlineData("https://{elsewhere}/x")]
     [InlineData("ftp://{elsewhere}/x")]
     [InlineData("//{elsewhere}/x")]
-    public async Task No_address_leads_there(string address)
+    public async Task No_address_sends_the_token_to_another_origin(string address)
     {
-        ServiceKey key = Key(SeedSystem.DocumentInformationExtraction);
+        ServiceKey key = ReadKey(SeedSystem.DocumentInformationExtraction);
 
-        Assert.Equal(Failure.HostNotAllowed, await IsNotSent(() => new BtpApiRequest(HttpMethod.Get, ApiAddress.Allowed(new Uri(There(address), UriKind.RelativeOrAbsolute), key, []), TokenRequest.For(key))));
+        Assert.Equal(Failure.HostNotAllowed, await AssertNotSentAsync(() => new BtpApiRequest(HttpMethod.Get, ApiAddress.RequireAllowed(new Uri(InsertAddresses(address), UriKind.RelativeOrAbsolute), key, []), TokenRequest.FromKey(key))));
     }
 
     [Theory]
@@ -80,20 +80,20 @@ public sealed class SecondOriginTests : ApiCalls, IClassFixture<SharedEmulator>,
     [InlineData(303)]
     [InlineData(307)]
     [InlineData(308)]
-    public async Task No_redirect_leads_there(int status)
+    public async Task No_redirect_sends_the_token_to_another_origin(int status)
     {
-        Btp.Faults.Add(new Fault { Path = "/document", Status = status, Headers = new Dictionary<string, string> { ["Location"] = There("http://{elsewhere}/x") } });
+        Btp.Faults.Add(new Fault { Path = "/document", Status = status, Headers = new Dictionary<string, string> { ["Location"] = InsertAddresses("http://{elsewhere}/x") } });
 
-        Assert.Equal(Failure.RedirectRefused, await IsNotSent(() => Request(HttpMethod.Post, Key(SeedSystem.DocumentInformationExtraction), "document/jobs", new { })));
+        Assert.Equal(Failure.RedirectRefused, await AssertNotSentAsync(() => CreateRequest(HttpMethod.Post, ReadKey(SeedSystem.DocumentInformationExtraction), "document/jobs", new { })));
     }
 
     [Fact]
-    public async Task A_host_that_is_allowed_by_name_has_the_token()
+    public async Task Allowed_host_receives_the_token()
     {
-        ServiceKey key = Key(SeedSystem.DocumentInformationExtraction);
-        Uri address = ApiAddress.Allowed(new Uri(There("http://{elsewhere}/x")), key, [There("http://{elsewhere}")]);
+        ServiceKey key = ReadKey(SeedSystem.DocumentInformationExtraction);
+        Uri address = ApiAddress.RequireAllowed(new Uri(InsertAddresses("http://{elsewhere}/x")), key, [InsertAddresses("http://{elsewhere}")]);
 
-        Assert.Equal(200, (await Send(new BtpApiRequest(HttpMethod.Get, address, TokenRequest.For(key)))).StatusCode);
+        Assert.Equal(200, (await SendAsync(new BtpApiRequest(HttpMethod.Get, address, TokenRequest.FromKey(key)))).StatusCode);
         Assert.Contains(heard, line => line.StartsWith("Authorization: Bearer ", StringComparison.Ordinal));
     }
 
@@ -104,24 +104,24 @@ public sealed class SecondOriginTests : ApiCalls, IClassFixture<SharedEmulator>,
     [InlineData("http://0.0.1:{port}")]
     [InlineData("*")]
     [InlineData("")]
-    public async Task A_host_that_is_named_otherwise_has_not(string allowed)
+    public async Task Host_that_differs_from_the_allowed_host_receives_no_token(string allowed)
     {
-        ServiceKey key = Key(SeedSystem.DocumentInformationExtraction);
+        ServiceKey key = ReadKey(SeedSystem.DocumentInformationExtraction);
 
-        Assert.Equal(Failure.HostNotAllowed, await IsNotSent(() => new BtpApiRequest(HttpMethod.Get, ApiAddress.Allowed(new Uri(There("http://{elsewhere}/x")), key, [There(allowed)]), TokenRequest.For(key))));
+        Assert.Equal(Failure.HostNotAllowed, await AssertNotSentAsync(() => new BtpApiRequest(HttpMethod.Get, ApiAddress.RequireAllowed(new Uri(InsertAddresses("http://{elsewhere}/x")), key, [InsertAddresses(allowed)]), TokenRequest.FromKey(key))));
     }
 
     public void Dispose() => elsewhere.Dispose();
 
-    private string There(string text) => text.Replace("{elsewhere}", $"127.0.0.1:{elsewhere.Port}", StringComparison.Ordinal)
+    private string InsertAddresses(string text) => text.Replace("{elsewhere}", $"127.0.0.1:{elsewhere.Port}", StringComparison.Ordinal)
         .Replace("{port}", $"{elsewhere.Port}", StringComparison.Ordinal).Replace("{own}", Btp.Address.Authority, StringComparison.Ordinal);
 
-    private async Task<Failure?> IsNotSent(Func<BtpApiRequest> request)
+    private async Task<Failure?> AssertNotSentAsync(Func<BtpApiRequest> request)
     {
         Failure? failure = null;
         try
         {
-            HttpAnswer answer = await Send(request());
+            TransportResponse answer = await SendAsync(request());
             Assert.NotEqual(0, Btp.Requests.Count("GET"));
             Assert.NotNull(answer);
         }

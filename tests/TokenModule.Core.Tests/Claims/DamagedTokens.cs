@@ -20,18 +20,18 @@ internal static class DamagedTokens
     private static string Deep => new('[', 70);
 
     /// <summary>A signed token after some damage to its text.</summary>
-    public static Arbitrary<string> OfTexts(string token) => (
+    public static Arbitrary<string> GenerateTexts(string token) => (
         from count in Gen.Choose(1, 3)
-        from damages in Damage(Gen.OneOf(Gen.Elements(Pieces), Gen.Elements(Digits.ToCharArray()).Select(c => c.ToString()))).ListOf(count)
+        from damages in GenerateDamage(Gen.OneOf(Gen.Elements(Pieces), Gen.Elements(Digits.ToCharArray()).Select(c => c.ToString()))).ListOf(count)
         select damages.Aggregate(token, (text, damage) => damage(text))).ToArbitrary();
 
     /// <summary>A token signed well, whose claims had some damage before.</summary>
-    public static Arbitrary<string> OfClaims(string claims) => (
+    public static Arbitrary<string> GenerateClaims(string claims) => (
         from count in Gen.Choose(0, 3)
-        from damages in Damage(Gen.Elements(Syntax)).ListOf(count)
+        from damages in GenerateDamage(Gen.Elements(Syntax)).ListOf(count)
         select SigningKeys.Sign(damages.Aggregate(claims, (text, damage) => damage(text)))).ToArbitrary();
 
-    private static Gen<Func<string, string>> Damage(Gen<string> pieces) =>
+    private static Gen<Func<string, string>> GenerateDamage(Gen<string> pieces) =>
         from kind in Gen.Choose(0, 5)
         from at in Gen.Choose(0, 1_000_000)
         from length in Gen.OneOf(Gen.Choose(0, 3), Gen.Choose(0, 200))

@@ -13,7 +13,7 @@ namespace TokenModule;
 /// <summary>Whatever is done to a token, it is refused with a typed error or says what it said; and what is accepted here, the runtime's own primitives accept.</summary>
 public sealed class GeneratedTokenTests
 {
-    private static readonly string Claims = Verifying.Claims("""
+    private static readonly string Claims = TestVerifier.FormatClaims("""
         "nbf":1,"iat":"1700000000","iss":"https://sub.authentication.example/oauth/token","aud":["app!t1","openid"],"scope":["app!t1.read","openid"],"client_id":"sb-app!t1","user_name":"änna",
         "ext_attr":{"zdn":"sub","subaccountid":"s"},"xs.system.attributes":{"xs.rolecollections":["rc"]},"a":[1,2.5,true,null,{"b":[]}]
         """);
@@ -24,31 +24,31 @@ public sealed class GeneratedTokenTests
     private static readonly PropertyInfo[] Properties = typeof(TokenClaims).GetProperties();
 
     [Fact]
-    public void A_damaged_token_is_refused_or_reads_as_the_runtime_reads_it() => Prop.ForAll(DamagedTokens.OfTexts(Good), CheckReading).Check(Settings);
+    public void Damaged_token_is_rejected_or_read_like_the_runtime_reads_it() => Prop.ForAll(DamagedTokens.GenerateTexts(Good), CheckReading).Check(Settings);
 
     [Fact]
-    public void A_damaged_token_is_refused_or_was_not_damaged_at_all()
+    public void Verified_token_has_unchanged_claims()
     {
-        string whole = Verifying.Verify(Good).ToJson();
+        string whole = TestVerifier.Verify(Good).ToJson();
 
-        Prop.ForAll(DamagedTokens.OfTexts(Good), token => Assert.True(Verified(token) is not { } claims || claims.ToJson() == whole)).Check(Settings);
+        Prop.ForAll(DamagedTokens.GenerateTexts(Good), token => Assert.True(VerifyOrDefault(token) is not { } claims || claims.ToJson() == whole)).Check(Settings);
     }
 
     [Fact]
-    public void Damaged_claims_are_refused_or_read_as_the_runtime_reads_them() => Prop.ForAll(DamagedTokens.OfClaims(Claims), CheckReading).Check(Settings);
+    public void Damaged_claims_are_rejected_or_read_like_the_runtime_reads_them() => Prop.ForAll(DamagedTokens.GenerateClaims(Claims), CheckReading).Check(Settings);
 
     [Fact]
-    public void Damaged_claims_are_verified_only_where_signature_and_time_hold_by_the_runtime_too()
+    public void Verified_claims_have_a_signature_and_expiry_that_the_runtime_confirms()
     {
-        Prop.ForAll(DamagedTokens.OfClaims(Claims), token =>
+        Prop.ForAll(DamagedTokens.GenerateClaims(Claims), token =>
         {
-            if (Verified(token) is null)
+            if (VerifyOrDefault(token) is null)
                 return;
 
             string[] segments = token.Split('.');
             Assert.True(SigningKeys.Rsa.VerifyData(Encoding.ASCII.GetBytes($"{segments[0]}.{segments[1]}"), Base64Url.DecodeFromChars(segments[2]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
             using JsonDocument claims = JsonDocument.Parse(Base64Url.DecodeFromChars(segments[1]), Strict);
-            Assert.True(claims.RootElement.GetProperty("exp").GetDouble() > Verifying.Clock.GetUtcNow().ToUnixTimeSeconds() - 60);
+            Assert.True(claims.RootElement.GetProperty("exp").GetDouble() > TestVerifier.Clock.GetUtcNow().ToUnixTimeSeconds() - 60);
         }).Check(Settings);
     }
 
@@ -57,7 +57,7 @@ public sealed class GeneratedTokenTests
         TokenClaims claims;
         try
         {
-            claims = TokenClaims.Read(token, Verifying.Clock);
+            claims = TokenClaims.Parse(token, TestVerifier.Clock);
         }
         catch (TokenFormatException e)
         {
@@ -79,11 +79,11 @@ public sealed class GeneratedTokenTests
         Assert.Equal(payload.RootElement.EnumerateObject().Select(p => p.Name), claims.Claims.Keys.Cast<string>());
     }
 
-    private static TokenClaims? Verified(string token)
+    private static TokenClaims? VerifyOrDefault(string token)
     {
         try
         {
-            return Verifying.Verify(token);
+            return TestVerifier.Verify(token);
         }
         catch (TokenFormatException)
         {

@@ -15,9 +15,9 @@ public sealed class JwtTextTests
     [InlineData("e30=.e30.AAAA")]
     [InlineData("e30.e 0.AAAA")]
     [InlineData("e30.e30.AAB")]
-    public void Only_three_segments_of_strict_base64url_are_a_jwt(string token)
+    public void JWT_requires_three_segments_of_strict_base64url(string token)
     {
-        Assert.Equal(Failure.TokenMalformed, Refused(token).Failure);
+        Assert.Equal(Failure.TokenMalformed, AssertRejected(token).Failure);
     }
 
     [Theory]
@@ -32,64 +32,64 @@ public sealed class JwtTextTests
     [InlineData("""{"x":"\ud800"}""")]
     [InlineData("""{"a":1,}""")]
     [InlineData("{\"a\":1 // comment\n}")]
-    public void Header_and_claims_are_json_objects_without_a_name_twice(string json)
+    public void Header_and_claims_must_be_JSON_objects_without_duplicate_names(string json)
     {
-        Assert.Equal(Failure.TokenMalformed, Refused(Jwt.Of(json)).Failure);
-        Assert.Equal(Failure.TokenMalformed, Refused(Jwt.Of("{}", header: json)).Failure);
+        Assert.Equal(Failure.TokenMalformed, AssertRejected(TestJwt.Create(json)).Failure);
+        Assert.Equal(Failure.TokenMalformed, AssertRejected(TestJwt.Create("{}", header: json)).Failure);
     }
 
     [Fact]
-    public void Each_token_has_its_own_header_whichever_was_read_before()
+    public void Header_of_an_earlier_token_is_not_reused_for_a_different_one()
     {
         string[] headers = [.. new[] { "one", "two", "one", "one", "two" }.Select(kid => $$"""{"kid":"{{kid}}"}""")];
 
-        Assert.Equal(["one", "two", "one", "one", "two"], headers.Select(header => TokenClaims.Read(Jwt.Of("{}", header), TimeProvider.System).KeyId));
+        Assert.Equal(["one", "two", "one", "one", "two"], headers.Select(header => TokenClaims.Parse(TestJwt.Create("{}", header), TimeProvider.System).KeyId));
     }
 
     [Fact]
-    public void Depth_and_size_are_capped()
+    public void Depth_and_size_are_limited()
     {
-        Assert.Equal(Failure.TokenMalformed, Refused(Jwt.Of("{\"a\":" + new string('[', 100) + new string(']', 100) + "}")).Failure);
-        Assert.Contains("256 KiB", Refused(Jwt.Of($$"""{"a":"{{new string('x', 300_000)}}"}""")).Message, StringComparison.Ordinal);
+        Assert.Equal(Failure.TokenMalformed, AssertRejected(TestJwt.Create("{\"a\":" + new string('[', 100) + new string(']', 100) + "}")).Failure);
+        Assert.Contains("256 KiB", AssertRejected(TestJwt.Create($$"""{"a":"{{new string('x', 300_000)}}"}""")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Bytes_that_are_not_utf8_are_refused()
+    public void Invalid_UTF_8_is_rejected()
     {
-        Assert.Equal(Failure.TokenMalformed, Refused($"{Jwt.Encode("{}")}.eyJhIjoi_yJ9.AAAA").Failure);
+        Assert.Equal(Failure.TokenMalformed, AssertRejected($"{TestJwt.Encode("{}")}.eyJhIjoi_yJ9.AAAA").Failure);
     }
 
     [Theory]
     [InlineData("a.b.c.d.e")]
     [InlineData("eyJlbmMiOiJBMjU2R0NNIn0.e30.AAAA")]
-    public void An_encrypted_token_is_named(string token)
+    public void Encrypted_token_is_reported_as_encrypted(string token)
     {
-        Assert.Contains("JWE", Refused(token).Message, StringComparison.Ordinal);
+        Assert.Contains("JWE", AssertRejected(token).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void An_opaque_token_is_named()
+    public void Opaque_token_is_reported_as_opaque()
     {
-        Assert.Equal(Failure.TokenOpaque, Refused("4f1c3b6a0d5e4c8f9a7b").Failure);
+        Assert.Equal(Failure.TokenOpaque, AssertRejected("4f1c3b6a0d5e4c8f9a7b").Failure);
     }
 
     [Fact]
-    public void A_refusal_does_not_repeat_the_token()
+    public void Error_message_does_not_contain_the_token()
     {
-        Assert.DoesNotContain("canary", Refused("canary.canary").ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", AssertRejected("canary.canary").ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("Bearer ")]
     [InlineData("bearer ")]
     [InlineData(" \n")]
-    public void What_stands_before_a_token_in_a_header_is_passed_over(string before)
+    public void Bearer_prefix_before_a_token_is_ignored(string before)
     {
-        Assert.Equal("me", TokenClaims.Read(before + Jwt.Of("""{"sub":"me"}""") + "\n", TimeProvider.System).Subject);
+        Assert.Equal("me", TokenClaims.Parse(before + TestJwt.Create("""{"sub":"me"}""") + "\n", TimeProvider.System).Subject);
     }
 
-    private static TokenFormatException Refused(string token)
+    private static TokenFormatException AssertRejected(string token)
     {
-        return Assert.Throws<TokenFormatException>(() => TokenClaims.Read(token, TimeProvider.System));
+        return Assert.Throws<TokenFormatException>(() => TokenClaims.Parse(token, TimeProvider.System));
     }
 }

@@ -17,9 +17,9 @@ public sealed class TokenClaimsTests
         """;
 
     [Fact]
-    public void The_claims_of_xsuaa_have_names()
+    public void XSUAA_claims_are_exposed_as_properties()
     {
-        TokenClaims claims = Jwt.Read(UserToken);
+        TokenClaims claims = TestJwt.ReadClaims(UserToken);
 
         Assert.Equal(("RS256", "key-1", "JWT"), (claims.Algorithm, claims.KeyId, claims.Type));
         Assert.Equal(("https://sub.authentication.example/oauth/token", "u-1", "sb-ut!b1|cis-central!b14", "password"), (claims.Issuer, claims.Subject, claims.ClientId, claims.GrantType));
@@ -32,9 +32,9 @@ public sealed class TokenClaimsTests
     }
 
     [Fact]
-    public void Times_are_read_as_number_fraction_and_text()
+    public void Times_are_read_from_integers_fractions_and_text()
     {
-        TokenClaims claims = Jwt.Read(UserToken);
+        TokenClaims claims = TestJwt.ReadClaims(UserToken);
 
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1700000000), claims.IssuedAt);
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1700000000), claims.NotBefore);
@@ -48,29 +48,29 @@ public sealed class TokenClaimsTests
     [InlineData("""{"exp":-1}""")]
     [InlineData("""{"exp":1e300}""")]
     [InlineData("""{"exp":[1]}""")]
-    public void A_time_that_is_none_is_no_time(string claims)
+    public void Invalid_time_is_read_as_null(string claims)
     {
-        Assert.Null(Jwt.Read(claims).ExpiresAt);
-        Assert.Null(Jwt.Read(claims).ExpiresIn);
-        Assert.False(Jwt.Read(claims).IsExpired);
+        Assert.Null(TestJwt.ReadClaims(claims).ExpiresAt);
+        Assert.Null(TestJwt.ReadClaims(claims).ExpiresIn);
+        Assert.False(TestJwt.ReadClaims(claims).IsExpired);
     }
 
     [Fact]
-    public void What_is_left_of_its_life_follows_the_clock()
+    public void Remaining_lifetime_follows_the_clock()
     {
         ManualClock clock = new();
-        TokenClaims claims = TokenClaims.Read(Jwt.Of($$"""{"exp":{{clock.GetUtcNow().ToUnixTimeSeconds() + 60}}}"""), clock);
+        TokenClaims claims = TokenClaims.Parse(TestJwt.Create($$"""{"exp":{{clock.GetUtcNow().ToUnixTimeSeconds() + 60}}}"""), clock);
 
-        clock.Pass(TimeSpan.FromSeconds(20));
+        clock.Advance(TimeSpan.FromSeconds(20));
         Assert.Equal(TimeSpan.FromSeconds(40), claims.ExpiresIn);
-        clock.Pass(TimeSpan.FromSeconds(40));
+        clock.Advance(TimeSpan.FromSeconds(40));
         Assert.True(claims.IsExpired);
     }
 
     [Fact]
-    public void Scopes_and_audience_are_read_as_array_or_text()
+    public void Scopes_and_audience_are_read_from_arrays_and_text()
     {
-        TokenClaims claims = Jwt.Read("""{"scope":"a.read a.write","aud":"one"}""");
+        TokenClaims claims = TestJwt.ReadClaims("""{"scope":"a.read a.write","aud":"one"}""");
 
         Assert.Equal(["a.read", "a.write"], claims.Scopes);
         Assert.Equal(["one"], claims.Audience);
@@ -83,37 +83,37 @@ public sealed class TokenClaimsTests
     [InlineData("on-premise.app.Read", "Read")]
     [InlineData("uaa.resource", "uaa.resource")]
     [InlineData("openid", "openid")]
-    public void The_local_name_of_a_scope_follows_its_application(string scope, string expected)
+    public void Local_scope_name_omits_the_application(string scope, string expected)
     {
-        TokenClaims claims = Jwt.Read($$"""{"scope":["{{scope}}"],"aud":["on-premise", "on-premise.app", "uaa"]}""");
+        TokenClaims claims = TestJwt.ReadClaims($$"""{"scope":["{{scope}}"],"aud":["on-premise", "on-premise.app", "uaa"]}""");
 
         Assert.Equal([expected], claims.LocalScopes);
     }
 
     [Fact]
-    public void The_attributes_are_found_under_ext_cxt_too()
+    public void Attributes_are_also_found_in_ext_cxt()
     {
-        TokenClaims claims = Jwt.Read("""{"ext_cxt":{"xs.user.attributes":{"a":["1"]},"xs.system.attributes":{"xs.rolecollections":["rc"]}}}""");
+        TokenClaims claims = TestJwt.ReadClaims("""{"ext_cxt":{"xs.user.attributes":{"a":["1"]},"xs.system.attributes":{"xs.rolecollections":["rc"]}}}""");
 
         Assert.Equal(["rc"], claims.RoleCollections);
         Assert.Equal(new[] { "1" }, claims.UserAttributes["a"]);
     }
 
     [Fact]
-    public void All_claims_are_kept_in_their_order()
+    public void Claims_keep_their_order()
     {
-        OrderedDictionary all = Jwt.Read(UserToken).Claims;
+        OrderedDictionary all = TestJwt.ReadClaims(UserToken).Claims;
 
         Assert.Equal(["jti", "sub", "scope", "client_id"], all.Keys.Cast<string>().Take(4));
         OrderedDictionary attributes = Assert.IsType<OrderedDictionary>(all["az_attr"]);
         Assert.Null(attributes["x"]);
         Assert.Equal(new object[] { 1L, 2.5, true }, attributes["y"]);
-        Assert.Equal("key-1", Jwt.Read(UserToken).Header["kid"]);
+        Assert.Equal("key-1", TestJwt.ReadClaims(UserToken).Header["kid"]);
     }
 
     [Fact]
-    public void A_token_that_was_only_read_is_not_verified()
+    public void Token_that_was_only_read_is_not_verified()
     {
-        Assert.False(Jwt.Read(UserToken).SignatureVerified);
+        Assert.False(TestJwt.ReadClaims(UserToken).SignatureVerified);
     }
 }

@@ -8,21 +8,21 @@ using TokenModule.Tokens;
 namespace TokenModule;
 
 /// <summary>Calls the emulator by plain HTTP: what it promises is tested without the client that relies on it.</summary>
-public abstract class EmulatedApi : EmulatedBtp
+public abstract class EmulatedApi : EmulatorTestBase
 {
     private readonly HttpClient http = new();
 
-    private protected async Task<string> Bearer(ServiceKey key)
+    private protected async Task<string> GetBearerTokenAsync(ServiceKey key)
     {
-        OAuthToken token = await Token(key.GrantType == GrantType.Password ? SignIn(key, "bob@example.com", "Efgh") : TokenRequest.For(key));
+        OAuthToken token = await GetTokenAsync(key.GrantType == GrantType.Password ? CreateSignInRequest(key, "bob@example.com", "Efgh") : TokenRequest.FromKey(key));
         return token.Value.Reveal();
     }
 
-    private protected Task<string> Bearer(string name) => Bearer(Key(name));
+    private protected Task<string> GetBearerTokenAsync(string name) => GetBearerTokenAsync(ReadKey(name));
 
-    private protected Task<string> Bearer(SeedSystem system) => Bearer(Key(system));
+    private protected Task<string> GetBearerTokenAsync(SeedSystem system) => GetBearerTokenAsync(ReadKey(system));
 
-    private protected async Task<(HttpStatusCode Status, JsonObject Body, Uri? Location)> Send(HttpMethod method, string path, string? bearer, object? body = null)
+    private protected async Task<(HttpStatusCode Status, JsonObject Body, Uri? Location)> SendAsync(HttpMethod method, string path, string? bearer, object? body = null)
     {
         using HttpRequestMessage request = new(method, new Uri(Btp.Address, path));
         if (bearer is not null)
@@ -34,5 +34,5 @@ public abstract class EmulatedApi : EmulatedBtp
         return (answer.StatusCode, text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject(), answer.Headers.Location);
     }
 
-    private protected async Task<JsonObject> Get(string path, string bearer) => (await Send(HttpMethod.Get, path, bearer)).Body;
+    private protected async Task<JsonObject> GetJsonAsync(string path, string bearer) => (await SendAsync(HttpMethod.Get, path, bearer)).Body;
 }

@@ -11,16 +11,16 @@ public sealed class EventsTests : EmulatedApi
     [InlineData(11, 1)]
     [InlineData(11, 2)]
     [InlineData(12, 3)]
-    public async Task A_filter_finds_the_same_events_on_pages_of_any_size(int count, int size)
+    public async Task Filter_returns_the_same_events_for_every_page_size(int count, int size)
     {
         Btp.Settings.EventCount = count;
-        string bearer = await Bearer(SeedSystem.CloudManagementCentral);
-        List<JsonObject> all = await Pages("pageSize=150", bearer);
+        string bearer = await GetBearerTokenAsync(SeedSystem.CloudManagementCentral);
+        List<JsonObject> all = await ReadPagesAsync("pageSize=150", bearer);
 
-        List<JsonObject> found = await Pages($"pageSize={size}&eventType=Subaccount_Creation,EntityEntitlements_Update", bearer);
+        List<JsonObject> found = await ReadPagesAsync($"pageSize={size}&eventType=Subaccount_Creation,EntityEntitlements_Update", bearer);
 
         Assert.Equal(count, all.Count);
-        Assert.Equal(Ids(all.Where(one => one["eventType"]!.ToString() is "Subaccount_Creation" or "EntityEntitlements_Update")), Ids(found));
+        Assert.Equal(SelectIds(all.Where(one => one["eventType"]!.ToString() is "Subaccount_Creation" or "EntityEntitlements_Update")), SelectIds(found));
     }
 
     [Theory]
@@ -30,36 +30,36 @@ public sealed class EventsTests : EmulatedApi
     [InlineData("fromActionTime=1593494914668", "584303 584304")]
     [InlineData("toActionTime=1593494674667", "")]
     [InlineData("fromActionTime=1593494854668&toActionTime=1593494674668", "")]
-    public async Task Events_are_found_by_when_they_happened(string query, string expected)
+    public async Task Events_are_filtered_by_action_time(string query, string expected)
     {
         Btp.Settings.EventCount = 6;
 
-        List<JsonObject> found = await Pages("pageSize=2&" + query, await Bearer(SeedSystem.CloudManagementCentral));
+        List<JsonObject> found = await ReadPagesAsync("pageSize=2&" + query, await GetBearerTokenAsync(SeedSystem.CloudManagementCentral));
 
-        Assert.Equal(expected, string.Join(' ', Ids(found)));
+        Assert.Equal(expected, string.Join(' ', SelectIds(found)));
     }
 
     [Fact]
-    public async Task A_fault_can_be_for_one_page_alone()
+    public async Task Fault_can_be_limited_to_one_page()
     {
         Btp.Faults.Add(new Fault { Path = "/cloud-management", Query = "pageNum=1", Status = 503 });
-        string bearer = await Bearer(SeedSystem.CloudManagementCentral);
+        string bearer = await GetBearerTokenAsync(SeedSystem.CloudManagementCentral);
 
         int[] answers = [.. await Task.WhenAll(new[] { 0, 11, 1 }.Select(async page =>
-            (int)(await Send(HttpMethod.Get, $"/cloud-management/v1/events?pageNum={page}&pageSize=2", bearer)).Status))];
+            (int)(await SendAsync(HttpMethod.Get, $"/cloud-management/v1/events?pageNum={page}&pageSize=2", bearer)).Status))];
 
         Assert.Equal([200, 200, 503], answers);
     }
 
-    private static IEnumerable<string> Ids(IEnumerable<JsonObject> events) => events.Select(one => one["id"]!.ToString());
+    private static IEnumerable<string> SelectIds(IEnumerable<JsonObject> events) => events.Select(one => one["id"]!.ToString());
 
-    private async Task<List<JsonObject>> Pages(string query, string bearer)
+    private async Task<List<JsonObject>> ReadPagesAsync(string query, string bearer)
     {
         List<JsonObject> events = [];
         bool more = true;
         for (int number = 0; more; number++)
         {
-            JsonObject page = await Get($"/cloud-management/v1/events?pageNum={number}&{query}", bearer);
+            JsonObject page = await GetJsonAsync($"/cloud-management/v1/events?pageNum={number}&{query}", bearer);
             events.AddRange(page["events"]!.AsArray().Select(one => one!.AsObject()));
             more = page["morePages"]!.GetValue<bool>();
         }

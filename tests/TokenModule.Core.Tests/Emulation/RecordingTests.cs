@@ -6,7 +6,7 @@ namespace TokenModule;
 public sealed class RecordingTests : EmulatedApi
 {
     [Fact]
-    public async Task The_log_makes_room_for_large_bodies_by_forgetting_the_oldest()
+    public async Task Log_drops_the_oldest_requests_when_bodies_exceed_its_limit()
     {
         using HttpClient http = new();
         byte[] mebibyte = new byte[1024 * 1024];
@@ -24,18 +24,18 @@ public sealed class RecordingTests : EmulatedApi
     [InlineData("DELETE", "/accounts/v1/subaccounts/x", HttpStatusCode.OK)]
     [InlineData("GET", "/provisioning/v1/environments", HttpStatusCode.Forbidden)]
     [InlineData("GET", "/v2/lm/nothing", HttpStatusCode.NotFound)]
-    public async Task Every_operation_of_cloud_management_is_answered_when_told_to_within_the_scopes_known(string method, string path, HttpStatusCode expected)
+    public async Task With_AnswerEveryOperation_unknown_operations_succeed_and_known_scopes_are_still_checked(string method, string path, HttpStatusCode expected)
     {
         Btp.Settings.AnswerEveryOperation = true;
 
-        Assert.Equal(expected, (await Send(new HttpMethod(method), path, await Bearer(SeedSystem.CloudManagementCentral))).Status);
+        Assert.Equal(expected, (await SendAsync(new HttpMethod(method), path, await GetBearerTokenAsync(SeedSystem.CloudManagementCentral))).Status);
     }
 
     [Fact]
-    public async Task No_operation_is_answered_without_a_token()
+    public async Task With_AnswerEveryOperation_a_request_without_a_token_gets_401()
     {
         Btp.Settings.AnswerEveryOperation = true;
 
-        Assert.Equal(HttpStatusCode.Unauthorized, (await Send(HttpMethod.Get, "/accounts/v1/nothing", bearer: null)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(HttpMethod.Get, "/accounts/v1/nothing", bearer: null)).Status);
     }
 }

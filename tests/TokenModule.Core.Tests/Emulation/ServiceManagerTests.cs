@@ -9,59 +9,59 @@ public sealed class ServiceManagerTests : EmulatedApi
     [Theory]
     [InlineData("clientCredentials", GrantType.ClientCredentials)]
     [InlineData(null, GrantType.Password)]
-    public async Task A_binding_to_cloud_management_is_a_key_that_gets_a_token_and_calls(string? grantType, GrantType expected)
+    public async Task Cloud_Management_binding_is_a_key_that_can_get_a_token_and_call_the_API(string? grantType, GrantType expected)
     {
-        string bearer = await Bearer("service-manager");
-        string instance = await Create(bearer, "central", grantType);
+        string bearer = await GetBearerTokenAsync("service-manager");
+        string instance = await CreateInstanceAsync(bearer, "central", grantType);
 
-        JsonObject binding = (await Send(HttpMethod.Post, "/v1/service_bindings", bearer, new { name = "b", service_instance_id = instance })).Body;
-        ServiceKey key = ServiceKeyReader.Read(binding["credentials"]!.ToJsonString(), "the binding");
+        JsonObject binding = (await SendAsync(HttpMethod.Post, "/v1/service_bindings", bearer, new { name = "b", service_instance_id = instance })).Body;
+        ServiceKey key = ServiceKeyReader.ReadKey(binding["credentials"]!.ToJsonString(), "the binding");
 
         Assert.Equal(expected, key.GrantType);
-        Assert.Equal(HttpStatusCode.OK, (await Send(HttpMethod.Get, "/accounts/v1/globalAccount", await Bearer(key))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Get, "/accounts/v1/globalAccount", await GetBearerTokenAsync(key))).Status);
     }
 
     [Fact]
-    public async Task A_removed_binding_takes_its_client_with_it_and_is_gone_the_second_time()
+    public async Task Deleted_binding_loses_its_client_and_a_second_delete_returns_410()
     {
-        string bearer = await Bearer("service-manager");
-        string instance = await Create(bearer, "local", "clientCredentials");
-        JsonObject binding = (await Send(HttpMethod.Post, "/v1/service_bindings", bearer, new { name = "b", service_instance_id = instance })).Body;
+        string bearer = await GetBearerTokenAsync("service-manager");
+        string instance = await CreateInstanceAsync(bearer, "local", "clientCredentials");
+        JsonObject binding = (await SendAsync(HttpMethod.Post, "/v1/service_bindings", bearer, new { name = "b", service_instance_id = instance })).Body;
         string path = $"/v1/service_bindings/{binding["id"]}";
 
-        Assert.Equal(HttpStatusCode.OK, (await Send(HttpMethod.Delete, path, bearer)).Status);
-        Assert.Equal(HttpStatusCode.Gone, (await Send(HttpMethod.Delete, path, bearer)).Status);
-        await Assert.ThrowsAnyAsync<Exception>(() => Bearer(ServiceKeyReader.Read(binding["credentials"]!.ToJsonString(), "the binding")));
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Delete, path, bearer)).Status);
+        Assert.Equal(HttpStatusCode.Gone, (await SendAsync(HttpMethod.Delete, path, bearer)).Status);
+        await Assert.ThrowsAnyAsync<Exception>(() => GetBearerTokenAsync(ServiceKeyReader.ReadKey(binding["credentials"]!.ToJsonString(), "the binding")));
     }
 
     [Fact]
-    public async Task An_instance_that_is_to_fail_says_so_in_its_operation()
+    public async Task Operation_of_a_failing_instance_reports_the_failure()
     {
-        string bearer = await Bearer("service-manager");
-        var body = new { name = "i", service_plan_id = await PlanId(bearer, "central"), parameters = new { fail = true } };
+        string bearer = await GetBearerTokenAsync("service-manager");
+        var body = new { name = "i", service_plan_id = await FindPlanIdAsync(bearer, "central"), parameters = new { fail = true } };
 
-        (HttpStatusCode status, _, Uri? location) = await Send(HttpMethod.Post, "/v1/service_instances", bearer, body);
-        JsonObject operation = await Settle(bearer, location!);
+        (HttpStatusCode status, _, Uri? location) = await SendAsync(HttpMethod.Post, "/v1/service_instances", bearer, body);
+        JsonObject operation = await WaitForOperationAsync(bearer, location!);
 
         Assert.Equal((HttpStatusCode.Accepted, "failed"), (status, operation["state"]!.ToString()));
         Assert.NotEmpty(operation["description"]!.ToString());
     }
 
     [Fact]
-    public async Task Pages_hold_every_item_once_and_the_last_has_no_token()
+    public async Task Pages_contain_every_item_once_and_the_last_page_has_no_token()
     {
-        string bearer = await Bearer("service-manager");
+        string bearer = await GetBearerTokenAsync("service-manager");
         List<string> names = [];
         string? token = "";
         for (int pages = 0; token is not null && pages < 10; pages++)
         {
-            JsonObject page = await Get($"/v1/service_plans?max_items=3&token={token}", bearer);
+            JsonObject page = await GetJsonAsync($"/v1/service_plans?max_items=3&token={token}", bearer);
             names.AddRange(page["items"]!.AsArray().Select(plan => plan!["name"]!.ToString()));
             token = page["token"]?.ToString();
         }
 
         Assert.Null(token);
-        Assert.Equal((await Get("/v1/service_plans", bearer))["items"]!.AsArray().Select(plan => plan!["name"]!.ToString()), names);
+        Assert.Equal((await GetJsonAsync("/v1/service_plans", bearer))["items"]!.AsArray().Select(plan => plan!["name"]!.ToString()), names);
     }
 
     [Theory]
@@ -69,9 +69,9 @@ public sealed class ServiceManagerTests : EmulatedApi
     [InlineData("name ne 'cis' and ready eq true and catalog_name eq 'xsuaa'", "xsuaa")]
     [InlineData("name eq 'cis' and name eq 'xsuaa'", "")]
     [InlineData("name eq 'o''neill and x'", "")]
-    public async Task A_field_query_holds_what_all_of_its_conditions_hold(string query, string expected)
+    public async Task Field_query_returns_the_items_that_match_all_conditions(string query, string expected)
     {
-        JsonObject found = await Get($"/v1/service_offerings?fieldQuery={Uri.EscapeDataString(query)}", await Bearer("service-manager"));
+        JsonObject found = await GetJsonAsync($"/v1/service_offerings?fieldQuery={Uri.EscapeDataString(query)}", await GetBearerTokenAsync("service-manager"));
 
         Assert.Equal(expected, string.Join(',', found["items"]!.AsArray().Select(offering => offering!["name"]!.ToString())));
     }
@@ -82,34 +82,34 @@ public sealed class ServiceManagerTests : EmulatedApi
     [InlineData("name eq 'cis' and ")]
     [InlineData("name eq 'cis' or name eq 'xsuaa'")]
     [InlineData("name eq 'cis")]
-    public async Task What_is_no_field_query_is_refused(string query)
+    public async Task Invalid_field_query_is_rejected(string query)
     {
         string path = $"/v1/service_offerings?fieldQuery={Uri.EscapeDataString(query)}";
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await Send(HttpMethod.Get, path, await Bearer("service-manager"))).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(HttpMethod.Get, path, await GetBearerTokenAsync("service-manager"))).Status);
     }
 
-    private async Task<string> PlanId(string bearer, string name)
+    private async Task<string> FindPlanIdAsync(string bearer, string name)
     {
-        JsonObject plans = await Get($"/v1/service_plans?fieldQuery={Uri.EscapeDataString($"name eq '{name}'")}", bearer);
+        JsonObject plans = await GetJsonAsync($"/v1/service_plans?fieldQuery={Uri.EscapeDataString($"name eq '{name}'")}", bearer);
         return plans["items"]![0]!["id"]!.ToString();
     }
 
-    private async Task<string> Create(string bearer, string plan, string? grantType)
+    private async Task<string> CreateInstanceAsync(string bearer, string plan, string? grantType)
     {
         object parameters = grantType is null ? new { } : new { grantType };
-        (_, _, Uri? location) = await Send(HttpMethod.Post, "/v1/service_instances", bearer, new { name = "i", service_plan_id = await PlanId(bearer, plan), parameters });
-        JsonObject operation = await Settle(bearer, location!);
+        (_, _, Uri? location) = await SendAsync(HttpMethod.Post, "/v1/service_instances", bearer, new { name = "i", service_plan_id = await FindPlanIdAsync(bearer, plan), parameters });
+        JsonObject operation = await WaitForOperationAsync(bearer, location!);
         Assert.Equal("succeeded", operation["state"]!.ToString());
         return operation["resource_id"]!.ToString();
     }
 
-    private async Task<JsonObject> Settle(string bearer, Uri location)
+    private async Task<JsonObject> WaitForOperationAsync(string bearer, Uri location)
     {
         Assert.False(location.IsAbsoluteUri);
         JsonObject operation = [];
         for (int polls = 0; polls < 10 && operation["state"]?.ToString() is null or "in progress"; polls++)
-            operation = await Get(location.OriginalString, bearer);
+            operation = await GetJsonAsync(location.OriginalString, bearer);
         return operation;
     }
 }

@@ -8,7 +8,7 @@ using TokenModule.Tokens;
 namespace TokenModule;
 
 /// <summary>Connections to an API that fail, on bare sockets.</summary>
-[Collection(nameof(Alone))]
+[Collection(nameof(SequentialTests))]
 public sealed class ApiConnectionFaultTests : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMilliseconds(400);
@@ -20,14 +20,14 @@ public sealed class ApiConnectionFaultTests : IDisposable
     [Theory]
     [InlineData("GET")]
     [InlineData("POST")]
-    public async Task A_refused_connection_has_reached_nobody_and_is_tried_four_times(string method)
+    public async Task Refused_connection_is_tried_four_times(string method)
     {
         using TcpListener closed = new(IPAddress.Loopback, 0);
         closed.Start();
         int port = ((IPEndPoint)closed.LocalEndpoint).Port;
         closed.Stop();
 
-        TransportException error = await Fails(Failure.NetworkUnreachable, method, port);
+        TransportException error = await AssertFailsAsync(Failure.NetworkUnreachable, method, port);
         Assert.Equal((4, "c-1"), (error.Attempts, error.CorrelationId));
     }
 
@@ -36,21 +36,21 @@ public sealed class ApiConnectionFaultTests : IDisposable
     [InlineData("HTTP/1.1 200 OK\r\nContent-Ty")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n")]
-    public async Task Silence_ends_at_the_deadline_wherever_it_begins(string begun)
+    public async Task Unresponsive_server_causes_a_timeout_at_every_stage(string begun)
     {
         using SocketServer server = new(async (stream, ended) =>
         {
             await SocketServer.ReadHeadAsync(stream, ended);
             await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(begun), ended);
-            await SocketServer.HoldAsync(ended);
+            await SocketServer.WaitForCancellationAsync(ended);
         });
 
-        await Fails(Failure.NetworkTimeout, "GET", server.Port);
+        await AssertFailsAsync(Failure.NetworkTimeout, "GET", server.Port);
         Assert.Equal(1, server.Connections);
     }
 
     [Fact]
-    public async Task A_body_without_end_is_read_up_to_the_limit_and_no_further()
+    public async Task Endless_body_is_read_only_up_to_the_limit()
     {
         long sent = 0;
         using SocketServer server = new(async (stream, ended) =>
@@ -64,7 +64,7 @@ public sealed class ApiConnectionFaultTests : IDisposable
                 sent += some.Length;
             }
         });
-        HttpCall call = new(HttpMethod.Get, new Uri($"http://127.0.0.1:{server.Port}/")) { AnswerLimit = 4 * 1024 * 1024, Unusable = Failure.ApiError };
+        TransportRequest call = new(HttpMethod.Get, new Uri($"http://127.0.0.1:{server.Port}/")) { MaximumResponseLength = 4 * 1024 * 1024, UnusableResponseFailure = Failure.ApiError };
 
         TransportException error = await Assert.ThrowsAsync<TransportException>(() => transport.SendAsync(call, CancellationToken.None));
 
@@ -73,7 +73,7 @@ public sealed class ApiConnectionFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stop_ends_a_call_within_a_second_and_closes_the_socket()
+    public async Task Cancellation_ends_a_call_within_a_second_and_closes_the_socket()
     {
         TaskCompletionSource asked = new(), closed = new();
         using SocketServer server = new(async (stream, ended) =>
@@ -84,7 +84,7 @@ public sealed class ApiConnectionFaultTests : IDisposable
             closed.SetResult();
         });
         using CancellationTokenSource stop = new();
-        Task<HttpAnswer> waiting = Send("GET", server.Port, TimeSpan.FromMinutes(1), stop.Token);
+        Task<TransportResponse> waiting = SendAsync("GET", server.Port, TimeSpan.FromMinutes(1), stop.Token);
         await asked.Task;
 
         Stopwatch watch = Stopwatch.StartNew();
@@ -94,9 +94,9 @@ public sealed class ApiConnectionFaultTests : IDisposable
         await closed.Task.WaitAsync(TimeSpan.FromSeconds(5));
     }
 
-    private async Task<TransportException> Fails(Failure expected, string method, int port)
+    private async Task<TransportException> AssertFailsAsync(Failure expected, string method, int port)
     {
-        TransportException error = await Assert.ThrowsAsync<TransportException>(() => Send(method, port, expected == Failure.NetworkTimeout ? Deadline : TimeSpan.FromSeconds(20), CancellationToken.None));
+        TransportException error = await Assert.ThrowsAsync<TransportException>(() => SendAsync(method, port, expected == Failure.NetworkTimeout ? Deadline : TimeSpan.FromSeconds(20), CancellationToken.None));
 
         Assert.Equal(expected, error.Failure);
         Assert.Contains($"127.0.0.1:{port}", error.Message, StringComparison.Ordinal);
@@ -104,10 +104,10 @@ public sealed class ApiConnectionFaultTests : IDisposable
         return error;
     }
 
-    private async Task<HttpAnswer> Send(string method, int port, TimeSpan timeout, CancellationToken cancellationToken)
+    private async Task<TransportResponse> SendAsync(string method, int port, TimeSpan timeout, CancellationToken cancellationToken)
     {
         BtpApiClient api = new(new ScriptedTokenSource(new ManualClock()), transport);
-        BtpApiRequest request = new(new HttpMethod(method), new Uri($"http://127.0.0.1:{port}/x"), TokenRequest.For(Keys.ForClient()))
+        BtpApiRequest request = new(new HttpMethod(method), new Uri($"http://127.0.0.1:{port}/x"), TokenRequest.FromKey(TestServiceKeys.CreateForClient()))
         {
             CorrelationId = "c-1",
             Network = new NetworkOptions { Timeout = timeout },

@@ -12,7 +12,7 @@ using TokenModule.Tokens;
 namespace TokenModule;
 
 /// <summary>Connections to a token endpoint that fail before there is an answer.</summary>
-[Collection(nameof(Alone))]
+[Collection(nameof(SequentialTests))]
 public sealed class ConnectionFaultTests : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
@@ -22,26 +22,26 @@ public sealed class ConnectionFaultTests : IDisposable
     public void Dispose() => transport.Dispose();
 
     [Fact]
-    public async Task A_refused_connection_is_tried_four_times_and_names_the_host()
+    public async Task Refused_connection_is_tried_four_times_and_the_host_is_named()
     {
         using TcpListener closed = new(IPAddress.Loopback, 0);
         closed.Start();
         int port = ((IPEndPoint)closed.LocalEndpoint).Port;
         closed.Stop();
 
-        TransportException error = Assert.IsType<TransportException>(await Fails(Failure.NetworkUnreachable, $"http://127.0.0.1:{port}/oauth/token"));
+        TransportException error = Assert.IsType<TransportException>(await AssertFailsAsync(Failure.NetworkUnreachable, $"http://127.0.0.1:{port}/oauth/token"));
         Assert.Equal(4, error.Attempts);
         Assert.Contains($"127.0.0.1:{port}", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_proxy_that_is_not_there_is_named()
+    public async Task Unreachable_proxy_is_named()
     {
         using TcpListener closed = new(IPAddress.Loopback, 0);
         closed.Start();
         int port = ((IPEndPoint)closed.LocalEndpoint).Port;
         closed.Stop();
-        HttpCall call = new(HttpMethod.Get, new Uri("https://api.example/")) { Network = new NetworkOptions { Proxy = new ProxyServer(new Uri($"http://127.0.0.1:{port}")) } };
+        TransportRequest call = new(HttpMethod.Get, new Uri("https://api.example/")) { Network = new NetworkOptions { Proxy = new ProxyServer(new Uri($"http://127.0.0.1:{port}")) } };
 
         TransportException error = await Assert.ThrowsAsync<TransportException>(() => transport.SendAsync(call, CancellationToken.None));
 
@@ -50,54 +50,54 @@ public sealed class ConnectionFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task A_name_nobody_knows_is_unreachable()
+    public async Task Unknown_host_name_is_unreachable()
     {
-        await Fails(Failure.NetworkUnreachable, "https://nosuchhost.invalid/oauth/token");
+        await AssertFailsAsync(Failure.NetworkUnreachable, "https://nosuchhost.invalid/oauth/token");
     }
 
     [Fact]
-    public async Task Silence_inside_the_headers_ends_at_the_deadline()
+    public async Task Server_that_stops_inside_the_headers_causes_a_timeout()
     {
         using SocketServer server = new(async (stream, ended) =>
         {
             await SocketServer.ReadRequestAsync(stream, ended);
             await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Ty"u8.ToArray(), ended);
-            await SocketServer.HoldAsync(ended);
+            await SocketServer.WaitForCancellationAsync(ended);
         });
 
-        await Fails(Failure.NetworkTimeout, $"http://127.0.0.1:{server.Port}/oauth/token");
+        await AssertFailsAsync(Failure.NetworkTimeout, $"http://127.0.0.1:{server.Port}/oauth/token");
         Assert.Equal(1, server.Connections);
     }
 
     [Fact]
-    public async Task Silence_inside_the_body_ends_at_the_deadline()
+    public async Task Server_that_stops_inside_the_body_causes_a_timeout()
     {
         using SocketServer server = new(async (stream, ended) =>
         {
             await SocketServer.ReadRequestAsync(stream, ended);
             await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"u8.ToArray(), ended);
-            await SocketServer.HoldAsync(ended);
+            await SocketServer.WaitForCancellationAsync(ended);
         });
 
-        await Fails(Failure.NetworkTimeout, $"http://127.0.0.1:{server.Port}/oauth/token");
+        await AssertFailsAsync(Failure.NetworkTimeout, $"http://127.0.0.1:{server.Port}/oauth/token");
         Assert.Equal(1, server.Connections);
     }
 
     [Fact]
-    public async Task Silence_in_the_handshake_ends_at_the_deadline()
+    public async Task Server_that_stops_in_the_TLS_handshake_causes_a_timeout()
     {
-        using SocketServer server = new((_, ended) => SocketServer.HoldAsync(ended));
+        using SocketServer server = new((_, ended) => SocketServer.WaitForCancellationAsync(ended));
 
-        await Fails(Failure.NetworkTimeout, $"https://127.0.0.1:{server.Port}/oauth/token");
+        await AssertFailsAsync(Failure.NetworkTimeout, $"https://127.0.0.1:{server.Port}/oauth/token");
         Assert.Equal(1, server.Connections);
     }
 
     [Fact]
-    public async Task Plain_text_on_a_port_for_tls_is_not_tried_again()
+    public async Task Plain_text_on_a_TLS_port_is_not_retried()
     {
         using SocketServer server = new(async (stream, ended) => await stream.WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray(), ended));
 
-        BtpException error = await Fails(Failure.TlsFailed, $"https://127.0.0.1:{server.Port}/oauth/token");
+        BtpException error = await AssertFailsAsync(Failure.TlsFailed, $"https://127.0.0.1:{server.Port}/oauth/token");
         Assert.Contains("does not speak TLS", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, server.Connections);
     }
@@ -107,24 +107,24 @@ public sealed class ConnectionFaultTests : IDisposable
     [InlineData("expired", "127.0.0.1", -10, -1, "NotTimeValid")]
     [InlineData("not yet valid", "127.0.0.1", 1, 10, "NotTimeValid")]
     [InlineData("for another host", "127.0.0.2", -1, 10, "RemoteCertificateNameMismatch")]
-    public async Task A_server_certificate_that_is_wrong_is_refused_with_the_reason_and_not_tried_again(string _, string address, int from, int to, string reason)
+    public async Task Invalid_server_certificate_is_reported_with_the_reason_and_not_retried(string _, string address, int from, int to, string reason)
     {
-        using X509Certificate2 certificate = ServerCertificate(address, from, to);
+        using X509Certificate2 certificate = CreateServerCertificate(address, from, to);
         using SocketServer server = new(async (stream, ended) =>
         {
             await using SslStream tls = new(stream);
             await tls.AuthenticateAsServerAsync(certificate);
             await SocketServer.ReadRequestAsync(tls, ended);
         });
-        using HttpTransport trusting = reason == "UntrustedRoot" ? new(new ManualClock()) : new(new ManualClock(), TrustedAuthority.Of(certificate.ExportCertificatePem()));
+        using HttpTransport trusting = reason == "UntrustedRoot" ? new(new ManualClock()) : new(new ManualClock(), TrustedAuthority.CreateHandlerFactory(certificate.ExportCertificatePem()));
 
-        BtpException error = await Fails(Failure.TlsFailed, $"https://127.0.0.1:{server.Port}/oauth/token", trusting);
+        BtpException error = await AssertFailsAsync(Failure.TlsFailed, $"https://127.0.0.1:{server.Port}/oauth/token", trusting);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.Equal(1, server.Connections);
     }
 
     [Fact]
-    public async Task A_stop_ends_the_wait_for_a_token_within_a_second_and_closes_the_socket()
+    public async Task Cancellation_ends_a_token_request_within_a_second_and_closes_the_socket()
     {
         TaskCompletionSource asked = new(), closed = new();
         using SocketServer server = new(async (stream, ended) =>
@@ -136,7 +136,7 @@ public sealed class ConnectionFaultTests : IDisposable
         });
         using CancellationTokenSource stop = new();
         TokenCache cache = new(new TokenClient(transport, TimeProvider.System, _ => null), TimeProvider.System);
-        Task<OAuthToken> waiting = cache.GetTokenAsync(TokenRequest.For(Key($"http://127.0.0.1:{server.Port}/oauth/token")), stop.Token).AsTask();
+        Task<OAuthToken> waiting = cache.GetTokenAsync(TokenRequest.FromKey(CreateKey($"http://127.0.0.1:{server.Port}/oauth/token")), stop.Token).AsTask();
         await asked.Task;
 
         Stopwatch watch = Stopwatch.StartNew();
@@ -148,34 +148,34 @@ public sealed class ConnectionFaultTests : IDisposable
     }
 
     [Fact]
-    public void A_host_that_moves_is_found_again_within_two_minutes()
+    public void Host_with_a_new_address_is_found_within_two_minutes()
     {
-        using SocketsHttpHandler connections = (SocketsHttpHandler)ConnectionPool.Create(ProxyServer.OfMachine, certificate: null);
+        using SocketsHttpHandler connections = (SocketsHttpHandler)ConnectionPool.Create(ProxyServer.MachineDefault, certificate: null);
 
         Assert.InRange(connections.PooledConnectionLifetime, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2));
     }
 
-    private static ServiceKey Key(string tokenUrl) => new ServiceKeyValues(new Uri(tokenUrl), "sb-app!t1", new ClientSecret(new Secret(Keys.Canary))).ToKey();
+    private static ServiceKey CreateKey(string tokenUrl) => new ServiceKeyValues(new Uri(tokenUrl), "sb-app!t1", new ClientSecret(new Secret(TestServiceKeys.Canary))).ToKey();
 
-    private Task<BtpException> Fails(Failure expected, string tokenUrl) => Fails(expected, tokenUrl, transport);
+    private Task<BtpException> AssertFailsAsync(Failure expected, string tokenUrl) => AssertFailsAsync(expected, tokenUrl, transport);
 
-    private static async Task<BtpException> Fails(Failure expected, string tokenUrl, HttpTransport transport)
+    private static async Task<BtpException> AssertFailsAsync(Failure expected, string tokenUrl, HttpTransport transport)
     {
         Stopwatch watch = Stopwatch.StartNew();
         long before = GC.GetTotalAllocatedBytes(precise: true);
         TokenClient client = new(transport, TimeProvider.System, _ => null);
-        TokenRequest request = TokenRequest.For(Key(tokenUrl)) with { Network = new NetworkOptions { Timeout = expected == Failure.NetworkTimeout ? Deadline : TimeSpan.FromSeconds(20) } };
+        TokenRequest request = TokenRequest.FromKey(CreateKey(tokenUrl)) with { Network = new NetworkOptions { Timeout = expected == Failure.NetworkTimeout ? Deadline : TimeSpan.FromSeconds(20) } };
 
         BtpException error = await Assert.ThrowsAnyAsync<BtpException>(() => client.GetTokenAsync(request, CancellationToken.None).AsTask());
 
         Assert.Equal(expected, error.Failure);
-        Assert.DoesNotContain(Keys.Canary, error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(TestServiceKeys.Canary, error.ToString(), StringComparison.Ordinal);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 40_000_000);
         return error;
     }
 
-    private static X509Certificate2 ServerCertificate(string address, int fromDays, int toDays)
+    private static X509Certificate2 CreateServerCertificate(string address, int fromDays, int toDays)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = new("CN=server", key, HashAlgorithmName.SHA256);

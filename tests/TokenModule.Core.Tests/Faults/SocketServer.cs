@@ -21,7 +21,7 @@ internal sealed class SocketServer : IDisposable
     public int Connections => connections;
 
     /// <summary>Holds the connection open and says nothing more.</summary>
-    public static Task HoldAsync(CancellationToken ended) => Task.Delay(Timeout.Infinite, ended);
+    public static Task WaitForCancellationAsync(CancellationToken ended) => Task.Delay(Timeout.Infinite, ended);
 
     /// <summary>Reads a request for a token to the end of its body.</summary>
     public static Task ReadRequestAsync(Stream stream, CancellationToken ended) => ReadToAsync(stream, "grant_type", ended);

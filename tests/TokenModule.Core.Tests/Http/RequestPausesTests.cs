@@ -8,7 +8,7 @@ public sealed class RequestPausesTests : IClassFixture<SharedEmulator>, IDisposa
     private static readonly Uri Host = new("https://a.example/x");
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    private readonly HeldClock clock = new();
+    private readonly SteppedClock clock = new();
     private readonly RequestPauses pauses;
     private readonly HttpTransport transport;
     private readonly Emulator btp;
@@ -23,50 +23,50 @@ public sealed class RequestPausesTests : IClassFixture<SharedEmulator>, IDisposa
     }
 
     [Fact]
-    public async Task A_pause_holds_back_calls_to_its_host_until_it_is_over()
+    public async Task Pause_delays_calls_to_its_host_until_it_ends()
     {
-        pauses.Ask(Host, Pause);
-        Task held = Wait(new Uri("https://a.example/another?path"));
+        pauses.AddPause(Host, Pause);
+        Task held = WaitAsync(new Uri("https://a.example/another?path"));
 
-        clock.Pass(Pause - TimeSpan.FromTicks(1));
+        clock.Advance(Pause - TimeSpan.FromTicks(1));
         Assert.False(held.IsCompleted);
-        clock.Pass(TimeSpan.FromTicks(1));
+        clock.Advance(TimeSpan.FromTicks(1));
         await held;
-        Assert.True(Wait(Host).IsCompletedSuccessfully);
+        Assert.True(WaitAsync(Host).IsCompletedSuccessfully);
     }
 
     [Theory]
     [InlineData("https://b.example/x")]
     [InlineData("https://a.example:8443/x")]
-    public void Another_host_is_not_held_back(string address)
+    public void Pause_does_not_delay_calls_to_another_host(string address)
     {
-        pauses.Ask(Host, Pause);
+        pauses.AddPause(Host, Pause);
 
-        Assert.True(Wait(new Uri(address)).IsCompletedSuccessfully);
+        Assert.True(WaitAsync(new Uri(address)).IsCompletedSuccessfully);
     }
 
     [Fact]
-    public void A_pause_longer_than_the_caller_has_time_does_not_hold_it_back()
+    public void Pause_longer_than_the_remaining_time_does_not_delay_the_call()
     {
-        pauses.Ask(Host, TimeSpan.FromDays(1));
+        pauses.AddPause(Host, TimeSpan.FromDays(1));
 
-        Assert.True(Wait(Host).IsCompletedSuccessfully);
+        Assert.True(WaitAsync(Host).IsCompletedSuccessfully);
     }
 
     [Fact]
-    public void The_longest_pause_counts()
+    public void Longest_pause_is_used()
     {
-        pauses.Ask(Host, Pause);
-        pauses.Ask(Host, TimeSpan.FromSeconds(1));
+        pauses.AddPause(Host, Pause);
+        pauses.AddPause(Host, TimeSpan.FromSeconds(1));
 
-        clock.Pass(TimeSpan.FromSeconds(1));
-        Assert.False(Wait(Host).IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(WaitAsync(Host).IsCompleted);
     }
 
     [Fact]
-    public async Task A_stop_ends_it()
+    public async Task Cancellation_ends_the_wait()
     {
-        pauses.Ask(Host, Pause);
+        pauses.AddPause(Host, Pause);
         using CancellationTokenSource stop = new();
         Task held = pauses.WaitAsync(Host, TimeSpan.FromMinutes(1), stop.Token).AsTask();
 
@@ -75,34 +75,34 @@ public sealed class RequestPausesTests : IClassFixture<SharedEmulator>, IDisposa
     }
 
     [Fact]
-    public async Task What_one_call_is_told_holds_back_the_others()
+    public async Task Pause_requested_from_one_call_delays_other_calls()
     {
         btp.Faults.Add(new Fault { Path = "/first", Status = 429, Headers = new Dictionary<string, string> { ["Retry-After"] = "5" } });
-        Task<HttpAnswer> first = Call("/first");
-        await clock.WaitBegunAsync();
-        Task<HttpAnswer>[] others = [Call("/other"), Call("/other"), Call("/other")];
-        await clock.WaitBegunAsync();
-        await clock.WaitBegunAsync();
-        await clock.WaitBegunAsync();
+        Task<TransportResponse> first = SendAsync("/first");
+        await clock.WaitForTimerAsync();
+        Task<TransportResponse>[] others = [SendAsync("/other"), SendAsync("/other"), SendAsync("/other")];
+        await clock.WaitForTimerAsync();
+        await clock.WaitForTimerAsync();
+        await clock.WaitForTimerAsync();
 
         Assert.Equal(0, btp.Requests.Count("GET", "/other"));
-        clock.Pass(Pause);
+        clock.Advance(Pause);
         await Task.WhenAll([first, .. others]);
         Assert.Equal((2, 3), (btp.Requests.Count("GET", "/first"), btp.Requests.Count("GET", "/other")));
     }
 
     [Fact]
-    public async Task A_limit_for_a_day_fails_one_call_and_holds_back_none()
+    public async Task Pause_of_one_day_fails_one_call_and_delays_no_other()
     {
         btp.Faults.Add(new Fault { Path = "/first", Status = 429, Headers = new Dictionary<string, string> { ["Retry-After"] = "86400" } });
 
-        await Assert.ThrowsAsync<TransportException>(() => Call("/first"));
-        Assert.Equal(404, (await Call("/other")).StatusCode);
+        await Assert.ThrowsAsync<TransportException>(() => SendAsync("/first"));
+        Assert.Equal(404, (await SendAsync("/other")).StatusCode);
     }
 
     public void Dispose() => transport.Dispose();
 
-    private Task Wait(Uri address) => pauses.WaitAsync(address, TimeSpan.FromMinutes(1), CancellationToken.None).AsTask();
+    private Task WaitAsync(Uri address) => pauses.WaitAsync(address, TimeSpan.FromMinutes(1), CancellationToken.None).AsTask();
 
-    private Task<HttpAnswer> Call(string path) => transport.SendAsync(new HttpCall(HttpMethod.Get, new Uri(btp.Address, path)), CancellationToken.None);
+    private Task<TransportResponse> SendAsync(string path) => transport.SendAsync(new TransportRequest(HttpMethod.Get, new Uri(btp.Address, path)), CancellationToken.None);
 }

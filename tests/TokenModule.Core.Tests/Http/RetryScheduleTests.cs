@@ -13,9 +13,9 @@ public sealed class RetryScheduleTests
     [InlineData(500, 1, 1000)]
     [InlineData(503, 2, 3000)]
     [InlineData(429, 3, 9000)]
-    public void The_wait_follows_saps_table_with_jitter(int status, int sent, double milliseconds)
+    public void Delay_follows_the_table_of_SAP_with_jitter(int status, int sent, double milliseconds)
     {
-        TimeSpan? wait = RetrySchedule.AfterAnswer(Call(Resend.Always), Answer(status), sent, Now);
+        TimeSpan? wait = RetrySchedule.ComputeDelayAfterResponse(CreateRequest(ResendPolicy.Always), CreateResponse(status), sent, Now);
 
         Assert.InRange(wait!.Value.TotalMilliseconds, milliseconds * 0.8, milliseconds * 1.2);
     }
@@ -25,18 +25,18 @@ public sealed class RetryScheduleTests
     [InlineData("0", 0)]
     [InlineData("Fri, 20 Nov 2026 12:00:30 GMT", 30)]
     [InlineData("Fri, 20 Nov 2026 11:00:00 GMT", 0)]
-    public void Retry_After_is_understood_in_both_forms(string value, int seconds)
+    public void Retry_After_is_read_as_seconds_and_as_a_date(string value, int seconds)
     {
-        Assert.Equal(TimeSpan.FromSeconds(seconds), RetrySchedule.AfterAnswer(Call(Resend.IfNotProcessed), Answer(429, value), 1, Now));
+        Assert.Equal(TimeSpan.FromSeconds(seconds), RetrySchedule.ComputeDelayAfterResponse(CreateRequest(ResendPolicy.IfNotProcessed), CreateResponse(429, value), 1, Now));
     }
 
     [Theory]
     [InlineData("-5")]
     [InlineData("soon")]
     [InlineData("")]
-    public void A_Retry_After_that_makes_no_sense_is_passed_over(string value)
+    public void Invalid_Retry_After_is_ignored(string value)
     {
-        Assert.Null(RetrySchedule.AskedFor(Answer(429, value), Now));
+        Assert.Null(RetrySchedule.ReadRequestedDelay(CreateResponse(429, value), Now));
     }
 
     [Theory]
@@ -46,44 +46,44 @@ public sealed class RetryScheduleTests
     [InlineData(403)]
     [InlineData(404)]
     [InlineData(501)]
-    public void What_will_not_change_is_not_sent_again(int status)
+    public void Permanent_error_is_not_retried(int status)
     {
-        Assert.Null(RetrySchedule.AfterAnswer(Call(Resend.Always), Answer(status), 1, Now));
+        Assert.Null(RetrySchedule.ComputeDelayAfterResponse(CreateRequest(ResendPolicy.Always), CreateResponse(status), 1, Now));
     }
 
     [Fact]
-    public void At_most_three_times_is_sent_again()
+    public void Request_is_resent_at_most_three_times()
     {
-        Assert.NotNull(RetrySchedule.AfterAnswer(Call(Resend.Always), Answer(503), 3, Now));
-        Assert.Null(RetrySchedule.AfterAnswer(Call(Resend.Always), Answer(503), 4, Now));
+        Assert.NotNull(RetrySchedule.ComputeDelayAfterResponse(CreateRequest(ResendPolicy.Always), CreateResponse(503), 3, Now));
+        Assert.Null(RetrySchedule.ComputeDelayAfterResponse(CreateRequest(ResendPolicy.Always), CreateResponse(503), 4, Now));
     }
 
     [Fact]
-    public void What_could_have_been_acted_on_is_sent_again_only_where_it_surely_was_not()
+    public void Non_idempotent_request_is_resent_only_when_it_was_not_processed()
     {
-        HttpCall call = Call(Resend.IfNotProcessed);
+        TransportRequest call = CreateRequest(ResendPolicy.IfNotProcessed);
 
-        Assert.Null(RetrySchedule.AfterAnswer(call, Answer(500), 1, Now));
-        Assert.Null(RetrySchedule.AfterAnswer(call, Answer(503), 1, Now));
-        Assert.Null(RetrySchedule.AfterFault(call, Failure.NetworkBroken, 1));
-        Assert.NotNull(RetrySchedule.AfterAnswer(call, Answer(503, "1"), 1, Now));
-        Assert.NotNull(RetrySchedule.AfterAnswer(call, Answer(429), 1, Now));
-        Assert.NotNull(RetrySchedule.AfterFault(call, Failure.NetworkUnreachable, 1));
+        Assert.Null(RetrySchedule.ComputeDelayAfterResponse(call, CreateResponse(500), 1, Now));
+        Assert.Null(RetrySchedule.ComputeDelayAfterResponse(call, CreateResponse(503), 1, Now));
+        Assert.Null(RetrySchedule.ComputeDelayAfterFailure(call, Failure.NetworkBroken, 1));
+        Assert.NotNull(RetrySchedule.ComputeDelayAfterResponse(call, CreateResponse(503, "1"), 1, Now));
+        Assert.NotNull(RetrySchedule.ComputeDelayAfterResponse(call, CreateResponse(429), 1, Now));
+        Assert.NotNull(RetrySchedule.ComputeDelayAfterFailure(call, Failure.NetworkUnreachable, 1));
     }
 
     [Fact]
-    public void A_one_time_code_is_never_sent_again()
+    public void One_time_code_is_never_resent()
     {
-        HttpCall call = Call(Resend.Never);
+        TransportRequest call = CreateRequest(ResendPolicy.Never);
 
-        Assert.Null(RetrySchedule.AfterAnswer(call, Answer(429, "1"), 1, Now));
-        Assert.Null(RetrySchedule.AfterFault(call, Failure.NetworkUnreachable, 1));
+        Assert.Null(RetrySchedule.ComputeDelayAfterResponse(call, CreateResponse(429, "1"), 1, Now));
+        Assert.Null(RetrySchedule.ComputeDelayAfterFailure(call, Failure.NetworkUnreachable, 1));
     }
 
-    private static HttpCall Call(Resend resend) => new(HttpMethod.Get, new Uri("https://a.example")) { Resend = resend };
+    private static TransportRequest CreateRequest(ResendPolicy resend) => new(HttpMethod.Get, new Uri("https://a.example")) { Resend = resend };
 
-    private static HttpAnswer Answer(int status, string? retryAfter = null)
+    private static TransportResponse CreateResponse(int status, string? retryAfter = null)
     {
-        return new HttpAnswer(status, null, retryAfter is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["Retry-After"] = retryAfter }, []);
+        return new TransportResponse(status, null, retryAfter is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["Retry-After"] = retryAfter }, []);
     }
 }

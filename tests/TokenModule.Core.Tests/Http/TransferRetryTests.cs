@@ -22,43 +22,43 @@ public sealed class TransferRetryTests : IClassFixture<SharedEmulator>, IDisposa
     }
 
     [Fact]
-    public async Task A_file_that_took_longer_than_the_deadline_is_sent_again()
+    public async Task File_transfer_longer_than_the_timeout_is_retried()
     {
-        Assert.Equal(404, (await Call(isTransfer: true, takes: TimeSpan.FromMinutes(10))).StatusCode);
+        Assert.Equal(404, (await SendAsync(isTransfer: true, takes: TimeSpan.FromMinutes(10))).StatusCode);
         Assert.Equal(2, btp.Requests.All.Count);
     }
 
     [Fact]
-    public async Task An_answer_that_leaves_no_time_for_the_wait_is_the_last()
+    public async Task Error_is_not_retried_when_the_delay_exceeds_the_remaining_time()
     {
-        TransportException error = await Assert.ThrowsAsync<TransportException>(() => Call(isTransfer: false, takes: TimeSpan.FromSeconds(28)));
+        TransportException error = await Assert.ThrowsAsync<TransportException>(() => SendAsync(isTransfer: false, takes: TimeSpan.FromSeconds(28)));
 
         Assert.Equal((Failure.ServerError, 1), (error.Failure, btp.Requests.All.Count));
         Assert.Equal(clock.GetUtcNow() + TimeSpan.FromSeconds(5), error.RetryAt);
     }
 
     [Fact]
-    public async Task An_answer_that_leaves_time_for_it_is_not()
+    public async Task Error_is_retried_when_the_delay_fits_into_the_remaining_time()
     {
-        Assert.Equal(404, (await Call(isTransfer: false, takes: TimeSpan.FromSeconds(24))).StatusCode);
+        Assert.Equal(404, (await SendAsync(isTransfer: false, takes: TimeSpan.FromSeconds(24))).StatusCode);
     }
 
     public void Dispose() => transport.Dispose();
 
-    private Task<HttpAnswer> Call(bool isTransfer, TimeSpan takes)
+    private Task<TransportResponse> SendAsync(bool isTransfer, TimeSpan takes)
     {
         bool isFirst = true;
-        return transport.SendAsync(new HttpCall(HttpMethod.Put, new Uri(btp.Address, "/nothing"))
+        return transport.SendAsync(new TransportRequest(HttpMethod.Put, new Uri(btp.Address, "/nothing"))
         {
             IsTransfer = isTransfer,
-            Resend = Resend.Always,
-            Network = new NetworkOptions { Timeout = Deadline, Report = Take },
+            Resend = ResendPolicy.Always,
+            Network = new NetworkOptions { Timeout = Deadline, Report = AdvanceClock },
         }, CancellationToken.None);
 
-        void Take(string report)
+        void AdvanceClock(string report)
         {
             if (isFirst)
-                clock.Pass(takes);
+                clock.Advance(takes);
             isFirst = false;
         }
     }

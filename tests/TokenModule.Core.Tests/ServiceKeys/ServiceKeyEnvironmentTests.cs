@@ -26,11 +26,11 @@ public sealed class ServiceKeyEnvironmentTests : IDisposable
     [InlineData("flat", 1)]
     [InlineData("base64", 1)]
     [InlineData("VCAP_SERVICES", 3)]
-    public void A_variable_holds_any_text_of_keys(string text, int count)
+    public void Keys_are_read_from_a_variable_in_every_supported_format(string text, int count)
     {
-        Environment.SetEnvironmentVariable(Variable, Samples.All[text]);
+        Environment.SetEnvironmentVariable(Variable, ServiceKeySamples.All[text]);
 
-        IReadOnlyList<ServiceBinding> bindings = ServiceKeyEnvironment.Bindings(Variable);
+        IReadOnlyList<ServiceBinding> bindings = ServiceKeyEnvironment.ReadBindings(Variable);
 
         Assert.Equal(count, bindings.Count);
         Assert.All(bindings, b => Assert.Contains(Variable, b.Source, StringComparison.Ordinal));
@@ -39,27 +39,27 @@ public sealed class ServiceKeyEnvironmentTests : IDisposable
     [Theory]
     [InlineData(null)]
     [InlineData(" ")]
-    public void A_variable_that_is_not_set_or_empty_is_not_found(string? value)
+    public void Unset_or_empty_variable_is_reported_as_not_found(string? value)
     {
         Environment.SetEnvironmentVariable(Variable, value);
 
-        ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => ServiceKeyEnvironment.Bindings(Variable));
+        ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => ServiceKeyEnvironment.ReadBindings(Variable));
 
         Assert.Equal(Failure.ServiceKeyNotFound, error.Failure);
         Assert.Contains(Variable, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_bound_services_stand_in_a_variable_or_in_a_file()
+    public void Bound_services_are_read_from_a_variable_or_a_file()
     {
-        Assert.Equal(Failure.ServiceKeyNotFound, Assert.Throws<ServiceKeyException>(ServiceKeyEnvironment.Vcap).Failure);
+        Assert.Equal(Failure.ServiceKeyNotFound, Assert.Throws<ServiceKeyException>(ServiceKeyEnvironment.ReadVcapBindings).Failure);
 
-        using TemporaryFile file = new(Samples.Services);
+        using TemporaryFile file = new(ServiceKeySamples.Services);
         Environment.SetEnvironmentVariable("VCAP_SERVICES_FILE_PATH", file.Path);
-        Assert.Equal(3, ServiceKeyEnvironment.Vcap().Count);
+        Assert.Equal(3, ServiceKeyEnvironment.ReadVcapBindings().Count);
 
         Environment.SetEnvironmentVariable("VCAP_SERVICES", """{"xsuaa":[{"name":"only","credentials":{}}]}""");
-        Assert.Equal("only", Assert.Single(ServiceKeyEnvironment.Vcap()).Name);
+        Assert.Equal("only", Assert.Single(ServiceKeyEnvironment.ReadVcapBindings()).Name);
     }
 
     private sealed class TemporaryFile : IDisposable

@@ -15,61 +15,61 @@ public sealed class ServiceKeyFileTests : IDisposable
     [InlineData("utf-8")]
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
-    public void A_byte_order_mark_tells_the_encoding(string encoding)
+    public void Byte_order_mark_determines_the_encoding(string encoding)
     {
         Encoding withMark = Encoding.GetEncoding(encoding);
         byte[] bytes = [.. withMark.GetPreamble(), .. withMark.GetBytes(Json)];
 
-        ServiceKey key = ServiceKeyFile.Read(Write("dox.json", bytes));
+        ServiceKey key = ServiceKeyFile.ReadKey(WriteFile("dox.json", bytes));
 
-        Assert.Equal("ü+%", Keys.SecretOf(key));
+        Assert.Equal("ü+%", TestServiceKeys.RevealSecret(key));
         Assert.Equal("dox", key.Name);
     }
 
     [Fact]
-    public void A_file_that_is_not_there_is_not_found()
+    public void Missing_file_is_reported_as_not_found()
     {
-        Assert.Equal(Failure.ServiceKeyNotFound, Assert.Throws<ServiceKeyException>(() => ServiceKeyFile.Read(Path.Combine(directory, "nothing.json"))).Failure);
-        Assert.Equal(Failure.ServiceKeyNotFound, Assert.Throws<ServiceKeyException>(() => ServiceKeyFile.Read(Path.Combine(directory, "no", "such", "place.json"))).Failure);
+        Assert.Equal(Failure.ServiceKeyNotFound, Assert.Throws<ServiceKeyException>(() => ServiceKeyFile.ReadKey(Path.Combine(directory, "nothing.json"))).Failure);
+        Assert.Equal(Failure.ServiceKeyNotFound, Assert.Throws<ServiceKeyException>(() => ServiceKeyFile.ReadKey(Path.Combine(directory, "no", "such", "place.json"))).Failure);
     }
 
     [Fact]
-    public void A_directory_or_an_empty_file_is_no_key()
+    public void Directory_without_bindings_or_empty_file_is_invalid()
     {
-        Assert.Equal(Failure.ServiceKeyInvalid, Assert.Throws<ServiceKeyException>(() => ServiceKeyFile.Read(directory)).Failure);
-        Assert.Equal(Failure.ServiceKeyInvalid, Assert.Throws<ServiceKeyException>(() => ServiceKeyFile.Read(Write("empty.json", []))).Failure);
+        Assert.Equal(Failure.ServiceKeyInvalid, Assert.Throws<ServiceKeyException>(() => ServiceKeyFile.ReadKey(directory)).Failure);
+        Assert.Equal(Failure.ServiceKeyInvalid, Assert.Throws<ServiceKeyException>(() => ServiceKeyFile.ReadKey(WriteFile("empty.json", []))).Failure);
     }
 
     [Fact]
-    public void A_huge_file_is_refused_unread()
+    public void Huge_file_is_rejected_without_being_read()
     {
-        string path = Write("huge.json", []);
+        string path = WriteFile("huge.json", []);
         using (FileStream file = File.OpenWrite(path))
         {
             file.SetLength(100L * 1024 * 1024);
         }
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Equal(Failure.ServiceKeyInvalid, Assert.Throws<ServiceKeyException>(() => ServiceKeyFile.Read(path)).Failure);
+        Assert.Equal(Failure.ServiceKeyInvalid, Assert.Throws<ServiceKeyException>(() => ServiceKeyFile.ReadKey(path)).Failure);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1024 * 1024);
     }
 
     [Fact]
-    public void Text_in_another_encoding_is_refused_and_not_read_wrongly()
+    public void Text_in_an_unsupported_encoding_is_rejected()
     {
-        Assert.Contains("UTF-8", Assert.Throws<ServiceKeyException>(() => ServiceKeyFile.Read(Write("latin.json", Encoding.Latin1.GetBytes(Json)))).Message, StringComparison.Ordinal);
+        Assert.Contains("UTF-8", Assert.Throws<ServiceKeyException>(() => ServiceKeyFile.ReadKey(WriteFile("latin.json", Encoding.Latin1.GetBytes(Json)))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_file_with_several_keys_gives_all_of_them_named_by_the_file()
+    public void All_keys_of_a_file_are_returned_and_named_after_the_file()
     {
-        string path = Write("keys.json", Encoding.UTF8.GetBytes($"[{Json},\n{Json}]"));
+        string path = WriteFile("keys.json", Encoding.UTF8.GetBytes($"[{Json},\n{Json}]"));
 
-        Assert.Equal(["keys", "keys"], ServiceKeyFile.Bindings(path).Select(b => b.Name));
-        Assert.Contains("2 keys", Assert.Throws<ServiceKeyException>(() => ServiceKeyFile.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Equal(["keys", "keys"], ServiceKeyFile.ReadBindings(path).Select(b => b.Name));
+        Assert.Contains("2 keys", Assert.Throws<ServiceKeyException>(() => ServiceKeyFile.ReadKey(path)).Message, StringComparison.Ordinal);
     }
 
-    private string Write(string name, byte[] bytes)
+    private string WriteFile(string name, byte[] bytes)
     {
         string path = Path.Combine(directory, name);
         File.WriteAllBytes(path, bytes);

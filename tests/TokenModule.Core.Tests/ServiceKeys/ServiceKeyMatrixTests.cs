@@ -7,7 +7,7 @@ using TokenModule.Tokens;
 namespace TokenModule;
 
 /// <summary>The table of docs/service-keys.md: every shape in every wrapper is read, and gets a token.</summary>
-public sealed class ServiceKeyMatrixTests : EmulatedBtp, IClassFixture<SharedEmulator>
+public sealed class ServiceKeyMatrixTests : EmulatorTestBase, IClassFixture<SharedEmulator>
 {
     private static readonly string Root = typeof(ServiceKeyMatrixTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
 
@@ -16,24 +16,24 @@ public sealed class ServiceKeyMatrixTests : EmulatedBtp, IClassFixture<SharedEmu
     {
     }
 
-    public static TheoryData<string> Wrappers => [.. Wrapping.All.Keys];
+    public static TheoryData<string> Wrappers => [.. KeyWrapping.All.Keys];
 
     private protected override TimeProvider Time => TimeProvider.System;
 
     [Theory]
     [MemberData(nameof(Wrappers))]
-    public async Task Every_key_in_this_wrapper_is_read_and_gets_a_token(string wrapper)
+    public async Task Every_key_shape_in_this_wrapper_is_read_and_gets_a_token(string wrapper)
     {
         string folder = Directory.CreateTempSubdirectory("TokenModule.Tests.").FullName;
         try
         {
             foreach (string name in Emulator.ServiceKeyNames.Where(IsReadable))
             {
-                ServiceKey key = ServiceKeyReader.Read(Wrapping.All[wrapper](Btp.ServiceKeyJson(name), Path.Combine(folder, name)));
-                TokenRequest request = key.GrantType == GrantType.Password ? SignIn(key, "bob@example.com", "Efgh") : TokenRequest.For(key);
+                ServiceKey key = ServiceKeyReader.ReadKey(KeyWrapping.All[wrapper](Btp.GetServiceKeyJson(name), Path.Combine(folder, name)));
+                TokenRequest request = key.GrantType == GrantType.Password ? CreateSignInRequest(key, "bob@example.com", "Efgh") : TokenRequest.FromKey(key);
 
                 OAuthToken token = await Client.GetTokenAsync(request with { Network = new NetworkOptions { Proxy = new ProxyServer(Btp.ProxyAddress) } }, CancellationToken.None);
-                Assert.Equal(Key(name).ClientId, token.ClientId);
+                Assert.Equal(ReadKey(name).ClientId, token.ClientId);
             }
         }
         finally
@@ -43,18 +43,18 @@ public sealed class ServiceKeyMatrixTests : EmulatedBtp, IClassFixture<SharedEmu
     }
 
     [Fact]
-    public void The_table_of_the_documentation_has_a_row_for_every_shape_and_a_column_for_every_wrapper()
+    public void Documentation_table_lists_every_shape_and_every_wrapper()
     {
         string[] table = [.. File.ReadLines(Path.Combine(Root, "docs", "service-keys.md")).SkipWhile(line => !line.StartsWith("| key |", StringComparison.Ordinal)).TakeWhile(line => line.StartsWith('|'))];
-        string[] columns = Cells(table[0]);
-        string[] rows = [.. table.Skip(2).Select(line => Cells(line)[0].Trim('`'))];
+        string[] columns = SplitCells(table[0]);
+        string[] rows = [.. table.Skip(2).Select(line => SplitCells(line)[0].Trim('`'))];
 
-        Assert.Equal(Wrapping.All.Keys, columns.Skip(1));
+        Assert.Equal(KeyWrapping.All.Keys, columns.Skip(1));
         Assert.Equal(Emulator.ServiceKeyNames.Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
-        Assert.All(table.Skip(2), line => Assert.All(Cells(line).Skip(1), cell => Assert.Equal("✓", cell)));
+        Assert.All(table.Skip(2), line => Assert.All(SplitCells(line).Skip(1), cell => Assert.Equal("✓", cell)));
     }
 
-    private bool IsReadable(string name) => PemFactAttribute.IsRead || !Btp.ServiceKeyJson(name).Contains("BEGIN CERTIFICATE", StringComparison.Ordinal);
+    private bool IsReadable(string name) => PemFactAttribute.IsRead || !Btp.GetServiceKeyJson(name).Contains("BEGIN CERTIFICATE", StringComparison.Ordinal);
 
-    private static string[] Cells(string line) => [.. line.Trim('|').Split('|').Select(cell => cell.Trim())];
+    private static string[] SplitCells(string line) => [.. line.Trim('|').Split('|').Select(cell => cell.Trim())];
 }

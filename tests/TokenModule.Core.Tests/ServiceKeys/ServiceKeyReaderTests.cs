@@ -7,19 +7,19 @@ public sealed class ServiceKeyReaderTests
     private const string Uaa = """{"clientid":"sb-app!t1","clientsecret":"canary-secret","url":"https://sub.authentication.example","identityzone":"sub","tenantid":"t-1","subaccountid":"s-1","uaadomain":"authentication.example","xsappname":"app!t1","credential-type":"binding-secret"}""";
 
     [Fact]
-    public void The_names_of_what_is_no_key_are_told_where_they_are_words()
+    public void Error_lists_only_member_names_that_look_like_words()
     {
         const string Damaged = """{ "base_url": "https://a.example", "client_idanary-Qz7Xk2Vw9J": "a", "uaa.domain": "b", "clientId": "c", "OUpwNF": "d" }""";
 
-        ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => ServiceKeyReader.Read(ServiceKeyReader.Bindings(Damaged, "the test")[0]));
+        ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => ServiceKeyReader.ReadKey(ServiceKeyReader.ReadBindings(Damaged, "the test")[0]));
 
         Assert.Contains("only base_url, others, uaa.domain, clientId.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_key_with_a_uaa_block_gives_its_client_and_its_place()
+    public void Key_with_a_uaa_block_provides_client_and_tenant()
     {
-        ServiceKey key = Read($$"""{"url":"https://api.example","uaa":{{Uaa}} }""");
+        ServiceKey key = ReadKey($$"""{"url":"https://api.example","uaa":{{Uaa}} }""");
 
         Assert.Equal("sb-app!t1", key.ClientId);
         Assert.Equal("https://sub.authentication.example/oauth/token", key.TokenUrl.AbsoluteUri);
@@ -29,18 +29,18 @@ public sealed class ServiceKeyReaderTests
     [Theory]
     [InlineData("user_token", GrantType.Password)]
     [InlineData("client_credentials", GrantType.ClientCredentials)]
-    public void Cloud_management_says_which_grant_it_wants(string grant, GrantType expected)
+    public void Cloud_management_key_determines_the_grant_type(string grant, GrantType expected)
     {
-        ServiceKey key = Read($$"""{"endpoints":{"accounts_service_url":"https://accounts.example"},"grant_type":"{{grant}}","uaa":{{Uaa}} }""");
+        ServiceKey key = ReadKey($$"""{"endpoints":{"accounts_service_url":"https://accounts.example"},"grant_type":"{{grant}}","uaa":{{Uaa}} }""");
 
         Assert.Equal(expected, key.GrantType);
         Assert.Equal(ServiceKeyKind.CloudManagement, key.Kind);
     }
 
     [Fact]
-    public void An_endpoint_that_is_an_object_is_read_by_its_url()
+    public void Endpoint_object_is_read_by_its_url_member()
     {
-        ServiceKey key = Read($$"""{"url":"https://dox.example","swagger":"/document-information-extraction/v1/","endpoints":{"backend":{"url":"https://backend.example","timeout":60} },"uaa":{{Uaa}} }""");
+        ServiceKey key = ReadKey($$"""{"url":"https://dox.example","swagger":"/document-information-extraction/v1/","endpoints":{"backend":{"url":"https://backend.example","timeout":60} },"uaa":{{Uaa}} }""");
 
         Assert.Equal("https://backend.example/", key.Endpoints["backend"].AbsoluteUri);
         Assert.Equal("https://dox.example/document-information-extraction/v1/", key.Endpoints["url"].AbsoluteUri);
@@ -48,27 +48,27 @@ public sealed class ServiceKeyReaderTests
     }
 
     [Fact]
-    public void A_flat_key_has_its_client_at_the_root()
+    public void Client_of_a_flat_key_is_read_from_the_root()
     {
-        ServiceKey key = Read(Uaa.Replace("}", ",\"saas_registry_url\":\"https://saas.example\"}", StringComparison.Ordinal));
+        ServiceKey key = ReadKey(Uaa.Replace("}", ",\"saas_registry_url\":\"https://saas.example\"}", StringComparison.Ordinal));
 
         Assert.Equal(ServiceKeyKind.SaasProvisioning, key.Kind);
         Assert.Equal(["saas_registry_url"], key.Endpoints.Keys);
     }
 
     [Fact]
-    public void The_three_values_of_ciam_make_a_key_that_is_asked_with_json()
+    public void CIAM_key_uses_JSON_token_requests()
     {
-        ServiceKey key = Read("""{"base_url":"https://ciam.example/","client_id":"Sfq5hn4nf","client_secret":"S^7j|)v,Zd"}""");
+        ServiceKey key = ReadKey("""{"base_url":"https://ciam.example/","client_id":"Sfq5hn4nf","client_secret":"S^7j|)v,Zd"}""");
 
         Assert.Equal("https://ciam.example/ciam-mfa/v2/get/token", key.TokenUrl.AbsoluteUri);
         Assert.Equal(TokenRequestFormat.Json, key.TokenRequestFormat);
     }
 
     [Fact]
-    public void The_path_of_an_xsa_uaa_stays()
+    public void Path_of_an_XSA_UAA_is_kept()
     {
-        ServiceKey key = Read("""{"clientid":"c","clientsecret":"s","url":"https://xsa.example:30032/uaa-security"}""");
+        ServiceKey key = ReadKey("""{"clientid":"c","clientsecret":"s","url":"https://xsa.example:30032/uaa-security"}""");
 
         Assert.Equal("https://xsa.example:30032/uaa-security/oauth/token", key.TokenUrl.AbsoluteUri);
     }
@@ -76,26 +76,26 @@ public sealed class ServiceKeyReaderTests
     [Theory]
     [InlineData("Getting key my key for service instance my-cis as user@example.com...\n\n", "")]
     [InlineData("Getting key my key for service instance my-cis as user@example.com...\r\n\r\n{\"credentials\":", "}")]
-    public void The_text_of_cf_service_key_is_read_in_both_generations(string before, string after)
+    public void Output_of_old_and_new_cf_service_key_is_read(string before, string after)
     {
-        ServiceKey key = ServiceKeyReader.Read($"{before}{Uaa}{after}\n", "the test", "file");
+        ServiceKey key = ServiceKeyReader.ReadKey($"{before}{Uaa}{after}\n", "the test", "file");
 
         Assert.Equal("my key", key.Name);
     }
 
     [Fact]
-    public void A_trailing_comma_and_comments_are_tolerated()
+    public void Trailing_commas_and_comments_are_accepted()
     {
-        ServiceKey key = Read("{ // from the cockpit\n \"clientid\":\"c\", /* shared */ \"clientsecret\":\"s\", \"url\":\"https://u.example\", }");
+        ServiceKey key = ReadKey("{ // from the cockpit\n \"clientid\":\"c\", /* shared */ \"clientsecret\":\"s\", \"url\":\"https://u.example\", }");
 
         Assert.Equal("c", key.ClientId);
     }
 
     [Fact]
-    public void A_key_that_names_no_name_is_named_by_its_application_or_its_client()
+    public void Unnamed_key_is_named_after_its_application_or_client()
     {
-        Assert.Equal("app!t1", Read(Uaa).Name);
-        Assert.Equal("c", Read("""{"clientid":"c","clientsecret":"s","url":"https://u.example"}""").Name);
+        Assert.Equal("app!t1", ReadKey(Uaa).Name);
+        Assert.Equal("c", ReadKey("""{"clientid":"c","clientsecret":"s","url":"https://u.example"}""").Name);
     }
 
     [Theory]
@@ -104,16 +104,16 @@ public sealed class ServiceKeyReaderTests
     [InlineData("""{"uaa":{"clientid":"c","clientsecret":"<< your secret >>","url":"https://u.example"}}""", "uaa.clientsecret")]
     [InlineData("""{"base_url":"{{base_url}}","client_id":"c","client_secret":"canary-secret"}""", "base_url")]
     [InlineData("""{"clientid":"c","clientsecret":"canary-secret","url":"https://<subdomain>.authentication.example"}""", "url")]
-    public void A_placeholder_is_named_and_nothing_is_sent(string json, string member)
+    public void Error_names_the_member_that_contains_a_placeholder(string json, string member)
     {
-        ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => Read(json));
+        ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => ReadKey(json));
 
         Assert.Equal(Failure.ServiceKeyPlaceholder, error.Failure);
         Assert.Contains($"'{member}'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_sample_of_the_documentation_is_named_as_not_filled_in()
+    public void Documentation_sample_is_reported_as_not_filled_in()
     {
         const string Sample = """
             {
@@ -131,7 +131,7 @@ public sealed class ServiceKeyReaderTests
             }
             """;
 
-        Assert.Equal(Failure.ServiceKeyPlaceholder, Assert.Throws<ServiceKeyException>(() => Read(Sample)).Failure);
+        Assert.Equal(Failure.ServiceKeyPlaceholder, Assert.Throws<ServiceKeyException>(() => ReadKey(Sample)).Failure);
     }
 
     [Theory]
@@ -146,9 +146,9 @@ public sealed class ServiceKeyReaderTests
     [InlineData("""{"clientid":"c","clientsecret":"\ud800","url":"https://u.example"}""", "Unicode")]
     [InlineData("""{"name":"x","plan":"y"}""", "name, plan")]
     [InlineData("""{"uaa":"canary-secret"}""", "'uaa'")]
-    public void What_is_wrong_is_said_without_the_secret(string text, string expected)
+    public void Error_describes_the_problem_without_the_secret(string text, string expected)
     {
-        ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => Read(text));
+        ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => ReadKey(text));
 
         Assert.Equal(Failure.ServiceKeyInvalid, error.Failure);
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
@@ -156,13 +156,13 @@ public sealed class ServiceKeyReaderTests
     }
 
     [Fact]
-    public void A_key_never_shows_its_secret()
+    public void Key_as_text_or_JSON_does_not_contain_its_secret()
     {
-        ServiceKey key = Read(Uaa);
+        ServiceKey key = ReadKey(Uaa);
 
         Assert.DoesNotContain("canary", key.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("canary", System.Text.Json.JsonSerializer.Serialize(key), StringComparison.Ordinal);
     }
 
-    private static ServiceKey Read(string text) => ServiceKeyReader.Read(text, "the test");
+    private static ServiceKey ReadKey(string text) => ServiceKeyReader.ReadKey(text, "the test");
 }

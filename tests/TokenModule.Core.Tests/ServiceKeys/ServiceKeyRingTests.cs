@@ -7,27 +7,27 @@ public sealed class ServiceKeyRingTests
     private readonly ServiceKeyRing ring = new();
 
     [Fact]
-    public void A_key_is_found_by_its_name_and_by_its_client_id()
+    public void Key_is_found_by_name_and_by_client_id()
     {
-        ServiceKey key = Add("cis", "sb-1");
+        ServiceKey key = AddKey("cis", "sb-1");
 
         Assert.Same(key, ring.Find("CIS"));
         Assert.Same(key, ring.Find("sb-1"));
     }
 
     [Fact]
-    public void The_only_key_needs_no_name()
+    public void Only_imported_key_is_used_without_a_name()
     {
-        ServiceKey key = Add("cis", "sb-1");
+        ServiceKey key = AddKey("cis", "sb-1");
 
         Assert.Same(key, ring.Resolve(null));
     }
 
     [Fact]
-    public void Of_several_none_is_guessed_and_all_are_named()
+    public void Choice_among_several_keys_is_an_error_that_lists_their_names()
     {
-        Add("cis", "sb-1");
-        Add("dox", "sb-2");
+        AddKey("cis", "sb-1");
+        AddKey("dox", "sb-2");
 
         ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => ring.Resolve(null));
         Assert.Equal(Failure.ServiceKeyAmbiguous, error.Failure);
@@ -35,37 +35,37 @@ public sealed class ServiceKeyRingTests
     }
 
     [Fact]
-    public void A_name_of_two_keys_is_ambiguous()
+    public void Name_of_two_keys_is_ambiguous()
     {
-        Add("key1", "sb-1");
-        Add("key1", "sb-2");
+        AddKey("key1", "sb-1");
+        AddKey("key1", "sb-2");
 
         Assert.Equal(Failure.ServiceKeyAmbiguous, Assert.Throws<ServiceKeyException>(() => ring.Find("key1")).Failure);
     }
 
     [Fact]
-    public void A_key_read_again_replaces_the_one_before()
+    public void Key_imported_again_replaces_the_previous_one()
     {
-        Add("cis", "sb-1", "old");
-        ServiceKey key = Add("cis", "sb-1", "new");
+        AddKey("cis", "sb-1", "old");
+        ServiceKey key = AddKey("cis", "sb-1", "new");
 
         Assert.Same(key, ring.Resolve(null));
     }
 
     [Fact]
-    public void What_is_no_name_is_not_repeated()
+    public void Unknown_name_is_not_shown_in_the_error()
     {
-        Add("cis", "sb-1");
+        AddKey("cis", "sb-1");
 
-        ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => ring.Find(Keys.Canary));
+        ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => ring.Find(TestServiceKeys.Canary));
         Assert.Equal(Failure.ServiceKeyNotFound, error.Failure);
-        Assert.DoesNotContain(Keys.Canary, error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(TestServiceKeys.Canary, error.ToString(), StringComparison.Ordinal);
         Assert.Contains("'cis'", error.Message, StringComparison.Ordinal);
     }
 
-    private ServiceKey Add(string name, string clientId, string secret = "s")
+    private ServiceKey AddKey(string name, string clientId, string secret = "s")
     {
-        ServiceKey key = Keys.Read($$"""{"clientid":"{{clientId}}","clientsecret":"{{secret}}","url":"https://uaa.example"}""", name);
+        ServiceKey key = TestServiceKeys.Read($$"""{"clientid":"{{clientId}}","clientsecret":"{{secret}}","url":"https://uaa.example"}""", name);
         ring.Add(key);
         return key;
     }

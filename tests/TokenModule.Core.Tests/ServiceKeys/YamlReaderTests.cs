@@ -19,9 +19,9 @@ public sealed class YamlReaderTests
     [InlineData("a: >-\n  x\n  y\n\n  z\n   i\n  j\n", """{"a":"x y\nz\n i\nj"}""")]
     [InlineData("a: |2\n   x\nb: |\nc: |-\n\n  # no comment: {\n", """{"a":" x\n","b":"","c":"\n# no comment: {"}""")]
     [InlineData("a: b\r\nc: |\r\n  x\r\n", """{"a":"b","c":"x\n"}""")]
-    public void The_yaml_of_manifests_is_read(string yaml, string json)
+    public void YAML_of_manifests_is_read(string yaml, string json)
     {
-        Assert.Equal(json, Read(yaml));
+        Assert.Equal(json, ReadYaml(yaml));
     }
 
     [Theory]
@@ -43,9 +43,9 @@ public sealed class YamlReaderTests
     [InlineData("? a\n: canary", 1)]
     [InlineData("- canary", 1)]
     [InlineData("a: @canary", 1)]
-    public void Other_yaml_is_refused_with_its_line_and_a_way_out(string yaml, int line)
+    public void Unsupported_YAML_is_rejected_with_its_line_and_advice(string yaml, int line)
     {
-        ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => Read(yaml));
+        ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => ReadYaml(yaml));
 
         Assert.Contains($"line {line + 9},", error.Message, StringComparison.Ordinal);
         Assert.Contains("kubectl get secret NAME -o json", error.Message, StringComparison.Ordinal);
@@ -53,14 +53,14 @@ public sealed class YamlReaderTests
     }
 
     [Fact]
-    public void Depth_has_an_end()
+    public void Nesting_depth_is_limited()
     {
         string deep = string.Concat(Enumerable.Range(0, 5000).Select(i => new string(' ', i) + "a:\n"));
 
-        Assert.Contains("32 levels", Assert.Throws<ServiceKeyException>(() => Read(deep)).Message, StringComparison.Ordinal);
-        Assert.Contains("32 levels", Assert.Throws<ServiceKeyException>(() => Read("a:\n" + string.Concat(Enumerable.Repeat("- ", 5000)) + "b")).Message, StringComparison.Ordinal);
+        Assert.Contains("32 levels", Assert.Throws<ServiceKeyException>(() => ReadYaml(deep)).Message, StringComparison.Ordinal);
+        Assert.Contains("32 levels", Assert.Throws<ServiceKeyException>(() => ReadYaml("a:\n" + string.Concat(Enumerable.Repeat("- ", 5000)) + "b")).Message, StringComparison.Ordinal);
     }
 
     // As the lines come: without the carriage returns, and the tenth the first.
-    private static string Read(string yaml) => YamlReader.Read(yaml.Replace("\r\n", "\n", StringComparison.Ordinal), 10, "the test").GetRawText().Replace("\\u00E4", "ä", StringComparison.Ordinal);
+    private static string ReadYaml(string yaml) => YamlReader.ParseDocument(yaml.Replace("\r\n", "\n", StringComparison.Ordinal), 10, "the test").GetRawText().Replace("\\u00E4", "ä", StringComparison.Ordinal);
 }

@@ -7,14 +7,14 @@ using TokenModule.Tokens.Grants;
 namespace TokenModule;
 
 /// <summary>Every grant against the emulated token endpoints.</summary>
-public sealed class GrantTests : EmulatedBtp
+public sealed class GrantTests : EmulatorTestBase
 {
-    private ServiceKey Central => Key(SeedSystem.CloudManagementCentral);
+    private ServiceKey Central => ReadKey(SeedSystem.CloudManagementCentral);
 
     [Fact]
-    public async Task A_passcode_is_sent_without_a_user_and_the_token_tells_who_it_is()
+    public async Task Passcode_is_sent_without_a_user_name_and_the_token_provides_it()
     {
-        OAuthToken token = await Token(new TokenRequest(Central, new PasscodeGrant(new Secret("PaSSc0de42"))));
+        OAuthToken token = await GetTokenAsync(new TokenRequest(Central, new PasscodeGrant(new Secret("PaSSc0de42"))));
 
         RecordedRequest request = Assert.Single(Btp.Requests.All);
         Assert.Equal(("PaSSc0de42", false), (request.Form["passcode"], request.Form.ContainsKey("username")));
@@ -22,10 +22,10 @@ public sealed class GrantTests : EmulatedBtp
     }
 
     [Fact]
-    public async Task A_passcode_used_up_is_a_refused_grant_that_names_the_page_for_a_new_one()
+    public async Task Used_passcode_is_rejected_and_the_error_gives_the_passcode_page()
     {
-        await Token(new TokenRequest(Central, new PasscodeGrant(new Secret("PaSSc0de42"))));
-        await Tokens.GetTokenAsync(TokenRequest.For(Central), CancellationToken.None);
+        await GetTokenAsync(new TokenRequest(Central, new PasscodeGrant(new Secret("PaSSc0de42"))));
+        await Tokens.GetTokenAsync(TokenRequest.FromKey(Central), CancellationToken.None);
 
         TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => Client.GetTokenAsync(new TokenRequest(Central, new PasscodeGrant(new Secret("PaSSc0de42"))), CancellationToken.None).AsTask());
         Assert.Equal(Failure.GrantRejected, error.Failure);
@@ -33,41 +33,41 @@ public sealed class GrantTests : EmulatedBtp
     }
 
     [Fact]
-    public async Task A_users_token_is_exchanged_for_one_of_another_client()
+    public async Task User_token_is_exchanged_for_a_token_of_another_client()
     {
-        OAuthToken user = await Token(SignIn(Central, "bob@example.com", "Efgh"));
-        OAuthToken exchanged = await Token(new TokenRequest(Key("xsuaa"), new JwtBearerGrant(user.Value)));
+        OAuthToken user = await GetTokenAsync(CreateSignInRequest(Central, "bob@example.com", "Efgh"));
+        OAuthToken exchanged = await GetTokenAsync(new TokenRequest(ReadKey("xsuaa"), new JwtBearerGrant(user.Value)));
 
-        Assert.Equal(("bob@example.com", GrantType.JwtBearer, Key("xsuaa").ClientId), (exchanged.UserName, exchanged.GrantType, exchanged.ClientId));
+        Assert.Equal(("bob@example.com", GrantType.JwtBearer, ReadKey("xsuaa").ClientId), (exchanged.UserName, exchanged.GrantType, exchanged.ClientId));
     }
 
     [Fact]
-    public async Task An_assertion_that_is_no_token_is_a_refused_grant()
+    public async Task Invalid_assertion_is_rejected_and_not_shown_in_the_error()
     {
-        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => Token(new TokenRequest(Key("xsuaa"), new JwtBearerGrant(new Secret("canary-assertion")))));
+        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => GetTokenAsync(new TokenRequest(ReadKey("xsuaa"), new JwtBearerGrant(new Secret("canary-assertion")))));
 
         Assert.Equal(Failure.GrantRejected, error.Failure);
         Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_refresh_token_gets_a_token_and_the_newest_one_serves_the_next_time()
+    public async Task Next_renewal_uses_the_newest_refresh_token()
     {
-        OAuthToken signedIn = await Token(SignIn(Central, "bob@example.com", "Efgh"));
+        OAuthToken signedIn = await GetTokenAsync(CreateSignInRequest(Central, "bob@example.com", "Efgh"));
         TokenRequest request = new(Central, new RefreshTokenGrant(signedIn.RefreshToken!));
-        OAuthToken first = await Token(request);
-        await Token(request with { ForceRefresh = true });
+        OAuthToken first = await GetTokenAsync(request);
+        await GetTokenAsync(request with { ForceRefresh = true });
 
         Assert.Equal("bob@example.com", first.UserName);
         Assert.Equal(first.RefreshToken!.Reveal(), Btp.Requests.All[^1].Form["refresh_token"]);
     }
 
     [Fact]
-    public async Task Callers_that_share_a_rotating_refresh_token_use_it_once()
+    public async Task Concurrent_callers_use_a_rotating_refresh_token_once()
     {
-        await Token(SignIn(Central, "bob@example.com", "Efgh"));
-        Clock.Pass(TimeSpan.FromHours(13));
-        OAuthToken[] tokens = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Token(TokenRequest.For(Central))));
+        await GetTokenAsync(CreateSignInRequest(Central, "bob@example.com", "Efgh"));
+        Clock.Advance(TimeSpan.FromHours(13));
+        OAuthToken[] tokens = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => GetTokenAsync(TokenRequest.FromKey(Central))));
 
         Assert.Single(tokens.Distinct());
         Assert.Equal(2, Btp.Requests.All.Count);
@@ -76,44 +76,44 @@ public sealed class GrantTests : EmulatedBtp
     [Theory]
     [InlineData("sap.default")]
     [InlineData("corp-idp")]
-    public async Task The_origin_is_the_identity_provider_of_the_sign_in(string origin)
+    public async Task Origin_selects_the_identity_provider(string origin)
     {
-        OAuthToken token = await Token(SignIn(Central, "bob@example.com", "Efgh") with { Origin = origin });
+        OAuthToken token = await GetTokenAsync(CreateSignInRequest(Central, "bob@example.com", "Efgh") with { Origin = origin });
 
-        Assert.Equal(origin, TokenClaims.Read(token.Value.Reveal(), Clock).Origin);
+        Assert.Equal(origin, TokenClaims.Parse(token.Value.Reveal(), Clock).Origin);
     }
 
     [Fact]
-    public async Task Scopes_asked_for_are_the_scopes_granted()
+    public async Task Token_has_only_the_requested_scopes()
     {
-        string scope = (await Token(TokenRequest.For(Key("xsuaa")))).Scopes[0];
-        OAuthToken narrow = await Token(TokenRequest.For(Key("xsuaa")) with { Scopes = [scope] });
+        string scope = (await GetTokenAsync(TokenRequest.FromKey(ReadKey("xsuaa")))).Scopes[0];
+        OAuthToken narrow = await GetTokenAsync(TokenRequest.FromKey(ReadKey("xsuaa")) with { Scopes = [scope] });
 
         Assert.Equal([scope], narrow.Scopes);
         Assert.Equal(2, Btp.Requests.All.Count);
     }
 
     [Fact]
-    public async Task A_scope_the_client_has_not_is_refused()
+    public async Task Scope_that_the_client_lacks_is_rejected()
     {
-        BtpException error = await Assert.ThrowsAsync<TokenRequestException>(() => Token(TokenRequest.For(Key("xsuaa")) with { Scopes = ["no.such.scope"] }));
+        BtpException error = await Assert.ThrowsAsync<TokenRequestException>(() => GetTokenAsync(TokenRequest.FromKey(ReadKey("xsuaa")) with { Scopes = ["no.such.scope"] }));
 
         Assert.Equal(Failure.ScopeRejected, error.Failure);
     }
 
     [Fact]
-    public async Task A_zone_is_named_in_a_header()
+    public async Task Zone_id_is_sent_and_appears_in_the_token()
     {
-        OAuthToken token = await Token(TokenRequest.For(Key("xsuaa")) with { ZoneId = "6f1ad111-0002-4e7f-8b1c-000000000002" });
+        OAuthToken token = await GetTokenAsync(TokenRequest.FromKey(ReadKey("xsuaa")) with { ZoneId = "6f1ad111-0002-4e7f-8b1c-000000000002" });
 
-        Assert.Equal("6f1ad111-0002-4e7f-8b1c-000000000002", TokenClaims.Read(token.Value.Reveal(), Clock).ZoneId);
+        Assert.Equal("6f1ad111-0002-4e7f-8b1c-000000000002", TokenClaims.Parse(token.Value.Reveal(), Clock).ZoneId);
     }
 
     [Fact]
-    public async Task A_subdomain_is_the_first_label_of_the_host()
+    public async Task Subdomain_replaces_the_first_label_of_the_host()
     {
-        TokenRequest request = TokenRequest.For(Key("cis-landscape")).InSubdomain("consumer") with { Network = new NetworkOptions { Proxy = new ProxyServer(Btp.ProxyAddress) } };
-        OAuthToken token = await Token(request);
+        TokenRequest request = TokenRequest.FromKey(ReadKey("cis-landscape")).WithSubdomain("consumer") with { Network = new NetworkOptions { Proxy = new ProxyServer(Btp.ProxyAddress) } };
+        OAuthToken token = await GetTokenAsync(request);
 
         Assert.Equal("consumer", token.Subdomain);
         Assert.Equal(["CONNECT consumer.authentication.emulator.test:443"], Btp.ProxyRequests);
@@ -124,15 +124,15 @@ public sealed class GrantTests : EmulatedBtp
     [InlineData("a.b")]
     [InlineData("-a")]
     [InlineData("")]
-    public void A_subdomain_that_is_none_cannot_change_the_host(string subdomain)
+    public void Invalid_subdomain_is_rejected(string subdomain)
     {
-        Assert.Equal(Failure.ServiceKeyInvalid, Assert.Throws<ServiceKeyException>(() => TokenRequest.For(Keys.ForClient()).InSubdomain(subdomain)).Failure);
+        Assert.Equal(Failure.ServiceKeyInvalid, Assert.Throws<ServiceKeyException>(() => TokenRequest.FromKey(TestServiceKeys.CreateForClient()).WithSubdomain(subdomain)).Failure);
     }
 
     [Fact]
-    public async Task A_basic_header_takes_the_place_of_id_and_secret_in_the_body()
+    public async Task Basic_header_replaces_client_id_and_secret_in_the_body()
     {
-        await Token(TokenRequest.For(Key(SeedSystem.DocumentInformationExtraction)) with { ClientAuthentication = ClientAuthentication.Basic });
+        await GetTokenAsync(TokenRequest.FromKey(ReadKey(SeedSystem.DocumentInformationExtraction)) with { ClientAuthentication = ClientAuthentication.Basic });
 
         RecordedRequest request = Assert.Single(Btp.Requests.All);
         Assert.Equal(["grant_type"], request.Form.Keys);
@@ -140,49 +140,49 @@ public sealed class GrantTests : EmulatedBtp
     }
 
     [Fact]
-    public async Task An_additional_parameter_reaches_the_server()
+    public async Task Additional_parameter_is_sent_to_the_server()
     {
-        OAuthToken token = await Token(TokenRequest.For(Key("xsuaa")) with { AdditionalParameters = [new("token_format", new Secret("opaque"))] });
+        OAuthToken token = await GetTokenAsync(TokenRequest.FromKey(ReadKey("xsuaa")) with { AdditionalParameters = [new("token_format", new Secret("opaque"))] });
 
         Assert.DoesNotContain('.', token.Value.Reveal());
-        Assert.NotSame(token, await Token(TokenRequest.For(Key("xsuaa"))));
+        Assert.NotSame(token, await GetTokenAsync(TokenRequest.FromKey(ReadKey("xsuaa"))));
     }
 
     [Fact]
-    public async Task An_identity_tenant_gives_a_token_at_an_address_of_its_own()
+    public async Task Identity_tenant_has_its_own_token_endpoint()
     {
-        OAuthToken token = await Token(TokenRequest.For(Key("identity")));
+        OAuthToken token = await GetTokenAsync(TokenRequest.FromKey(ReadKey("identity")));
 
         Assert.Equal("/ias/oauth2/token", Assert.Single(Btp.Requests.All).Path);
         Assert.True(token.ExpiresIn > TimeSpan.Zero);
     }
 
     [Fact]
-    public async Task A_rate_limit_is_waited_for_as_long_as_the_server_asks_each_time()
+    public async Task Rate_limit_is_waited_for_as_long_as_the_server_requests()
     {
         Btp.Settings.TokenRequestsPerSecond = 0;
         DateTimeOffset before = Clock.GetUtcNow();
 
-        TransportException error = await Assert.ThrowsAsync<TransportException>(() => Token(TokenRequest.For(Key("xsuaa"))));
+        TransportException error = await Assert.ThrowsAsync<TransportException>(() => GetTokenAsync(TokenRequest.FromKey(ReadKey("xsuaa"))));
         Assert.Equal((Failure.Throttled, 4), (error.Failure, error.Attempts));
         Assert.Equal(TimeSpan.FromSeconds(3), Clock.GetUtcNow() - before);
     }
 
     [Fact]
-    public async Task Two_users_and_two_tenants_of_one_client_are_never_crossed()
+    public async Task Concurrent_callers_never_get_the_token_of_another_user_or_tenant()
     {
         TokenRequest[] requests =
         [
-            SignIn(Central, "anna.admin@example.com", "Abcd", "1234"),
-            SignIn(Central, "bob@example.com", "Efgh"),
-            TokenRequest.For(Key("xsuaa")),
-            TokenRequest.For(Key("xsuaa")) with { ZoneId = "6f1ad111-0002-4e7f-8b1c-000000000002" },
+            CreateSignInRequest(Central, "anna.admin@example.com", "Abcd", "1234"),
+            CreateSignInRequest(Central, "bob@example.com", "Efgh"),
+            TokenRequest.FromKey(ReadKey("xsuaa")),
+            TokenRequest.FromKey(ReadKey("xsuaa")) with { ZoneId = "6f1ad111-0002-4e7f-8b1c-000000000002" },
         ];
-        OAuthToken[] tokens = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => Token(requests[i % requests.Length]))));
+        OAuthToken[] tokens = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => GetTokenAsync(requests[i % requests.Length]))));
 
         for (int i = 0; i < tokens.Length; i++)
         {
-            TokenClaims claims = TokenClaims.Read(tokens[i].Value.Reveal(), Clock);
+            TokenClaims claims = TokenClaims.Parse(tokens[i].Value.Reveal(), Clock);
             TokenRequest asked = requests[i % requests.Length];
             Assert.Equal(asked.UserName, claims.UserName);
             Assert.Equal(asked.ZoneId ?? "6f1ad111-0001-4e7f-8b1c-000000000001", claims.ZoneId);

@@ -4,31 +4,31 @@ using TokenModule.Tokens;
 namespace TokenModule;
 
 /// <summary>What certificates leave open, counted over the whole process.</summary>
-[Collection(nameof(Alone))]
-public sealed class MutualTlsHandleTests : EmulatedBtp
+[Collection(nameof(SequentialTests))]
+public sealed class MutualTlsHandleTests : EmulatorTestBase
 {
     private protected override TimeProvider Time => TimeProvider.System;
 
     [PemFact]
-    public async Task A_thousand_tokens_leave_no_handle_open()
+    public async Task No_handles_leak_after_a_thousand_certificate_tokens()
     {
-        ServiceKey key = Key("xsuaa-x509");
-        await Ask(20);
-        int before = OpenHandles();
-        await Ask(1000);
+        ServiceKey key = ReadKey("xsuaa-x509");
+        await RequestTokensAsync(20);
+        int before = CountOpenHandles();
+        await RequestTokensAsync(1000);
 
-        Assert.InRange(OpenHandles(), 0, before + 20);
+        Assert.InRange(CountOpenHandles(), 0, before + 20);
 
-        async Task Ask(int times)
+        async Task RequestTokensAsync(int times)
         {
             for (int i = 0; i < times; i++)
             {
-                await Client.GetTokenAsync(TokenRequest.For(key), CancellationToken.None);
+                await Client.GetTokenAsync(TokenRequest.FromKey(key), CancellationToken.None);
             }
         }
     }
 
-    private static int OpenHandles()
+    private static int CountOpenHandles()
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();

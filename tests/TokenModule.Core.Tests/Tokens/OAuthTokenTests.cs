@@ -7,47 +7,47 @@ public sealed class OAuthTokenTests
     private readonly ManualClock clock = new();
 
     [Fact]
-    public void Its_end_counts_from_before_it_was_asked_for()
+    public void Lifetime_starts_when_the_request_is_sent()
     {
-        TokenClock.Reading asked = TokenClock.Read(clock);
-        clock.Pass(TimeSpan.FromSeconds(5));
+        TokenClock.Reading asked = TokenClock.ReadTime(clock);
+        clock.Advance(TimeSpan.FromSeconds(5));
 
-        Assert.Equal(TimeSpan.FromSeconds(95), Token(asked).ExpiresIn);
+        Assert.Equal(TimeSpan.FromSeconds(95), CreateToken(asked).ExpiresIn);
     }
 
     [Fact]
-    public void A_wall_clock_set_back_does_not_lengthen_its_life()
+    public void Setting_the_wall_clock_back_does_not_extend_the_lifetime()
     {
-        OAuthToken token = Token(TokenClock.Read(clock));
-        clock.SetWallClockOff(TimeSpan.FromHours(-2));
-        clock.Pass(TimeSpan.FromSeconds(100));
+        OAuthToken token = CreateToken(TokenClock.ReadTime(clock));
+        clock.ShiftWallClock(TimeSpan.FromHours(-2));
+        clock.Advance(TimeSpan.FromSeconds(100));
 
         Assert.True(token.IsExpired);
         Assert.Equal(TimeSpan.Zero, token.ExpiresIn);
     }
 
     [Fact]
-    public void A_machine_that_slept_finds_it_ended()
+    public void Token_expires_while_the_machine_sleeps()
     {
-        OAuthToken token = Token(TokenClock.Read(clock));
-        clock.SetWallClockOff(TimeSpan.FromHours(2));
+        OAuthToken token = CreateToken(TokenClock.ReadTime(clock));
+        clock.ShiftWallClock(TimeSpan.FromHours(2));
 
         Assert.True(token.IsExpired);
     }
 
     [Fact]
-    public void Its_text_and_its_serialised_form_do_not_hold_it()
+    public void Token_as_text_or_JSON_does_not_contain_its_value()
     {
-        OAuthToken token = Token(TokenClock.Read(clock));
+        OAuthToken token = CreateToken(TokenClock.ReadTime(clock));
 
         Assert.DoesNotContain("canary", token.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("canary", System.Text.Json.JsonSerializer.Serialize(token), StringComparison.Ordinal);
         Assert.True(token.AccessToken.IsReadOnly());
     }
 
-    private OAuthToken Token(TokenClock.Reading asked)
+    private OAuthToken CreateToken(TokenClock.Reading asked)
     {
-        TokenAnswer answer = new(new Secret("canary-token"), new Secret("canary-refresh"), TimeSpan.FromSeconds(100), [], null);
-        return new OAuthToken(TokenRequest.For(Keys.ForClient()), answer, asked, clock);
+        TokenResponse answer = new(new Secret("canary-token"), new Secret("canary-refresh"), TimeSpan.FromSeconds(100), [], null);
+        return new OAuthToken(TokenRequest.FromKey(TestServiceKeys.CreateForClient()), answer, asked, clock);
     }
 }

@@ -6,7 +6,7 @@ namespace TokenModule;
 internal sealed class ScriptedTokenSource : ITokenSource
 {
     private readonly TimeProvider clock;
-    private TaskCompletionSource open = Opened();
+    private TaskCompletionSource open = CreateCompleted();
     private int number;
 
     public ScriptedTokenSource(TimeProvider clock)
@@ -14,7 +14,7 @@ internal sealed class ScriptedTokenSource : ITokenSource
         this.clock = clock;
     }
 
-    public List<TokenRequest> Asked { get; } = [];
+    public List<TokenRequest> Requests { get; } = [];
 
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(12);
 
@@ -31,12 +31,12 @@ internal sealed class ScriptedTokenSource : ITokenSource
 
     public async ValueTask<OAuthToken> GetTokenAsync(TokenRequest request, CancellationToken cancellationToken)
     {
-        lock (Asked)
+        lock (Requests)
         {
-            Asked.Add(request);
+            Requests.Add(request);
         }
 
-        TokenClock.Reading asked = TokenClock.Read(clock);
+        TokenClock.Reading asked = TokenClock.ReadTime(clock);
         try
         {
             await open.Task.WaitAsync(cancellationToken);
@@ -51,11 +51,11 @@ internal sealed class ScriptedTokenSource : ITokenSource
             throw failure;
 
         Secret value = new($"token-{Interlocked.Increment(ref number)}");
-        TokenAnswer answer = new(value, RefreshToken is null ? null : new Secret($"{RefreshToken}-{number}"), Lifetime, [], null);
-        return new OAuthToken(request.Remembered(request.UserName), answer, asked, clock);
+        TokenResponse answer = new(value, RefreshToken is null ? null : new Secret($"{RefreshToken}-{number}"), Lifetime, [], null);
+        return new OAuthToken(request.ToRenewalRequest(request.UserName), answer, asked, clock);
     }
 
-    private static TaskCompletionSource Opened()
+    private static TaskCompletionSource CreateCompleted()
     {
         TaskCompletionSource source = new();
         source.SetResult();

@@ -17,53 +17,53 @@ public sealed class TokenCacheTests
     }
 
     [Fact]
-    public async Task A_token_is_asked_for_once()
+    public async Task Cached_token_is_reused()
     {
-        OAuthToken first = await Get(TokenRequest.For(Keys.ForClient()));
-        OAuthToken second = await Get(TokenRequest.For(Keys.ForClient()));
+        OAuthToken first = await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient()));
+        OAuthToken second = await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient()));
 
         Assert.Same(first, second);
-        Assert.Single(source.Asked);
+        Assert.Single(source.Requests);
     }
 
     [Fact]
-    public async Task Many_callers_on_a_cold_cache_cost_one_request()
+    public async Task Concurrent_callers_share_one_request()
     {
         source.Hold();
-        Task<OAuthToken>[] callers = [.. Enumerable.Range(0, 200).Select(_ => Task.Run(() => Get(TokenRequest.For(Keys.ForClient()))))];
+        Task<OAuthToken>[] callers = [.. Enumerable.Range(0, 200).Select(_ => Task.Run(() => GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient()))))];
         source.Release();
 
         Assert.Single((await Task.WhenAll(callers)).Distinct());
-        Assert.Single(source.Asked);
+        Assert.Single(source.Requests);
     }
 
     [Theory]
-    [InlineData("sb-app!t2", Keys.Canary)]
+    [InlineData("sb-app!t2", TestServiceKeys.Canary)]
     [InlineData("sb-app!t1", "another-secret")]
-    public async Task Another_client_or_another_secret_gets_its_own_token(string clientId, string secret)
+    public async Task Different_client_or_secret_gets_its_own_token(string clientId, string secret)
     {
-        OAuthToken one = await Get(TokenRequest.For(Keys.ForClient()));
-        OAuthToken other = await Get(TokenRequest.For(Keys.ForClient(clientId, secret)));
+        OAuthToken one = await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient()));
+        OAuthToken other = await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient(clientId, secret)));
 
         Assert.NotSame(one, other);
     }
 
     [Fact]
-    public async Task Another_user_another_password_and_another_grant_get_their_own_token()
+    public async Task Different_user_password_or_grant_gets_its_own_token()
     {
-        TokenRequest anna = SignIn("anna", "a");
-        OAuthToken[] tokens = [await Get(anna), await Get(SignIn("bob", "a")), await Get(SignIn("anna", "b")), await Get(new TokenRequest(anna.Key, ClientCredentialsGrant.Instance))];
+        TokenRequest anna = CreateSignInRequest("anna", "a");
+        OAuthToken[] tokens = [await GetAsync(anna), await GetAsync(CreateSignInRequest("bob", "a")), await GetAsync(CreateSignInRequest("anna", "b")), await GetAsync(new TokenRequest(anna.Key, ClientCredentialsGrant.Instance))];
 
         Assert.Equal(4, tokens.Distinct().Count());
-        Assert.Same(tokens[0], await Get(anna));
+        Assert.Same(tokens[0], await GetAsync(anna));
     }
 
     [Fact]
-    public async Task A_failure_reaches_every_waiting_caller_and_is_not_remembered()
+    public async Task Failure_reaches_every_waiting_caller_and_is_not_cached()
     {
         source.Hold();
         source.Failing = _ => new TransportException(Failure.ServerError, "down");
-        Task<OAuthToken>[] callers = [.. Enumerable.Range(0, 20).Select(_ => Get(TokenRequest.For(Keys.ForClient())))];
+        Task<OAuthToken>[] callers = [.. Enumerable.Range(0, 20).Select(_ => GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient())))];
         source.Release();
         foreach (Task<OAuthToken> caller in callers)
         {
@@ -71,17 +71,17 @@ public sealed class TokenCacheTests
         }
 
         source.Failing = _ => null;
-        await Get(TokenRequest.For(Keys.ForClient()));
-        Assert.Equal(2, source.Asked.Count);
+        await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient()));
+        Assert.Equal(2, source.Requests.Count);
     }
 
     [Fact]
-    public async Task One_caller_that_stops_does_not_stop_the_others()
+    public async Task Cancelling_one_caller_does_not_affect_the_others()
     {
         source.Hold();
         using CancellationTokenSource stop = new();
-        Task<OAuthToken> stopped = Get(TokenRequest.For(Keys.ForClient()), stop.Token);
-        Task<OAuthToken> waiting = Get(TokenRequest.For(Keys.ForClient()));
+        Task<OAuthToken> stopped = GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient()), stop.Token);
+        Task<OAuthToken> waiting = GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient()));
 
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped);
@@ -91,205 +91,205 @@ public sealed class TokenCacheTests
     }
 
     [Fact]
-    public async Task The_request_is_given_up_when_the_last_caller_stops_and_the_next_one_asks_anew()
+    public async Task Cancelled_request_of_the_last_caller_is_not_reused()
     {
         source.Hold();
         using CancellationTokenSource stop = new();
-        Task<OAuthToken> stopped = Get(TokenRequest.For(Keys.ForClient()), stop.Token);
+        Task<OAuthToken> stopped = GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient()), stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped);
 
         source.Release();
-        Assert.NotNull(await Get(TokenRequest.For(Keys.ForClient())));
+        Assert.NotNull(await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient())));
     }
 
     [Fact]
-    public async Task From_half_its_life_on_a_token_is_renewed_while_the_old_one_is_used()
+    public async Task Token_is_renewed_in_the_background_after_half_its_lifetime()
     {
-        OAuthToken first = await Get(TokenRequest.For(Keys.ForClient()));
-        clock.Pass(TimeSpan.FromHours(6) - TimeSpan.FromSeconds(1));
-        Assert.Same(first, await Get(TokenRequest.For(Keys.ForClient())));
-        Assert.Single(source.Asked);
+        OAuthToken first = await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient()));
+        clock.Advance(TimeSpan.FromHours(6) - TimeSpan.FromSeconds(1));
+        Assert.Same(first, await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient())));
+        Assert.Single(source.Requests);
 
-        clock.Pass(TimeSpan.FromSeconds(2));
-        Assert.Same(first, await Get(TokenRequest.For(Keys.ForClient())));
-        Assert.NotSame(first, await GetUntil(token => token != first));
-        Assert.Equal(2, source.Asked.Count);
+        clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Same(first, await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient())));
+        Assert.NotSame(first, await GetUntilAsync(token => token != first));
+        Assert.Equal(2, source.Requests.Count);
     }
 
     [Fact]
-    public async Task In_its_last_minute_the_new_token_is_waited_for()
+    public async Task Callers_wait_for_the_renewal_in_the_last_minute()
     {
-        OAuthToken first = await Get(TokenRequest.For(Keys.ForClient()));
-        clock.Pass(TimeSpan.FromHours(12) - TimeSpan.FromSeconds(59));
+        OAuthToken first = await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient()));
+        clock.Advance(TimeSpan.FromHours(12) - TimeSpan.FromSeconds(59));
 
-        Assert.NotSame(first, await Get(TokenRequest.For(Keys.ForClient())));
+        Assert.NotSame(first, await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient())));
     }
 
     [Fact]
-    public async Task A_renewal_that_fails_leaves_the_token_that_is_good_and_is_not_tried_at_every_call()
+    public async Task Failed_renewal_keeps_the_valid_token_and_pauses_before_the_next_try()
     {
-        OAuthToken first = await Get(TokenRequest.For(Keys.ForClient()));
-        clock.Pass(TimeSpan.FromHours(12) - TimeSpan.FromSeconds(50));
+        OAuthToken first = await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient()));
+        clock.Advance(TimeSpan.FromHours(12) - TimeSpan.FromSeconds(50));
         source.Failing = _ => new TransportException(Failure.ServerError, "down");
 
-        Assert.Same(first, await Get(TokenRequest.For(Keys.ForClient())));
-        Assert.Same(first, await Get(TokenRequest.For(Keys.ForClient())));
-        Assert.Equal(2, source.Asked.Count);
+        Assert.Same(first, await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient())));
+        Assert.Same(first, await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient())));
+        Assert.Equal(2, source.Requests.Count);
 
-        clock.Pass(TimeSpan.FromSeconds(60));
-        await Assert.ThrowsAsync<TransportException>(() => Get(TokenRequest.For(Keys.ForClient())));
+        clock.Advance(TimeSpan.FromSeconds(60));
+        await Assert.ThrowsAsync<TransportException>(() => GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient())));
     }
 
     [Fact]
-    public async Task A_short_life_is_used_to_its_half()
+    public async Task Token_with_a_short_lifetime_is_renewed_after_half_of_it()
     {
         source.Lifetime = TimeSpan.FromSeconds(40);
-        OAuthToken first = await Get(TokenRequest.For(Keys.ForClient()));
-        clock.Pass(TimeSpan.FromSeconds(19));
-        Assert.Same(first, await Get(TokenRequest.For(Keys.ForClient())));
+        OAuthToken first = await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient()));
+        clock.Advance(TimeSpan.FromSeconds(19));
+        Assert.Same(first, await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient())));
 
-        clock.Pass(TimeSpan.FromSeconds(2));
-        Assert.NotSame(first, await Get(TokenRequest.For(Keys.ForClient())));
+        clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.NotSame(first, await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient())));
     }
 
     [Fact]
-    public async Task A_token_without_a_known_life_is_used_once()
+    public async Task Token_without_a_known_lifetime_is_used_once()
     {
         source.Lifetime = TimeSpan.Zero;
-        OAuthToken first = await Get(TokenRequest.For(Keys.ForClient()));
+        OAuthToken first = await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient()));
 
         Assert.True(first.IsExpired);
-        Assert.NotSame(first, await Get(TokenRequest.For(Keys.ForClient())));
+        Assert.NotSame(first, await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient())));
         Assert.Empty(cache.Tokens);
     }
 
     [Fact]
-    public async Task Asking_for_a_fresh_token_replaces_the_one_in_the_cache()
+    public async Task Forced_refresh_replaces_the_cached_token()
     {
-        OAuthToken first = await Get(TokenRequest.For(Keys.ForClient()));
-        OAuthToken fresh = await Get(TokenRequest.For(Keys.ForClient()) with { ForceRefresh = true });
+        OAuthToken first = await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient()));
+        OAuthToken fresh = await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient()) with { ForceRefresh = true });
 
         Assert.NotSame(first, fresh);
-        Assert.Same(fresh, await Get(TokenRequest.For(Keys.ForClient())));
+        Assert.Same(fresh, await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient())));
     }
 
     [Fact]
-    public async Task Of_many_that_had_the_same_token_refused_only_the_first_asks()
+    public async Task Token_rejected_by_an_API_is_renewed_once()
     {
-        TokenRequest request = TokenRequest.For(Keys.ForClient());
-        OAuthToken refused = await Get(request);
-        OAuthToken renewed = await Get(request with { Rejected = refused });
+        TokenRequest request = TokenRequest.FromKey(TestServiceKeys.CreateForClient());
+        OAuthToken refused = await GetAsync(request);
+        OAuthToken renewed = await GetAsync(request with { Rejected = refused });
 
-        Assert.Same(renewed, await Get(request with { Rejected = refused }));
-        Assert.Equal(2, source.Asked.Count);
+        Assert.Same(renewed, await GetAsync(request with { Rejected = refused }));
+        Assert.Equal(2, source.Requests.Count);
     }
 
     [Fact]
-    public async Task A_forgotten_token_is_asked_for_again()
+    public async Task Removed_token_is_requested_again()
     {
-        OAuthToken first = await Get(TokenRequest.For(Keys.ForClient()));
+        OAuthToken first = await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient()));
         cache.Remove(Assert.Single(cache.Tokens));
 
         Assert.Empty(cache.Tokens);
-        Assert.NotSame(first, await Get(TokenRequest.For(Keys.ForClient())));
+        Assert.NotSame(first, await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient())));
     }
 
     [Fact]
-    public async Task A_key_for_users_needs_a_sign_in_and_then_none()
+    public async Task User_key_requires_a_sign_in_only_once()
     {
-        TokenRequest withoutPassword = TokenRequest.For(Keys.ForClient(grant: GrantType.Password));
-        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => Get(withoutPassword));
+        TokenRequest withoutPassword = TokenRequest.FromKey(TestServiceKeys.CreateForClient(grant: GrantType.Password));
+        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => GetAsync(withoutPassword));
         Assert.Equal(Failure.CredentialRequired, error.Failure);
-        Assert.Empty(source.Asked);
+        Assert.Empty(source.Requests);
 
-        OAuthToken signedIn = await Get(SignIn("anna", "a"));
-        Assert.Same(signedIn, await Get(withoutPassword));
+        OAuthToken signedIn = await GetAsync(CreateSignInRequest("anna", "a"));
+        Assert.Same(signedIn, await GetAsync(withoutPassword));
     }
 
     [Fact]
-    public async Task With_several_users_signed_in_none_is_guessed()
+    public async Task Ambiguous_sign_in_is_an_error_that_lists_the_users()
     {
-        await Get(SignIn("anna", "a"));
-        await Get(SignIn("bob", "b"));
+        await GetAsync(CreateSignInRequest("anna", "a"));
+        await GetAsync(CreateSignInRequest("bob", "b"));
 
-        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => Get(TokenRequest.For(Keys.ForClient(grant: GrantType.Password))));
+        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient(grant: GrantType.Password))));
         Assert.Contains("anna, bob", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_sign_in_is_renewed_with_its_refresh_token_and_never_with_the_one_time_code()
+    public async Task Sign_in_is_renewed_with_the_refresh_token()
     {
         source.RefreshToken = "refresh";
-        await Get(SignIn("anna", "a", "1234"));
-        clock.Pass(TimeSpan.FromHours(13));
-        await Get(SignIn("anna", "a"));
+        await GetAsync(CreateSignInRequest("anna", "a", "1234"));
+        clock.Advance(TimeSpan.FromHours(13));
+        await GetAsync(CreateSignInRequest("anna", "a"));
 
-        RefreshTokenGrant renewal = Assert.IsType<RefreshTokenGrant>(source.Asked[1].Offer);
+        RefreshTokenGrant renewal = Assert.IsType<RefreshTokenGrant>(source.Requests[1].Grant);
         Assert.Equal("refresh-1", renewal.RefreshToken.Reveal());
     }
 
     [Fact]
-    public async Task A_refresh_token_is_replaced_by_the_new_one_and_kept_where_none_comes()
+    public async Task Refresh_token_is_replaced_only_when_the_server_returns_a_new_one()
     {
         source.RefreshToken = "refresh";
-        await Get(SignIn("anna", "a"));
+        await GetAsync(CreateSignInRequest("anna", "a"));
         source.RefreshToken = null;
-        clock.Pass(TimeSpan.FromHours(13));
-        await Get(SignIn("anna", "a"));
-        clock.Pass(TimeSpan.FromHours(13));
+        clock.Advance(TimeSpan.FromHours(13));
+        await GetAsync(CreateSignInRequest("anna", "a"));
+        clock.Advance(TimeSpan.FromHours(13));
         source.RefreshToken = "next";
-        await Get(SignIn("anna", "a"));
-        clock.Pass(TimeSpan.FromHours(13));
-        await Get(SignIn("anna", "a"));
+        await GetAsync(CreateSignInRequest("anna", "a"));
+        clock.Advance(TimeSpan.FromHours(13));
+        await GetAsync(CreateSignInRequest("anna", "a"));
 
-        Assert.Equal(["refresh-1", "refresh-1", "next-3"], source.Asked.Skip(1).Select(r => ((RefreshTokenGrant)r.Offer!).RefreshToken.Reveal()));
+        Assert.Equal(["refresh-1", "refresh-1", "next-3"], source.Requests.Skip(1).Select(r => ((RefreshTokenGrant)r.Grant!).RefreshToken.Reveal()));
     }
 
     [Fact]
-    public async Task A_sign_in_that_has_ended_asks_for_the_user_again()
+    public async Task Rejected_refresh_token_requires_a_new_sign_in()
     {
         source.RefreshToken = "refresh";
-        await Get(SignIn("anna", "a"));
-        clock.Pass(TimeSpan.FromHours(13));
-        source.Failing = request => request.Offer is not RefreshTokenGrant ? null : new TokenRequestException(Failure.GrantRejected, "ended");
+        await GetAsync(CreateSignInRequest("anna", "a"));
+        clock.Advance(TimeSpan.FromHours(13));
+        source.Failing = request => request.Grant is not RefreshTokenGrant ? null : new TokenRequestException(Failure.GrantRejected, "ended");
 
-        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => Get(TokenRequest.For(Keys.ForClient(grant: GrantType.Password))));
+        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient(grant: GrantType.Password))));
         Assert.Equal(Failure.CredentialRequired, error.Failure);
-        Assert.NotNull(await Get(SignIn("anna", "a")));
+        Assert.NotNull(await GetAsync(CreateSignInRequest("anna", "a")));
     }
 
     [Theory]
     [InlineData(400)]
     [InlineData(-400)]
-    public async Task A_wall_clock_that_jumps_makes_no_token_eternal(int days)
+    public async Task Token_expires_on_time_after_the_wall_clock_jumps(int days)
     {
-        await Get(TokenRequest.For(Keys.ForClient()));
-        clock.SetWallClockOff(TimeSpan.FromDays(days));
-        clock.Pass(TimeSpan.FromHours(12));
+        await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient()));
+        clock.ShiftWallClock(TimeSpan.FromDays(days));
+        clock.Advance(TimeSpan.FromHours(12));
 
-        OAuthToken renewed = await Get(TokenRequest.For(Keys.ForClient()));
+        OAuthToken renewed = await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient()));
         Assert.Equal(TimeSpan.FromHours(12), renewed.ExpiresIn);
-        Assert.Equal(2, source.Asked.Count);
+        Assert.Equal(2, source.Requests.Count);
     }
 
-    private static TokenRequest SignIn(string user, string password, string? code = null)
+    private static TokenRequest CreateSignInRequest(string user, string password, string? code = null)
     {
-        return new TokenRequest(Keys.ForClient(grant: GrantType.Password), new PasswordGrant(user, new Secret(password), code is null ? null : new Secret(code)));
+        return new TokenRequest(TestServiceKeys.CreateForClient(grant: GrantType.Password), new PasswordGrant(user, new Secret(password), code is null ? null : new Secret(code)));
     }
 
-    private Task<OAuthToken> Get(TokenRequest request, CancellationToken cancellationToken = default)
+    private Task<OAuthToken> GetAsync(TokenRequest request, CancellationToken cancellationToken = default)
     {
         return cache.GetTokenAsync(request, cancellationToken).AsTask();
     }
 
     // A renewal in the background ends when it ends.
-    private async Task<OAuthToken> GetUntil(Func<OAuthToken, bool> wanted)
+    private async Task<OAuthToken> GetUntilAsync(Func<OAuthToken, bool> wanted)
     {
         OAuthToken token;
         do
         {
-            token = await Get(TokenRequest.For(Keys.ForClient()));
+            token = await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient()));
         }
         while (!wanted(token));
         return token;

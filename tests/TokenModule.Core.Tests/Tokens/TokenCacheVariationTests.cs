@@ -16,15 +16,15 @@ public sealed class TokenCacheVariationTests
         cache = new TokenCache(source, clock);
     }
 
-    private static TokenRequest Plain => TokenRequest.For(Keys.ForClient());
+    private static TokenRequest Plain => TokenRequest.FromKey(TestServiceKeys.CreateForClient());
 
     [Fact]
-    public async Task Whatever_could_change_the_answer_has_a_token_of_its_own()
+    public async Task Every_difference_in_the_request_gets_its_own_token()
     {
         TokenRequest[] requests =
         [
             Plain,
-            Plain.InSubdomain("other"),
+            Plain.WithSubdomain("other"),
             Plain with { ZoneId = "zone" },
             Plain with { Origin = "zone" },
             Plain with { Scopes = ["a"] },
@@ -32,118 +32,118 @@ public sealed class TokenCacheVariationTests
             Plain with { AdditionalParameters = [new("a", new Secret("b"))] },
             Plain with { AdditionalParameters = [new("a", new Secret("c"))] },
             Plain with { AdditionalParameters = [new("ab", new Secret(""))] },
-            new TokenRequest(Keys.ForClient(), new JwtBearerGrant(new Secret("one"))),
-            new TokenRequest(Keys.ForClient(), new JwtBearerGrant(new Secret("two"))),
-            new TokenRequest(Keys.ForClient(), new RefreshTokenGrant(new Secret("one"))),
+            new TokenRequest(TestServiceKeys.CreateForClient(), new JwtBearerGrant(new Secret("one"))),
+            new TokenRequest(TestServiceKeys.CreateForClient(), new JwtBearerGrant(new Secret("two"))),
+            new TokenRequest(TestServiceKeys.CreateForClient(), new RefreshTokenGrant(new Secret("one"))),
         ];
         foreach (TokenRequest request in requests)
         {
-            await Get(request);
+            await GetAsync(request);
         }
 
-        Assert.Equal(requests.Length, source.Asked.Count);
+        Assert.Equal(requests.Length, source.Requests.Count);
         Assert.Equal(requests.Length, cache.Tokens.Count);
     }
 
     [Fact]
-    public async Task The_order_of_scopes_and_where_the_secret_goes_make_no_difference()
+    public async Task Scope_order_and_client_authentication_share_one_token()
     {
-        await Get(Plain with { Scopes = ["a", "b"] });
-        await Get(Plain with { Scopes = ["b", "a", "b"], ClientAuthentication = ClientAuthentication.Basic });
+        await GetAsync(Plain with { Scopes = ["a", "b"] });
+        await GetAsync(Plain with { Scopes = ["b", "a", "b"], ClientAuthentication = ClientAuthentication.Basic });
 
-        Assert.Single(source.Asked);
+        Assert.Single(source.Requests);
     }
 
     [Fact]
-    public async Task A_key_read_again_after_its_file_has_changed_gives_the_new_secret_and_a_new_token()
+    public async Task Key_with_a_changed_secret_gets_a_new_token()
     {
-        await Get(TokenRequest.For(Keys.ForClient(secret: "old")));
-        await Get(TokenRequest.For(Keys.ForClient(secret: "new")));
+        await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient(secret: "old")));
+        await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient(secret: "new")));
 
-        Assert.Equal(["old", "new"], source.Asked.Select(r => Keys.SecretOf(r.Key)));
+        Assert.Equal(["old", "new"], source.Requests.Select(r => TestServiceKeys.RevealSecret(r.Key)));
     }
 
     [Fact]
-    public async Task A_token_that_ends_too_soon_is_replaced()
+    public async Task Token_below_the_minimum_lifetime_is_replaced()
     {
-        OAuthToken first = await Get(Plain);
-        clock.Pass(TimeSpan.FromHours(5));
+        OAuthToken first = await GetAsync(Plain);
+        clock.Advance(TimeSpan.FromHours(5));
 
-        Assert.Same(first, await Get(Plain with { MinimumLifetime = TimeSpan.FromHours(7) }));
-        Assert.NotSame(first, await Get(Plain with { MinimumLifetime = TimeSpan.FromHours(8) }));
+        Assert.Same(first, await GetAsync(Plain with { MinimumLifetime = TimeSpan.FromHours(7) }));
+        Assert.NotSame(first, await GetAsync(Plain with { MinimumLifetime = TimeSpan.FromHours(8) }));
     }
 
     [Fact]
-    public async Task Without_the_cache_nothing_is_used_and_nothing_remembered()
+    public async Task NoCache_neither_reads_nor_writes_the_cache()
     {
-        OAuthToken first = await Get(Plain);
-        OAuthToken apart = await Get(Plain with { NoCache = true });
+        OAuthToken first = await GetAsync(Plain);
+        OAuthToken apart = await GetAsync(Plain with { NoCache = true });
 
         Assert.NotSame(first, apart);
         Assert.Same(first, Assert.Single(cache.Tokens));
     }
 
     [Fact]
-    public async Task A_sign_in_of_any_kind_serves_who_asks_without_one()
+    public async Task Passcode_sign_in_serves_later_requests_without_a_credential()
     {
-        ServiceKey key = Keys.ForClient(grant: GrantType.Password);
-        OAuthToken signedIn = await Get(new TokenRequest(key, new PasscodeGrant(new Secret("passcode"))));
+        ServiceKey key = TestServiceKeys.CreateForClient(grant: GrantType.Password);
+        OAuthToken signedIn = await GetAsync(new TokenRequest(key, new PasscodeGrant(new Secret("passcode"))));
 
-        Assert.Same(signedIn, await Get(TokenRequest.For(key)));
+        Assert.Same(signedIn, await GetAsync(TokenRequest.FromKey(key)));
     }
 
     [Fact]
-    public async Task A_passcode_is_not_sent_twice_where_its_sign_in_can_be_renewed()
+    public async Task Forced_refresh_after_a_passcode_uses_the_refresh_token()
     {
         source.RefreshToken = "refresh";
-        TokenRequest request = new(Keys.ForClient(grant: GrantType.Password), new PasscodeGrant(new Secret("passcode")));
-        await Get(request);
-        await Get(request with { ForceRefresh = true });
+        TokenRequest request = new(TestServiceKeys.CreateForClient(grant: GrantType.Password), new PasscodeGrant(new Secret("passcode")));
+        await GetAsync(request);
+        await GetAsync(request with { ForceRefresh = true });
 
-        Assert.IsType<RefreshTokenGrant>(source.Asked[1].Offer);
+        Assert.IsType<RefreshTokenGrant>(source.Requests[1].Grant);
     }
 
     [Fact]
-    public async Task A_password_with_a_new_code_signs_in_anew_when_a_fresh_token_is_asked_for()
+    public async Task Forced_refresh_with_a_password_signs_in_again()
     {
         source.RefreshToken = "refresh";
-        TokenRequest request = new(Keys.ForClient(grant: GrantType.Password), new PasswordGrant("anna", new Secret("a"), new Secret("1234")));
-        await Get(request);
-        await Get(request with { ForceRefresh = true });
+        TokenRequest request = new(TestServiceKeys.CreateForClient(grant: GrantType.Password), new PasswordGrant("anna", new Secret("a"), new Secret("1234")));
+        await GetAsync(request);
+        await GetAsync(request with { ForceRefresh = true });
 
-        Assert.IsType<PasswordGrant>(source.Asked[1].Offer);
+        Assert.IsType<PasswordGrant>(source.Requests[1].Grant);
     }
 
     [Fact]
-    public async Task An_api_that_refuses_an_exchanged_token_has_it_renewed_or_says_what_is_needed()
+    public async Task Rejected_exchanged_token_requires_a_new_assertion()
     {
-        OAuthToken exchanged = await Get(new TokenRequest(Keys.ForClient(), new JwtBearerGrant(new Secret("assertion"))));
+        OAuthToken exchanged = await GetAsync(new TokenRequest(TestServiceKeys.CreateForClient(), new JwtBearerGrant(new Secret("assertion"))));
 
-        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => Get(exchanged.Request with { Rejected = exchanged }));
+        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => GetAsync(exchanged.Request with { Rejected = exchanged }));
         Assert.Equal(Failure.CredentialRequired, error.Failure);
         Assert.Contains("-Assertion", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_a_token_remembers_holds_nothing_that_a_user_offered()
+    public async Task Request_kept_in_a_token_contains_no_user_credential()
     {
-        OAuthToken token = await Get(new TokenRequest(Keys.ForClient(grant: GrantType.Password), new PasswordGrant("anna", new Secret("a"), new Secret("1234"))));
+        OAuthToken token = await GetAsync(new TokenRequest(TestServiceKeys.CreateForClient(grant: GrantType.Password), new PasswordGrant("anna", new Secret("a"), new Secret("1234"))));
 
-        Assert.Null(token.Request.Offer);
+        Assert.Null(token.Request.Grant);
         Assert.Equal("anna", token.Request.UserName);
     }
 
     [Fact]
-    public async Task Sign_ins_that_ended_a_week_ago_are_forgotten()
+    public async Task Sign_ins_are_removed_a_week_after_they_expire()
     {
         source.RefreshToken = "refresh";
-        await Get(new TokenRequest(Keys.ForClient(), new JwtBearerGrant(new Secret("one"))));
-        clock.Pass(TimeSpan.FromDays(8));
-        await Get(Plain);
+        await GetAsync(new TokenRequest(TestServiceKeys.CreateForClient(), new JwtBearerGrant(new Secret("one"))));
+        clock.Advance(TimeSpan.FromDays(8));
+        await GetAsync(Plain);
 
-        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => Get(TokenRequest.SignedIn(Keys.ForClient(), GrantType.JwtBearer)));
+        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => GetAsync(TokenRequest.FromSession(TestServiceKeys.CreateForClient(), GrantType.JwtBearer)));
         Assert.Equal(Failure.CredentialRequired, error.Failure);
     }
 
-    private Task<OAuthToken> Get(TokenRequest request) => cache.GetTokenAsync(request, CancellationToken.None).AsTask();
+    private Task<OAuthToken> GetAsync(TokenRequest request) => cache.GetTokenAsync(request, CancellationToken.None).AsTask();
 }

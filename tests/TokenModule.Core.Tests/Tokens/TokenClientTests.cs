@@ -4,12 +4,12 @@ using TokenModule.Tokens;
 
 namespace TokenModule;
 
-public sealed class TokenClientTests : EmulatedBtp
+public sealed class TokenClientTests : EmulatorTestBase
 {
     [Fact]
-    public async Task Scopes_that_an_answer_does_not_name_are_those_of_the_token()
+    public async Task Scopes_missing_in_the_response_are_read_from_the_token()
     {
-        Assert.Equal(["application.client"], (await Token(SeedSystem.Ciam)).Scopes);
+        Assert.Equal(["application.client"], (await GetTokenAsync(SeedSystem.Ciam)).Scopes);
     }
 
     [Theory]
@@ -19,53 +19,53 @@ public sealed class TokenClientTests : EmulatedBtp
     [InlineData(SeedSystem.CloudManagementLocal)]
     [InlineData(SeedSystem.SaasRegistry)]
     [InlineData(SeedSystem.Ciam)]
-    public async Task Every_system_of_client_credentials_gives_a_token(SeedSystem system)
+    public async Task Client_credentials_of_every_system_get_a_token(SeedSystem system)
     {
-        OAuthToken token = await Token(system);
+        OAuthToken token = await GetTokenAsync(system);
 
         Assert.Equal(GrantType.ClientCredentials, token.GrantType);
         Assert.InRange(token.ExpiresIn.TotalSeconds, 7190, 43200);
-        Assert.Equal(Key(system).ClientId, TokenClaims.Read(token.Value.Reveal(), Clock).ClientId);
+        Assert.Equal(ReadKey(system).ClientId, TokenClaims.Parse(token.Value.Reveal(), Clock).ClientId);
     }
 
     [Fact]
-    public async Task Client_and_secret_go_in_the_body_of_one_post_and_nowhere_else()
+    public async Task Client_id_and_secret_are_sent_only_in_the_POST_body()
     {
-        await Token(SeedSystem.DocumentInformationExtraction);
+        await GetTokenAsync(SeedSystem.DocumentInformationExtraction);
 
         RecordedRequest request = Assert.Single(Btp.Requests.All);
         Assert.Equal(("POST", ""), (request.Method, request.Query));
         Assert.DoesNotContain("Authorization", request.Headers.Keys);
-        Assert.Equal(Keys.SecretOf(Key(SeedSystem.DocumentInformationExtraction)), request.Form["client_secret"]);
+        Assert.Equal(TestServiceKeys.RevealSecret(ReadKey(SeedSystem.DocumentInformationExtraction)), request.Form["client_secret"]);
     }
 
     [Fact]
-    public async Task A_user_signs_in_with_the_one_time_code_behind_the_password()
+    public async Task One_time_code_is_appended_to_the_password()
     {
-        OAuthToken token = await Token(SignIn(Key(SeedSystem.CloudManagementCentral), "anna.admin@example.com", "Abcd", "1234"));
+        OAuthToken token = await GetTokenAsync(CreateSignInRequest(ReadKey(SeedSystem.CloudManagementCentral), "anna.admin@example.com", "Abcd", "1234"));
 
         Assert.Equal("Abcd1234", Btp.Requests.All[0].Form["password"]);
-        Assert.Equal("anna.admin@example.com", TokenClaims.Read(token.Value.Reveal(), Clock).UserName);
+        Assert.Equal("anna.admin@example.com", TokenClaims.Parse(token.Value.Reveal(), Clock).UserName);
         Assert.True(token.HasRefreshToken);
     }
 
     [Fact]
-    public async Task A_sign_in_is_renewed_by_its_refresh_token_and_the_token_stays_the_users()
+    public async Task Renewed_sign_in_keeps_its_user_and_grant_type()
     {
-        ServiceKey key = Key(SeedSystem.CloudManagementCentral);
-        await Token(SignIn(key, "bob@example.com", "Efgh"));
-        OAuthToken renewed = await Token(TokenRequest.For(key) with { ForceRefresh = true });
+        ServiceKey key = ReadKey(SeedSystem.CloudManagementCentral);
+        await GetTokenAsync(CreateSignInRequest(key, "bob@example.com", "Efgh"));
+        OAuthToken renewed = await GetTokenAsync(TokenRequest.FromKey(key) with { ForceRefresh = true });
 
         Assert.Equal("refresh_token", Btp.Requests.All[1].Form["grant_type"]);
         Assert.Equal(("bob@example.com", GrantType.Password), (renewed.UserName, renewed.GrantType));
     }
 
     [Fact]
-    public async Task The_grant_type_of_a_key_is_sent_as_it_is_spelt()
+    public async Task Grant_type_name_of_the_key_is_sent_unchanged()
     {
-        ServiceKey ciam = Key(SeedSystem.Ciam);
+        ServiceKey ciam = ReadKey(SeedSystem.Ciam);
         ServiceKeys.ServiceKeyValues values = new(ciam.TokenUrl, ciam.ClientId, ciam.Credential) { TokenRequestFormat = ServiceKeys.TokenRequestFormat.Json, GrantTypeName = "client_credential" };
-        await Token(TokenRequest.For(values.ToKey()));
+        await GetTokenAsync(TokenRequest.FromKey(values.ToKey()));
 
         Assert.Contains("\"grant_type\":\"client_credential\"", Btp.Requests.All[0].BodyText, StringComparison.Ordinal);
     }
@@ -83,65 +83,65 @@ public sealed class TokenClientTests : EmulatedBtp
     [InlineData(200, """{"error":"invalid_client"}""", Failure.TokenResponseInvalid)]
     [InlineData(200, "", Failure.TokenResponseInvalid)]
     [InlineData(204, "", Failure.TokenResponseInvalid)]
-    public async Task A_refusal_is_typed_and_not_tried_again(int status, string body, Failure expected)
+    public async Task Rejection_has_a_typed_failure_and_is_not_retried(int status, string body, Failure expected)
     {
         Btp.Faults.Add(new Fault { Status = status, Body = body });
 
-        BtpException error = await Assert.ThrowsAnyAsync<BtpException>(() => Token(SeedSystem.DocumentInformationExtraction));
+        BtpException error = await Assert.ThrowsAnyAsync<BtpException>(() => GetTokenAsync(SeedSystem.DocumentInformationExtraction));
 
         Assert.Equal((expected, status), (error.Failure, error.StatusCode));
         Assert.Single(Btp.Requests.All);
     }
 
     [Fact]
-    public async Task A_secret_that_the_server_repeats_is_not_shown()
+    public async Task Secret_repeated_by_the_server_is_not_shown_in_the_error()
     {
-        string secret = Keys.SecretOf(Key(SeedSystem.DocumentInformationExtraction));
+        string secret = TestServiceKeys.RevealSecret(ReadKey(SeedSystem.DocumentInformationExtraction));
         Btp.Faults.Add(new Fault { Status = 401, Body = System.Text.Json.JsonSerializer.Serialize(new { error = "unauthorized", error_description = $"bad\u001b[31m {secret}" }) });
 
-        BtpException error = await Assert.ThrowsAnyAsync<BtpException>(() => Token(SeedSystem.DocumentInformationExtraction));
+        BtpException error = await Assert.ThrowsAnyAsync<BtpException>(() => GetTokenAsync(SeedSystem.DocumentInformationExtraction));
 
         Assert.DoesNotContain(secret, error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', error.Message);
     }
 
     [Fact]
-    public async Task Twice_unavailable_and_then_good_is_good_after_three_requests()
+    public async Task Unavailable_server_is_retried_until_it_responds()
     {
         Btp.Faults.Add(new Fault { Status = 503, Times = 2 });
 
-        Assert.NotNull(await Token(SeedSystem.BusinessEntityRecognition));
+        Assert.NotNull(await GetTokenAsync(SeedSystem.BusinessEntityRecognition));
         Assert.Equal(3, Btp.Requests.All.Count);
     }
 
     [Fact]
-    public async Task A_server_that_stays_down_is_named_with_the_number_of_attempts()
+    public async Task Persistent_server_error_reports_the_number_of_attempts()
     {
         Btp.Faults.Add(new Fault { Status = 500, Times = 10 });
 
-        TransportException error = await Assert.ThrowsAsync<TransportException>(() => Token(SeedSystem.BusinessEntityRecognition));
+        TransportException error = await Assert.ThrowsAsync<TransportException>(() => GetTokenAsync(SeedSystem.BusinessEntityRecognition));
 
         Assert.Equal((Failure.ServerError, 4), (error.Failure, error.Attempts));
         Assert.Equal(4, Btp.Requests.All.Count);
     }
 
     [Fact]
-    public async Task Throttling_is_waited_out_as_long_as_the_server_says()
+    public async Task Retry_waits_as_long_as_the_server_requests()
     {
         DateTimeOffset before = Clock.GetUtcNow();
         Btp.Faults.Add(new Fault { Status = 429, Headers = new Dictionary<string, string> { ["Retry-After"] = "20" } });
 
-        await Token(SeedSystem.BusinessEntityRecognition);
+        await GetTokenAsync(SeedSystem.BusinessEntityRecognition);
 
         Assert.InRange(Clock.GetUtcNow() - before, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(25));
     }
 
     [Fact]
-    public async Task Throttling_for_a_day_fails_at_once_and_says_when()
+    public async Task Very_long_throttling_fails_immediately_with_the_retry_time()
     {
         Btp.Faults.Add(new Fault { Status = 429, Headers = new Dictionary<string, string> { ["Retry-After"] = "86400" } });
 
-        TransportException error = await Assert.ThrowsAsync<TransportException>(() => Token(SeedSystem.BusinessEntityRecognition));
+        TransportException error = await Assert.ThrowsAsync<TransportException>(() => GetTokenAsync(SeedSystem.BusinessEntityRecognition));
 
         Assert.Equal(Failure.Throttled, error.Failure);
         Assert.NotNull(error.RetryAt);
@@ -149,20 +149,20 @@ public sealed class TokenClientTests : EmulatedBtp
     }
 
     [Fact]
-    public async Task A_password_is_not_sent_again_after_a_failure_of_the_server()
+    public async Task Password_is_not_resent_after_a_server_error()
     {
         Btp.Faults.Add(new Fault { Status = 500, Times = 10 });
 
-        await Assert.ThrowsAsync<TransportException>(() => Token(SignIn(Key(SeedSystem.CloudManagementCentral), "bob@example.com", "Efgh")));
+        await Assert.ThrowsAsync<TransportException>(() => GetTokenAsync(CreateSignInRequest(ReadKey(SeedSystem.CloudManagementCentral), "bob@example.com", "Efgh")));
         Assert.Single(Btp.Requests.All);
     }
 
     [Fact]
-    public async Task A_one_time_code_is_not_sent_again_even_when_throttled()
+    public async Task One_time_code_is_not_resent_after_throttling()
     {
         Btp.Faults.Add(new Fault { Status = 429, Times = 10, Headers = new Dictionary<string, string> { ["Retry-After"] = "1" } });
 
-        await Assert.ThrowsAsync<TransportException>(() => Token(SignIn(Key(SeedSystem.CloudManagementCentral), "anna.admin@example.com", "Abcd", "1234")));
+        await Assert.ThrowsAsync<TransportException>(() => GetTokenAsync(CreateSignInRequest(ReadKey(SeedSystem.CloudManagementCentral), "anna.admin@example.com", "Abcd", "1234")));
         Assert.Single(Btp.Requests.All);
     }
 }

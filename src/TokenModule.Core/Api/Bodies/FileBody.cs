@@ -14,13 +14,13 @@ internal sealed class FileBody : RequestBody
 
     public override bool IsStreamed => true;
 
-    public override string Shown => file.ToString();
+    public override string DisplayText => file.ToString();
 
     public override IEnumerable<KeyValuePair<string, string>> CurlOptions => [new("--data-binary", "@" + file.Path)];
 
-    public override HttpContent Open()
+    public override HttpContent CreateContent()
     {
-        StreamContent content = new(file.Open());
+        StreamContent content = new(file.OpenRead());
         content.Headers.TryAddWithoutValidation("Content-Type", ContentType);
         return content;
     }

@@ -13,14 +13,14 @@ internal sealed class FilePart : FormPart
 
     public string FileName => file.Name;
 
-    public override string Shown => file.ToString();
+    public override string DisplayText => file.ToString();
 
     // Quoted, because curl takes a comma for the next file and a semicolon for the type.
     public override string CurlValue => $"@\"{file.Path.Replace("\\", "\\\\").Replace("\"", "\\\"")}\";type={file.MediaType}";
 
-    public override HttpContent Open()
+    public override HttpContent CreateContent()
     {
-        StreamContent content = new(file.Open());
+        StreamContent content = new(file.OpenRead());
         content.Headers.TryAddWithoutValidation("Content-Type", file.MediaType);
         return content;
     }

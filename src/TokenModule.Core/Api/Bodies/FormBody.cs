@@ -15,11 +15,11 @@ internal sealed class FormBody : RequestBody
 
     public override bool IsStreamed => parts.Any(part => part is FilePart);
 
-    public override string Shown => string.Join("\n", parts.Select(part => $"{part.Name} = {part.Shown}"));
+    public override string DisplayText => string.Join("\n", parts.Select(part => $"{part.Name} = {part.DisplayText}"));
 
     public override IEnumerable<KeyValuePair<string, string>> CurlOptions => parts.Select(part => new KeyValuePair<string, string>(part is FilePart ? "--form" : "--form-string", $"{part.Name}={part.CurlValue}"));
 
-    public override HttpContent Open()
+    public override HttpContent CreateContent()
     {
         // The framework's own form would write names that are not ASCII in a way that RFC 7578, 4.2 forbids.
         MultipartContent form = new("form-data");
@@ -28,8 +28,8 @@ internal sealed class FormBody : RequestBody
         {
             foreach (FormPart part in parts)
             {
-                HttpContent content = part.Open();
-                content.Headers.TryAddWithoutValidation("Content-Disposition", Disposition(part));
+                HttpContent content = part.CreateContent();
+                content.Headers.TryAddWithoutValidation("Content-Disposition", FormatDisposition(part));
                 form.Add(content);
             }
 
@@ -43,14 +43,14 @@ internal sealed class FormBody : RequestBody
         }
     }
 
-    private static string Disposition(FormPart part)
+    private static string FormatDisposition(FormPart part)
     {
-        string fileName = part is FilePart file ? $"; filename={Quoted(file.FileName)}" : string.Empty;
-        return $"form-data; name={Quoted(part.Name)}{fileName}";
+        string fileName = part is FilePart file ? $"; filename={Quote(file.FileName)}" : string.Empty;
+        return $"form-data; name={Quote(part.Name)}{fileName}";
     }
 
     // As browsers do it (HTML, 4.10.21.8): in UTF-8, and without the characters that would end the name.
-    private static string Quoted(string name)
+    private static string Quote(string name)
     {
         string safe = name.Replace("\r", "%0D").Replace("\n", "%0A").Replace("\"", "%22");
         // The framework writes each character of a header as one byte.

@@ -10,9 +10,9 @@ internal abstract class FormPart
 
     public string Name { get; }
 
-    public abstract string Shown { get; }
+    public abstract string DisplayText { get; }
 
     public abstract string CurlValue { get; }
 
-    public abstract HttpContent Open();
+    public abstract HttpContent CreateContent();
 }

@@ -30,5 +30,5 @@ internal static class MediaTypes
         [".zip"] = "application/zip",
     };
 
-    public static string OfFile(string path) => ByExtension.TryGetValue(Path.GetExtension(path), out string? type) ? type : Bytes;
+    public static string GetForFile(string path) => ByExtension.TryGetValue(Path.GetExtension(path), out string? type) ? type : Bytes;
 }

@@ -14,12 +14,12 @@ internal abstract class RequestBody
     public virtual bool IsStreamed => false;
 
     /// <summary>As it may be shown: files by their names, what looks secret masked.</summary>
-    public abstract string Shown { get; }
+    public abstract string DisplayText { get; }
 
     /// <summary>The options that have curl send the same, with values as they may be shown.</summary>
     public abstract IEnumerable<KeyValuePair<string, string>> CurlOptions { get; }
 
     /// <summary>Makes what is sent, anew for each attempt.</summary>
     /// <exception cref="BtpApiException">A file in it cannot be read.</exception>
-    public abstract HttpContent Open();
+    public abstract HttpContent CreateContent();
 }

@@ -15,17 +15,17 @@ internal sealed class SentFile
 
     public string Name => System.IO.Path.GetFileName(Path);
 
-    public string MediaType => MediaTypes.OfFile(Path);
+    public string MediaType => MediaTypes.GetForFile(Path);
 
     /// <exception cref="BtpApiException">There is no such file.</exception>
-    public static SentFile At(string path)
+    public static SentFile FromPath(string path)
     {
         FileInfo file = new(path);
-        return file.Exists ? new SentFile(file.FullName, file.Length) : throw NotReadable(path, Directory.Exists(path) ? "it is a directory; name a file in it" : "there is no such file");
+        return file.Exists ? new SentFile(file.FullName, file.Length) : throw CreateNotReadableException(path, Directory.Exists(path) ? "it is a directory; name a file in it" : "there is no such file");
     }
 
     /// <exception cref="BtpApiException">It cannot be read any more.</exception>
-    public Stream Open()
+    public Stream OpenRead()
     {
         try
         {
@@ -33,15 +33,15 @@ internal sealed class SentFile
         }
         catch (IOException)
         {
-            throw NotReadable(Path, "it is in use, or gone since");
+            throw CreateNotReadableException(Path, "it is in use, or gone since");
         }
         catch (UnauthorizedAccessException)
         {
-            throw NotReadable(Path, "you may not read it");
+            throw CreateNotReadableException(Path, "you may not read it");
         }
     }
 
     public override string ToString() => $"<{Name}, {Length} bytes>";
 
-    private static BtpApiException NotReadable(string path, string why) => new(Failure.FileNotReadable, $"The file {path} cannot be sent: {why}.");
+    private static BtpApiException CreateNotReadableException(string path, string why) => new(Failure.FileNotReadable, $"The file {path} cannot be sent: {why}.");
 }

@@ -13,9 +13,9 @@ internal sealed class TextPart : FormPart
         this.text = text;
     }
 
-    public override string Shown => MaskedText.Readable(Encoding.UTF8.GetString(text), Name);
+    public override string DisplayText => MaskedText.FormatReadable(Encoding.UTF8.GetString(text), Name);
 
-    public override string CurlValue => MaskedText.Of(Encoding.UTF8.GetString(text), Name);
+    public override string CurlValue => MaskedText.MaskSecrets(Encoding.UTF8.GetString(text), Name);
 
-    public override HttpContent Open() => new ByteArrayContent(text);
+    public override HttpContent CreateContent() => new ByteArrayContent(text);
 }

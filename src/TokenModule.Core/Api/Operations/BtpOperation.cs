@@ -47,10 +47,10 @@ public sealed record BtpOperation
 
     internal PathTemplate Template { get; }
 
-    internal BtpOperation For(OAuthToken token)
+    internal BtpOperation WithAllowedFor(OAuthToken token)
     {
         bool isUnknown = RequiredScopes.Count == 0 || token.Scopes.Count == 0;
-        return this with { Allowed = isUnknown ? null : ScopeVerdict.Missing(this, token.Scopes).Count == 0 };
+        return this with { Allowed = isUnknown ? null : ScopeCheck.FindMissingScopes(this, token.Scopes).Count == 0 };
     }
 
     public override string ToString() => $"{Method} {Path}";

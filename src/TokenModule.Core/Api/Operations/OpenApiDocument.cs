@@ -9,14 +9,14 @@ internal static class OpenApiDocument
     private static readonly string[] Methods = ["get", "put", "post", "delete", "patch"];
 
     /// <returns>The operations in the order of their paths, or null where this is no such document.</returns>
-    public static IReadOnlyList<BtpOperation>? Read(ReadOnlyMemory<byte> json, string endpoint)
+    public static IReadOnlyList<BtpOperation>? ReadOperationsOrDefault(ReadOnlyMemory<byte> json, string endpoint)
     {
         try
         {
             using JsonDocument document = JsonDocument.Parse(json);
             OpenApiNode root = new(document.RootElement);
-            bool isOpenApi = root.Member("openapi") is not null || root.Member("swagger") is not null;
-            return isOpenApi && root.Member("paths") is { } paths ? [.. Operations(paths, BasePath(root), endpoint)] : null;
+            bool isOpenApi = root.GetMemberOrDefault("openapi") is not null || root.GetMemberOrDefault("swagger") is not null;
+            return isOpenApi && root.GetMemberOrDefault("paths") is { } paths ? [.. ReadOperations(paths, ReadBasePath(root), endpoint)] : null;
         }
         catch (JsonException)
         {
@@ -29,37 +29,37 @@ internal static class OpenApiDocument
         }
     }
 
-    private static IEnumerable<BtpOperation> Operations(OpenApiNode paths, string basePath, string endpoint)
+    private static IEnumerable<BtpOperation> ReadOperations(OpenApiNode paths, string basePath, string endpoint)
     {
         return paths.Members.SelectMany(path => path.Value.Members.Where(m => Methods.Contains(m.Name)).Select(m => new OpenApiOperation(paths, path.Name, path.Value, m.Name, m.Value)))
-            .Select(operation => Describe(operation, basePath, endpoint))
+            .Select(operation => CreateOperation(operation, basePath, endpoint))
             .OrderBy(o => o.Path, StringComparer.Ordinal).ThenBy(o => o.Method, StringComparer.Ordinal);
     }
 
-    private static BtpOperation Describe(OpenApiOperation operation, string basePath, string endpoint)
+    private static BtpOperation CreateOperation(OpenApiOperation operation, string basePath, string endpoint)
     {
-        RequiredScopes scopes = RequiredScopes.Of(operation.Node.Text("description"));
-        return new BtpOperation(endpoint, operation.Method.ToUpperInvariant(), basePath + Line(operation.Path))
+        RequiredScopes scopes = RequiredScopes.FromDescription(operation.Node.GetText("description"));
+        return new BtpOperation(endpoint, operation.Method.ToUpperInvariant(), basePath + CleanLine(operation.Path))
         {
-            OperationId = Line(operation.Node.Text("operationId")),
-            Summary = Line(operation.Node.Text("summary")),
+            OperationId = CleanLine(operation.Node.GetText("operationId")),
+            Summary = CleanLine(operation.Node.GetText("summary")),
             RequiredScopes = scopes.Names,
             AnyScopeSuffices = scopes.AnySuffices,
-            Query = [.. operation.QueryNames.Select(Line)],
+            Query = [.. operation.QueryNames.Select(CleanLine)],
             Paging = operation.Paging,
             Waiting = operation.Waiting,
         };
     }
 
     // A base path is a path in Swagger, and the path of the first server's address in OpenAPI.
-    private static string BasePath(OpenApiNode root)
+    private static string ReadBasePath(OpenApiNode root)
     {
-        string path = root.Text("basePath");
-        if (root.Member("servers")?.Items.Select(s => s.Text("url")).FirstOrDefault() is { } server)
+        string path = root.GetText("basePath");
+        if (root.GetMemberOrDefault("servers")?.Items.Select(s => s.GetText("url")).FirstOrDefault() is { } server)
             path = Uri.TryCreate(server, UriKind.Absolute, out Uri? address) && !address.IsFile ? address.AbsolutePath : server;
-        return Line(path).TrimEnd('/');
+        return CleanLine(path).TrimEnd('/');
     }
 
     // What a server writes is printed, and is one line of a table.
-    private static string Line(string text) => ServerText.Clean(text);
+    private static string CleanLine(string text) => ServerText.Clean(text);
 }

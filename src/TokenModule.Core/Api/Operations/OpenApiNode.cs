@@ -5,7 +5,7 @@ namespace TokenModule.Api.Operations;
 /// <summary>A part of an OpenAPI document; a reference to another part stands for that part.</summary>
 internal readonly struct OpenApiNode
 {
-    private const int MostReferences = 8;
+    private const int MaximumReferences = 8;
 
     private readonly JsonElement root;
     private readonly JsonElement element;
@@ -18,7 +18,7 @@ internal readonly struct OpenApiNode
     private OpenApiNode(JsonElement root, JsonElement element)
     {
         this.root = root;
-        this.element = Resolve(root, element);
+        this.element = ResolveReferences(root, element);
     }
 
     public IEnumerable<(string Name, OpenApiNode Value)> Members
@@ -39,17 +39,17 @@ internal readonly struct OpenApiNode
         }
     }
 
-    public OpenApiNode? Member(string name) => Find(element, name) is { } value ? new OpenApiNode(root, value) : null;
+    public OpenApiNode? GetMemberOrDefault(string name) => FindMember(element, name) is { } value ? new OpenApiNode(root, value) : null;
 
-    public string Text(string name) => Find(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : string.Empty;
+    public string GetText(string name) => FindMember(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : string.Empty;
 
-    private static JsonElement Resolve(JsonElement root, JsonElement element)
+    private static JsonElement ResolveReferences(JsonElement root, JsonElement element)
     {
-        for (int i = 0; i < MostReferences && Find(element, "$ref") is { ValueKind: JsonValueKind.String } reference; i++)
+        for (int i = 0; i < MaximumReferences && FindMember(element, "$ref") is { ValueKind: JsonValueKind.String } reference; i++)
         {
             // Other documents are not fetched.
             string pointer = reference.GetString()!;
-            if (!pointer.StartsWith("#/", StringComparison.Ordinal) || Follow(root, pointer) is not { } target)
+            if (!pointer.StartsWith("#/", StringComparison.Ordinal) || FollowPointer(root, pointer) is not { } target)
                 break;
             element = target;
         }
@@ -58,18 +58,18 @@ internal readonly struct OpenApiNode
     }
 
     // A JSON pointer (RFC 6901).
-    private static JsonElement? Follow(JsonElement root, string pointer)
+    private static JsonElement? FollowPointer(JsonElement root, string pointer)
     {
         JsonElement? at = root;
         foreach (string part in pointer.Substring(2).Split('/'))
         {
-            at = at is { } parent ? Find(parent, part.Replace("~1", "/").Replace("~0", "~")) : null;
+            at = at is { } parent ? FindMember(parent, part.Replace("~1", "/").Replace("~0", "~")) : null;
         }
 
         return at;
     }
 
-    private static JsonElement? Find(JsonElement parent, string name)
+    private static JsonElement? FindMember(JsonElement parent, string name)
     {
         return parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out JsonElement value) ? value : null;
     }

@@ -3,7 +3,7 @@ namespace TokenModule.Api.Operations;
 /// <summary>An operation of an OpenAPI document, and what can be told of it from its parameters and answers.</summary>
 internal sealed class OpenApiOperation
 {
-    private static readonly string[][] Pages = [["page", "size"], ["pageNum", "pageSize"], ["limit", "offset"], ["token", "max_items"], ["$skip", "$top"]];
+    private static readonly string[][] PagingParameters = [["page", "size"], ["pageNum", "pageSize"], ["limit", "offset"], ["token", "max_items"], ["$skip", "$top"]];
 
     private readonly OpenApiNode paths;
     private readonly OpenApiNode item;
@@ -15,7 +15,7 @@ internal sealed class OpenApiOperation
         Path = path;
         Method = method;
         Node = node;
-        QueryNames = [.. Parameters(item).Concat(Parameters(node)).Where(p => p.Text("in") == "query").Select(p => p.Text("name")).Distinct()];
+        QueryNames = [.. ReadParameters(item).Concat(ReadParameters(node)).Where(p => p.GetText("in") == "query").Select(p => p.GetText("name")).Distinct()];
     }
 
     public string Path { get; }
@@ -36,9 +36,9 @@ internal sealed class OpenApiOperation
             if (!IsRead)
                 return null;
 
-            string[]? names = Pages.FirstOrDefault(page => page.All(QueryNames.Contains));
+            string[]? names = PagingParameters.FirstOrDefault(page => page.All(QueryNames.Contains));
             return names is not null ? string.Join("/", names)
-                : Answer("200")?.Member("properties")?.Member("value")?.Text("type") == "array" ? "value"
+                : GetResponseSchema("200")?.GetMemberOrDefault("properties")?.GetMemberOrDefault("value")?.GetText("type") == "array" ? "value"
                 : null;
         }
     }
@@ -48,36 +48,36 @@ internal sealed class OpenApiOperation
     {
         get
         {
-            bool isAccepted = Response("202") is not null;
-            bool hasJob = Response("202")?.Member("headers")?.Member("Location") is not null;
-            return IsRead ? null : !hasJob && (HasState(Answer("200")) || HasState(Answer("201")) || HasState(Answer("202")) || (isAccepted && HasState(Made))) ? "state" : isAccepted ? "Location" : null;
+            bool isAccepted = GetResponse("202") is not null;
+            bool hasJob = GetResponse("202")?.GetMemberOrDefault("headers")?.GetMemberOrDefault("Location") is not null;
+            return IsRead ? null : !hasJob && (HasState(GetResponseSchema("200")) || HasState(GetResponseSchema("201")) || HasState(GetResponseSchema("202")) || (isAccepted && HasState(ResultSchema))) ? "state" : isAccepted ? "Location" : null;
         }
     }
 
     // What a GET answers for what this operation made or changed.
-    private OpenApiNode? Made
+    private OpenApiNode? ResultSchema
     {
         get
         {
             string path = Path;
             OpenApiNode? made = Method == "post" ? paths.Members.Where(p => IsChild(p.Name, path)).Select(p => (OpenApiNode?)p.Value).FirstOrDefault() : item;
-            return Schema(made?.Member("get")?.Member("responses")?.Member("200"));
+            return GetSchema(made?.GetMemberOrDefault("get")?.GetMemberOrDefault("responses")?.GetMemberOrDefault("200"));
         }
     }
 
     private static bool IsChild(string path, string parent) => path.StartsWith(parent + "/{", StringComparison.Ordinal) && path.IndexOf('/', parent.Length + 1) < 0;
 
-    private static bool HasState(OpenApiNode? schema) => schema?.Member("properties")?.Member("state") is not null;
+    private static bool HasState(OpenApiNode? schema) => schema?.GetMemberOrDefault("properties")?.GetMemberOrDefault("state") is not null;
 
-    private static IEnumerable<OpenApiNode> Parameters(OpenApiNode node) => node.Member("parameters")?.Items ?? [];
+    private static IEnumerable<OpenApiNode> ReadParameters(OpenApiNode node) => node.GetMemberOrDefault("parameters")?.Items ?? [];
 
-    private OpenApiNode? Answer(string status) => Schema(Response(status));
+    private OpenApiNode? GetResponseSchema(string status) => GetSchema(GetResponse(status));
 
-    private OpenApiNode? Response(string status) => Node.Member("responses")?.Member(status);
+    private OpenApiNode? GetResponse(string status) => Node.GetMemberOrDefault("responses")?.GetMemberOrDefault(status);
 
     // In Swagger the schema is the response's own, in OpenAPI each media type has one.
-    private static OpenApiNode? Schema(OpenApiNode? response)
+    private static OpenApiNode? GetSchema(OpenApiNode? response)
     {
-        return response?.Member("schema") ?? response?.Member("content")?.Members.Select(m => m.Value.Member("schema")).FirstOrDefault();
+        return response?.GetMemberOrDefault("schema") ?? response?.GetMemberOrDefault("content")?.Members.Select(m => m.Value.GetMemberOrDefault("schema")).FirstOrDefault();
     }
 }

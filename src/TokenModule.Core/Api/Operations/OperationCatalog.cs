@@ -4,7 +4,7 @@ namespace TokenModule.Api.Operations;
 internal static class OperationCatalog
 {
     private static readonly string[] Resources = ["operations.tsv", "operations.undocumented.tsv"];
-    private static readonly Lazy<IReadOnlyList<BtpOperation>> Loaded = new(() => [.. Resources.SelectMany(Read)]);
+    private static readonly Lazy<IReadOnlyList<BtpOperation>> Loaded = new(() => [.. Resources.SelectMany(ReadResource)]);
 
     public static IReadOnlyList<BtpOperation> All => Loaded.Value;
 
@@ -15,23 +15,23 @@ internal static class OperationCatalog
     /// <returns>The operation whose template fits best, or null where none does.</returns>
     public static BtpOperation? Find(string? endpoint, string method, string path)
     {
-        string? name = endpoint is null ? null : EndpointName.Short(endpoint);
-        string[] segments = PathTemplate.Segments(path);
-        return All.Where(o => (name is null || Same(o.Endpoint, name)) && Same(o.Method, method))
+        string? name = endpoint is null ? null : EndpointName.Shorten(endpoint);
+        string[] segments = PathTemplate.SplitPath(path);
+        return All.Where(o => (name is null || IsSame(o.Endpoint, name)) && IsSame(o.Method, method))
             .Select(o => (Operation: o, Literals: o.Template.Match(segments)))
             .Where(found => found.Literals is not null)
             .OrderByDescending(found => found.Literals)
             .Select(found => found.Operation).FirstOrDefault();
     }
 
-    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    private static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
-    private static IEnumerable<BtpOperation> Read(string resource)
+    private static IEnumerable<BtpOperation> ReadResource(string resource)
     {
         using StreamReader lines = new(typeof(OperationCatalog).Assembly.GetManifestResourceStream(resource)!);
         while (lines.ReadLine() is { } line)
         {
-            yield return OperationLine.Read(line);
+            yield return OperationLine.ParseLine(line);
         }
     }
 }

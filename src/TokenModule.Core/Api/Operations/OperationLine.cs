@@ -8,27 +8,27 @@ internal static class OperationLine
 {
     private const char AnyOf = '|';
 
-    public static string Write(BtpOperation operation) => string.Join("\t",
+    public static string FormatLine(BtpOperation operation) => string.Join("\t",
     [
         operation.Endpoint, operation.Method, operation.Path, operation.OperationId,
         string.Join(operation.AnyScopeSuffices ? AnyOf.ToString() : " ", operation.RequiredScopes),
         string.Join(" ", operation.Query), operation.Paging, operation.Waiting, operation.Summary,
     ]);
 
-    public static BtpOperation Read(string line)
+    public static BtpOperation ParseLine(string line)
     {
         string[] columns = line.Split('\t');
         return new BtpOperation(columns[0], columns[1], columns[2])
         {
             OperationId = columns[3],
-            RequiredScopes = Words(columns[4]),
+            RequiredScopes = SplitWords(columns[4]),
             AnyScopeSuffices = columns[4].Contains(AnyOf),
-            Query = Words(columns[5]),
+            Query = SplitWords(columns[5]),
             Paging = columns[6].Length == 0 ? null : columns[6],
             Waiting = columns[7].Length == 0 ? null : columns[7],
             Summary = columns[8],
         };
     }
 
-    private static string[] Words(string column) => column.Split([' ', AnyOf], StringSplitOptions.RemoveEmptyEntries);
+    private static string[] SplitWords(string column) => column.Split([' ', AnyOf], StringSplitOptions.RemoveEmptyEntries);
 }

@@ -6,29 +6,29 @@ namespace TokenModule.Api.Operations;
 internal static class PublishedOperations
 {
     // Where the frameworks that services are built with put it.
-    private static readonly string[] Places = ["v3/api-docs", "v2/api-docs", "swagger.json", "openapi.json", "api-docs"];
+    private static readonly string[] DocumentPaths = ["v3/api-docs", "v2/api-docs", "swagger.json", "openapi.json", "api-docs"];
 
     /// <param name="request">A call of the endpoint itself.</param>
     /// <param name="endpoint">Its short name.</param>
     /// <exception cref="BtpApiException">No document is there.</exception>
     public static async ValueTask<IReadOnlyList<BtpOperation>> ReadAsync(BtpApiClient api, BtpApiRequest request, string endpoint, CancellationToken cancellationToken)
     {
-        foreach (string place in Places)
+        foreach (string place in DocumentPaths)
         {
-            BtpApiRequest asked = request with { Address = ApiAddress.Of(request.Address, place) };
+            BtpApiRequest asked = request with { Address = ApiAddress.ResolvePath(request.Address, place) };
             if (await FindAsync(api, asked, endpoint, cancellationToken).ConfigureAwait(false) is { } found)
                 return found;
         }
 
-        throw new BtpApiException(Failure.ApiNotFound, $"{HttpCall.PlaceOf(request.Address)} publishes no OpenAPI document; {string.Join(", ", Places)} were tried. Leave -Live out for the operations that are known.");
+        throw new BtpApiException(Failure.ApiNotFound, $"{TransportRequest.FormatAddress(request.Address)} publishes no OpenAPI document; {string.Join(", ", DocumentPaths)} were tried. Leave -Live out for the operations that are known.");
     }
 
     private static async ValueTask<IReadOnlyList<BtpOperation>?> FindAsync(BtpApiClient api, BtpApiRequest request, string endpoint, CancellationToken cancellationToken)
     {
         try
         {
-            HttpAnswer answer = await api.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            return OpenApiDocument.Read(answer.Body, endpoint);
+            TransportResponse answer = await api.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return OpenApiDocument.ReadOperationsOrDefault(answer.Body, endpoint);
         }
         catch (BtpApiException e) when (e.Failure is Failure.ApiNotFound or Failure.ApiForbidden)
         {

@@ -9,16 +9,16 @@ internal sealed record RequiredScopes(IReadOnlyList<string> Names, bool AnySuffi
     private static readonly Regex Scope = new(@"\$XSAPPNAME\.(?<local>[\w-]+(\.[\w-]+)*)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     private static readonly Regex Or = new(@"\bor\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
-    public static RequiredScopes Of(string description)
+    public static RequiredScopes FromDescription(string description)
     {
         Match heading = Heading.Match(description);
         Match[] found = heading.Success ? [.. Scope.Matches(description.Substring(heading.Index)).Cast<Match>()] : [];
         if (found.Length < 2)
-            return new RequiredScopes([.. found.Select(Local)], AnySuffices: false);
+            return new RequiredScopes([.. found.Select(GetLocalName)], AnySuffices: false);
 
         string between = description.Substring(heading.Index + found[0].Index, found[found.Length - 1].Index - found[0].Index);
-        return new RequiredScopes([.. found.Select(Local).Distinct()], heading.Groups["any"].Success || Or.IsMatch(between));
+        return new RequiredScopes([.. found.Select(GetLocalName).Distinct()], heading.Groups["any"].Success || Or.IsMatch(between));
     }
 
-    private static string Local(Match scope) => scope.Groups["local"].Value;
+    private static string GetLocalName(Match scope) => scope.Groups["local"].Value;
 }

@@ -4,14 +4,14 @@ namespace TokenModule.Api.Operations;
 internal static class ScopeAdvice
 {
     /// <returns>A sentence, as far as either is known.</returns>
-    public static string Of(HttpMethod method, Uri address, OAuthToken token)
+    public static string DescribeScopes(HttpMethod method, Uri address, OAuthToken token)
     {
         string has = token.Scopes.Count == 0 ? "the server named no scopes for the token" : $"the token has {string.Join(", ", token.Scopes)}";
         BtpOperation? operation = OperationCatalog.Find(endpoint: null, method.Method, address.AbsolutePath);
         if (operation is null || operation.RequiredScopes.Count == 0)
             return $"The token may not do this: {has}.";
 
-        IReadOnlyList<string> missing = ScopeVerdict.Missing(operation, token.Scopes);
+        IReadOnlyList<string> missing = ScopeCheck.FindMissingScopes(operation, token.Scopes);
         string needed = string.Join(operation.AnyScopeSuffices ? " or " : " and ", missing.Count > 0 ? missing : operation.RequiredScopes);
         return missing.Count > 0 || token.Scopes.Count == 0
             ? $"It needs the scope {needed}, and {has}."
@@ -26,7 +26,7 @@ internal static class ScopeAdvice
             return;
 
         BtpOperation? operation = OperationCatalog.Find(endpoint: null, request.Method.Method, request.Address.AbsolutePath);
-        if (operation is not null && ScopeVerdict.Missing(operation, token.Scopes).Count > 0)
-            throw new BtpApiException(Failure.ApiForbidden, $"{request.Method} {Http.HttpCall.PlaceOf(request.Address)} was not sent. {Of(request.Method, request.Address, token)}{Http.HttpCall.Mention(request.CorrelationId)}") { CorrelationId = request.CorrelationId };
+        if (operation is not null && ScopeCheck.FindMissingScopes(operation, token.Scopes).Count > 0)
+            throw new BtpApiException(Failure.ApiForbidden, $"{request.Method} {Http.TransportRequest.FormatAddress(request.Address)} was not sent. {DescribeScopes(request.Method, request.Address, token)}{Http.TransportRequest.FormatCorrelationId(request.CorrelationId)}") { CorrelationId = request.CorrelationId };
     }
 }

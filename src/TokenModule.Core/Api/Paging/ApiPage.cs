@@ -8,14 +8,14 @@ internal sealed class ApiPage : IDisposable
 {
     private readonly JsonDocument document;
 
-    public ApiPage(HttpAnswer answer, JsonDocument document)
+    public ApiPage(TransportResponse answer, JsonDocument document)
     {
-        Answer = answer;
+        Response = answer;
         this.document = document;
-        Items = PageItems.Of(document.RootElement);
+        Items = PageItems.ReadItems(document.RootElement);
     }
 
-    public HttpAnswer Answer { get; }
+    public TransportResponse Response { get; }
 
     /// <summary>Good until the page is disposed.</summary>
     public IReadOnlyList<JsonElement> Items { get; }

@@ -4,24 +4,24 @@ namespace TokenModule.Api.Paging;
 internal static class LinkHeader
 {
     /// <returns>The target of the first link that has the relation; null without one.</returns>
-    public static string? Find(string header, string relation)
+    public static string? FindTarget(string header, string relation)
     {
         foreach (string link in Split(header, ','))
         {
             List<string> parts = [.. Split(link, ';')];
             string target = parts[0].Trim();
             bool isTarget = target.Length > 1 && target[0] == '<' && target[target.Length - 1] == '>';
-            if (isTarget && parts.Skip(1).Any(parameter => Names(parameter, relation)))
+            if (isTarget && parts.Skip(1).Any(parameter => HasRelation(parameter, relation)))
                 return target.Substring(1, target.Length - 2);
         }
 
         return null;
     }
 
-    private static bool Names(string parameter, string relation)
+    private static bool HasRelation(string parameter, string relation)
     {
         int end = parameter.IndexOf('=');
-        return end > 0 && Same(parameter.Substring(0, end).Trim(), "rel") && parameter.Substring(end + 1).Trim().Trim('"').Split(' ').Any(one => Same(one, relation));
+        return end > 0 && IsSame(parameter.Substring(0, end).Trim(), "rel") && parameter.Substring(end + 1).Trim().Trim('"').Split(' ').Any(one => IsSame(one, relation));
     }
 
     // Where it stands neither in a target nor in quotes.
@@ -45,5 +45,5 @@ internal static class LinkHeader
         yield return text.Substring(start);
     }
 
-    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    private static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

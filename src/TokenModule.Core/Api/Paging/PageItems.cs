@@ -5,24 +5,24 @@ namespace TokenModule.Api.Paging;
 /// <summary>Where the items of a page stand.</summary>
 internal static class PageItems
 {
-    private static readonly string[] Named = ["value", "items", "payload", "results"];
+    private static readonly string[] ListNames = ["value", "items", "payload", "results"];
 
     /// <returns>The items; the answer itself, as the only one, where it is no list.</returns>
-    public static IReadOnlyList<JsonElement> Of(JsonElement root)
+    public static IReadOnlyList<JsonElement> ReadItems(JsonElement root)
     {
-        JsonElement? list = root.ValueKind == JsonValueKind.Array ? root : List(AnswerJson.Member(root, "d") ?? root);
+        JsonElement? list = root.ValueKind == JsonValueKind.Array ? root : FindList(ResponseJson.GetMemberOrDefault(root, "d") ?? root);
         return list is { } items ? [.. items.EnumerateArray()] : [root];
     }
 
     // Under a name that says so, or as the only list there is.
-    private static JsonElement? List(JsonElement page)
+    private static JsonElement? FindList(JsonElement page)
     {
         if (page.ValueKind != JsonValueKind.Object)
             return page.ValueKind == JsonValueKind.Array ? page : null;
 
-        foreach (string name in Named)
+        foreach (string name in ListNames)
         {
-            if (AnswerJson.Member(page, name) is { ValueKind: JsonValueKind.Array } list)
+            if (ResponseJson.GetMemberOrDefault(page, name) is { ValueKind: JsonValueKind.Array } list)
                 return list;
         }
 

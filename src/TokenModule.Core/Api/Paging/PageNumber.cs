@@ -5,19 +5,19 @@ using TokenModule.Http;
 namespace TokenModule.Api.Paging;
 
 /// <summary>Cloud Management's pages: <c>morePages</c> beside the page's number, called <c>pageNum</c> by events and <c>page</c> by SaaS.</summary>
-internal sealed class PageNumber : IPageStyle
+internal sealed class PageNumber : IPagingStyle
 {
     private static readonly string[] Names = ["pageNum", "page"];
 
-    public Uri? Next(Uri current, HttpAnswer answer, JsonElement root, int items)
+    public Uri? FindNextPage(Uri current, TransportResponse answer, JsonElement root, int items)
     {
-        if (AnswerJson.Member(root, "morePages") is not { ValueKind: JsonValueKind.True })
+        if (ResponseJson.GetMemberOrDefault(root, "morePages") is not { ValueKind: JsonValueKind.True })
             return null;
 
         foreach (string name in Names)
         {
-            if (AnswerJson.Member(root, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int page))
-                return QueryString.With(current, name, (page + 1).ToString(CultureInfo.InvariantCulture));
+            if (ResponseJson.GetMemberOrDefault(root, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int page))
+                return QueryString.WithValue(current, name, (page + 1).ToString(CultureInfo.InvariantCulture));
         }
 
         return null;

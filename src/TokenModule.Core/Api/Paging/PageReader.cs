@@ -7,7 +7,7 @@ namespace TokenModule.Api.Paging;
 /// <summary>Reads an answer that comes in pages, one after the other.</summary>
 internal sealed class PageReader
 {
-    private static readonly IPageStyle[] Styles = [new NextLink(), new PageNumber(), new PageToken(), new LimitOffset()];
+    private static readonly IPagingStyle[] Styles = [new NextLink(), new PageNumber(), new PageToken(), new LimitOffset()];
 
     private readonly BtpApiClient api;
 
@@ -19,47 +19,47 @@ internal sealed class PageReader
     /// <summary>A page is asked for when the one before it has been taken; each with a token that is good then.</summary>
     /// <exception cref="BtpApiException">The API refused a page, it is damaged, or it leads elsewhere.</exception>
     /// <exception cref="TransportException">A page did not come.</exception>
-    public async IAsyncEnumerable<ApiPage> ReadAsync(BtpApiRequest first, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ApiPage> ReadPagesAsync(BtpApiRequest first, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        BtpApiRequest? request = first with { Address = Bounded(first.Address) };
+        BtpApiRequest? request = first with { Address = AddPageLimit(first.Address) };
         HashSet<string> asked = new(StringComparer.Ordinal);
         byte[] before = [];
         while (request is not null)
         {
-            HttpAnswer answer = await api.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            TransportResponse answer = await api.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (answer.Body.Length == 0)
                 yield break;
 
-            ApiPage page = new(answer, AnswerJson.Require(request, answer));
+            ApiPage page = new(answer, ResponseJson.RequireJson(request, answer));
             if (page.Items.Count > 0 && answer.Body.AsSpan().SequenceEqual(before))
-                throw Repeated(request);
+                throw CreateRepeatedPageException(request);
 
             before = answer.Body;
-            Uri? next = Next(request, page);
+            Uri? next = FindNextPage(request, page);
             asked.Add(request.Address.GetLeftPart(UriPartial.Query));
             yield return page;
             if (next is not null && asked.Contains(next.GetLeftPart(UriPartial.Query)))
-                throw Repeated(request);
+                throw CreateRepeatedPageException(request);
 
-            request = next is null ? null : request.Follow(next);
+            request = next is null ? null : request.CreateFollowUp(next);
         }
     }
 
     // The AI services give their lists in parts only where they are asked to.
-    private static Uri Bounded(Uri address)
+    private static Uri AddPageLimit(Uri address)
     {
-        bool isInParts = OperationCatalog.Find(endpoint: null, "GET", address.AbsolutePath)?.Paging == "limit/offset" && QueryString.ValueOf(address, LimitOffset.Limit) is null;
-        return isInParts ? QueryString.With(address, LimitOffset.Limit, "100") : address;
+        bool isInParts = OperationCatalog.Find(endpoint: null, "GET", address.AbsolutePath)?.Paging == "limit/offset" && QueryString.GetValueOrDefault(address, LimitOffset.Limit) is null;
+        return isInParts ? QueryString.WithValue(address, LimitOffset.Limit, "100") : address;
     }
 
-    private static Uri? Next(BtpApiRequest request, ApiPage page)
+    private static Uri? FindNextPage(BtpApiRequest request, ApiPage page)
     {
-        return Styles.Select(style => style.Next(request.Address, page.Answer, page.Root, page.Items.Count)).FirstOrDefault(address => address is not null);
+        return Styles.Select(style => style.FindNextPage(request.Address, page.Response, page.Root, page.Items.Count)).FirstOrDefault(address => address is not null);
     }
 
-    private static BtpApiException Repeated(BtpApiRequest request)
+    private static BtpApiException CreateRepeatedPageException(BtpApiRequest request)
     {
-        string message = $"{HttpCall.PlaceOf(request.Address)} gives the same page again, and reading stopped there. Read page by page with -Query.{HttpCall.Mention(request.CorrelationId)}";
+        string message = $"{TransportRequest.FormatAddress(request.Address)} gives the same page again, and reading stopped there. Read page by page with -Query.{TransportRequest.FormatCorrelationId(request.CorrelationId)}";
         return new BtpApiException(Failure.ApiError, message) { CorrelationId = request.CorrelationId };
     }
 }

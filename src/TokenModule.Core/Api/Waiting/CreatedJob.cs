@@ -4,16 +4,16 @@ using TokenModule.Http;
 namespace TokenModule.Api.Waiting;
 
 /// <summary>An answer that names by <c>id</c> what was begun, under the path it was posted to: jobs of the AI services, environments.</summary>
-internal sealed class CreatedJob : IWorkStyle
+internal sealed class CreatedJob : IWaitingStyle
 {
-    public Work? Of(BtpApiRequest request, HttpAnswer answer, JsonElement root)
+    public LongRunningOperation? FindOperation(BtpApiRequest request, TransportResponse answer, JsonElement root)
     {
         if (request.Method != HttpMethod.Post)
             return null;
 
-        string? id = AnswerJson.Text(root, "id") ?? AnswerJson.Text(AnswerJson.Member(root, "data") ?? root, "id");
+        string? id = ResponseJson.GetTextOrDefault(root, "id") ?? ResponseJson.GetTextOrDefault(ResponseJson.GetMemberOrDefault(root, "data") ?? root, "id");
         string path = request.Address.AbsolutePath.TrimEnd('/');
-        bool isBegun = answer.StatusCode == 202 || WorkState.Of(root) is { IsRunning: true } || path.EndsWith("/jobs", StringComparison.Ordinal);
-        return string.IsNullOrEmpty(id) || !isBegun ? null : new Work(new UriBuilder(request.Address) { Path = $"{path}/{Uri.EscapeDataString(id)}", Query = string.Empty }.Uri);
+        bool isBegun = answer.StatusCode == 202 || OperationState.ReadOrDefault(root) is { IsRunning: true } || path.EndsWith("/jobs", StringComparison.Ordinal);
+        return string.IsNullOrEmpty(id) || !isBegun ? null : new LongRunningOperation(new UriBuilder(request.Address) { Path = $"{path}/{Uri.EscapeDataString(id)}", Query = string.Empty }.Uri);
     }
 }

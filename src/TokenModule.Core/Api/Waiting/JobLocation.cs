@@ -4,21 +4,21 @@ using TokenModule.Http;
 namespace TokenModule.Api.Waiting;
 
 /// <summary>202 and a <c>Location</c>, mostly relative: a job of Cloud Management or SaaS Provisioning, or an operation of Service Manager.</summary>
-internal sealed class JobLocation : IWorkStyle
+internal sealed class JobLocation : IWaitingStyle
 {
     private const string Operations = "/operations/";
 
-    public Work? Of(BtpApiRequest request, HttpAnswer answer, JsonElement root)
+    public LongRunningOperation? FindOperation(BtpApiRequest request, TransportResponse answer, JsonElement root)
     {
-        if (answer.StatusCode != 202 || !Uri.TryCreate(request.Address, answer.Header("Location"), out Uri? location))
+        if (answer.StatusCode != 202 || !Uri.TryCreate(request.Address, answer.GetHeaderOrDefault("Location"), out Uri? location))
             return null;
 
         bool isRemoval = request.Method == HttpMethod.Delete;
-        return new Work(location) { IsRemoval = isRemoval, Result = isRemoval ? null : Subject(location) };
+        return new LongRunningOperation(location) { IsRemoval = isRemoval, Result = isRemoval ? null : FindResource(location) };
     }
 
     // Service Manager names the operation under what it makes: /v1/service_instances/{id}/operations/{id}.
-    private static Uri? Subject(Uri location)
+    private static Uri? FindResource(Uri location)
     {
         string path = location.AbsolutePath;
         int end = path.IndexOf(Operations, StringComparison.Ordinal);

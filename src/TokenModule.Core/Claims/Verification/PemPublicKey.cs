@@ -12,7 +12,7 @@ internal static class PemPublicKey
     private static readonly byte[] EllipticCurve = [0x06, 0x07, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01];
 
     /// <exception cref="CryptographicException">No such key, or one too weak to be trusted.</exception>
-    public static VerificationKey Read(string pem)
+    public static VerificationKey Parse(string pem)
     {
         string text = pem.Replace("\\n", "\n");
         int begin = text.IndexOf(Begin, StringComparison.Ordinal);
@@ -21,22 +21,22 @@ internal static class PemPublicKey
             throw new CryptographicException("There is no public key in PEM.");
 
         byte[] info = Decode(text.Substring(begin + Begin.Length, end - begin - Begin.Length));
-        return info.AsSpan().IndexOf(EllipticCurve) >= 0 ? OfCurve(info) : OfRsa(info);
+        return info.AsSpan().IndexOf(EllipticCurve) >= 0 ? CreateCurveKey(info) : CreateRsaKey(info);
     }
 
-    private static VerificationKey OfRsa(byte[] info)
+    private static VerificationKey CreateRsaKey(byte[] info)
     {
         using RSA rsa = RSA.Create();
         rsa.ImportSubjectPublicKeyInfo(info, out _);
-        return VerificationKey.OfRsa(rsa.ExportParameters(includePrivateParameters: false));
+        return VerificationKey.CreateRsa(rsa.ExportParameters(includePrivateParameters: false));
     }
 
-    private static VerificationKey OfCurve(byte[] info)
+    private static VerificationKey CreateCurveKey(byte[] info)
     {
         using ECDsa ecdsa = ECDsa.Create();
         ecdsa.ImportSubjectPublicKeyInfo(info, out _);
         ECParameters key = ecdsa.ExportParameters(includePrivateParameters: false);
-        return VerificationKey.OfCurve($"P-{ecdsa.KeySize}", key.Q);
+        return VerificationKey.CreateCurve($"P-{ecdsa.KeySize}", key.Q);
     }
 
     private static byte[] Decode(string base64)

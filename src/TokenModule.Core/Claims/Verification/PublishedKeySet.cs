@@ -14,7 +14,7 @@ internal sealed class PublishedKeySet
     private readonly HttpTransport transport;
     private readonly TimeProvider clock;
     private readonly SemaphoreSlim gate = new(1, 1);
-    private volatile Fetched? known;
+    private volatile FetchedKeys? known;
     private long? missedAt;
 
     public PublishedKeySet(Uri address, HttpTransport transport, TimeProvider clock)
@@ -27,19 +27,19 @@ internal sealed class PublishedKeySet
     /// <inheritdoc cref="PublishedKeys.FindAsync"/>
     public async ValueTask<IReadOnlyList<VerificationKey>> FindAsync(string? keyId, NetworkOptions network, CancellationToken cancellationToken)
     {
-        if (Remembered(keyId) is { Count: > 0 } at)
+        if (FindCachedKeys(keyId) is { Count: > 0 } at)
             return at;
 
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            IReadOnlyList<VerificationKey>? remembered = Remembered(keyId);
+            IReadOnlyList<VerificationKey>? remembered = FindCachedKeys(keyId);
             bool rests = missedAt is { } miss && clock.GetElapsedTime(miss) < Cooldown;
             if (remembered is { Count: > 0 } || (remembered is not null && rests))
                 return remembered;
 
             known = await FetchAsync(network, cancellationToken).ConfigureAwait(false);
-            IReadOnlyList<VerificationKey> found = known.Keys.Of(keyId);
+            IReadOnlyList<VerificationKey> found = known.Keys.FindKeys(keyId);
             missedAt = found.Count == 0 ? known.At : missedAt;
             return found;
         }
@@ -49,31 +49,31 @@ internal sealed class PublishedKeySet
         }
     }
 
-    private IReadOnlyList<VerificationKey>? Remembered(string? keyId) => known is { } keys && clock.GetElapsedTime(keys.At) < Fresh ? keys.Keys.Of(keyId) : null;
+    private IReadOnlyList<VerificationKey>? FindCachedKeys(string? keyId) => known is { } keys && clock.GetElapsedTime(keys.At) < Fresh ? keys.Keys.FindKeys(keyId) : null;
 
-    private async Task<Fetched> FetchAsync(NetworkOptions network, CancellationToken cancellationToken)
+    private async Task<FetchedKeys> FetchAsync(NetworkOptions network, CancellationToken cancellationToken)
     {
         List<KeyValuePair<string, string>> headers = [new("Accept", "application/json")];
         if (known?.EntityTag is { } tag)
             headers.Add(new("If-None-Match", tag));
-        HttpCall call = new(HttpMethod.Get, address) { Headers = headers, Resend = Resend.Always, Unusable = Failure.KeyUnknown, Network = network };
-        HttpAnswer answer = await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        TransportRequest call = new(HttpMethod.Get, address) { Headers = headers, Resend = ResendPolicy.Always, UnusableResponseFailure = Failure.KeyUnknown, Network = network };
+        TransportResponse answer = await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
         if (answer.StatusCode == 304 && known is { } unchanged)
             return unchanged with { At = clock.GetTimestamp() };
         if (RetrySchedule.IsTransient(answer.StatusCode))
-            throw TransportException.ForStatus(call, answer, retryAt: null);
+            throw TransportException.CreateForStatus(call, answer, retryAt: null);
 
         try
         {
             return answer.IsSuccess
-                ? new Fetched(JsonWebKeySet.Parse(answer.Body), answer.Header("ETag"), clock.GetTimestamp())
-                : throw new TokenVerificationException(Failure.KeyUnknown, $"{call.Place} answered {answer.Status} instead of its keys. Check the address.");
+                ? new FetchedKeys(JsonWebKeySet.Parse(answer.Body), answer.GetHeaderOrDefault("ETag"), clock.GetTimestamp())
+                : throw new TokenVerificationException(Failure.KeyUnknown, $"{call.DisplayAddress} answered {answer.Status} instead of its keys. Check the address.");
         }
         catch (FormatException e)
         {
-            throw new TokenVerificationException(Failure.KeyUnknown, $"{call.Place} publishes no keys: the answer {e.Message}. Check the address.", e);
+            throw new TokenVerificationException(Failure.KeyUnknown, $"{call.DisplayAddress} publishes no keys: the answer {e.Message}. Check the address.", e);
         }
     }
 
-    private sealed record Fetched(JsonWebKeySet Keys, string? EntityTag, long At);
+    private sealed record FetchedKeys(JsonWebKeySet Keys, string? EntityTag, long At);
 }

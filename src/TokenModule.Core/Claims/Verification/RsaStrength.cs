@@ -5,24 +5,24 @@ namespace TokenModule.Claims.Verification;
 /// <summary>How strong an RSA key has to be: RFC 7518 (3.3) wants 2048 bits, and an exponent below 65537 has been broken where padding was checked badly.</summary>
 internal static class RsaStrength
 {
-    private const int Shortest = 2048;
+    private const int MinimumBits = 2048;
 
     // More only costs time, and systems refuse to work with it.
-    private const int Longest = 16384;
+    private const int MaximumBits = 16384;
 
     /// <exception cref="CryptographicException">It is weaker than that, or no key at all.</exception>
-    public static void Require(RSAParameters parameters)
+    public static void RequireStrong(RSAParameters parameters)
     {
-        ReadOnlySpan<byte> modulus = Digits(parameters.Modulus);
-        ReadOnlySpan<byte> exponent = Digits(parameters.Exponent);
-        if (Bits(modulus) is < Shortest or > Longest)
-            throw new CryptographicException($"An RSA key needs {Shortest} to {Longest} bits.");
-        if (Bits(exponent) < 17 || (exponent[exponent.Length - 1] & 1) == 0)
+        ReadOnlySpan<byte> modulus = TrimLeadingZeros(parameters.Modulus);
+        ReadOnlySpan<byte> exponent = TrimLeadingZeros(parameters.Exponent);
+        if (CountBits(modulus) is < MinimumBits or > MaximumBits)
+            throw new CryptographicException($"An RSA key needs {MinimumBits} to {MaximumBits} bits.");
+        if (CountBits(exponent) < 17 || (exponent[exponent.Length - 1] & 1) == 0)
             throw new CryptographicException("The exponent of an RSA key has to be odd, and 65537 or more.");
     }
 
     // Zeros before the number add nothing to it.
-    private static ReadOnlySpan<byte> Digits(byte[]? number)
+    private static ReadOnlySpan<byte> TrimLeadingZeros(byte[]? number)
     {
         ReadOnlySpan<byte> digits = number;
         while (!digits.IsEmpty && digits[0] == 0)
@@ -33,7 +33,7 @@ internal static class RsaStrength
         return digits;
     }
 
-    private static int Bits(ReadOnlySpan<byte> digits)
+    private static int CountBits(ReadOnlySpan<byte> digits)
     {
         int bits = digits.Length * 8;
         for (int first = digits.IsEmpty ? 0x80 : digits[0]; first < 0x80; first <<= 1)

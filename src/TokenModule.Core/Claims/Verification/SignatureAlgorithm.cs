@@ -51,5 +51,5 @@ internal sealed class SignatureAlgorithm
     public int SignatureLength { get; }
 
     /// <returns>Null for any other name, <c>none</c> and the HMAC algorithms among them.</returns>
-    public static SignatureAlgorithm? Named(string? name) => name is not null && Trusted.TryGetValue(name, out SignatureAlgorithm? algorithm) ? algorithm : null;
+    public static SignatureAlgorithm? FindByName(string? name) => name is not null && Trusted.TryGetValue(name, out SignatureAlgorithm? algorithm) ? algorithm : null;
 }

@@ -13,7 +13,7 @@ public sealed class TokenVerificationException : BtpException
 
     /// <param name="failure">The check that failed.</param>
     /// <param name="why">What it found, as the end of a sentence.</param>
-    internal static TokenVerificationException Refused(Failure failure, string why)
+    internal static TokenVerificationException CreateRejected(Failure failure, string why)
     {
         return new TokenVerificationException(failure, $"The token is not to be trusted: {why}.") { IsVerdict = true };
     }

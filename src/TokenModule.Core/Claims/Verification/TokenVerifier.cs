@@ -11,7 +11,7 @@ internal sealed class TokenVerifier
     private readonly TimeProvider clock;
 
     // By the text itself and not by what it says: it lives as long as its service key, and so does what was made of it.
-    private readonly ConditionalWeakTable<string, VerificationKey> atHand = new();
+    private readonly ConditionalWeakTable<string, VerificationKey> localKeys = new();
 
     public TokenVerifier(PublishedKeys published, TimeProvider clock)
     {
@@ -23,54 +23,54 @@ internal sealed class TokenVerifier
     /// <exception cref="TokenFormatException">The text is no JWT.</exception>
     /// <exception cref="TokenVerificationException">A check failed, or there is no key to check with.</exception>
     /// <exception cref="TransportException">The published keys cannot be had.</exception>
-    public async ValueTask<TokenClaims> VerifyAsync(string token, TrustedKeys trusted, Expectations expected, NetworkOptions network, CancellationToken cancellationToken)
+    public async ValueTask<TokenClaims> VerifyAsync(string token, TrustedKeys trusted, ExpectedClaims expected, NetworkOptions network, CancellationToken cancellationToken)
     {
-        SignedText text = JwtText.ReadSigned(token);
-        SignatureAlgorithm algorithm = Algorithm(text.Header);
+        SignedToken text = JwtText.ReadSigned(token);
+        SignatureAlgorithm algorithm = ReadAlgorithm(text.Header);
         await RequireSignatureAsync(text, algorithm, trusted, network, cancellationToken).ConfigureAwait(false);
 
-        TokenClaims claims = text.Verified(clock);
-        expected.Require(claims, clock.GetUtcNow());
+        TokenClaims claims = text.ToVerifiedClaims(clock);
+        expected.RequireMatch(claims, clock.GetUtcNow());
         return claims;
     }
 
-    private static SignatureAlgorithm Algorithm(JsonMembers header)
+    private static SignatureAlgorithm ReadAlgorithm(JsonMembers header)
     {
-        string? name = header.Text("alg"u8);
+        string? name = header.GetTextOrDefault("alg"u8);
         if (header.Has("crit"u8) || header.Has("b64"u8))
-            throw Refused("its header asks for an extension that is not known here (crit or b64)");
-        return SignatureAlgorithm.Named(name) ?? throw Refused($"its algorithm is '{ServerText.Clean(name)}', and only RS, PS and ES 256 to 512 are trusted");
+            throw CreateSignatureException("its header asks for an extension that is not known here (crit or b64)");
+        return SignatureAlgorithm.FindByName(name) ?? throw CreateSignatureException($"its algorithm is '{ServerText.Clean(name)}', and only RS, PS and ES 256 to 512 are trusted");
     }
 
-    private async ValueTask RequireSignatureAsync(SignedText text, SignatureAlgorithm algorithm, TrustedKeys trusted, NetworkOptions network, CancellationToken cancellationToken)
+    private async ValueTask RequireSignatureAsync(SignedToken text, SignatureAlgorithm algorithm, TrustedKeys trusted, NetworkOptions network, CancellationToken cancellationToken)
     {
-        string? flaw = trusted.Pem is { } pem ? AtHand(pem).FlawOf(text, algorithm) : string.Empty;
+        string? flaw = trusted.Pem is { } pem ? GetLocalKey(pem).FindFlaw(text, algorithm) : string.Empty;
         if (flaw is not null && trusted.Published is { } address)
-            flaw = (await PublishedKeyAsync(text.Header.Text("kid"u8), address, network, cancellationToken).ConfigureAwait(false)).FlawOf(text, algorithm);
+            flaw = (await FindPublishedKeyAsync(text.Header.GetTextOrDefault("kid"u8), address, network, cancellationToken).ConfigureAwait(false)).FindFlaw(text, algorithm);
 
         if (flaw is { Length: 0 })
             throw new TokenVerificationException(Failure.KeyUnknown, "There is no key to check the token with: the service key brings none, and where its server publishes them is not known or not to be asked. Name the address with -JwksUri, and leave out -Offline.");
         if (flaw is not null)
-            throw Refused(flaw);
+            throw CreateSignatureException(flaw);
     }
 
-    private async ValueTask<VerificationKey> PublishedKeyAsync(string? keyId, Uri address, NetworkOptions network, CancellationToken cancellationToken)
+    private async ValueTask<VerificationKey> FindPublishedKeyAsync(string? keyId, Uri address, NetworkOptions network, CancellationToken cancellationToken)
     {
         IReadOnlyList<VerificationKey> keys = await published.FindAsync(address, keyId, network, cancellationToken).ConfigureAwait(false);
         string named = keyId is null ? "it names no key" : $"its key is '{ServerText.Clean(keyId)}'";
         return keys.Count switch
         {
             1 => keys[0],
-            0 => throw TokenVerificationException.Refused(Failure.KeyUnknown, $"{named}, and {HttpCall.PlaceOf(address)} publishes none that fits. It is of another issuer, or its key was withdrawn; check -ServiceKey or -JwksUri"),
-            _ => throw TokenVerificationException.Refused(Failure.KeyUnknown, $"{named}, and {HttpCall.PlaceOf(address)} publishes {keys.Count} that it could be"),
+            0 => throw TokenVerificationException.CreateRejected(Failure.KeyUnknown, $"{named}, and {TransportRequest.FormatAddress(address)} publishes none that fits. It is of another issuer, or its key was withdrawn; check -ServiceKey or -JwksUri"),
+            _ => throw TokenVerificationException.CreateRejected(Failure.KeyUnknown, $"{named}, and {TransportRequest.FormatAddress(address)} publishes {keys.Count} that it could be"),
         };
     }
 
-    private VerificationKey AtHand(string pem)
+    private VerificationKey GetLocalKey(string pem)
     {
         try
         {
-            return atHand.GetValue(pem, PemPublicKey.Read);
+            return localKeys.GetValue(pem, PemPublicKey.Parse);
         }
         catch (CryptographicException e)
         {
@@ -78,5 +78,5 @@ internal sealed class TokenVerifier
         }
     }
 
-    private static TokenVerificationException Refused(string why) => TokenVerificationException.Refused(Failure.SignatureInvalid, why);
+    private static TokenVerificationException CreateSignatureException(string why) => TokenVerificationException.CreateRejected(Failure.SignatureInvalid, why);
 }

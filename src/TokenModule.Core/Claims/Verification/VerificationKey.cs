@@ -29,9 +29,9 @@ internal sealed class VerificationKey
     /// <param name="keyId">Its id, where it has one.</param>
     /// <param name="algorithm">The one algorithm it is for (RFC 7517, 4.4), where that is said.</param>
     /// <exception cref="CryptographicException">No RSA key, or one that is not to be trusted.</exception>
-    public static VerificationKey OfRsa(RSAParameters parameters, string? keyId = null, string? algorithm = null)
+    public static VerificationKey CreateRsa(RSAParameters parameters, string? keyId = null, string? algorithm = null)
     {
-        RsaStrength.Require(parameters);
+        RsaStrength.RequireStrong(parameters);
         RSA rsa = RSA.Create();
         rsa.ImportParameters(parameters);
         return new VerificationKey(rsa, ecdsa: null, SignatureAlgorithm.Rsa, keyId, algorithm);
@@ -42,7 +42,7 @@ internal sealed class VerificationKey
     /// <param name="keyId">Its id, where it has one.</param>
     /// <param name="algorithm">The one algorithm it is for, where that is said.</param>
     /// <exception cref="CryptographicException">The point is not on the curve.</exception>
-    public static VerificationKey OfCurve(string curve, ECPoint point, string? keyId = null, string? algorithm = null)
+    public static VerificationKey CreateCurve(string curve, ECPoint point, string? keyId = null, string? algorithm = null)
     {
         (ECCurve named, int length) = curve switch
         {
@@ -57,15 +57,15 @@ internal sealed class VerificationKey
     }
 
     /// <returns>Why the signature is none of this key, as the end of a sentence; null where it holds.</returns>
-    public string? FlawOf(SignedText text, SignatureAlgorithm signed)
+    public string? FindFlaw(SignedToken text, SignatureAlgorithm signed)
     {
         string self = KeyId is null ? "the key it was checked with" : $"the key '{ServerText.Clean(KeyId)}'";
         if (signed.KeyType != type || (algorithm is not null && algorithm != signed.Name))
             return $"its algorithm is {signed.Name}, and {self} is for {ServerText.Clean(algorithm ?? type)}";
-        return Verifies(signed, text.Content, text.Signature) ? null : $"its signature is not one of {self}. It was changed, or another server issued it";
+        return IsSignatureValid(signed, text.Content, text.Signature) ? null : $"its signature is not one of {self}. It was changed, or another server issued it";
     }
 
-    private bool Verifies(SignatureAlgorithm signed, byte[] content, byte[] signature)
+    private bool IsSignatureValid(SignatureAlgorithm signed, byte[] content, byte[] signature)
     {
         try
         {

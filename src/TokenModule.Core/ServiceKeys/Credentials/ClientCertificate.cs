@@ -60,7 +60,7 @@ internal sealed class ClientCertificate : ClientCredential
 
     /// <summary>Certificates of the caller's, from a store or a file; they stay the caller's to dispose.</summary>
     /// <exception cref="CryptographicException">The first has no private key.</exception>
-    public static ClientCertificate Of(X509Certificate2 certificate, params X509Certificate2[] issuers)
+    public static ClientCertificate FromCertificates(X509Certificate2 certificate, params X509Certificate2[] issuers)
     {
         return certificate.HasPrivateKey ? new ClientCertificate(certificate, new X509Certificate2Collection(issuers)) : throw new CryptographicException("It has no private key.");
     }
@@ -74,11 +74,11 @@ internal sealed class ClientCertificate : ClientCredential
         X509Certificate2Collection loaded = [];
         loaded.ImportFromPem(chain!);
         X509Certificate2 leaf = X509Certificate2.CreateFromPem(chain!, privateKey!.Reveal());
-        return new CertificateChain(isWindows ? KeptByWindows(leaf) : leaf, loaded, isOwned: true);
+        return new CertificateChain(isWindows ? LoadIntoWindowsStore(leaf) : leaf, loaded, isOwned: true);
     }
 
     // Windows connects only with a key in its own store: it keeps this one under a random name until the object is disposed.
-    private static X509Certificate2 KeptByWindows(X509Certificate2 leaf)
+    private static X509Certificate2 LoadIntoWindowsStore(X509Certificate2 leaf)
     {
         using (leaf)
         {

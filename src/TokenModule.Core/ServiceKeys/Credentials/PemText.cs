@@ -15,7 +15,7 @@ internal static class PemText
     }
 
     /// <summary>The lines that are neither boundaries nor empty: each is a part that a log could show.</summary>
-    public static IEnumerable<string> Body(string text)
+    public static IEnumerable<string> SplitContentLines(string text)
     {
         return Repair(text).Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !line.StartsWith("-----", StringComparison.Ordinal));
     }

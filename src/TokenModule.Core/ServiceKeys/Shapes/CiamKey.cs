@@ -7,18 +7,18 @@ internal sealed class CiamKey : IServiceKeyShape
 {
     private const string TokenPath = "/ciam-mfa/v2/get/token";
 
-    public bool Fits(KeyMembers members) => members.Has("base_url") && members.Has("client_id");
+    public bool CanRead(KeyMembers members) => members.Has("base_url") && members.Has("client_id");
 
-    public ServiceKey Read(KeyMembers members, string? name)
+    public ServiceKey ReadKey(KeyMembers members, string? name)
     {
-        Uri baseUrl = members.RequiredUrl("base_url");
+        Uri baseUrl = members.RequireUrl("base_url");
         Uri tokenUrl = new(baseUrl.AbsoluteUri.TrimEnd('/') + TokenPath);
-        string clientId = members.RequiredText("client_id");
-        return new ServiceKey(name ?? clientId, ServiceKeyKind.Ciam, clientId, tokenUrl, new ClientSecret(new Secret(members.RequiredText("client_secret"))))
+        string clientId = members.RequireText("client_id");
+        return new ServiceKey(name ?? clientId, ServiceKeyKind.Ciam, clientId, tokenUrl, new ClientSecret(new Secret(members.RequireText("client_secret"))))
         {
             Endpoints = new(new Dictionary<string, Uri>(StringComparer.OrdinalIgnoreCase) { ["base_url"] = baseUrl }),
             TokenRequestFormat = TokenRequestFormat.Json,
-            GrantTypeName = members.Text("grant_type"),
+            GrantTypeName = members.GetTextOrDefault("grant_type"),
             Source = members.Source,
         };
     }

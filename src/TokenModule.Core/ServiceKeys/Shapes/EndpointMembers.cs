@@ -8,31 +8,31 @@ internal static class EndpointMembers
     private static readonly string[] Named = ["uri", "writeUrl"];
     private static readonly string[] Groups = ["endpoints", "serviceurls"];
 
-    public static Dictionary<string, Uri> Read(KeyMembers members)
+    public static Dictionary<string, Uri> ReadEndpoints(KeyMembers members)
     {
         Dictionary<string, Uri> endpoints = new(StringComparer.OrdinalIgnoreCase);
-        foreach (JsonProperty member in members.All())
+        foreach (JsonProperty member in members.EnumerateMembers())
         {
             bool isEndpoint = Named.Contains(member.Name) || member.Name.EndsWith("_url", StringComparison.Ordinal);
-            if (isEndpoint && members.Url(member.Name) is { } address)
+            if (isEndpoint && members.GetUrlOrDefault(member.Name) is { } address)
                 endpoints[member.Name] = address;
         }
 
         foreach (string group in Groups)
         {
-            if (members.TryObject(group, out KeyMembers named))
-                Add(endpoints, named);
+            if (members.TryGetObject(group, out KeyMembers named))
+                AddNamedEndpoints(endpoints, named);
         }
 
         return endpoints;
     }
 
     // DOX gives an object with the address in it, the others the address itself.
-    private static void Add(Dictionary<string, Uri> endpoints, KeyMembers named)
+    private static void AddNamedEndpoints(Dictionary<string, Uri> endpoints, KeyMembers named)
     {
-        foreach (JsonProperty endpoint in named.All())
+        foreach (JsonProperty endpoint in named.EnumerateMembers())
         {
-            Uri? address = named.TryObject(endpoint.Name, out KeyMembers detailed) ? detailed.Url("url") : named.Url(endpoint.Name);
+            Uri? address = named.TryGetObject(endpoint.Name, out KeyMembers detailed) ? detailed.GetUrlOrDefault("url") : named.GetUrlOrDefault(endpoint.Name);
             if (address is not null)
                 endpoints[endpoint.Name] = address;
         }

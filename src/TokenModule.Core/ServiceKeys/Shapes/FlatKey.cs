@@ -11,15 +11,15 @@ internal sealed class FlatKey : IServiceKeyShape
         ("uri", ServiceKeyKind.Destination),
     ];
 
-    public bool Fits(KeyMembers members) => members.Has("clientid");
+    public bool CanRead(KeyMembers members) => members.Has("clientid");
 
-    public ServiceKey Read(KeyMembers members, string? name)
+    public ServiceKey ReadKey(KeyMembers members, string? name)
     {
         ServiceKeyKind kind = Services.FirstOrDefault(service => members.Has(service.Member)).Kind;
-        Dictionary<string, Uri> endpoints = EndpointMembers.Read(members);
+        Dictionary<string, Uri> endpoints = EndpointMembers.ReadEndpoints(members);
         // Beside an address for tokens, the other is the API's.
-        if (members.Text("tokenurl") is not null && members.Url("url") is { } api)
+        if (members.GetTextOrDefault("tokenurl") is not null && members.GetUrlOrDefault("url") is { } api)
             endpoints["url"] = api;
-        return XsuaaClient.Read(members).ToKey(name, kind, endpoints, GrantType.ClientCredentials);
+        return XsuaaClient.ReadClient(members).ToKey(name, kind, endpoints, GrantType.ClientCredentials);
     }
 }

@@ -19,9 +19,9 @@ internal readonly struct KeyMembers
 
     public bool Has(string name) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out _);
 
-    public IEnumerable<JsonProperty> All() => element.EnumerateObject();
+    public IEnumerable<JsonProperty> EnumerateMembers() => element.EnumerateObject();
 
-    public bool TryObject(string name, out KeyMembers members)
+    public bool TryGetObject(string name, out KeyMembers members)
     {
         bool found = element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Object;
         members = found ? new KeyMembers(value, Source, path + name + ".") : default;
@@ -29,31 +29,31 @@ internal readonly struct KeyMembers
     }
 
     /// <returns>The text, or null where the member is absent, null, empty or no text.</returns>
-    public string? Text(string name)
+    public string? GetTextOrDefault(string name)
     {
         if (!element.TryGetProperty(name, out JsonElement value) || value.ValueKind != JsonValueKind.String)
             return null;
 
         string text = value.GetString()!;
-        if (Placeholder.IsLeftIn(text))
+        if (Placeholder.IsPlaceholder(text))
             throw new ServiceKeyException(Failure.ServiceKeyPlaceholder, Source, $"'{path}{name}' is not filled in: it still holds a placeholder. Put the value of your own service key there.");
         return text.Length == 0 ? null : text;
     }
 
-    public string RequiredText(string name)
+    public string RequireText(string name)
     {
-        return Text(name) ?? throw new ServiceKeyException(Failure.ServiceKeyInvalid, Source, $"'{path}{name}' is missing or empty. Paste the whole service key, as the cockpit or the cf CLI shows it.");
+        return GetTextOrDefault(name) ?? throw new ServiceKeyException(Failure.ServiceKeyInvalid, Source, $"'{path}{name}' is missing or empty. Paste the whole service key, as the cockpit or the cf CLI shows it.");
     }
 
-    public Uri RequiredUrl(string name) => Url(name, RequiredText(name));
+    public Uri RequireUrl(string name) => ParseUrl(name, RequireText(name));
 
     /// <returns>The address, or null where the member is absent.</returns>
-    public Uri? Url(string name) => Text(name) is { } text ? Url(name, text) : null;
+    public Uri? GetUrlOrDefault(string name) => GetTextOrDefault(name) is { } text ? ParseUrl(name, text) : null;
 
-    private Uri Url(string name, string text)
+    private Uri ParseUrl(string name, string text)
     {
         Uri.TryCreate(text, UriKind.Absolute, out Uri? url);
-        string? wrong = KeyAddress.Fault(url);
+        string? wrong = KeyAddress.DescribeErrorOrDefault(url);
         return wrong is null ? url! : throw new ServiceKeyException(Failure.ServiceKeyInvalid, Source, $"'{path}{name}' {wrong}. Paste the service key as the cockpit or the cf CLI shows it.");
     }
 }

@@ -5,13 +5,13 @@ namespace TokenModule.ServiceKeys.Shapes;
 /// <summary>The members that describe a client of XSUAA, wherever in a key they stand.</summary>
 internal sealed record XsuaaClient(string ClientId, Uri TokenUrl, ClientCredential Credential, KeyMembers Members)
 {
-    public string? XsAppName => Members.Text("xsappname");
+    public string? XsAppName => Members.GetTextOrDefault("xsappname");
 
-    public static XsuaaClient Read(KeyMembers members)
+    public static XsuaaClient ReadClient(KeyMembers members)
     {
-        string clientId = members.RequiredText("clientid");
-        ClientCredential credential = ClientCredentialMembers.Read(members);
-        Uri tokenUrl = credential is ClientCertificate ? CertificateTokenUrl(members) : SecretTokenUrl(members);
+        string clientId = members.RequireText("clientid");
+        ClientCredential credential = ClientCredentialMembers.ReadCredential(members);
+        Uri tokenUrl = credential is ClientCertificate ? ReadCertificateTokenUrl(members) : ReadSecretTokenUrl(members);
         return new XsuaaClient(clientId, tokenUrl, credential, members);
     }
 
@@ -19,24 +19,24 @@ internal sealed record XsuaaClient(string ClientId, Uri TokenUrl, ClientCredenti
     {
         return new ServiceKey(name ?? XsAppName ?? ClientId, kind, ClientId, TokenUrl, Credential)
         {
-            CredentialType = Members.Text("credential-type") ?? (Credential is ClientCertificate ? "x509" : "client-secret"),
+            CredentialType = Members.GetTextOrDefault("credential-type") ?? (Credential is ClientCertificate ? "x509" : "client-secret"),
             GrantType = grant,
             Endpoints = new(endpoints),
             XsAppName = XsAppName,
-            Subdomain = Members.Text("identityzone"),
-            UaaDomain = Members.Text("uaadomain"),
-            TenantId = Members.Text("tenantid") ?? Members.Text("zoneid") ?? Members.Text("identityzoneid"),
-            SubaccountId = Members.Text("subaccountid"),
-            VerificationKey = Members.Text("verificationkey"),
+            Subdomain = Members.GetTextOrDefault("identityzone"),
+            UaaDomain = Members.GetTextOrDefault("uaadomain"),
+            TenantId = Members.GetTextOrDefault("tenantid") ?? Members.GetTextOrDefault("zoneid") ?? Members.GetTextOrDefault("identityzoneid"),
+            SubaccountId = Members.GetTextOrDefault("subaccountid"),
+            VerificationKey = Members.GetTextOrDefault("verificationkey"),
             Source = Members.Source,
         };
     }
 
-    private static Uri SecretTokenUrl(KeyMembers members) => TokenEndpoint.Of(members.Url("tokenurl") ?? members.RequiredUrl("url"));
+    private static Uri ReadSecretTokenUrl(KeyMembers members) => TokenEndpoint.FromUaaUrl(members.GetUrlOrDefault("tokenurl") ?? members.RequireUrl("url"));
 
-    private static Uri CertificateTokenUrl(KeyMembers members)
+    private static Uri ReadCertificateTokenUrl(KeyMembers members)
     {
-        Uri? own = members.Url("certurl") ?? members.Url("certUrl");
-        return own is not null ? TokenEndpoint.Of(own) : TokenEndpoint.WithCertificate(SecretTokenUrl(members));
+        Uri? own = members.GetUrlOrDefault("certurl") ?? members.GetUrlOrDefault("certUrl");
+        return own is not null ? TokenEndpoint.FromUaaUrl(own) : TokenEndpoint.WithCertificateHost(ReadSecretTokenUrl(members));
     }
 }

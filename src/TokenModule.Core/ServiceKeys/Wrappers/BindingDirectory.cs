@@ -9,24 +9,24 @@ internal static class BindingDirectory
     private const int Levels = 2;
 
     /// <exception cref="ServiceKeyException">It is neither, or a file in it cannot be read.</exception>
-    public static IReadOnlyList<ServiceBinding> Read(string path)
+    public static IReadOnlyList<ServiceBinding> ReadBindings(string path)
     {
         MountedFiles files = new();
-        List<ServiceBinding> found = [.. Under(Path.GetFullPath(path), files, Levels)];
+        List<ServiceBinding> found = [.. FindBindings(Path.GetFullPath(path), files, Levels)];
         return found.Count > 0 ? found : throw new ServiceKeyException(Failure.ServiceKeyInvalid, path, "a directory with neither the members of a binding nor directories of bindings. Name the file in it, or use a wildcard such as *.json.");
     }
 
-    private static IEnumerable<ServiceBinding> Under(string directory, MountedFiles files, int levels)
+    private static IEnumerable<ServiceBinding> FindBindings(string directory, MountedFiles files, int levels)
     {
-        if (files.Members(directory) is { } members)
-            return [Binding(directory, members, isOfService: levels == 0)];
+        if (files.ReadMembersOrDefault(directory) is { } members)
+            return [ReadBinding(directory, members, isOfService: levels == 0)];
 
-        return levels == 0 ? [] : files.Directories(directory).SelectMany(d => Under(d, files, levels - 1));
+        return levels == 0 ? [] : files.ListDirectories(directory).SelectMany(d => FindBindings(d, files, levels - 1));
     }
 
-    private static ServiceBinding Binding(string directory, IReadOnlyDictionary<string, string> members, bool isOfService)
+    private static ServiceBinding ReadBinding(string directory, IReadOnlyDictionary<string, string> members, bool isOfService)
     {
-        ServiceBinding binding = SecretMembers.Read(members, directory);
+        ServiceBinding binding = SecretMembers.ReadBinding(members, directory);
         DirectoryInfo named = new(directory);
         bool isUnderService = isOfService || named.Parent?.Parent?.Name == "sapcp";
         return binding with

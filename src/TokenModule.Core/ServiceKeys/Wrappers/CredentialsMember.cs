@@ -10,16 +10,16 @@ internal sealed class CredentialsMember : IServiceKeyWrapper
 {
     private const string Credentials = "credentials";
 
-    public bool Fits(JsonElement root) => root.Object(Credentials) is not null;
+    public bool CanUnwrap(JsonElement root) => root.GetObjectOrDefault(Credentials) is not null;
 
     public IEnumerable<ServiceBinding> Unwrap(JsonElement root, string source)
     {
-        JsonElement? context = root.Object("context");
-        yield return new ServiceBinding(root.Object(Credentials)!.Value, source)
+        JsonElement? context = root.GetObjectOrDefault("context");
+        yield return new ServiceBinding(root.GetObjectOrDefault(Credentials)!.Value, source)
         {
-            Name = root.Text("name"),
-            ServiceName = root.Text("label"),
-            InstanceName = root.Text("instance_name") ?? context?.Text("instance_name"),
+            Name = root.GetTextOrDefault("name"),
+            ServiceName = root.GetTextOrDefault("label"),
+            InstanceName = root.GetTextOrDefault("instance_name") ?? context?.GetTextOrDefault("instance_name"),
         };
     }
 }

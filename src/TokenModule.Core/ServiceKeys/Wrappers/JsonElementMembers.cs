@@ -7,16 +7,16 @@ internal static class JsonElementMembers
 {
     extension(JsonElement element)
     {
-        public JsonElement? Member(string name, JsonValueKind kind)
+        public JsonElement? GetMemberOrDefault(string name, JsonValueKind kind)
         {
             return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) && value.ValueKind == kind ? value : null;
         }
 
-        public JsonElement? Object(string name) => element.Member(name, JsonValueKind.Object);
+        public JsonElement? GetObjectOrDefault(string name) => element.GetMemberOrDefault(name, JsonValueKind.Object);
 
         /// <returns>Null where it is empty, too.</returns>
-        public string? Text(string name) => element.Member(name, JsonValueKind.String)?.GetString() is { Length: > 0 } text ? text : null;
+        public string? GetTextOrDefault(string name) => element.GetMemberOrDefault(name, JsonValueKind.String)?.GetString() is { Length: > 0 } text ? text : null;
 
-        public IEnumerable<JsonElement> Elements(string name) => element.Member(name, JsonValueKind.Array)?.EnumerateArray() ?? Enumerable.Empty<JsonElement>();
+        public IEnumerable<JsonElement> GetElements(string name) => element.GetMemberOrDefault(name, JsonValueKind.Array)?.EnumerateArray() ?? Enumerable.Empty<JsonElement>();
     }
 }

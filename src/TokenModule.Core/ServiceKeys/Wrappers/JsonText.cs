@@ -10,7 +10,7 @@ internal static class JsonText
     // No page shows it: escapes would only make it longer.
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static JsonElement Write(Action<Utf8JsonWriter> write)
+    public static JsonElement BuildElement(Action<Utf8JsonWriter> write)
     {
         using MemoryStream bytes = new();
         using (Utf8JsonWriter json = new(bytes, Plain))

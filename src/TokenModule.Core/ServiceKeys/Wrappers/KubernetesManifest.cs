@@ -11,52 +11,52 @@ internal sealed class KubernetesManifest : IServiceKeyWrapper
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public bool Fits(JsonElement root) => root.Text("kind") is not null && root.Text("apiVersion") is not null;
+    public bool CanUnwrap(JsonElement root) => root.GetTextOrDefault("kind") is not null && root.GetTextOrDefault("apiVersion") is not null;
 
     public IEnumerable<ServiceBinding> Unwrap(JsonElement root, string source)
     {
-        return root.Text("kind") switch
+        return root.GetTextOrDefault("kind") switch
         {
-            "Secret" => [Secret(root, source)],
-            "List" or "SecretList" => Items(root, source),
+            "Secret" => [ReadSecret(root, source)],
+            "List" or "SecretList" => UnwrapItems(root, source),
             _ => [],
         };
     }
 
-    private static IEnumerable<ServiceBinding> Items(JsonElement root, string source)
+    private static IEnumerable<ServiceBinding> UnwrapItems(JsonElement root, string source)
     {
-        if (root.Member("items", JsonValueKind.Array)?.GetArrayLength() > MostItems)
+        if (root.GetMemberOrDefault("items", JsonValueKind.Array)?.GetArrayLength() > MostItems)
             throw new ServiceKeyException(Failure.ServiceKeyInvalid, source, "a list of more than 1,000 manifests. Take fewer: kubectl get secret NAME -o json.");
 
         // A list of the kind SecretList need not name the kind of its items.
-        return root.Elements("items").Where(i => i.ValueKind == JsonValueKind.Object && (i.Text("kind") ?? "Secret") == "Secret").Select(i => Secret(i, source));
+        return root.GetElements("items").Where(i => i.ValueKind == JsonValueKind.Object && (i.GetTextOrDefault("kind") ?? "Secret") == "Secret").Select(i => ReadSecret(i, source));
     }
 
-    private static ServiceBinding Secret(JsonElement manifest, string source)
+    private static ServiceBinding ReadSecret(JsonElement manifest, string source)
     {
         Dictionary<string, string> members = new(StringComparer.Ordinal);
-        foreach (JsonProperty member in Members(manifest, "data"))
+        foreach (JsonProperty member in GetTextMembers(manifest, "data"))
         {
-            if (Decoded(member, source) is { } value)
+            if (DecodeOrDefault(member, source) is { } value)
                 members[member.Name] = value;
         }
 
-        foreach (JsonProperty member in Members(manifest, "stringData"))
+        foreach (JsonProperty member in GetTextMembers(manifest, "stringData"))
         {
             members[member.Name] = member.Value.GetString()!;
         }
 
-        return SecretMembers.Read(members, source) with { Name = manifest.Object("metadata")?.Text("name") };
+        return SecretMembers.ReadBinding(members, source) with { Name = manifest.GetObjectOrDefault("metadata")?.GetTextOrDefault("name") };
     }
 
-    private static IEnumerable<JsonProperty> Members(JsonElement manifest, string name)
+    private static IEnumerable<JsonProperty> GetTextMembers(JsonElement manifest, string name)
     {
-        IEnumerable<JsonProperty> members = manifest.Object(name)?.EnumerateObject() ?? Enumerable.Empty<JsonProperty>();
+        IEnumerable<JsonProperty> members = manifest.GetObjectOrDefault(name)?.EnumerateObject() ?? Enumerable.Empty<JsonProperty>();
         return members.Where(m => m.Value.ValueKind == JsonValueKind.String);
     }
 
     /// <returns>Null for bytes that are no text, such as a key store: no member of a key.</returns>
-    private static string? Decoded(JsonProperty member, string source)
+    private static string? DecodeOrDefault(JsonProperty member, string source)
     {
         try
         {

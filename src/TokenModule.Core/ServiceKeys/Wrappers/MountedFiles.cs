@@ -16,12 +16,12 @@ internal sealed class MountedFiles
     private int budget = KeyFileBytes.MostBytes;
     private int entries;
 
-    public List<string> Directories(string directory) => Entries(directory, Directory.EnumerateDirectories);
+    public List<string> ListDirectories(string directory) => ListEntries(directory, Directory.EnumerateDirectories);
 
     /// <returns>Null where the directory is no binding.</returns>
-    public IReadOnlyDictionary<string, string>? Members(string directory)
+    public IReadOnlyDictionary<string, string>? ReadMembersOrDefault(string directory)
     {
-        List<string> files = Entries(directory, Directory.EnumerateFiles);
+        List<string> files = ListEntries(directory, Directory.EnumerateFiles);
         bool isContainer = files.Count == 1 && Path.GetExtension(files[0]).Length == 0;
         if (!isContainer && !files.Any(f => Telling.Contains(Path.GetFileName(f))))
             return null;
@@ -29,16 +29,16 @@ internal sealed class MountedFiles
         Dictionary<string, string> members = new(StringComparer.Ordinal);
         foreach (string file in files)
         {
-            if (Text(file) is { } text)
+            if (ReadTextOrDefault(file) is { } text)
                 members[Path.GetFileName(file)] = text;
         }
 
-        return isContainer && members.Values.All(v => SecretMetadata.ObjectOrArray(v) is null) ? null : members;
+        return isContainer && members.Values.All(v => SecretMetadata.ParseContainerOrDefault(v) is null) ? null : members;
     }
 
-    private List<string> Entries(string directory, Func<string, IEnumerable<string>> list)
+    private List<string> ListEntries(string directory, Func<string, IEnumerable<string>> list)
     {
-        List<string> found = KeyFileBytes.Guarded(directory, () => list(directory).Where(IsMember).Take(MostEntries + 1).OrderBy(e => e, StringComparer.Ordinal).ToList());
+        List<string> found = KeyFileBytes.WrapFileErrors(directory, () => list(directory).Where(IsMember).Take(MostEntries + 1).OrderBy(e => e, StringComparer.Ordinal).ToList());
         entries += found.Count;
         return entries <= MostEntries ? found : throw new ServiceKeyException(Failure.ServiceKeyInvalid, directory, "more than 1,000 files and directories, which no root of bindings has. Name one binding in it.");
     }
@@ -46,9 +46,9 @@ internal sealed class MountedFiles
     private static bool IsMember(string path) => Path.GetFileName(path) is var name && (name[0] != '.' || name == SecretMetadata.MemberName);
 
     // Many an editor ends a file with a line end, which is no part of the member. Bytes that are no text are no member.
-    private string? Text(string file)
+    private string? ReadTextOrDefault(string file)
     {
-        byte[] bytes = KeyFileBytes.Read(file, budget);
+        byte[] bytes = KeyFileBytes.ReadBytes(file, budget);
         budget -= bytes.Length;
         try
         {

@@ -8,56 +8,56 @@ namespace TokenModule.ServiceKeys.Wrappers;
 /// </summary>
 internal static class SecretMembers
 {
-    public static ServiceBinding Read(IReadOnlyDictionary<string, string> members, string source)
+    public static ServiceBinding ReadBinding(IReadOnlyDictionary<string, string> members, string source)
     {
-        SecretMetadata metadata = SecretMetadata.Read(members, source);
+        SecretMetadata metadata = SecretMetadata.ReadMetadata(members, source);
         Dictionary<string, JsonElement?> credentials = members
             .Where(m => metadata.IsCredential(m.Key))
-            .ToDictionary(m => m.Key, m => metadata.Json(m.Key, m.Value, source), StringComparer.Ordinal);
+            .ToDictionary(m => m.Key, m => metadata.ParseJsonOrDefault(m.Key, m.Value, source), StringComparer.Ordinal);
 
-        if (ContainerIn(credentials, metadata) is { } container)
-            return metadata.IsDeclared ? Described(container, members, source) : ReadRoot(container, members, source);
+        if (FindContainerOrDefault(credentials, metadata) is { } container)
+            return metadata.IsDeclared ? CreateBinding(container, members, source) : ReadContainer(container, members, source);
 
-        return Described(Joined(members, credentials), members, source);
+        return CreateBinding(JoinMembers(members, credentials), members, source);
     }
 
-    private static ServiceBinding Described(JsonElement credentials, IReadOnlyDictionary<string, string> members, string source)
+    private static ServiceBinding CreateBinding(JsonElement credentials, IReadOnlyDictionary<string, string> members, string source)
     {
         return new ServiceBinding(credentials, source)
         {
-            ServiceName = Text(members, "label") ?? Text(members, "type"),
-            InstanceName = Text(members, "instance_name"),
+            ServiceName = GetTextOrDefault(members, "label") ?? GetTextOrDefault(members, "type"),
+            InstanceName = GetTextOrDefault(members, "instance_name"),
         };
     }
 
-    private static string? Text(IReadOnlyDictionary<string, string> members, string name) => members.TryGetValue(name, out string? text) && text.Length > 0 ? text : null;
+    private static string? GetTextOrDefault(IReadOnlyDictionary<string, string> members, string name) => members.TryGetValue(name, out string? text) && text.Length > 0 ? text : null;
 
     // A single member that is an object holds the whole key; only a block of XSUAA may itself stand alone.
-    private static JsonElement? ContainerIn(Dictionary<string, JsonElement?> credentials, SecretMetadata metadata)
+    private static JsonElement? FindContainerOrDefault(Dictionary<string, JsonElement?> credentials, SecretMetadata metadata)
     {
         string? name = metadata.Container ?? (!metadata.IsDeclared && credentials.Count == 1 ? credentials.Keys.First() : null);
         return name is not null and not "uaa" && credentials.TryGetValue(name, out JsonElement? value) && value is { ValueKind: JsonValueKind.Object } ? value : null;
     }
 
     // Under a root of its own everything stands together, what describes the binding too, and all in texts.
-    private static ServiceBinding ReadRoot(JsonElement root, IReadOnlyDictionary<string, string> outer, string source)
+    private static ServiceBinding ReadContainer(JsonElement root, IReadOnlyDictionary<string, string> outer, string source)
     {
-        Dictionary<string, string> members = outer.Where(m => SecretMetadata.Describes(m.Key)).ToDictionary(m => m.Key, m => m.Value, StringComparer.Ordinal);
+        Dictionary<string, string> members = outer.Where(m => SecretMetadata.IsMetadataName(m.Key)).ToDictionary(m => m.Key, m => m.Value, StringComparer.Ordinal);
         Dictionary<string, JsonElement?> credentials = new(StringComparer.Ordinal);
         foreach (JsonProperty member in root.EnumerateObject())
         {
             bool isText = member.Value.ValueKind == JsonValueKind.String;
             members[member.Name] = isText ? member.Value.GetString()! : member.Value.GetRawText();
-            if (!SecretMetadata.Describes(member.Name))
-                credentials[member.Name] = isText ? SecretMetadata.ObjectOrArray(members[member.Name]) : member.Value;
+            if (!SecretMetadata.IsMetadataName(member.Name))
+                credentials[member.Name] = isText ? SecretMetadata.ParseContainerOrDefault(members[member.Name]) : member.Value;
         }
 
-        return Described(Joined(members, credentials), members, source);
+        return CreateBinding(JoinMembers(members, credentials), members, source);
     }
 
-    private static JsonElement Joined(IReadOnlyDictionary<string, string> members, Dictionary<string, JsonElement?> credentials)
+    private static JsonElement JoinMembers(IReadOnlyDictionary<string, string> members, Dictionary<string, JsonElement?> credentials)
     {
-        return JsonText.Write(json =>
+        return JsonText.BuildElement(json =>
         {
             json.WriteStartObject();
             foreach (KeyValuePair<string, JsonElement?> member in credentials)

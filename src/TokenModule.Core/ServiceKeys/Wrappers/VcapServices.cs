@@ -5,7 +5,7 @@ namespace TokenModule.ServiceKeys.Wrappers;
 /// <summary>The value of <c>VCAP_SERVICES</c>: a list of bindings under the name of each offering.</summary>
 internal sealed class VcapServices : IServiceKeyWrapper
 {
-    public bool Fits(JsonElement root) => root.EnumerateObject().All(o => o.Value.ValueKind == JsonValueKind.Array);
+    public bool CanUnwrap(JsonElement root) => root.EnumerateObject().All(o => o.Value.ValueKind == JsonValueKind.Array);
 
     public IEnumerable<ServiceBinding> Unwrap(JsonElement root, string source)
     {
@@ -13,15 +13,15 @@ internal sealed class VcapServices : IServiceKeyWrapper
         {
             foreach (JsonElement binding in offering.Value.EnumerateArray())
             {
-                if (binding.Object("credentials") is not { } credentials)
+                if (binding.GetObjectOrDefault("credentials") is not { } credentials)
                     continue;
 
                 yield return new ServiceBinding(credentials, source)
                 {
                     // Without a name of its own a binding goes by that of its instance.
-                    Name = binding.Text("binding_name") ?? binding.Text("name"),
-                    ServiceName = binding.Text("label") ?? offering.Name,
-                    InstanceName = binding.Text("instance_name") ?? binding.Text("name"),
+                    Name = binding.GetTextOrDefault("binding_name") ?? binding.GetTextOrDefault("name"),
+                    ServiceName = binding.GetTextOrDefault("label") ?? offering.Name,
+                    InstanceName = binding.GetTextOrDefault("instance_name") ?? binding.GetTextOrDefault("name"),
                 };
             }
         }

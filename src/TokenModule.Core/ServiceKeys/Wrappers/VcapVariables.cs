@@ -12,17 +12,17 @@ internal sealed class VcapVariables : IServiceKeyWrapper
 
     private static readonly VcapServices Value = new();
 
-    public bool Fits(JsonElement root) => root.TryGetProperty(Services, out _) || root.TryGetProperty("VCAP_APPLICATION", out _);
+    public bool CanUnwrap(JsonElement root) => root.TryGetProperty(Services, out _) || root.TryGetProperty("VCAP_APPLICATION", out _);
 
     public IEnumerable<ServiceBinding> Unwrap(JsonElement root, string source)
     {
-        JsonElement? services = root.Object(Services) ?? (root.Text(Services) is { } text ? Read(text, source) : null);
+        JsonElement? services = root.GetObjectOrDefault(Services) ?? (root.GetTextOrDefault(Services) is { } text ? ParseServices(text, source) : null);
         return services is { } value ? Value.Unwrap(value, source) : [];
     }
 
-    private static JsonElement Read(string text, string source)
+    private static JsonElement ParseServices(string text, string source)
     {
-        return KeyJson.TryRead(text, out JsonElement value) && value.ValueKind == JsonValueKind.Object
+        return KeyJson.TryParse(text, out JsonElement value) && value.ValueKind == JsonValueKind.Object
             ? value
             : throw new ServiceKeyException(Failure.ServiceKeyInvalid, source, $"the text in '{Services}' is no JSON object. Take the variable as the platform sets it.");
     }

@@ -13,27 +13,27 @@ internal sealed class ManifestLines
     /// <summary>Other kinds are not even read: they may use more of YAML than a Secret does.</summary>
     public bool IsOfOtherKind => kind is not null && !KindsWithSecrets.Contains(kind);
 
-    public static bool Begins(string lines, int start, int end) => Members.Any(m => Is(m, lines, start, end));
+    public static bool IsFirstLine(string lines, int start, int end) => Members.Any(m => IsMember(m, lines, start, end));
 
     public static bool IsSeparator(string line) => line is "---" or "..." || line.StartsWith("--- #", StringComparison.Ordinal);
 
-    public void Follow(string lines, int start, int end)
+    public void ReadLine(string lines, int start, int end)
     {
-        hasVersion |= Is("apiVersion", lines, start, end);
-        if (Is("kind", lines, start, end))
-            kind = YamlScalar.Read(lines.Substring(start + 5, end - start - 5).Trim()) ?? string.Empty;
+        hasVersion |= IsMember("apiVersion", lines, start, end);
+        if (IsMember("kind", lines, start, end))
+            kind = YamlScalar.ParseOrDefault(lines.Substring(start + 5, end - start - 5).Trim()) ?? string.Empty;
     }
 
     // Files piped one after the other have no separator between them.
-    public bool EndsBefore(string lines, int start, int end)
+    public bool IsNextDocument(string lines, int start, int end)
     {
         return start < end && (lines[start] == '{'
-            || (hasVersion && Is("apiVersion", lines, start, end))
-            || (kind is not null && Is("kind", lines, start, end))
+            || (hasVersion && IsMember("apiVersion", lines, start, end))
+            || (kind is not null && IsMember("kind", lines, start, end))
             || (lines[start] is '-' or '.' && IsSeparator(lines.Substring(start, end - start).TrimEnd())));
     }
 
-    private static bool Is(string member, string lines, int start, int end)
+    private static bool IsMember(string member, string lines, int start, int end)
     {
         int colon = start + member.Length;
         return colon < end && lines[colon] == ':' && (colon + 1 == end || lines[colon + 1] == ' ') && string.CompareOrdinal(lines, start, member, 0, member.Length) == 0;

@@ -7,18 +7,18 @@ internal static class YamlBlockScalar
 {
     /// <param name="header">The sign with what stands behind it: <c>-</c> or <c>+</c> for the line ends at the end, a digit for the indentation.</param>
     /// <param name="indent">The indentation of what the text belongs to.</param>
-    public static string Read(YamlLines lines, string header, int indent)
+    public static string ReadText(YamlLines lines, string header, int indent)
     {
-        string signs = YamlScalar.WithoutComment(header);
+        string signs = YamlScalar.RemoveComment(header);
         char chomping = signs.FirstOrDefault(s => s is '-' or '+');
         char digit = signs.FirstOrDefault(s => s is >= '1' and <= '9');
         if (signs.Length != 1 + (chomping == 0 ? 0 : 1) + (digit == 0 ? 0 : 1))
-            throw lines.Fault("an unknown sign behind | or >");
+            throw lines.CreateError("an unknown sign behind | or >");
 
-        return Join(ReadLines(lines, indent, digit == 0 ? -1 : indent + digit - '0'), isFolded: signs[0] == '>', chomping);
+        return JoinLines(ReadLines(lines, indent, digit == 0 ? -1 : indent + digit - '0'), isFolded: signs[0] == '>', chomping);
     }
 
-    private static string Join(List<string> content, bool isFolded, char chomping)
+    private static string JoinLines(List<string> content, bool isFolded, char chomping)
     {
         StringBuilder text = new();
         int last = -1;
@@ -42,7 +42,7 @@ internal static class YamlBlockScalar
     private static List<string> ReadLines(YamlLines lines, int indent, int own)
     {
         List<string> content = [];
-        while (lines.Raw() is { } line)
+        while (lines.ReadRawLineOrDefault() is { } line)
         {
             bool isBlank = line.Trim(' ').Length == 0;
             int spaces = line.Length - line.TrimStart(' ').Length;

@@ -4,21 +4,21 @@ namespace TokenModule.ServiceKeys.Yaml;
 internal readonly record struct YamlEntry(string Name, string Value)
 {
     /// <returns>Null where the line is no entry.</returns>
-    public static YamlEntry? Read(string line)
+    public static YamlEntry? ParseOrDefault(string line)
     {
         if (line.Length == 0)
             return null;
 
-        int colon = line[0] is '"' or '\'' ? YamlScalar.EndOfQuoted(line) : ColonBehind(line, 0);
+        int colon = line[0] is '"' or '\'' ? YamlScalar.FindQuotedEnd(line) : FindColon(line, 0);
         if (colon < 0 || colon >= line.Length || line[colon] != ':' || (colon + 1 < line.Length && line[colon + 1] != ' '))
             return null;
 
-        string? name = YamlScalar.Read(line.Substring(0, colon));
+        string? name = YamlScalar.ParseOrDefault(line.Substring(0, colon));
         return name is null ? null : new YamlEntry(name, line.Substring(colon + 1).Trim(' '));
     }
 
     // A colon ends a name only before a space or the end of the line: addresses hold one.
-    internal static int ColonBehind(string line, int start)
+    internal static int FindColon(string line, int start)
     {
         int colon = line.IndexOf(':', start);
         while (colon >= 0 && colon + 1 < line.Length && line[colon + 1] != ' ')

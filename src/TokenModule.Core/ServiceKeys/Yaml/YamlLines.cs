@@ -26,17 +26,17 @@ internal sealed class YamlLines
 
     public bool IsItem => line is not null && at < line.Length && line[at] == '-' && (at + 1 == line.Length || line[at + 1] == ' ');
 
-    public bool IsEntry => YamlEntry.Read(Content!) is not null;
+    public bool IsEntry => YamlEntry.ParseOrDefault(Content!) is not null;
 
     public bool LookAhead()
     {
-        while (line is null && Raw() is { } raw)
+        while (line is null && ReadRawLineOrDefault() is { } raw)
         {
             string content = raw.TrimStart(' ');
             if (content.Trim().Length == 0 || content[0] == '#')
                 continue;
             if (content[0] == '\t')
-                throw Fault("a tab in the indentation");
+                throw CreateError("a tab in the indentation");
 
             Indent = raw.Length - content.Length;
             (line, at) = (content.TrimEnd(), 0);
@@ -45,7 +45,7 @@ internal sealed class YamlLines
         return line is not null;
     }
 
-    public string Take()
+    public string TakeLine()
     {
         string content = Content!;
         line = null;
@@ -65,7 +65,7 @@ internal sealed class YamlLines
     }
 
     /// <returns>The next line as it is, or null at the end.</returns>
-    public string? Raw()
+    public string? ReadRawLineOrDefault()
     {
         if (next >= text.Length)
             return null;
@@ -84,7 +84,7 @@ internal sealed class YamlLines
         read--;
     }
 
-    public ServiceKeyException Fault(string found)
+    public ServiceKeyException CreateError(string found)
     {
         return new ServiceKeyException(Failure.ServiceKeyInvalid, source, $"{found} at line {firstLine + Math.Max(read, 1) - 1}, where only the plain YAML of manifests is read. Take the manifest as JSON: kubectl get secret NAME -o json.");
     }

@@ -26,26 +26,26 @@ internal sealed class YamlReader
 
     /// <param name="firstLine">The number of the first line in the user's own text.</param>
     /// <exception cref="ServiceKeyException">It is no such YAML; the message names the line.</exception>
-    public static JsonElement Read(string text, int firstLine, string source)
+    public static JsonElement ParseDocument(string text, int firstLine, string source)
     {
-        return JsonText.Write(json => new YamlReader(new YamlLines(text, firstLine, source), json).ReadDocument());
+        return JsonText.BuildElement(json => new YamlReader(new YamlLines(text, firstLine, source), json).ReadDocument());
     }
 
     private void ReadDocument()
     {
         lines.LookAhead();
         if (lines.Indent > 0 || lines.IsItem)
-            throw lines.Fault("no mapping");
+            throw lines.CreateError("no mapping");
 
         ReadMapping(0, 0);
         if (lines.LookAhead())
-            throw lines.Fault("a line that belongs to nothing above it");
+            throw lines.CreateError("a line that belongs to nothing above it");
     }
 
     private void ReadBlock(int depth)
     {
         if (depth > Deepest)
-            throw lines.Fault("more than 32 levels");
+            throw lines.CreateError("more than 32 levels");
         if (lines.IsItem)
             ReadSequence(lines.Indent, depth);
         else
@@ -57,14 +57,14 @@ internal sealed class YamlReader
         json.WriteStartObject();
         while (lines.LookAhead() && lines.Indent == indent && !lines.IsItem)
         {
-            YamlEntry entry = YamlEntry.Read(lines.Content!) ?? throw lines.Fault("no name followed by a colon");
-            lines.Take();
+            YamlEntry entry = YamlEntry.ParseOrDefault(lines.Content!) ?? throw lines.CreateError("no name followed by a colon");
+            lines.TakeLine();
             JsonText.WriteName(json, entry.Name);
             ReadValue(entry.Value, indent, depth, itemsMayAlign: true);
         }
 
         if (lines.LookAhead() && lines.Indent > indent)
-            throw lines.Fault("a line indented more than the one above it");
+            throw lines.CreateError("a line indented more than the one above it");
         json.WriteEndObject();
     }
 
@@ -77,21 +77,21 @@ internal sealed class YamlReader
             if (lines.IsItem || lines.IsEntry)
                 ReadBlock(depth + 1);
             else
-                ReadValue(lines.Take(), indent, depth, itemsMayAlign: false);
+                ReadValue(lines.TakeLine(), indent, depth, itemsMayAlign: false);
         }
 
         if (lines.LookAhead() && lines.Indent > indent)
-            throw lines.Fault("a line indented more than the one above it");
+            throw lines.CreateError("a line indented more than the one above it");
         json.WriteEndArray();
     }
 
     private void ReadValue(string value, int indent, int depth, bool itemsMayAlign)
     {
         if (++values > MostValues)
-            throw lines.Fault("more than 50,000 values");
+            throw lines.CreateError("more than 50,000 values");
 
         if (value.Length > 0 && value[0] is '|' or '>')
-            JsonText.WriteValue(json, YamlBlockScalar.Read(lines, value, indent));
+            JsonText.WriteValue(json, YamlBlockScalar.ReadText(lines, value, indent));
         else if (value.Length > 0 && value[0] != '#')
             WriteScalar(value);
         else if (lines.LookAhead() && (lines.Indent > indent || (itemsMayAlign && lines.Indent == indent && lines.IsItem)))
@@ -102,7 +102,7 @@ internal sealed class YamlReader
 
     private void WriteScalar(string value)
     {
-        switch (YamlScalar.WithoutComment(value))
+        switch (YamlScalar.RemoveComment(value))
         {
             case "{}":
                 json.WriteStartObject();
@@ -116,7 +116,7 @@ internal sealed class YamlReader
                 json.WriteNullValue();
                 break;
             default:
-                JsonText.WriteValue(json, YamlScalar.Read(value) ?? throw lines.Fault("a value that is neither plain nor quoted in one line"));
+                JsonText.WriteValue(json, YamlScalar.ParseOrDefault(value) ?? throw lines.CreateError("a value that is neither plain nor quoted in one line"));
                 break;
         }
     }

@@ -12,31 +12,31 @@ internal static class YamlScalar
     private const string Meant = "\0\a\b\t\n\v\f\r\u001B \"/\\\u0085\u00A0\u2028\u2029\t";
 
     /// <returns>The text, or null where it is none of these, or goes on in the next line.</returns>
-    public static string? Read(string value)
+    public static string? ParseOrDefault(string value)
     {
         if (value.Length == 0)
             return null;
 
         if (value[0] is '"' or '\'')
         {
-            int end = EndOfQuoted(value);
-            bool isWhole = end > 0 && WithoutComment("x" + value.Substring(end)) == "x";
-            return !isWhole ? null : value[0] == '"' ? Unescaped(value, end - 1) : value.Substring(1, end - 2).Replace("''", "'");
+            int end = FindQuotedEnd(value);
+            bool isWhole = end > 0 && RemoveComment("x" + value.Substring(end)) == "x";
+            return !isWhole ? null : value[0] == '"' ? UnescapeOrDefault(value, end - 1) : value.Substring(1, end - 2).Replace("''", "'");
         }
 
-        string plain = WithoutComment(value);
+        string plain = RemoveComment(value);
         bool isOther = Indicators.Contains(plain[0]) || plain.Contains('\t') || plain is "-" || plain.StartsWith("- ", StringComparison.Ordinal);
-        return isOther || YamlEntry.ColonBehind(plain, 0) >= 0 ? null : plain;
+        return isOther || YamlEntry.FindColon(plain, 0) >= 0 ? null : plain;
     }
 
-    public static string WithoutComment(string value)
+    public static string RemoveComment(string value)
     {
         int comment = value.IndexOf(" #", StringComparison.Ordinal);
         return (comment < 0 ? value : value.Substring(0, comment)).TrimEnd(' ');
     }
 
     /// <returns>The place behind the closing quote, or -1 where there is none.</returns>
-    public static int EndOfQuoted(string value)
+    public static int FindQuotedEnd(string value)
     {
         char quote = value[0];
         for (int i = 1; i < value.Length; i++)
@@ -52,7 +52,7 @@ internal static class YamlScalar
         return -1;
     }
 
-    private static string? Unescaped(string value, int end)
+    private static string? UnescapeOrDefault(string value, int end)
     {
         StringBuilder text = new(end);
         for (int i = 1; i < end; i++)
@@ -67,17 +67,17 @@ internal static class YamlScalar
             int meant = Escaped.IndexOf(value[i]);
             if (digits == 0 && meant >= 0)
                 text.Append(Meant[meant]);
-            else if (digits == 0 || i + digits >= end || Code(value, i + 1, digits) is not { } code)
+            else if (digits == 0 || i + digits >= end || ParseCodePointOrDefault(value, i + 1, digits) is not { } code)
                 return null;
             else
-                AppendCode(text, code);
+                AppendCodePoint(text, code);
             i += digits;
         }
 
         return text.ToString();
     }
 
-    private static int? Code(string value, int start, int digits)
+    private static int? ParseCodePointOrDefault(string value, int start, int digits)
     {
         long code = 0;
         for (int i = start; i < start + digits; i++)
@@ -90,7 +90,7 @@ internal static class YamlScalar
         return code <= 0x10FFFF ? (int)code : null;
     }
 
-    private static void AppendCode(StringBuilder text, int code)
+    private static void AppendCodePoint(StringBuilder text, int code)
     {
         if (code > 0xFFFF)
             text.Append(char.ConvertFromUtf32(code));

@@ -19,7 +19,7 @@ internal abstract class AuthorizationGrant
     /// <summary>What no message may repeat.</summary>
     public virtual IReadOnlyList<Secret> Secrets => [];
 
-    public virtual Resend Resend => Resend.IfNotProcessed;
+    public virtual ResendPolicy Resend => ResendPolicy.IfNotProcessed;
 
     /// <summary>Whether a second offer of the same can succeed; what is good once cannot.</summary>
     public virtual bool IsReusable => false;

@@ -15,7 +15,7 @@ internal sealed class ClientCredentialsGrant : AuthorizationGrant
 
     public override string Name => "client_credentials";
 
-    public override Resend Resend => Resend.Always;
+    public override ResendPolicy Resend => ResendPolicy.Always;
 
     public override bool IsReusable => true;
 }

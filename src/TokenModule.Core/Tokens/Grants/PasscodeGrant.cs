@@ -20,7 +20,7 @@ internal sealed class PasscodeGrant : AuthorizationGrant
 
     public override IReadOnlyList<Secret> Secrets => [passcode];
 
-    public override Resend Resend => Resend.Never;
+    public override ResendPolicy Resend => ResendPolicy.Never;
 
     public override IEnumerable<KeyValuePair<string, string>> Parameters => [new("passcode", passcode.Reveal())];
 }

@@ -27,7 +27,7 @@ internal sealed class PasswordGrant : AuthorizationGrant
     public override IReadOnlyList<Secret> Secrets => oneTimeCode is null ? [password] : [Sent, password, oneTimeCode];
 
     // A password sent again and again locks the account, and a one-time code is good once.
-    public override Resend Resend => oneTimeCode is null ? Resend.IfNotProcessed : Resend.Never;
+    public override ResendPolicy Resend => oneTimeCode is null ? ResendPolicy.IfNotProcessed : ResendPolicy.Never;
 
     public override bool IsReusable => true;
 

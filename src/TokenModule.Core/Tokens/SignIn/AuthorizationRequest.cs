@@ -8,8 +8,8 @@ namespace TokenModule.Tokens.SignIn;
 /// <summary>One sign-in with a browser (RFC 6749, 4.1.1): the address to open, and what its answer has to match.</summary>
 internal sealed class AuthorizationRequest
 {
-    private readonly Secret state = new(RandomText());
-    private readonly Secret verifier = new(RandomText());
+    private readonly Secret state = new(CreateRandomText());
+    private readonly Secret verifier = new(CreateRandomText());
     private readonly Uri redirectUri;
 
     public AuthorizationRequest(TokenRequest request, Uri redirectUri)
@@ -21,16 +21,16 @@ internal sealed class AuthorizationRequest
             new("client_id", request.Key.ClientId),
             new("redirect_uri", redirectUri.OriginalString),
             new("state", state.Reveal()),
-            new("code_challenge", Challenge(verifier.Reveal())),
+            new("code_challenge", CreateChallenge(verifier.Reveal())),
             new("code_challenge_method", "S256"),
         ];
         if (request.Scopes.Count > 0)
             query.Add(new("scope", string.Join(" ", request.Scopes)));
         if (request.Origin is { } origin)
-            query.Add(new("login_hint", LoginHint.Of(origin)));
+            query.Add(new("login_hint", LoginHint.FormatHint(origin)));
 
         string parameters = string.Join("&", query.Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value)}"));
-        Address = new UriBuilder(request.TokenUrl) { Path = AuthorizePath(request.TokenUrl.AbsolutePath), Query = parameters }.Uri;
+        Address = new UriBuilder(request.TokenUrl) { Path = GetAuthorizePath(request.TokenUrl.AbsolutePath), Query = parameters }.Uri;
     }
 
     /// <summary>What the user opens. It holds no secret: the verifier only as its hash (RFC 7636, 4.2).</summary>
@@ -38,24 +38,24 @@ internal sealed class AuthorizationRequest
 
     /// <param name="answer">The parameters the browser came back with (RFC 6749, 4.1.2).</param>
     /// <exception cref="TokenRequestException">The user or the server refused, or the answer is not for this request.</exception>
-    public AuthorizationCodeGrant Accept(IReadOnlyDictionary<string, string> answer)
+    public AuthorizationCodeGrant ReadGrant(IReadOnlyDictionary<string, string> answer)
     {
         if (!answer.TryGetValue("state", out string? sent) || sent != state.Reveal())
-            throw Refused("the browser came back with an answer that does not belong to this sign-in. Close other sign-in pages and try again.");
+            throw CreateError("the browser came back with an answer that does not belong to this sign-in. Close other sign-in pages and try again.");
         if (answer.TryGetValue("error", out string? error))
-            throw Refused($"the sign-in was refused: {ServerText.Clean(error)} {ServerText.Clean(answer.TryGetValue("error_description", out string? said) ? said : "", verifier)}".TrimEnd() + ".");
+            throw CreateError($"the sign-in was refused: {ServerText.Clean(error)} {ServerText.Clean(answer.TryGetValue("error_description", out string? said) ? said : "", verifier)}".TrimEnd() + ".");
         return answer.TryGetValue("code", out string? code) && code.Length > 0
             ? new AuthorizationCodeGrant(new Secret(code), verifier, redirectUri)
-            : throw Refused("the browser came back without a code. Try again.");
+            : throw CreateError("the browser came back without a code. Try again.");
     }
 
-    private static string AuthorizePath(string tokenPath) => tokenPath.Substring(0, tokenPath.LastIndexOf('/') + 1) + "authorize";
+    private static string GetAuthorizePath(string tokenPath) => tokenPath.Substring(0, tokenPath.LastIndexOf('/') + 1) + "authorize";
 
-    private static string Challenge(string verifier) => Base64Url(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
+    private static string CreateChallenge(string verifier) => EncodeBase64Url(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
 
-    private static string RandomText() => Base64Url(RandomNumberGenerator.GetBytes(32));
+    private static string CreateRandomText() => EncodeBase64Url(RandomNumberGenerator.GetBytes(32));
 
-    private static string Base64Url(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    private static string EncodeBase64Url(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
-    private static TokenRequestException Refused(string why) => new(Failure.GrantRejected, $"No token: {why}");
+    private static TokenRequestException CreateError(string why) => new(Failure.GrantRejected, $"No token: {why}");
 }

@@ -20,7 +20,7 @@ internal static class BrowserSignIn
         announce(authorization.Address, SystemBrowser.TryOpen(authorization.Address));
         try
         {
-            return authorization.Accept(await answer.ConfigureAwait(false));
+            return authorization.ReadGrant(await answer.ConfigureAwait(false));
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -28,9 +28,9 @@ internal sealed class RedirectListener : IDisposable
             using TcpClient browser = await listener.AcceptTcpClientAsync(cancellationToken).ConfigureAwait(false);
             using NetworkStream stream = browser.GetStream();
             string target = await ReadTargetAsync(stream, cancellationToken).ConfigureAwait(false) ?? string.Empty;
-            Dictionary<string, string> parameters = Parameters(target);
+            Dictionary<string, string> parameters = ParseParameters(target);
             bool isAnswer = parameters.ContainsKey("code") || parameters.ContainsKey("error");
-            Answer(stream, isAnswer);
+            WriteResponse(stream, isAnswer);
             if (isAnswer)
                 return parameters;
         }
@@ -71,7 +71,7 @@ internal sealed class RedirectListener : IDisposable
         return null;
     }
 
-    private static Dictionary<string, string> Parameters(string target)
+    private static Dictionary<string, string> ParseParameters(string target)
     {
         Dictionary<string, string> parameters = new(StringComparer.Ordinal);
         foreach (string pair in target.Substring(target.IndexOf('?') + 1).Split('&'))
@@ -84,7 +84,7 @@ internal sealed class RedirectListener : IDisposable
         return parameters;
     }
 
-    private static void Answer(NetworkStream stream, bool isAnswer)
+    private static void WriteResponse(NetworkStream stream, bool isAnswer)
     {
         const string Page = "<!doctype html><meta charset=utf-8><title>Signed in</title><p>The sign-in is done here. You can close this page and go back to PowerShell.";
         string answer = isAnswer

@@ -12,7 +12,7 @@ internal static class SystemBrowser
     {
         try
         {
-            using Process? browser = Process.Start(StartOf(address.AbsoluteUri));
+            using Process? browser = Process.Start(CreateStartInfo(address.AbsoluteUri));
             return true;
         }
         catch (Win32Exception)
@@ -21,7 +21,7 @@ internal static class SystemBrowser
         }
     }
 
-    private static ProcessStartInfo StartOf(string address)
+    private static ProcessStartInfo CreateStartInfo(string address)
     {
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
             return new ProcessStartInfo(address) { UseShellExecute = true };

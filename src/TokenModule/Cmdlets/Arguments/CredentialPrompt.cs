@@ -7,7 +7,7 @@ namespace TokenModule.Cmdlets.Arguments;
 internal static class CredentialPrompt
 {
     /// <returns>What the user enters, or null where nobody can be asked.</returns>
-    public static PSCredential? Ask(PSHost host, ServiceKey key)
+    public static PSCredential? PromptOrDefault(PSHost host, ServiceKey key)
     {
         if (Console.IsInputRedirected || !Environment.UserInteractive)
             return null;

@@ -8,20 +8,20 @@ internal static class FilePath
 {
     /// <param name="failure">What it is called when it is none.</param>
     /// <exception cref="BtpApiException">There is no such drive, or it holds no files.</exception>
-    public static string Of(PSCmdlet cmdlet, string path, Failure failure)
+    public static string Resolve(PSCmdlet cmdlet, string path, Failure failure)
     {
         try
         {
             string file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-            return provider.Name == "FileSystem" ? file : throw NoFile(path, failure, cause: null);
+            return provider.Name == "FileSystem" ? file : throw CreateNoFileError(path, failure, cause: null);
         }
         catch (System.Management.Automation.DriveNotFoundException e)
         {
-            throw NoFile(path, failure, e);
+            throw CreateNoFileError(path, failure, e);
         }
     }
 
-    private static BtpApiException NoFile(string path, Failure failure, Exception? cause)
+    private static BtpApiException CreateNoFileError(string path, Failure failure, Exception? cause)
     {
         return new BtpApiException(failure, $"{path} is on no drive that holds files, and nothing was sent. Get-PSDrive lists the drives.", cause);
     }

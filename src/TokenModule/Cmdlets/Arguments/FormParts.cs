@@ -11,7 +11,7 @@ namespace TokenModule.Cmdlets.Arguments;
 internal static class FormParts
 {
     /// <exception cref="BtpApiException">A file is not there, or an object is no data.</exception>
-    public static IReadOnlyList<FormPart> Of(IDictionary form)
+    public static IReadOnlyList<FormPart> CreateParts(IDictionary form)
     {
         List<FormPart> parts = [];
         foreach (DictionaryEntry entry in form)
@@ -19,21 +19,21 @@ internal static class FormParts
             string name = LanguagePrimitives.ConvertTo<string>(entry.Key);
             object? value = entry.Value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : entry.Value;
             IEnumerable values = value is IList list and not byte[] ? list : new[] { value };
-            parts.AddRange(values.Cast<object?>().Where(v => v is not null).Select(v => Part(name, v!)));
+            parts.AddRange(values.Cast<object?>().Where(v => v is not null).Select(v => CreatePart(name, v!)));
         }
 
         return parts;
     }
 
-    private static FormPart Part(string name, object value)
+    private static FormPart CreatePart(string name, object value)
     {
         object plain = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
         return plain switch
         {
-            FileInfo file => new FilePart(name, SentFile.At(file.FullName)),
-            IDictionary or PSObject => new TextPart(name, JsonBody.Of(plain)),
+            FileInfo file => new FilePart(name, SentFile.FromPath(file.FullName)),
+            IDictionary or PSObject => new TextPart(name, JsonBody.Serialize(plain)),
             byte[] bytes => new TextPart(name, bytes),
-            string or ValueType or Uri or Version => new TextPart(name, Encoding.UTF8.GetBytes(QueryParameters.Of(new Hashtable { [name] = plain })[0].Value)),
+            string or ValueType or Uri or Version => new TextPart(name, Encoding.UTF8.GetBytes(QueryParameters.FromDictionary(new Hashtable { [name] = plain })[0].Value)),
             _ => throw new BtpApiException(Failure.ApiError, $"The part '{name}' of the form holds an object of type {plain.GetType().Name}, and nothing was sent. A file is given with Get-Item, data in a hashtable, anything else as text."),
         };
     }

@@ -28,8 +28,8 @@ internal static class KeyObject
 
         try
         {
-            return Revealed(input, depth: 0) is IDictionary members
-                ? Encoding.UTF8.GetString(JsonBody.Of(members))
+            return RevealSecrets(input, depth: 0) is IDictionary members
+                ? Encoding.UTF8.GetString(JsonBody.Serialize(members))
                 : throw new ServiceKeyException(Failure.ServiceKeyInvalid, source, $"an object of type {input.BaseObject.GetType().Name} is no service key. Pipe JSON text, a file, a SecureString, or an object with a key's members.");
         }
         catch (BtpApiException)
@@ -39,21 +39,21 @@ internal static class KeyObject
     }
 
     // An object that holds itself is cut where no key goes, and refused for what is left.
-    private static object? Revealed(object? value, int depth) => depth > Deepest ? value : (value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value) switch
+    private static object? RevealSecrets(object? value, int depth) => depth > Deepest ? value : (value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value) switch
     {
         SecureString secure => new Secret(secure).Reveal(),
-        IDictionary table => Members(table.Keys.Cast<object>().Select(key => new DictionaryEntry(key, table[key])), depth + 1),
-        PSObject custom => Members(custom.Properties.Where(p => p.MemberType == PSMemberTypes.NoteProperty).Select(p => new DictionaryEntry(p.Name, p.Value)), depth + 1),
-        IList list => list.Cast<object?>().Select(item => Revealed(item, depth + 1)).ToArray(),
+        IDictionary table => RevealMembers(table.Keys.Cast<object>().Select(key => new DictionaryEntry(key, table[key])), depth + 1),
+        PSObject custom => RevealMembers(custom.Properties.Where(p => p.MemberType == PSMemberTypes.NoteProperty).Select(p => new DictionaryEntry(p.Name, p.Value)), depth + 1),
+        IList list => list.Cast<object?>().Select(item => RevealSecrets(item, depth + 1)).ToArray(),
         var plain => plain,
     };
 
-    private static Hashtable Members(IEnumerable<DictionaryEntry> entries, int depth)
+    private static Hashtable RevealMembers(IEnumerable<DictionaryEntry> entries, int depth)
     {
         Hashtable members = [];
         foreach (DictionaryEntry entry in entries)
         {
-            members[LanguagePrimitives.ConvertTo<string>(entry.Key)] = Revealed(entry.Value, depth);
+            members[LanguagePrimitives.ConvertTo<string>(entry.Key)] = RevealSecrets(entry.Value, depth);
         }
 
         return members;

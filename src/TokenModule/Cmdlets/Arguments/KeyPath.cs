@@ -8,18 +8,18 @@ namespace TokenModule.Cmdlets.Arguments;
 internal static class KeyPath
 {
     /// <returns>The path as an error may show it.</returns>
-    public static string? Shown(string path) => LooksLikeKey(path) ? null : path;
+    public static string? GetDisplayPathOrDefault(string path) => LooksLikeKey(path) ? null : path;
 
     /// <exception cref="ServiceKeyException">Nothing is there, or it is no path.</exception>
     public static Collection<string> Resolve(PSCmdlet cmdlet, string path)
     {
         RequirePath(path);
-        Collection<string> files = Matching(cmdlet, path);
+        Collection<string> files = FindFiles(cmdlet, path);
         return files.Count > 0 ? files : throw new ServiceKeyException(Failure.ServiceKeyNotFound, path, "no file matches. Check the path; Get-ChildItem shows what is there.");
     }
 
     /// <exception cref="ServiceKeyException">There is no such drive, or it is no path.</exception>
-    public static string Literal(PSCmdlet cmdlet, string path)
+    public static string ResolveLiteral(PSCmdlet cmdlet, string path)
     {
         RequirePath(path);
         try
@@ -32,7 +32,7 @@ internal static class KeyPath
         }
     }
 
-    private static Collection<string> Matching(PSCmdlet cmdlet, string path)
+    private static Collection<string> FindFiles(PSCmdlet cmdlet, string path)
     {
         try
         {

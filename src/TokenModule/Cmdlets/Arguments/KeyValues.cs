@@ -11,14 +11,14 @@ namespace TokenModule.Cmdlets.Arguments;
 /// <summary>The single values of a key, as parameters give them.</summary>
 internal static class KeyValues
 {
-    public static ClientCredential Credential(SecureString? secret, X509Certificate2[] certificate)
+    public static ClientCredential CreateCredential(SecureString? secret, X509Certificate2[] certificate)
     {
         if (secret is not null)
             return new ClientSecret(new Secret(secret));
 
         try
         {
-            return ClientCertificate.Of(certificate[0], [.. certificate.Skip(1)]);
+            return ClientCertificate.FromCertificates(certificate[0], [.. certificate.Skip(1)]);
         }
         catch (CryptographicException)
         {
@@ -26,13 +26,13 @@ internal static class KeyValues
         }
     }
 
-    public static IReadOnlyDictionary<string, Uri> Endpoints(Hashtable endpoints)
+    public static IReadOnlyDictionary<string, Uri> ParseEndpoints(Hashtable endpoints)
     {
-        return endpoints.Cast<DictionaryEntry>().ToDictionary(e => LanguagePrimitives.ConvertTo<string>(e.Key), e => Address(e.Value));
+        return endpoints.Cast<DictionaryEntry>().ToDictionary(e => LanguagePrimitives.ConvertTo<string>(e.Key), e => ToUri(e.Value));
     }
 
     // What is no address becomes one that the key refuses with its name.
-    private static Uri Address(object? value)
+    private static Uri ToUri(object? value)
     {
         return Uri.TryCreate(LanguagePrimitives.ConvertTo<string>(value), UriKind.RelativeOrAbsolute, out Uri? address) ? address : new Uri(string.Empty, UriKind.Relative);
     }

@@ -9,7 +9,7 @@ namespace TokenModule.Cmdlets.Arguments;
 /// <summary>A hashtable as names and texts: a list gives its name several times, <c>$null</c> is left out, booleans and dates are as JSON has them.</summary>
 internal static class QueryParameters
 {
-    public static IReadOnlyList<KeyValuePair<string, string>> Of(IDictionary? table)
+    public static IReadOnlyList<KeyValuePair<string, string>> FromDictionary(IDictionary? table)
     {
         if (table is null)
             return [];
@@ -23,14 +23,14 @@ internal static class QueryParameters
             foreach (object? value in LanguagePrimitives.GetEnumerable(entry.Value) ?? new[] { entry.Value })
             {
                 if (value is not null)
-                    parameters.Add(new(entry.Key.ToString()!, Text(value)));
+                    parameters.Add(new(entry.Key.ToString()!, FormatValue(value)));
             }
         }
 
         return parameters;
     }
 
-    private static string Text(object value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    private static string FormatValue(object value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
         bool flag => flag ? "true" : "false",
         DateTime time => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),

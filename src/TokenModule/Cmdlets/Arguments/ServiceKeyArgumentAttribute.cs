@@ -16,15 +16,15 @@ public sealed class ServiceKeyArgumentAttribute : ArgumentTransformationAttribut
         {
             // A token and a file have parameters of their own.
             ServiceKey or OAuthToken or FileSystemInfo => inputData,
-            null => Missing("nothing was given for a key. Check the variable: it is not set."),
-            string name => Find(name),
-            _ when inputData is PSObject copy && KeyObject.IsCopy(copy) => Missing(KeyObject.Copy),
-            System.Collections.ICollection => Missing("several were given, and one belongs here. Pipe them: each is taken in turn."),
-            object other => Missing($"an object of type {other.GetType().Name} is no service key. Pass the output of Import-ServiceKey, or the name of a key it has imported."),
+            null => CreateMissingKey("nothing was given for a key. Check the variable: it is not set."),
+            string name => FindKey(name),
+            _ when inputData is PSObject copy && KeyObject.IsCopy(copy) => CreateMissingKey(KeyObject.Copy),
+            System.Collections.ICollection => CreateMissingKey("several were given, and one belongs here. Pipe them: each is taken in turn."),
+            object other => CreateMissingKey($"an object of type {other.GetType().Name} is no service key. Pass the output of Import-ServiceKey, or the name of a key it has imported."),
         };
     }
 
-    private static ServiceKey Find(string name)
+    private static ServiceKey FindKey(string name)
     {
         try
         {
@@ -32,9 +32,9 @@ public sealed class ServiceKeyArgumentAttribute : ArgumentTransformationAttribut
         }
         catch (ServiceKeyException e)
         {
-            return ServiceKey.Missing(e);
+            return ServiceKey.CreateMissing(e);
         }
     }
 
-    private static ServiceKey Missing(string why) => ServiceKey.Missing(new ServiceKeyException(Failure.ServiceKeyNotFound, "-ServiceKey", why));
+    private static ServiceKey CreateMissingKey(string why) => ServiceKey.CreateMissing(new ServiceKeyException(Failure.ServiceKeyNotFound, "-ServiceKey", why));
 }

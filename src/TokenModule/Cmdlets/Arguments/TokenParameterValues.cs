@@ -9,15 +9,15 @@ namespace TokenModule.Cmdlets.Arguments;
 /// <summary>Additional parameters of a token request as text: what is an object there is JSON.</summary>
 internal static class TokenParameterValues
 {
-    public static IReadOnlyList<KeyValuePair<string, Secret>> Of(IDictionary table)
+    public static IReadOnlyList<KeyValuePair<string, Secret>> FromDictionary(IDictionary table)
     {
-        return [.. table.Cast<DictionaryEntry>().Where(e => e.Value is not null).Select(e => new KeyValuePair<string, Secret>(e.Key.ToString()!, Value(e.Value!)))];
+        return [.. table.Cast<DictionaryEntry>().Where(e => e.Value is not null).Select(e => new KeyValuePair<string, Secret>(e.Key.ToString()!, ToSecret(e.Value!)))];
     }
 
-    private static Secret Value(object value) => (value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value) switch
+    private static Secret ToSecret(object value) => (value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value) switch
     {
         SecureString secure => new Secret(secure),
-        IDictionary or PSObject => new Secret(Encoding.UTF8.GetString(JsonBody.Of(value))),
+        IDictionary or PSObject => new Secret(Encoding.UTF8.GetString(JsonBody.Serialize(value))),
         _ => new Secret(LanguagePrimitives.ConvertTo<string>(value)),
     };
 }

@@ -8,14 +8,14 @@ namespace TokenModule.Cmdlets.Arguments;
 internal static class TokenText
 {
     /// <exception cref="TokenFormatException">It is none of these.</exception>
-    public static string Of(PSObject? token) => token?.BaseObject switch
+    public static string RevealText(PSObject? token) => token?.BaseObject switch
     {
         OAuthToken known => known.Value.Reveal(),
         SecureString secure => new Secret(secure).Reveal(),
         string text => text,
-        null => throw NotSet(),
+        null => throw CreateNotSetError(),
         object other => throw new TokenFormatException(Failure.TokenMalformed, $"An object of type {other.GetType().Name} is no token. Pass the output of Get-OAuthToken, a SecureString or the token's text."),
     };
 
-    public static TokenFormatException NotSet() => new(Failure.TokenMalformed, "Nothing was given for a token. Check the variable: it is not set.");
+    public static TokenFormatException CreateNotSetError() => new(Failure.TokenMalformed, "Nothing was given for a token. Check the variable: it is not set.");
 }

@@ -18,7 +18,7 @@ public sealed class ValidateHeadersAttribute : ValidateArgumentsAttribute
                 throw new ValidationMetadataException("A header's name has letters, digits and hyphens only.");
             if (Made.Contains(name, StringComparer.OrdinalIgnoreCase))
                 throw new ValidationMetadataException($"The {name} header is made from the key, the token or the body; leave it out.");
-            if (QueryParameters.Of(new Hashtable { [name] = header.Value }).Any(value => value.Value.Any(c => c is < ' ' or > '~')))
+            if (QueryParameters.FromDictionary(new Hashtable { [name] = header.Value }).Any(value => value.Value.Any(c => c is < ' ' or > '~')))
                 throw new ValidationMetadataException($"The header {name} has a line end, or another character that a header cannot hold, in its value.");
         }
     }

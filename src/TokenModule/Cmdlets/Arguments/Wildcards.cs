@@ -5,7 +5,7 @@ namespace TokenModule.Cmdlets.Arguments;
 /// <summary>Names by wildcards; none given lets all through.</summary>
 internal static class Wildcards
 {
-    public static bool Allow(string[] patterns, params IEnumerable<string> names) => patterns.Length == 0 || names.Any(name => patterns.Any(pattern => IsMatch(pattern, name)));
+    public static bool MatchesAny(string[] patterns, params IEnumerable<string> names) => patterns.Length == 0 || names.Any(name => patterns.Any(pattern => IsMatch(pattern, name)));
 
     private static bool IsMatch(string pattern, string name)
     {

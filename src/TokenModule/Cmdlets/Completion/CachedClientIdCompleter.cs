@@ -9,6 +9,6 @@ public sealed class CachedClientIdCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        return CompletionResults.Of(ModuleSession.Tokens.Tokens.Select(t => t.ClientId).Distinct(), wordToComplete);
+        return CompletionResults.FromValues(ModuleSession.Tokens.Tokens.Select(t => t.ClientId).Distinct(), wordToComplete);
     }
 }

@@ -14,47 +14,47 @@ internal sealed class CommandLine
     public CommandLine(CommandAst command, IDictionary parameters)
     {
         this.parameters = parameters;
-        Key = KeyOf(parameters["ServiceKey"] ?? parameters["Token"]) ?? (IsPipedTo(command) ? KeyOf(PipedVariable(command)) : Only);
+        Key = FindKeyOrDefault(parameters["ServiceKey"] ?? parameters["Token"]) ?? (IsPipedTo(command) ? FindKeyOrDefault(GetPipedVariableOrDefault(command)) : Only);
     }
 
     /// <summary>The key given or piped, the key of such a token, or the session's only one.</summary>
     public ServiceKey? Key { get; }
 
-    public string? Path => Texts("Path").FirstOrDefault();
+    public string? Path => GetTexts("Path").FirstOrDefault();
 
     /// <summary>Those of the endpoint, else of the key, and of the method where one is given.</summary>
     public IEnumerable<BtpOperation> Operations
     {
         get
         {
-            string[] endpoints = [.. Texts("Endpoint").Select(EndpointName.Short)];
-            string[] methods = Texts("Method");
+            string[] endpoints = [.. GetTexts("Endpoint").Select(EndpointName.Shorten)];
+            string[] methods = GetTexts("Method");
             if (endpoints.Length == 0 && Key is not null)
-                endpoints = [.. EndpointName.Of(Key)];
-            return OperationCatalog.All.Where(o => IsAmong(endpoints, o.Endpoint) && IsAmong(methods, o.Method) && o.Path.StartsWith(BasePath(o.Endpoint), StringComparison.Ordinal));
+                endpoints = [.. EndpointName.ListNames(Key)];
+            return OperationCatalog.All.Where(o => IsAmong(endpoints, o.Endpoint) && IsAmong(methods, o.Method) && o.Path.StartsWith(GetBasePath(o.Endpoint), StringComparison.Ordinal));
         }
     }
 
     /// <summary>The path that is meant where the endpoint has a base path: that goes before it.</summary>
-    public string Whole(BtpOperation operation, string path) => $"{BasePath(operation.Endpoint)}/{path.TrimStart('/')}";
+    public string GetFullPath(BtpOperation operation, string path) => $"{GetBasePath(operation.Endpoint)}/{path.TrimStart('/')}";
 
     private static ServiceKey? Only => ModuleSession.Keys.Keys.Count == 1 ? ModuleSession.Keys.Keys[0] : null;
 
-    private string BasePath(string endpoint)
+    private string GetBasePath(string endpoint)
     {
-        return Key?.Endpoints.Where(e => EndpointName.Short(e.Key) == endpoint).Select(e => e.Value.AbsolutePath.TrimEnd('/')).FirstOrDefault() ?? string.Empty;
+        return Key?.Endpoints.Where(e => EndpointName.Shorten(e.Key) == endpoint).Select(e => e.Value.AbsolutePath.TrimEnd('/')).FirstOrDefault() ?? string.Empty;
     }
 
     private static bool IsAmong(string[] names, string name) => names.Length == 0 || names.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    private string[] Texts(string parameter) => parameters[parameter] switch
+    private string[] GetTexts(string parameter) => parameters[parameter] switch
     {
         null => [],
         object[] several => [.. several.Select(LanguagePrimitives.ConvertTo<string>)],
         object one => [LanguagePrimitives.ConvertTo<string>(one)],
     };
 
-    private static ServiceKey? KeyOf(object? given) => (given is PSObject wrapped ? wrapped.BaseObject : given) switch
+    private static ServiceKey? FindKeyOrDefault(object? given) => (given is PSObject wrapped ? wrapped.BaseObject : given) switch
     {
         ServiceKey key => key,
         OAuthToken token => token.Request.Key,
@@ -65,7 +65,7 @@ internal sealed class CommandLine
     private static bool IsPipedTo(CommandAst command) => command.Parent is PipelineAst pipeline && pipeline.PipelineElements[0] != command;
 
     // The $key of: $key | Invoke-BtpApi -Endpoint
-    private static PSObject? PipedVariable(CommandAst command)
+    private static PSObject? GetPipedVariableOrDefault(CommandAst command)
     {
         if ((command.Parent as PipelineAst)?.PipelineElements.FirstOrDefault() is not CommandExpressionAst { Expression: VariableExpressionAst variable })
             return null;

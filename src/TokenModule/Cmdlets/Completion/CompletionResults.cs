@@ -5,14 +5,14 @@ namespace TokenModule.Cmdlets.Completion;
 /// <summary>Completion results of plain values, quoted where PowerShell needs it.</summary>
 internal static class CompletionResults
 {
-    public static IEnumerable<CompletionResult> Of(IEnumerable<string> values, string word)
+    public static IEnumerable<CompletionResult> FromValues(IEnumerable<string> values, string word)
     {
         string start = word.Trim('\'', '"');
         return values.Where(v => v.StartsWith(start, StringComparison.OrdinalIgnoreCase))
-            .Select(v => Of(v, toolTip: v));
+            .Select(v => FromValue(v, toolTip: v));
     }
 
-    public static CompletionResult Of(string value, string toolTip) => new(Quote(value), value, CompletionResultType.ParameterValue, toolTip);
+    public static CompletionResult FromValue(string value, string toolTip) => new(Quote(value), value, CompletionResultType.ParameterValue, toolTip);
 
     private static string Quote(string value)
     {

@@ -12,8 +12,8 @@ public sealed class EndpointCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         ServiceKey? key = new CommandLine(commandAst, fakeBoundParameters).Key;
-        IEnumerable<string> callable = commandName == "Get-BtpOperation" ? [] : EndpointName.OfCloudManagement;
+        IEnumerable<string> callable = commandName == "Get-BtpOperation" ? [] : EndpointName.CloudManagement;
         IEnumerable<string> known = callable.Union(OperationCatalog.All.Select(o => o.Endpoint));
-        return CompletionResults.Of(key is null ? known : EndpointName.Of(key), wordToComplete);
+        return CompletionResults.FromValues(key is null ? known : EndpointName.ListNames(key), wordToComplete);
     }
 }

@@ -11,9 +11,9 @@ public sealed class PathCompleter : IArgumentCompleter
     {
         CommandLine line = new(commandAst, fakeBoundParameters);
         string typed = wordToComplete.Trim('\'', '"');
-        return line.Operations.Select(o => (Operation: o, Path: o.Template.Complete(typed) ?? o.Template.Complete(line.Whole(o, typed))))
+        return line.Operations.Select(o => (Operation: o, Path: o.Template.Complete(typed) ?? o.Template.Complete(line.GetFullPath(o, typed))))
             .Where(found => found.Path is not null)
             .GroupBy(found => found.Path!, found => $"{found.Operation.Method} {found.Operation.Summary}")
-            .Select(found => CompletionResults.Of(found.Key, string.Join("; ", found.Distinct())));
+            .Select(found => CompletionResults.FromValue(found.Key, string.Join("; ", found.Distinct())));
     }
 }

@@ -14,13 +14,13 @@ public sealed class QueryCompleter : IArgumentCompleter
         if (line.Path is not { } path)
             return [];
 
-        return line.Operations.Where(o => IsAt(o, path) || IsAt(o, line.Whole(o, path)))
+        return line.Operations.Where(o => IsAtPath(o, path) || IsAtPath(o, line.GetFullPath(o, path)))
             .SelectMany(o => o.Query).Distinct()
             .Where(name => name.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase))
-            .Select(name => new CompletionResult($"@{{ {Quoted(name)} = }}", name, CompletionResultType.ParameterValue, name));
+            .Select(name => new CompletionResult($"@{{ {QuoteName(name)} = }}", name, CompletionResultType.ParameterValue, name));
     }
 
-    private static bool IsAt(BtpOperation operation, string path) => operation.Template.Match(PathTemplate.Segments(path)) is not null;
+    private static bool IsAtPath(BtpOperation operation, string path) => operation.Template.Match(PathTemplate.SplitPath(path)) is not null;
 
-    private static string Quoted(string name) => name.All(c => char.IsLetterOrDigit(c) || c == '_') ? name : $"'{name}'";
+    private static string QuoteName(string name) => name.All(c => char.IsLetterOrDigit(c) || c == '_') ? name : $"'{name}'";
 }

@@ -9,6 +9,6 @@ public sealed class ServiceKeyCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        return CompletionResults.Of(ModuleSession.Keys.Keys.Select(key => key.Name).Distinct(), wordToComplete);
+        return CompletionResults.FromValues(ModuleSession.Keys.Keys.Select(key => key.Name).Distinct(), wordToComplete);
     }
 }

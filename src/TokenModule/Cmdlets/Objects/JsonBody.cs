@@ -18,18 +18,18 @@ internal static class JsonBody
 
     /// <param name="depth">How many levels it may have; deeper ones are refused, not cut.</param>
     /// <exception cref="BtpApiException">The body holds an object that is no data, or is nested too deep.</exception>
-    public static byte[] Of(object body, int depth = Deepest)
+    public static byte[] Serialize(object body, int depth = Deepest)
     {
         using MemoryStream json = new();
         using (Utf8JsonWriter writer = new(json, new JsonWriterOptions { MaxDepth = depth }))
         {
-            Write(writer, body, depth);
+            WriteValue(writer, body, depth);
         }
 
         return json.ToArray();
     }
 
-    private static void Write(Utf8JsonWriter writer, object? value, int depth)
+    private static void WriteValue(Utf8JsonWriter writer, object? value, int depth)
     {
         object? plain = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
         if (writer.CurrentDepth >= depth && plain is PSObject or ICollection)
@@ -47,7 +47,7 @@ internal static class JsonBody
                 writer.WriteStartArray();
                 foreach (object? item in list)
                 {
-                    Write(writer, item, depth);
+                    WriteValue(writer, item, depth);
                 }
 
                 writer.WriteEndArray();
@@ -64,7 +64,7 @@ internal static class JsonBody
         foreach (DictionaryEntry member in members)
         {
             writer.WritePropertyName(LanguagePrimitives.ConvertTo<string>(member.Key));
-            Write(writer, member.Value, depth);
+            WriteValue(writer, member.Value, depth);
         }
 
         writer.WriteEndObject();

@@ -21,24 +21,24 @@ internal sealed class JsonObjects
     }
 
     /// <returns>The items of an array, or of an object whose one member is an array (<c>{"value":[…]}</c>); else the one value.</returns>
-    public IEnumerable<object?> Items(JsonElement root)
+    public IEnumerable<object?> ConvertItems(JsonElement root)
     {
-        JsonElement items = List(root);
-        return items.ValueKind == JsonValueKind.Array ? [.. items.EnumerateArray().Select(Value)] : [Value(items)];
+        JsonElement items = FindList(root);
+        return items.ValueKind == JsonValueKind.Array ? [.. items.EnumerateArray().Select(ConvertValue)] : [ConvertValue(items)];
     }
 
-    public object? Value(JsonElement element) => element.ValueKind switch
+    public object? ConvertValue(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Object => asHashtable ? Dictionary(element) : Object(element),
-        JsonValueKind.Array => element.EnumerateArray().Select(Value).ToArray(),
+        JsonValueKind.Object => asHashtable ? ConvertToDictionary(element) : ConvertToObject(element),
+        JsonValueKind.Array => element.EnumerateArray().Select(ConvertValue).ToArray(),
         JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => Number(element),
+        JsonValueKind.Number => ConvertNumber(element),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,
     };
 
-    private static JsonElement List(JsonElement root)
+    private static JsonElement FindList(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object)
             return root;
@@ -48,18 +48,18 @@ internal sealed class JsonObjects
         return wraps && members.Current.Value is var list && !members.MoveNext() ? list : root;
     }
 
-    private OrderedDictionary Dictionary(JsonElement element)
+    private OrderedDictionary ConvertToDictionary(JsonElement element)
     {
         OrderedDictionary result = new(StringComparer.Ordinal);
         foreach (JsonProperty member in element.EnumerateObject())
         {
-            result[member.Name] = Value(member.Value);
+            result[member.Name] = ConvertValue(member.Value);
         }
 
         return result;
     }
 
-    private PSObject Object(JsonElement element)
+    private PSObject ConvertToObject(JsonElement element)
     {
         PSObject result = new();
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
@@ -72,13 +72,13 @@ internal sealed class JsonObjects
             if (!names.Add(name))
                 names.Add(name = $"{name}_{names.Count}");
             // Its own look for another of that name, in the types of PowerShell too, costs more than all the rest.
-            result.Properties.Add(new PSNoteProperty(name, Value(member.Value)), preValidated: true);
+            result.Properties.Add(new PSNoteProperty(name, ConvertValue(member.Value)), preValidated: true);
         }
 
         return result;
     }
 
-    private static object Number(JsonElement element)
+    private static object ConvertNumber(JsonElement element)
     {
         return element.TryGetInt64(out long whole) ? whole
             : BigInteger.TryParse(element.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger large) ? large

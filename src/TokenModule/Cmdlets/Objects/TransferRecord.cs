@@ -17,10 +17,10 @@ internal sealed class TransferRecord
         this.activity = activity;
     }
 
-    public ProgressRecord Of(TransferProgress progress)
+    public ProgressRecord CreateRecord(TransferProgress progress)
     {
         double rate = progress.Bytes / Math.Max(watch.Elapsed.TotalSeconds, 0.001);
-        string status = progress.Length is { } length ? $"{Size(progress.Bytes)} of {Size(length)}, {Size(rate)}/s" : $"{Size(progress.Bytes)}, {Size(rate)}/s";
+        string status = progress.Length is { } length ? $"{FormatSize(progress.Bytes)} of {FormatSize(length)}, {FormatSize(rate)}/s" : $"{FormatSize(progress.Bytes)}, {FormatSize(rate)}/s";
         ProgressRecord record = new(0, activity, status);
         if (progress.Length is > 0 and var all)
         {
@@ -31,7 +31,7 @@ internal sealed class TransferRecord
         return record;
     }
 
-    private static string Size(double bytes)
+    private static string FormatSize(double bytes)
     {
         int unit = 0;
         for (; bytes >= 1024 && unit < Units.Length - 1; unit++)

@@ -5,7 +5,7 @@ using TokenModule.Api.Bodies;
 
 namespace TokenModule;
 
-public sealed class FormBodyTests : ApiCalls, IClassFixture<SharedEmulator>, IDisposable
+public sealed class FormBodyTests : ApiTestBase, IClassFixture<SharedEmulator>, IDisposable
 {
     private const string Options = """{"clientId":"default","documentType":"invoice"}""";
 
@@ -17,11 +17,11 @@ public sealed class FormBodyTests : ApiCalls, IClassFixture<SharedEmulator>, IDi
     }
 
     [Fact]
-    public async Task A_form_is_written_as_the_standard_says()
+    public async Task Form_is_written_as_RFC_7578_requires()
     {
-        FormBody form = new([Part("invoice.pdf", "%PDF-1.7\r\n"), Text("options", "{\"name\":\"Müller\"}")]);
+        FormBody form = new([CreateFilePart("invoice.pdf", "%PDF-1.7\r\n"), CreateTextPart("options", "{\"name\":\"Müller\"}")]);
 
-        (string text, string boundary) = await Written(form);
+        (string text, string boundary) = await WriteFormAsync(form);
 
         Assert.Equal(
             $"--{boundary}\r\nContent-Type: application/pdf\r\nContent-Disposition: form-data; name=\"file\"; filename=\"invoice.pdf\"\r\n\r\n%PDF-1.7\r\n\r\n"
@@ -34,9 +34,9 @@ public sealed class FormBodyTests : ApiCalls, IClassFixture<SharedEmulator>, IDi
     [InlineData("請求書 🧾.pdf", "filename=\"請求書 🧾.pdf\"")]
     [InlineData("a;b=c, d.pdf", "filename=\"a;b=c, d.pdf\"")]
     [InlineData("a%22b.pdf", "filename=\"a%22b.pdf\"")]
-    public async Task A_file_name_is_sent_in_UTF_8(string name, string expected)
+    public async Task File_name_is_sent_in_UTF_8(string name, string expected)
     {
-        (string text, _) = await Written(new FormBody([Part(name, "x")]));
+        (string text, _) = await WriteFormAsync(new FormBody([CreateFilePart(name, "x")]));
 
         Assert.Contains(expected + "\r\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("filename*", text, StringComparison.Ordinal);
@@ -46,9 +46,9 @@ public sealed class FormBodyTests : ApiCalls, IClassFixture<SharedEmulator>, IDi
     [InlineData("a\"; filename=\"evil", "name=\"a%22; filename=%22evil\"")]
     [InlineData("a\r\nX-Evil: 1", "name=\"a%0D%0AX-Evil: 1\"")]
     [InlineData("größe", "name=\"größe\"")]
-    public async Task A_name_cannot_end_before_its_end(string name, string expected)
+    public async Task Quotes_and_line_breaks_in_a_name_are_escaped(string name, string expected)
     {
-        (string text, _) = await Written(new FormBody([Text(name, "x")]));
+        (string text, _) = await WriteFormAsync(new FormBody([CreateTextPart(name, "x")]));
 
         Assert.Contains($"Content-Disposition: form-data; {expected}\r\n\r\nx", text, StringComparison.Ordinal);
     }
@@ -56,68 +56,68 @@ public sealed class FormBodyTests : ApiCalls, IClassFixture<SharedEmulator>, IDi
     [Theory]
     [InlineData("Rechnung Müller.pdf")]
     [InlineData("請求書.png")]
-    public async Task A_service_reads_the_name_and_the_type_of_a_file(string name)
+    public async Task Service_receives_the_name_and_type_of_a_file(string name)
     {
-        string id = Json(await Send(Upload(Part(name, "%PDF"), Text("options", Options)))).GetProperty("id").GetString()!;
+        string id = ParseJson(await SendAsync(CreateUpload(CreateFilePart(name, "%PDF"), CreateTextPart("options", Options)))).GetProperty("id").GetString()!;
 
-        Assert.Equal(name, Json(await Send(Get(Key(SeedSystem.DocumentInformationExtraction), $"document/jobs/{id}"))).GetProperty("fileName").GetString());
+        Assert.Equal(name, ParseJson(await SendAsync(CreateGetRequest(ReadKey(SeedSystem.DocumentInformationExtraction), $"document/jobs/{id}"))).GetProperty("fileName").GetString());
     }
 
     [Fact]
-    public async Task A_form_with_files_is_sent_with_its_length()
+    public async Task Form_with_files_is_sent_with_its_length()
     {
-        await Send(Upload(Part("a.pdf", "%PDF"), Text("options", Options)));
+        await SendAsync(CreateUpload(CreateFilePart("a.pdf", "%PDF"), CreateTextPart("options", Options)));
 
-        Assert.DoesNotContain("Transfer-Encoding", Assert.Single(Btp.Requests.Matching("POST", "/document")).Headers.Keys);
+        Assert.DoesNotContain("Transfer-Encoding", Assert.Single(Btp.Requests.FindMatching("POST", "/document")).Headers.Keys);
     }
 
     [Fact]
-    public async Task A_form_that_is_sent_again_is_whole_again()
+    public async Task Resent_form_is_complete()
     {
-        Btp.Faults.Add(Damage.Later(429, "1") with { Path = "/document" });
+        Btp.Faults.Add(FaultExamples.CreateWithRetryAfter(429, "1") with { Path = "/document" });
 
-        await Send(Upload(Part("a.pdf", "%PDF"), Text("options", Options)));
+        await SendAsync(CreateUpload(CreateFilePart("a.pdf", "%PDF"), CreateTextPart("options", Options)));
 
-        string[] sent = [.. Btp.Requests.Matching("POST", "/document").Select(r => r.BodyText[r.BodyText.IndexOf('\n')..r.BodyText.LastIndexOf("--", r.BodyText.Length - 5, StringComparison.Ordinal)])];
+        string[] sent = [.. Btp.Requests.FindMatching("POST", "/document").Select(r => r.BodyText[r.BodyText.IndexOf('\n')..r.BodyText.LastIndexOf("--", r.BodyText.Length - 5, StringComparison.Ordinal)])];
         Assert.Equal(2, sent.Length);
         Assert.Equal(sent[0].Length, sent[1].Length);
     }
 
     [Fact]
-    public void When_one_file_is_gone_the_others_are_closed()
+    public void Open_files_are_closed_when_another_file_is_missing()
     {
-        FilePart first = Part("first.pdf", "x"), second = Part("second.pdf", "x");
-        File.Delete(directory.File("second.pdf"));
+        FilePart first = CreateFilePart("first.pdf", "x"), second = CreateFilePart("second.pdf", "x");
+        File.Delete(directory.GetFilePath("second.pdf"));
 
-        Assert.Equal(Failure.FileNotReadable, Assert.Throws<BtpApiException>(() => new FormBody([first, second]).Open()).Failure);
-        using FileStream alone = new(directory.File("first.pdf"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        Assert.Equal(Failure.FileNotReadable, Assert.Throws<BtpApiException>(() => new FormBody([first, second]).CreateContent()).Failure);
+        using FileStream alone = new(directory.GetFilePath("first.pdf"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         Assert.Equal(1, alone.Length);
     }
 
     [Fact]
-    public void It_is_shown_with_its_files_by_name_and_its_secrets_masked()
+    public void Displayed_form_names_its_files_and_masks_secrets()
     {
-        FormBody form = new([Part("a.pdf", "%PDF"), Text("options", "{\"password\":\"canary\"}"), Text("token", "canary")]);
+        FormBody form = new([CreateFilePart("a.pdf", "%PDF"), CreateTextPart("options", "{\"password\":\"canary\"}"), CreateTextPart("token", "canary")]);
 
-        Assert.Contains("file = <a.pdf, 4 bytes>", form.Shown, StringComparison.Ordinal);
-        Assert.DoesNotContain("canary", form.Shown, StringComparison.Ordinal);
+        Assert.Contains("file = <a.pdf, 4 bytes>", form.DisplayText, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", form.DisplayText, StringComparison.Ordinal);
     }
 
     public void Dispose() => directory.Dispose();
 
-    private static TextPart Text(string name, string text) => new(name, Encoding.UTF8.GetBytes(text));
+    private static TextPart CreateTextPart(string name, string text) => new(name, Encoding.UTF8.GetBytes(text));
 
-    private FilePart Part(string name, string content)
+    private FilePart CreateFilePart(string name, string content)
     {
-        File.WriteAllText(directory.File(name), content);
-        return new FilePart("file", SentFile.At(directory.File(name)));
+        File.WriteAllText(directory.GetFilePath(name), content);
+        return new FilePart("file", SentFile.FromPath(directory.GetFilePath(name)));
     }
 
-    private BtpApiRequest Upload(params FormPart[] parts) => Request(HttpMethod.Post, Key(SeedSystem.DocumentInformationExtraction), "document/jobs") with { Body = new FormBody(parts) };
+    private BtpApiRequest CreateUpload(params FormPart[] parts) => CreateRequest(HttpMethod.Post, ReadKey(SeedSystem.DocumentInformationExtraction), "document/jobs") with { Body = new FormBody(parts) };
 
-    private static async Task<(string Text, string Boundary)> Written(FormBody form)
+    private static async Task<(string Text, string Boundary)> WriteFormAsync(FormBody form)
     {
-        using HttpContent content = form.Open();
+        using HttpContent content = form.CreateContent();
         string boundary = content.Headers.ContentType!.Parameters.Single(p => p.Name == "boundary").Value!.Trim('"');
         Assert.Equal("multipart/form-data", content.Headers.ContentType.MediaType);
         return (Encoding.UTF8.GetString(await content.ReadAsByteArrayAsync()), boundary);

@@ -9,25 +9,25 @@ public sealed class OperationCatalogTests
     [InlineData("entitlements", 7)]
     [InlineData("provisioning", 16)]
     [InlineData("saas_registry", 18)]
-    public void It_holds_every_operation_of_what_sap_describes(string endpoint, int count)
+    public void Catalog_contains_every_operation_that_SAP_documents(string endpoint, int count)
     {
         Assert.Equal(count, OperationCatalog.All.Count(o => o.Endpoint == endpoint));
     }
 
     [Fact]
-    public void Every_described_operation_has_a_name_a_summary_and_scopes()
+    public void Documented_operations_have_a_name_a_summary_and_scopes()
     {
         Assert.DoesNotContain(OperationCatalog.All.Where(o => o.Endpoint is "accounts" or "entitlements" or "provisioning" or "saas_registry"), o => o.OperationId.Length == 0 || o.Summary.Length == 0 || o.RequiredScopes.Count == 0);
     }
 
     [Fact]
-    public void No_operation_is_in_it_twice()
+    public void Catalog_contains_no_duplicate_operations()
     {
         Assert.DoesNotContain(OperationCatalog.All.GroupBy(o => (o.Endpoint, o.Method, o.Path)), same => same.Count() > 1);
     }
 
     [Fact]
-    public void The_template_with_the_most_literal_parts_wins()
+    public void Template_with_the_most_literal_segments_is_selected()
     {
         Assert.Equal("moveSubaccounts", OperationCatalog.Find("accounts", "POST", "/accounts/v1/subaccounts/move")!.OperationId);
         Assert.Equal("/cloud-management/v1/events/types", OperationCatalog.Find(null, "GET", "/cloud-management/v1/events/types")!.Path);
@@ -38,7 +38,7 @@ public sealed class OperationCatalogTests
     [InlineData("Accounts")]
     [InlineData("accounts_service_url")]
     [InlineData(null)]
-    public void An_endpoint_has_any_of_its_names_or_none(string? endpoint)
+    public void Operation_is_found_by_any_endpoint_name_or_without_one(string? endpoint)
     {
         Assert.Equal("getSubaccount", OperationCatalog.Find(endpoint, "get", "accounts/v1/subaccounts/17/?expand=true")!.OperationId);
     }
@@ -48,7 +48,7 @@ public sealed class OperationCatalogTests
     [InlineData("accounts", "PUT", "/accounts/v1/subaccounts")]
     [InlineData("accounts", "GET", "/accounts/v1/subaccounts/17/18/19")]
     [InlineData(null, "GET", "/")]
-    public void What_is_not_known_is_not_found(string? endpoint, string method, string path)
+    public void Unknown_operation_is_not_found(string? endpoint, string method, string path)
     {
         Assert.Null(OperationCatalog.Find(endpoint, method, path));
     }
@@ -64,7 +64,7 @@ public sealed class OperationCatalogTests
     [InlineData("POST /saas-manager/v1/applications/{appName}/subscription", null, "Location")]
     [InlineData("PUT /entitlements/v1/subaccountServicePlans", null, "Location")]
     [InlineData("POST /api/v1/inference/jobs", null, "409")]
-    public void It_knows_how_an_answer_goes_on(string operation, string? paging, string? waiting)
+    public void Catalog_contains_the_paging_and_waiting_of_operations(string operation, string? paging, string? waiting)
     {
         BtpOperation found = OperationCatalog.All.Single(o => o.ToString() == operation);
 
@@ -72,12 +72,12 @@ public sealed class OperationCatalogTests
     }
 
     [Fact]
-    public void A_line_is_read_as_it_was_written()
+    public void Formatted_line_is_parsed_back_to_the_same_operation()
     {
-        Assert.All(OpenApiDocument.Read(OpenApiSample.Bytes, "books")!.Concat(OperationCatalog.All), o =>
+        Assert.All(OpenApiDocument.ReadOperationsOrDefault(OpenApiSample.Bytes, "books")!.Concat(OperationCatalog.All), o =>
         {
-            string line = OperationLine.Write(o);
-            Assert.Equal(line, OperationLine.Write(OperationLine.Read(line)));
+            string line = OperationLine.FormatLine(o);
+            Assert.Equal(line, OperationLine.FormatLine(OperationLine.ParseLine(line)));
             Assert.Equal(8, line.Count(c => c == '\t'));
         });
     }

@@ -16,7 +16,7 @@ public sealed class PathTemplateTests
     [InlineData("/books/v1/shelves/17/", "/books/v1/shelves/17/labels")]
     [InlineData("/books/v1/shelves/{shelfId}/l", "/books/v1/shelves/{shelfId}/labels")]
     [InlineData("/books/v1/shelves/17/labels", "/books/v1/shelves/17/labels")]
-    public void What_is_typed_is_gone_on_with(string typed, string completed)
+    public void Typed_path_is_completed(string typed, string completed)
     {
         Assert.Equal(completed, Template.Complete(typed));
     }
@@ -25,7 +25,7 @@ public sealed class PathTemplateTests
     [InlineData("/books/v2")]
     [InlineData("/books/v1/shelves//labels")]
     [InlineData("/books/v1/shelves/17/labels/")]
-    public void What_leads_elsewhere_is_not(string typed)
+    public void Typed_path_that_does_not_match_is_not_completed(string typed)
     {
         Assert.Null(Template.Complete(typed));
     }
@@ -36,8 +36,8 @@ public sealed class PathTemplateTests
     [InlineData("/books/v1/shelves/labels", null)]
     [InlineData("/books/v1/shelves//labels", null)]
     [InlineData("/", null)]
-    public void A_path_fits_by_as_many_parts_as_are_the_same(string path, int? literals)
+    public void Match_counts_the_equal_segments(string path, int? literals)
     {
-        Assert.Equal(literals, Template.Match(PathTemplate.Segments(path)));
+        Assert.Equal(literals, Template.Match(PathTemplate.SplitPath(path)));
     }
 }

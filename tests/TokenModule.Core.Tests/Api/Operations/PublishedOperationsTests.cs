@@ -16,45 +16,45 @@ public sealed class PublishedOperationsTests : IDisposable
     [InlineData("/swagger.json", 3)]
     [InlineData("/openapi.json", 4)]
     [InlineData("/api-docs", 5)]
-    public async Task A_document_is_found_wherever_services_put_it(string place, int requests)
+    public async Task Document_is_found_at_every_common_path(string place, int requests)
     {
         server.Bodies[place] = OpenApiSample.Text;
 
-        IReadOnlyList<BtpOperation> found = await Read("");
+        IReadOnlyList<BtpOperation> found = await ReadAsync("");
 
         Assert.Equal((8, "books", requests), (found.Count, found[0].Endpoint, server.Requests.Count));
     }
 
     [Fact]
-    public async Task A_document_is_looked_for_below_the_base_path()
+    public async Task Document_is_searched_below_the_base_path()
     {
         server.Bodies["/library/v1/v3/api-docs"] = OpenApiSample.Text;
 
-        Assert.Equal(8, (await Read("/library/v1/")).Count);
+        Assert.Equal(8, (await ReadAsync("/library/v1/")).Count);
     }
 
     [Fact]
-    public async Task What_is_no_document_is_passed_over()
+    public async Task Response_without_an_OpenAPI_document_is_skipped()
     {
         server.Bodies["/v3/api-docs"] = "<html></html>";
         server.Bodies["/swagger.json"] = OpenApiSample.Text;
 
-        Assert.Equal(8, (await Read("")).Count);
+        Assert.Equal(8, (await ReadAsync("")).Count);
     }
 
     [Fact]
-    public async Task A_place_that_is_forbidden_is_passed_over()
+    public async Task Forbidden_path_is_skipped()
     {
         server.Otherwise = "403 Forbidden";
         server.Bodies["/swagger.json"] = OpenApiSample.Text;
 
-        Assert.Equal(8, (await Read("")).Count);
+        Assert.Equal(8, (await ReadAsync("")).Count);
     }
 
     [Fact]
-    public async Task An_endpoint_without_a_document_is_named_with_the_places_that_were_tried()
+    public async Task Error_names_the_endpoint_and_the_paths_that_were_tried()
     {
-        BtpApiException error = await Assert.ThrowsAsync<BtpApiException>(() => Read(""));
+        BtpApiException error = await Assert.ThrowsAsync<BtpApiException>(() => ReadAsync(""));
 
         Assert.Equal(Failure.ApiNotFound, error.Failure);
         Assert.Contains($"{server.Origin}/ publishes no OpenAPI document; v3/api-docs, v2/api-docs", error.Message, StringComparison.Ordinal);
@@ -66,10 +66,10 @@ public sealed class PublishedOperationsTests : IDisposable
         server.Dispose();
     }
 
-    private Task<IReadOnlyList<BtpOperation>> Read(string basePath)
+    private Task<IReadOnlyList<BtpOperation>> ReadAsync(string basePath)
     {
         BtpApiClient api = new(new ScriptedTokenSource(TimeProvider.System), transport);
-        BtpApiRequest request = new(HttpMethod.Get, new Uri(server.Origin + basePath), TokenRequest.For(Keys.ForClient()));
+        BtpApiRequest request = new(HttpMethod.Get, new Uri(server.Origin + basePath), TokenRequest.FromKey(TestServiceKeys.CreateForClient()));
         return PublishedOperations.ReadAsync(api, request, "books", CancellationToken.None).AsTask();
     }
 }

@@ -5,7 +5,7 @@ using TokenModule.Api.Paging;
 
 namespace TokenModule;
 
-public sealed class PageReaderTests : ApiCalls, IClassFixture<SharedEmulator>
+public sealed class PageReaderTests : ApiTestBase, IClassFixture<SharedEmulator>
 {
     private const string Events = "/cloud-management/v1/events";
 
@@ -28,49 +28,49 @@ public sealed class PageReaderTests : ApiCalls, IClassFixture<SharedEmulator>
     [InlineData("dox", "clients?limit=10", "clientId", 3)]
     [InlineData("aicore", "/v2/lm/executions", "id", 3)]
     [InlineData("workflow", "/v1/WorkflowInstances", "id", 3)]
-    public async Task Every_style_of_paging_gives_every_item_once_in_order(string service, string path, string id, int pages)
+    public async Task Each_paging_style_returns_every_item_once_in_order(string service, string path, string id, int pages)
     {
-        BtpApiRequest request = Get(await KeyOf(service), path);
-        int expected = pages > 0 ? pages : (await Count(request) + 2) / 3;
+        BtpApiRequest request = CreateGetRequest(await GetKeyAsync(service), path);
+        int expected = pages > 0 ? pages : (await CountItemsAsync(request) + 2) / 3;
         Btp.Requests.Clear();
 
-        List<string> read = await Ids(request, id);
+        List<string> read = await ReadIdsAsync(request, id);
 
         Assert.Equal(read.Distinct(), read);
         Assert.Equal(expected, Btp.Requests.Count("GET"));
-        Assert.Equal(await Total(service, request), read.Count);
+        Assert.Equal(await CountTotalAsync(service, request), read.Count);
     }
 
     [Fact]
-    public async Task A_list_that_comes_in_parts_only_when_asked_is_asked_for_in_parts()
+    public async Task Page_size_is_requested_for_lists_that_need_it()
     {
         Btp.Settings.DocumentClientCount = 130;
 
-        Assert.Equal(130, (await Ids(Get(Key(SeedSystem.DocumentInformationExtraction), "clients"), "clientId")).Distinct().Count());
-        Assert.Equal(["limit=100", "limit=100&offset=100"], Btp.Requests.Matching("GET").Select(r => r.Query));
+        Assert.Equal(130, (await ReadIdsAsync(CreateGetRequest(ReadKey(SeedSystem.DocumentInformationExtraction), "clients"), "clientId")).Distinct().Count());
+        Assert.Equal(["limit=100", "limit=100&offset=100"], Btp.Requests.FindMatching("GET").Select(r => r.Query));
     }
 
     [Fact]
-    public async Task An_offset_that_the_caller_gave_is_where_it_begins()
+    public async Task Reading_starts_at_the_offset_of_the_caller()
     {
-        List<string> read = await Ids(Get(Key(SeedSystem.DocumentInformationExtraction), "clients?offset=20"), "clientId");
+        List<string> read = await ReadIdsAsync(CreateGetRequest(ReadKey(SeedSystem.DocumentInformationExtraction), "clients?offset=20"), "clientId");
 
         Assert.Equal(["c_20", "c_21", "c_22", "c_23", "c_24"], read);
     }
 
     [Fact]
-    public async Task A_full_last_page_is_followed_by_an_empty_one_and_the_end()
+    public async Task Full_last_page_is_followed_by_an_empty_page()
     {
         Btp.Settings.DocumentClientCount = 20;
 
-        Assert.Equal(20, (await Ids(Get(Key(SeedSystem.DocumentInformationExtraction), "clients?limit=10"), "clientId")).Count);
+        Assert.Equal(20, (await ReadIdsAsync(CreateGetRequest(ReadKey(SeedSystem.DocumentInformationExtraction), "clients?limit=10"), "clientId")).Count);
         Assert.Equal(3, Btp.Requests.Count("GET"));
     }
 
     [Fact]
-    public async Task The_first_page_is_out_before_the_second_is_asked_for()
+    public async Task First_page_is_returned_before_the_second_is_requested()
     {
-        await using IAsyncEnumerator<ApiPage> pages = Pages.ReadAsync(Get(Key(SeedSystem.CloudManagementLocal), Events), CancellationToken.None).GetAsyncEnumerator();
+        await using IAsyncEnumerator<ApiPage> pages = Pages.ReadPagesAsync(CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), Events), CancellationToken.None).GetAsyncEnumerator();
 
         Assert.True(await pages.MoveNextAsync());
         Assert.Equal((50, 1), (pages.Current.Items.Count, Btp.Requests.Count("GET")));
@@ -82,37 +82,37 @@ public sealed class PageReaderTests : ApiCalls, IClassFixture<SharedEmulator>
     [InlineData(429, "1")]
     [InlineData(503, null)]
     [InlineData(401, null)]
-    public async Task No_item_is_lost_or_doubled_when_a_page_is_refused_once(int status, string? retryAfter)
+    public async Task No_item_is_lost_or_duplicated_when_a_page_fails_once(int status, string? retryAfter)
     {
-        Btp.Faults.Add((retryAfter is null ? new Fault { Status = status } : Damage.Later(status, retryAfter)) with { Path = Events, Query = "pageNum=3" });
+        Btp.Faults.Add((retryAfter is null ? new Fault { Status = status } : FaultExamples.CreateWithRetryAfter(status, retryAfter)) with { Path = Events, Query = "pageNum=3" });
 
-        List<string> read = await Ids(Get(Key(SeedSystem.CloudManagementLocal), Events), "id");
+        List<string> read = await ReadIdsAsync(CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), Events), "id");
 
         Assert.Equal((320, 320, 8), (read.Count, read.Distinct().Count(), Btp.Requests.Count("GET")));
     }
 
     [Fact]
-    public async Task A_token_that_ends_between_two_pages_is_renewed_once()
+    public async Task Token_that_expires_between_pages_is_renewed_once()
     {
-        await foreach (ApiPage page in Pages.ReadAsync(Get(Key(SeedSystem.CloudManagementLocal), Events), CancellationToken.None))
+        await foreach (ApiPage page in Pages.ReadPagesAsync(CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), Events), CancellationToken.None))
         {
             if (Btp.Requests.Count("GET") == 3)
-                Clock.Pass(TimeSpan.FromHours(12));
+                Clock.Advance(TimeSpan.FromHours(12));
             page.Dispose();
         }
 
         Assert.Equal((2, 7), (Btp.Requests.Count("POST"), Btp.Requests.Count("GET")));
-        Assert.Equal(2, Btp.Requests.Matching("GET").Select(r => r.Headers["Authorization"]).Distinct().Count());
+        Assert.Equal(2, Btp.Requests.FindMatching("GET").Select(r => r.Headers["Authorization"]).Distinct().Count());
     }
 
     [Fact]
-    public async Task A_given_token_that_is_refused_is_refused_once_and_not_on_every_page()
+    public async Task Rejected_token_is_not_sent_again_for_later_pages()
     {
-        OAuthToken given = await Token(SeedSystem.CloudManagementLocal);
-        BtpApiRequest request = Get(Key(SeedSystem.CloudManagementLocal), Events) with { Token = given };
+        OAuthToken given = await GetTokenAsync(SeedSystem.CloudManagementLocal);
+        BtpApiRequest request = CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), Events) with { Token = given };
         Btp.Faults.Add(new Fault { Path = Events, Status = 401 });
 
-        Assert.Equal(320, (await Ids(request, "id")).Count);
+        Assert.Equal(320, (await ReadIdsAsync(request, "id")).Count);
         Assert.Equal(8, Btp.Requests.Count("GET"));
     }
 
@@ -120,18 +120,18 @@ public sealed class PageReaderTests : ApiCalls, IClassFixture<SharedEmulator>
     [InlineData("@odata.nextLink", "/v2/lm/executions?page=1")]
     [InlineData("@odata.nextLink", "?page=1#next")]
     [InlineData("@odata.nextLink", "?page=2")]
-    public async Task A_page_that_comes_again_ends_the_reading(string member, string next)
+    public async Task Repeated_page_is_an_error(string member, string next)
     {
         Btp.Faults.Add(new Fault { Path = "/v2/lm/executions", Body = $$"""{"value":[1],"{{member}}":"{{next}}"}""", Times = 3 });
 
-        BtpApiException error = await Assert.ThrowsAsync<BtpApiException>(() => Ids(Get(Key("aicore"), "/v2/lm/executions?page=1") with { CorrelationId = "c-1" }, id: null));
+        BtpApiException error = await Assert.ThrowsAsync<BtpApiException>(() => ReadIdsAsync(CreateGetRequest(ReadKey("aicore"), "/v2/lm/executions?page=1") with { CorrelationId = "c-1" }, id: null));
 
         Assert.Equal((Failure.ApiError, "c-1"), (error.Failure, error.CorrelationId));
         Assert.InRange(Btp.Requests.Count("GET"), 1, 2);
     }
 
     [Fact]
-    public async Task Pages_that_lead_in_a_circle_are_given_once_and_end_in_an_error()
+    public async Task Circular_pages_are_returned_once_and_then_fail()
     {
         foreach (int page in new[] { 1, 2, 3 })
         {
@@ -141,7 +141,7 @@ public sealed class PageReaderTests : ApiCalls, IClassFixture<SharedEmulator>
         List<string> given = [];
         BtpApiException error = await Assert.ThrowsAsync<BtpApiException>(async () =>
         {
-            await foreach (ApiPage page in Pages.ReadAsync(Get(Key("aicore"), "/v2/lm/executions/1"), CancellationToken.None))
+            await foreach (ApiPage page in Pages.ReadPagesAsync(CreateGetRequest(ReadKey("aicore"), "/v2/lm/executions/1"), CancellationToken.None))
             {
                 given.AddRange(page.Items.Select(item => item.GetProperty("id").GetString()!));
                 page.Dispose();
@@ -155,71 +155,71 @@ public sealed class PageReaderTests : ApiCalls, IClassFixture<SharedEmulator>
     [Theory]
     [InlineData("aicore", "/v2/lm/executions")]
     [InlineData("workflow", "/v1/WorkflowInstances")]
-    public async Task A_next_page_at_another_origin_is_not_asked_for(string service, string path)
+    public async Task Next_page_at_another_origin_is_not_requested(string service, string path)
     {
         using SocketServer elsewhere = new((_, _) => Task.CompletedTask);
         Btp.Settings.NextLinkOrigin = $"http://127.0.0.1:{elsewhere.Port}";
 
-        BtpApiException error = await Assert.ThrowsAsync<BtpApiException>(() => Ids(Get(Key(service), path), "id"));
+        BtpApiException error = await Assert.ThrowsAsync<BtpApiException>(() => ReadIdsAsync(CreateGetRequest(ReadKey(service), path), "id"));
 
         Assert.Equal((Failure.HostNotAllowed, 0), (error.Failure, elsewhere.Connections));
     }
 
     [Fact]
-    public async Task A_next_page_at_the_same_origin_is_followed()
+    public async Task Next_page_at_the_same_origin_is_followed()
     {
         Btp.Settings.NextLinkOrigin = Btp.Address.GetLeftPart(UriPartial.Authority);
 
-        Assert.Equal(25, (await Ids(Get(Key("workflow"), "/v1/WorkflowInstances"), "id")).Distinct().Count());
+        Assert.Equal(25, (await ReadIdsAsync(CreateGetRequest(ReadKey("workflow"), "/v1/WorkflowInstances"), "id")).Distinct().Count());
     }
 
     [Theory]
     [InlineData("<html>log in</html>")]
     [InlineData("""{"value":[1""")]
-    public async Task A_page_that_is_damaged_is_an_error(string body)
+    public async Task Damaged_page_is_an_error(string body)
     {
         Btp.Faults.Add(new Fault { Path = Events, Body = body });
 
-        Assert.Equal(Failure.ApiError, (await Assert.ThrowsAsync<BtpApiException>(() => Ids(Get(Key(SeedSystem.CloudManagementLocal), Events), "id"))).Failure);
+        Assert.Equal(Failure.ApiError, (await Assert.ThrowsAsync<BtpApiException>(() => ReadIdsAsync(CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), Events), "id"))).Failure);
     }
 
     [Fact]
-    public async Task No_content_is_no_item()
+    public async Task Empty_response_has_no_items()
     {
-        ServiceKey key = await SignedIn();
+        ServiceKey key = await CreateSignedInKeyAsync();
 
-        Assert.Empty(await Ids(Get(key, "/entitlements/v1/assignments?serviceName=nothing"), "id"));
+        Assert.Empty(await ReadIdsAsync(CreateGetRequest(key, "/entitlements/v1/assignments?serviceName=nothing"), "id"));
     }
 
     private PageReader Pages => new(Api);
 
-    private async Task<ServiceKey> KeyOf(string service) => service switch
+    private async Task<ServiceKey> GetKeyAsync(string service) => service switch
     {
-        "central" => await SignedIn(),
-        "local" => Key(SeedSystem.CloudManagementLocal),
-        "saas" => Key(SeedSystem.SaasRegistry),
-        "dox" => Key(SeedSystem.DocumentInformationExtraction),
-        _ => Key(service),
+        "central" => await CreateSignedInKeyAsync(),
+        "local" => ReadKey(SeedSystem.CloudManagementLocal),
+        "saas" => ReadKey(SeedSystem.SaasRegistry),
+        "dox" => ReadKey(SeedSystem.DocumentInformationExtraction),
+        _ => ReadKey(service),
     };
 
-    private async Task<int> Total(string service, BtpApiRequest request) => service switch
+    private async Task<int> CountTotalAsync(string service, BtpApiRequest request) => service switch
     {
         "local" => Btp.Settings.EventCount,
         "saas" => Btp.Settings.SubscriptionCount,
-        "central" or "service-manager" => await Count(request),
+        "central" or "service-manager" => await CountItemsAsync(request),
         _ => 25,
     };
 
-    private async Task<int> Count(BtpApiRequest request)
+    private async Task<int> CountItemsAsync(BtpApiRequest request)
     {
-        JsonElement root = Json(await Send(request with { Address = new Uri(request.Address.GetLeftPart(UriPartial.Path)) }));
+        JsonElement root = ParseJson(await SendAsync(request with { Address = new Uri(request.Address.GetLeftPart(UriPartial.Path)) }));
         return (root.TryGetProperty("value", out JsonElement list) ? list : root.GetProperty("items")).GetArrayLength();
     }
 
-    private async Task<List<string>> Ids(BtpApiRequest request, string? id)
+    private async Task<List<string>> ReadIdsAsync(BtpApiRequest request, string? id)
     {
         List<string> ids = [];
-        await foreach (ApiPage page in Pages.ReadAsync(request, CancellationToken.None))
+        await foreach (ApiPage page in Pages.ReadPagesAsync(request, CancellationToken.None))
         {
             ids.AddRange(page.Items.Select(item => (id is null ? item : item.GetProperty(id)).ToString()));
             page.Dispose();

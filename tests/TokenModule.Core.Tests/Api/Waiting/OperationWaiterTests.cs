@@ -5,7 +5,7 @@ using TokenModule.Http;
 
 namespace TokenModule;
 
-public sealed class OperationWaiterTests : LongWork, IClassFixture<SharedEmulator>
+public sealed class OperationWaiterTests : LongRunningOperationTestBase, IClassFixture<SharedEmulator>
 {
     public OperationWaiterTests(SharedEmulator shared)
         : base(shared)
@@ -22,14 +22,14 @@ public sealed class OperationWaiterTests : LongWork, IClassFixture<SharedEmulato
     [InlineData("document", "", "status", "DONE")]
     [InlineData("inference", "", "data.status", "SUCCESS")]
     [InlineData("training", "shop", "status", "SUCCEEDED")]
-    public async Task What_was_begun_is_waited_for_and_its_result_given(string work, string name, string member, string expected)
+    public async Task Waiter_returns_the_result_of_the_started_operation(string work, string name, string member, string expected)
     {
-        BtpApiRequest request = await Beginning(work, name);
+        BtpApiRequest request = await CreateStartRequestAsync(work, name);
         Btp.Requests.Clear();
 
-        HttpAnswer answer = await Waiter.SendAsync(request, new WaitOptions(), CancellationToken.None);
+        TransportResponse answer = await Waiter.SendAsync(request, new WaitOptions(), CancellationToken.None);
 
-        Assert.Equal(expected, Member(Json(answer), member));
+        Assert.Equal(expected, GetMember(ParseJson(answer), member));
         Assert.InRange(Btp.Requests.Count("GET"), 3, 4);
     }
 
@@ -43,12 +43,12 @@ public sealed class OperationWaiterTests : LongWork, IClassFixture<SharedEmulato
     [InlineData("document", "", "The document could not be read")]
     [InlineData("inference", "", "FAILED")]
     [InlineData("training", "spoilt", "FAILED")]
-    public async Task What_fails_is_an_error_with_its_description(string work, string name, string description)
+    public async Task Failed_operation_is_an_error_with_its_description(string work, string name, string description)
     {
-        BtpApiRequest request = await Beginning(work, name) with { CorrelationId = "c-1" };
+        BtpApiRequest request = await CreateStartRequestAsync(work, name) with { CorrelationId = "c-1" };
         Btp.Settings.JobsFail = true;
 
-        BtpApiException error = await Fails(request, new WaitOptions());
+        BtpApiException error = await AssertFailsAsync(request, new WaitOptions());
 
         Assert.Equal((Failure.OperationFailed, "c-1"), (error.Failure, error.CorrelationId));
         Assert.Contains(description, error.Message, StringComparison.Ordinal);
@@ -59,69 +59,69 @@ public sealed class OperationWaiterTests : LongWork, IClassFixture<SharedEmulato
     [InlineData("subaccount", "guid", "/accounts/v1/subaccounts/")]
     [InlineData("environment", "id", "/provisioning/v1/environments/")]
     [InlineData("instance", "id", "/v1/service_instances/")]
-    public async Task What_is_removed_is_waited_for_until_it_is_gone(string work, string id, string path)
+    public async Task Deletion_is_complete_when_the_resource_is_gone(string work, string id, string path)
     {
-        BtpApiRequest request = await Beginning(work, "removed");
-        string made = Member(Json(await Waiter.SendAsync(request, new WaitOptions(), CancellationToken.None)), id)!;
-        BtpApiRequest removal = Request(HttpMethod.Delete, request.TokenRequest.Key, $"{path}{made}?forceDelete=true");
+        BtpApiRequest request = await CreateStartRequestAsync(work, "removed");
+        string made = GetMember(ParseJson(await Waiter.SendAsync(request, new WaitOptions(), CancellationToken.None)), id)!;
+        BtpApiRequest removal = CreateRequest(HttpMethod.Delete, request.TokenRequest.Key, $"{path}{made}?forceDelete=true");
 
         await Waiter.SendAsync(removal, new WaitOptions(), CancellationToken.None);
 
-        Assert.Equal(404, (await Fails(removal with { Method = HttpMethod.Get })).StatusCode);
+        Assert.Equal(404, (await AssertFailsAsync(removal with { Method = HttpMethod.Get })).StatusCode);
     }
 
     [Fact]
-    public async Task A_removal_that_fails_is_an_error()
+    public async Task Failed_deletion_is_an_error()
     {
-        BtpApiRequest request = await Beginning("subaccount", "kept");
-        string guid = Member(Json(await Waiter.SendAsync(request, new WaitOptions(), CancellationToken.None)), "guid")!;
+        BtpApiRequest request = await CreateStartRequestAsync("subaccount", "kept");
+        string guid = GetMember(ParseJson(await Waiter.SendAsync(request, new WaitOptions(), CancellationToken.None)), "guid")!;
         Btp.Settings.JobsFail = true;
 
-        BtpApiException error = await Fails(Request(HttpMethod.Delete, request.TokenRequest.Key, $"/accounts/v1/subaccounts/{guid}"), new WaitOptions());
+        BtpApiException error = await AssertFailsAsync(CreateRequest(HttpMethod.Delete, request.TokenRequest.Key, $"/accounts/v1/subaccounts/{guid}"), new WaitOptions());
 
         Assert.Equal(Failure.OperationFailed, error.Failure);
         Assert.Contains("DELETION_FAILED", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_result_that_is_not_ready_is_waited_for_by_looking_at_it()
+    public async Task Result_that_is_not_ready_is_polled()
     {
-        string id = Member(Json(await Send(await Beginning("inference", ""))), "data.id")!;
+        string id = GetMember(ParseJson(await SendAsync(await CreateStartRequestAsync("inference", ""))), "data.id")!;
 
-        HttpAnswer answer = await Waiter.SendAsync(Get(Key(SeedSystem.BusinessEntityRecognition), $"inference/jobs/{id}"), new WaitOptions(), CancellationToken.None);
+        TransportResponse answer = await Waiter.SendAsync(CreateGetRequest(ReadKey(SeedSystem.BusinessEntityRecognition), $"inference/jobs/{id}"), new WaitOptions(), CancellationToken.None);
 
-        Assert.Equal("SUCCESS", Member(Json(answer), "data.status"));
+        Assert.Equal("SUCCESS", GetMember(ParseJson(answer), "data.status"));
     }
 
     [Fact]
-    public async Task What_is_looked_at_keeps_its_query()
+    public async Task Polled_address_keeps_its_query()
     {
-        string guid = Member(Json(await Send(await Beginning("subaccount", "seen"))), "guid")!;
+        string guid = GetMember(ParseJson(await SendAsync(await CreateStartRequestAsync("subaccount", "seen"))), "guid")!;
         Btp.Requests.Clear();
 
-        await Waiter.SendAsync(Get(await SignedIn(), $"/accounts/v1/subaccounts/{guid}?derivedAuthorizations=any"), new WaitOptions(), CancellationToken.None);
+        await Waiter.SendAsync(CreateGetRequest(await CreateSignedInKeyAsync(), $"/accounts/v1/subaccounts/{guid}?derivedAuthorizations=any"), new WaitOptions(), CancellationToken.None);
 
-        Assert.All(Btp.Requests.Matching("GET"), r => Assert.Equal("derivedAuthorizations=any", r.Query));
+        Assert.All(Btp.Requests.FindMatching("GET"), r => Assert.Equal("derivedAuthorizations=any", r.Query));
         Assert.Equal(3, Btp.Requests.Count("GET"));
     }
 
     [Fact]
-    public async Task A_conflict_is_an_error_and_not_waited_for()
+    public async Task Conflict_is_an_error_and_is_not_polled()
     {
-        BtpApiRequest request = Request(HttpMethod.Post, Key(SeedSystem.CloudManagementLocal), "/saas-manager/v1/applications/sapappstudiotrial/subscription", new { });
+        BtpApiRequest request = CreateRequest(HttpMethod.Post, ReadKey(SeedSystem.CloudManagementLocal), "/saas-manager/v1/applications/sapappstudiotrial/subscription", new { });
 
-        Assert.Equal(409, (await Fails(request, new WaitOptions())).StatusCode);
+        Assert.Equal(409, (await AssertFailsAsync(request, new WaitOptions())).StatusCode);
     }
 
     [Fact]
-    public async Task A_call_that_begins_nothing_gives_its_answer()
+    public async Task Call_that_starts_no_operation_returns_its_response()
     {
-        HttpAnswer answer = await Waiter.SendAsync(Get(Key(SeedSystem.DocumentInformationExtraction), "capabilities"), new WaitOptions(), CancellationToken.None);
+        TransportResponse answer = await Waiter.SendAsync(CreateGetRequest(ReadKey(SeedSystem.DocumentInformationExtraction), "capabilities"), new WaitOptions(), CancellationToken.None);
 
         Assert.Equal((200, 1), (answer.StatusCode, Btp.Requests.Count("GET")));
     }
 
-    private Task<BtpApiException> Fails(BtpApiRequest request, WaitOptions options)
+    private Task<BtpApiException> AssertFailsAsync(BtpApiRequest request, WaitOptions options)
     {
         return Assert.ThrowsAsync<BtpApiException>(() => Waiter.SendAsync(request, options, CancellationToken.None).AsTask());
     }

@@ -6,15 +6,15 @@ namespace TokenModule;
 /// <summary>A token changed after it was signed, or signed by somebody else.</summary>
 public sealed class ForgedTokenTests
 {
-    private static readonly string Good = SigningKeys.Sign(Verifying.Claims());
+    private static readonly string Good = SigningKeys.Sign(TestVerifier.FormatClaims());
     private static readonly string[] Segments = Good.Split('.');
 
     public static TheoryData<string> Tokens { get; } =
     [
-        $"{Segments[0]}.{Jwt.Encode(Verifying.Claims("\"scope\":[\"admin\"]"))}.{Segments[2]}",
-        $"{Jwt.Encode("""{"alg":"RS256","kid":"another"}""")}.{Segments[1]}.{Segments[2]}",
-        $"{Jwt.Encode("""{"alg":"RS384","kid":"key-1"}""")}.{Segments[1]}.{Segments[2]}",
-        $"{Jwt.Encode("""{"alg":"PS256","kid":"key-1"}""")}.{Segments[1]}.{Segments[2]}",
+        $"{Segments[0]}.{TestJwt.Encode(TestVerifier.FormatClaims("\"scope\":[\"admin\"]"))}.{Segments[2]}",
+        $"{TestJwt.Encode("""{"alg":"RS256","kid":"another"}""")}.{Segments[1]}.{Segments[2]}",
+        $"{TestJwt.Encode("""{"alg":"RS384","kid":"key-1"}""")}.{Segments[1]}.{Segments[2]}",
+        $"{TestJwt.Encode("""{"alg":"PS256","kid":"key-1"}""")}.{Segments[1]}.{Segments[2]}",
         $"{Segments[0]}.{Segments[1]}.",
         $"{Segments[0]}.{Segments[1]}.AAAA",
         $"{Segments[0]}.{Segments[1]}.{Base64Url.EncodeToString(new byte[256])}",
@@ -22,38 +22,38 @@ public sealed class ForgedTokenTests
         $"{Segments[0]}.{Segments[1]}.{Base64Url.EncodeToString([0, .. Base64Url.DecodeFromChars(Segments[2])])}",
         $"{Segments[0]}.{Segments[1]}.{Segments[2]}AAAA",
         $"{Segments[1]}.{Segments[0]}.{Segments[2]}",
-        SigningKeys.Sign(Verifying.Claims(), rsa: SigningKeys.OtherRsa),
-        SigningKeys.Sign(Verifying.Claims(), "ES256"),
-        SigningKeys.Sign(Verifying.Claims(), "HS256"),
+        SigningKeys.Sign(TestVerifier.FormatClaims(), rsa: SigningKeys.OtherRsa),
+        SigningKeys.Sign(TestVerifier.FormatClaims(), "ES256"),
+        SigningKeys.Sign(TestVerifier.FormatClaims(), "HS256"),
     ];
 
     [Theory]
     [MemberData(nameof(Tokens))]
-    public void It_is_refused_and_its_signature_is_named_as_the_reason(string token)
+    public void Forged_token_is_rejected_because_of_its_signature(string token)
     {
-        Assert.Equal(Failure.SignatureInvalid, Verifying.Refused(token));
+        Assert.Equal(Failure.SignatureInvalid, TestVerifier.AssertRejected(token));
     }
 
     [Theory]
     [MemberData(nameof(Tokens))]
-    public void The_refusal_repeats_nothing_of_it(string token)
+    public void Error_message_contains_no_part_of_a_forged_token(string token)
     {
-        BtpException refusal = Assert.ThrowsAny<BtpException>(() => Verifying.Verify(token));
+        BtpException refusal = Assert.ThrowsAny<BtpException>(() => TestVerifier.Verify(token));
 
         Assert.DoesNotContain(token.Split('.').Where(s => s.Length > 8), s => refusal.ToString().Contains(s, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void A_refusal_is_a_verdict_and_a_lack_of_keys_is_none()
+    public void Rejected_token_is_a_verdict_but_a_missing_key_is_not()
     {
-        Assert.True(Assert.Throws<TokenVerificationException>(() => Verifying.Verify(Good + "AAAA")).IsVerdict);
-        Assert.False(Assert.Throws<TokenVerificationException>(() => Verifying.Verify(Good, "no PEM")).IsVerdict);
+        Assert.True(Assert.Throws<TokenVerificationException>(() => TestVerifier.Verify(Good + "AAAA")).IsVerdict);
+        Assert.False(Assert.Throws<TokenVerificationException>(() => TestVerifier.Verify(Good, "no PEM")).IsVerdict);
     }
 
     [Fact]
-    public void What_a_header_says_cannot_steer_the_terminal_it_is_shown_on()
+    public void Control_characters_of_a_header_do_not_reach_the_terminal()
     {
-        string message = Verifying.Message(SigningKeys.Sign(Verifying.Claims(), header: """{"alg":"\u001b[2J\r\n\u202eRS256"}"""));
+        string message = TestVerifier.GetRejectionMessage(SigningKeys.Sign(TestVerifier.FormatClaims(), header: """{"alg":"\u001b[2J\r\n\u202eRS256"}"""));
 
         Assert.DoesNotContain(message, c => char.IsControl(c) || c == '\u202e');
     }

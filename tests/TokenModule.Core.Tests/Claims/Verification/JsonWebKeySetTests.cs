@@ -7,8 +7,8 @@ namespace TokenModule;
 /// <summary>Which of the keys that a server publishes can check a signature.</summary>
 public sealed class JsonWebKeySetTests
 {
-    private static readonly string Good = SigningKeys.Sign(Verifying.Claims());
-    private static readonly string GoodKey = SigningKeys.Jwk(SigningKeys.Rsa);
+    private static readonly string Good = SigningKeys.Sign(TestVerifier.FormatClaims());
+    private static readonly string GoodKey = SigningKeys.FormatJwk(SigningKeys.Rsa);
 
     [Theory]
     [InlineData("""{"kty":"OKP","crv":"Ed25519","x":"AAAA","kid":"key-1"}""")]
@@ -19,17 +19,17 @@ public sealed class JsonWebKeySetTests
     [InlineData("17")]
     [InlineData("null")]
     [InlineData("[{}]")]
-    public void An_unknown_kty_is_ignored(string other)
+    public void Key_with_an_unknown_kty_is_ignored(string other)
     {
-        Assert.Null(Verifying.Flaw(Assert.Single(Read(other, GoodKey)), Good));
+        Assert.Null(TestVerifier.FindFlaw(Assert.Single(ReadKeys(other, GoodKey)), Good));
     }
 
     [Fact]
     public void Unknown_members_are_ignored()
     {
-        string jwk = SigningKeys.Jwk(SigningKeys.Rsa, """ "kid":"key-1","use":"sig","key_ops":["verify"],"alg":"RS256","value":"-----BEGIN PUBLIC KEY-----","x5c":["AAAA"],"new":{}""");
+        string jwk = SigningKeys.FormatJwk(SigningKeys.Rsa, """ "kid":"key-1","use":"sig","key_ops":["verify"],"alg":"RS256","value":"-----BEGIN PUBLIC KEY-----","x5c":["AAAA"],"new":{}""");
 
-        Assert.Null(Verifying.Flaw(Assert.Single(Read(jwk)), Good));
+        Assert.Null(TestVerifier.FindFlaw(Assert.Single(ReadKeys(jwk)), Good));
     }
 
     [Theory]
@@ -41,9 +41,9 @@ public sealed class JsonWebKeySetTests
     [InlineData("\"key_ops\":[]")]
     [InlineData("\"key_ops\":{\"verify\":1}")]
     [InlineData("\"use\":\"sig\",\"key_ops\":[\"encrypt\"]")]
-    public void A_use_other_than_sig_and_key_ops_without_verify_are_refused(string members)
+    public void Key_that_is_not_for_verifying_signatures_is_ignored(string members)
     {
-        Assert.Empty(Read(SigningKeys.Jwk(SigningKeys.Rsa, "\"kid\":\"key-1\"," + members)));
+        Assert.Empty(ReadKeys(SigningKeys.FormatJwk(SigningKeys.Rsa, "\"kid\":\"key-1\"," + members)));
     }
 
     [Theory]
@@ -51,21 +51,21 @@ public sealed class JsonWebKeySetTests
     [InlineData("PS256")]
     [InlineData("HS256")]
     [InlineData("ES256")]
-    public void A_jwks_own_algorithm_must_equal_the_headers(string algorithm)
+    public void Algorithm_of_a_key_must_equal_the_algorithm_of_the_header(string algorithm)
     {
-        VerificationKey key = Assert.Single(Read(SigningKeys.Jwk(SigningKeys.Rsa, $"\"kid\":\"key-1\",\"alg\":\"{algorithm}\"")));
+        VerificationKey key = Assert.Single(ReadKeys(SigningKeys.FormatJwk(SigningKeys.Rsa, $"\"kid\":\"key-1\",\"alg\":\"{algorithm}\"")));
 
-        Assert.Contains(algorithm, Verifying.Flaw(key, Good), StringComparison.Ordinal);
+        Assert.Contains(algorithm, TestVerifier.FindFlaw(key, Good), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_key_whose_algorithm_is_no_text_is_refused()
+    public void Key_whose_algorithm_is_not_text_is_ignored()
     {
-        Assert.Empty(Read(SigningKeys.Jwk(SigningKeys.Rsa, "\"kid\":\"key-1\",\"alg\":[\"RS256\"]")));
+        Assert.Empty(ReadKeys(SigningKeys.FormatJwk(SigningKeys.Rsa, "\"kid\":\"key-1\",\"alg\":[\"RS256\"]")));
     }
 
     [Fact]
-    public void Of_a_duplicate_kid_both_keys_are_told() => Assert.Equal(2, Read(GoodKey, SigningKeys.Jwk(SigningKeys.OtherRsa)).Count);
+    public void Both_keys_with_a_duplicate_kid_are_returned() => Assert.Equal(2, ReadKeys(GoodKey, SigningKeys.FormatJwk(SigningKeys.OtherRsa)).Count);
 
     [Theory]
     [InlineData("ES256", "P-256")]
@@ -73,9 +73,9 @@ public sealed class JsonWebKeySetTests
     [InlineData("ES512", "P-521")]
     public void Keys_of_every_curve_are_read(string algorithm, string curve)
     {
-        VerificationKey key = Assert.Single(Read(SigningKeys.Jwk(SigningKeys.OfCurve(algorithm), curve)));
+        VerificationKey key = Assert.Single(ReadKeys(SigningKeys.FormatJwk(SigningKeys.GetCurveKey(algorithm), curve)));
 
-        Assert.Null(Verifying.Flaw(key, SigningKeys.Sign(Verifying.Claims(), algorithm)));
+        Assert.Null(TestVerifier.FindFlaw(key, SigningKeys.Sign(TestVerifier.FormatClaims(), algorithm)));
     }
 
     [Theory]
@@ -87,27 +87,27 @@ public sealed class JsonWebKeySetTests
     [InlineData("""{"kty":"RSA","n":"AQAB","e":"AQAB","kid":"key-1"}""")]
     [InlineData("""{"kty":"RSA","e":"AQAB","kid":"key-1"}""")]
     [InlineData("""{"kty":"RSA","n":"===","e":"AQAB","kid":"key-1"}""")]
-    public void A_key_that_is_none_is_left_out(string jwk)
+    public void Invalid_key_is_ignored(string jwk)
     {
-        Assert.Empty(Read(jwk, SigningKeys.Jwk(SigningKeys.Rsa, "\"kid\":\"key-2\"")));
+        Assert.Empty(ReadKeys(jwk, SigningKeys.FormatJwk(SigningKeys.Rsa, "\"kid\":\"key-2\"")));
     }
 
     [Fact]
-    public void A_short_rsa_key_is_left_out()
+    public void Short_RSA_key_is_ignored()
     {
         using RSA rsa = RSA.Create(1024);
 
-        Assert.Empty(Read(SigningKeys.Jwk(rsa)));
+        Assert.Empty(ReadKeys(SigningKeys.FormatJwk(rsa)));
     }
 
     [Fact]
-    public void A_key_too_long_to_work_with_is_left_out()
+    public void Oversized_RSA_key_is_ignored()
     {
         byte[] modulus = new byte[100_000];
         Array.Fill(modulus, (byte)0xFF);
 
-        Assert.Empty(Read(SigningKeys.Jwk(modulus, [1, 0, 1])));
+        Assert.Empty(ReadKeys(SigningKeys.FormatJwk(modulus, [1, 0, 1])));
     }
 
-    private static IReadOnlyList<VerificationKey> Read(params string[] jwks) => JsonWebKeySet.Parse(Encoding.UTF8.GetBytes(SigningKeys.Set(jwks))).Of(SigningKeys.Id);
+    private static IReadOnlyList<VerificationKey> ReadKeys(params string[] jwks) => JsonWebKeySet.Parse(Encoding.UTF8.GetBytes(SigningKeys.FormatKeySet(jwks))).FindKeys(SigningKeys.Id);
 }

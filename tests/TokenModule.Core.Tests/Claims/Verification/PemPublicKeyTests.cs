@@ -5,16 +5,16 @@ namespace TokenModule;
 
 public sealed class PemPublicKeyTests
 {
-    private static readonly string Token = SigningKeys.Sign(Verifying.Claims());
+    private static readonly string Token = SigningKeys.Sign(TestVerifier.FormatClaims());
 
     [Theory]
     [InlineData("\n", "\\n")]
     [InlineData("\n", "\r\n")]
     [InlineData("\n", "")]
     [InlineData("-----BEGIN", " \n-----BEGIN")]
-    public void Line_ends_of_any_kind_are_read(string found, string put)
+    public void PEM_is_read_with_any_line_ending(string found, string put)
     {
-        Assert.True(Verifying.Verify(Token, SigningKeys.RsaPem.Replace(found, put, StringComparison.Ordinal)).SignatureVerified);
+        Assert.True(TestVerifier.Verify(Token, SigningKeys.RsaPem.Replace(found, put, StringComparison.Ordinal)).SignatureVerified);
     }
 
     [Theory]
@@ -24,24 +24,24 @@ public sealed class PemPublicKeyTests
     [InlineData("-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----")]
     [InlineData("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----")]
     [InlineData("-----BEGIN PUBLIC KEY-----\n***\n-----END PUBLIC KEY-----")]
-    public void A_damaged_key_is_named(string pem)
+    public void Damaged_key_is_reported(string pem)
     {
-        Assert.Contains("'verificationkey'", Verifying.Message(Token, pem), StringComparison.Ordinal);
+        Assert.Contains("'verificationkey'", TestVerifier.GetRejectionMessage(Token, pem), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_private_key_in_its_place_is_not_repeated()
+    public void Private_key_is_not_repeated_in_the_error_message()
     {
         string pem = SigningKeys.Rsa.ExportPkcs8PrivateKeyPem();
 
-        Assert.DoesNotContain(pem.Split('\n')[3], Assert.Throws<TokenVerificationException>(() => Verifying.Verify(Token, pem)).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(pem.Split('\n')[3], Assert.Throws<TokenVerificationException>(() => TestVerifier.Verify(Token, pem)).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_curve_that_tokens_are_not_signed_with_is_refused()
+    public void Unsupported_curve_is_rejected()
     {
         using ECDsa other = ECDsa.Create(ECCurve.CreateFromFriendlyName("secp256k1"));
 
-        Assert.Equal(Failure.KeyUnknown, Verifying.Refused(Token, other.ExportSubjectPublicKeyInfoPem()));
+        Assert.Equal(Failure.KeyUnknown, TestVerifier.AssertRejected(Token, other.ExportSubjectPublicKeyInfoPem()));
     }
 }

@@ -4,7 +4,7 @@ using TokenModule.Http;
 namespace TokenModule;
 
 /// <summary>A server that publishes no keys, or none that can be taken.</summary>
-public sealed class PublishedKeysFaultTests : PublishingServer
+public sealed class PublishedKeysFaultTests : PublishedKeysTestBase
 {
     public PublishedKeysFaultTests(SharedEmulator shared)
         : base(shared)
@@ -15,13 +15,13 @@ public sealed class PublishedKeysFaultTests : PublishingServer
     [InlineData(500, Failure.ServerError)]
     [InlineData(404, Failure.KeyUnknown)]
     [InlineData(401, Failure.KeyUnknown)]
-    public async Task A_failed_fetch_is_not_cached(int status, Failure expected)
+    public async Task Failed_fetch_is_not_cached(int status, Failure expected)
     {
         Btp.Faults.Add(new Fault { Path = "/jwks", Status = status, Times = status == 500 ? 4 : 1 });
-        Assert.Equal(expected, await Refused(Good));
-        Publish(SigningKeys.Set(GoodKey));
+        Assert.Equal(expected, await AssertRejectedAsync(Good));
+        Publish(SigningKeys.FormatKeySet(GoodKey));
 
-        Assert.True((await Verify(Good)).SignatureVerified);
+        Assert.True((await VerifyAsync(Good)).SignatureVerified);
     }
 
     [Theory]
@@ -32,29 +32,29 @@ public sealed class PublishedKeysFaultTests : PublishingServer
     [InlineData("""{"keys":[],"keys":[]}""")]
     [InlineData("""{"keys":[{"kid":"a","kid":"b"}]}""")]
     [InlineData("""{"keys":[]} x""")]
-    public async Task What_is_no_set_of_keys_is_refused_and_not_cached(string body)
+    public async Task Invalid_key_set_is_rejected_and_not_cached(string body)
     {
         Publish(body);
-        Assert.Equal(Failure.KeyUnknown, await Refused(Good));
-        Publish(SigningKeys.Set(GoodKey));
+        Assert.Equal(Failure.KeyUnknown, await AssertRejectedAsync(Good));
+        Publish(SigningKeys.FormatKeySet(GoodKey));
 
-        Assert.True((await Verify(Good)).SignatureVerified);
+        Assert.True((await VerifyAsync(Good)).SignatureVerified);
     }
 
     [Fact]
-    public async Task Bytes_that_are_no_text_are_refused()
+    public async Task Invalid_UTF_8_key_set_is_rejected()
     {
         Btp.Faults.Add(new Fault { Path = "/jwks", BodyBytes = (byte[])[.. "{\"keys\":[{\"kty\":\""u8, 0xFF, .. "\"}]}"u8] });
 
-        Assert.Equal(Failure.KeyUnknown, await Refused(Good));
+        Assert.Equal(Failure.KeyUnknown, await AssertRejectedAsync(Good));
     }
 
     [Fact]
-    public async Task The_size_of_an_answer_is_capped()
+    public async Task Response_size_is_limited()
     {
         Publish($$"""{"keys":[],"x":"{{new string('x', 1024 * 1024)}}"}""");
 
-        Assert.Contains("1 MiB", (await Assert.ThrowsAsync<TransportException>(() => Verify(Good))).Message, StringComparison.Ordinal);
+        Assert.Contains("1 MiB", (await Assert.ThrowsAsync<TransportException>(() => VerifyAsync(Good))).Message, StringComparison.Ordinal);
         Assert.Equal(1, Fetches);
     }
 
@@ -62,17 +62,17 @@ public sealed class PublishedKeysFaultTests : PublishingServer
     [InlineData(301)]
     [InlineData(302)]
     [InlineData(307)]
-    public async Task No_redirect_is_followed(int status)
+    public async Task Redirect_is_not_followed(int status)
     {
         Btp.Faults.Add(new Fault { Path = "/jwks", Status = status, Headers = new Dictionary<string, string> { ["Location"] = "/elsewhere" } });
 
-        Assert.Equal(Failure.RedirectRefused, await Refused(Good));
+        Assert.Equal(Failure.RedirectRefused, await AssertRejectedAsync(Good));
         Assert.Equal(["/jwks"], Btp.Requests.All.Select(r => r.Path));
     }
 
     [Fact]
-    public async Task No_key_is_sent_for_over_plain_http_from_another_machine()
+    public async Task Keys_are_not_requested_over_http_from_another_machine()
     {
-        Assert.Equal(Failure.HostNotAllowed, (await Assert.ThrowsAnyAsync<BtpException>(() => Verify(Good, new Uri("http://keys.example/jwks")))).Failure);
+        Assert.Equal(Failure.HostNotAllowed, (await Assert.ThrowsAnyAsync<BtpException>(() => VerifyAsync(Good, new Uri("http://keys.example/jwks")))).Failure);
     }
 }

@@ -9,10 +9,10 @@ namespace TokenModule;
 /// <summary>What holds whenever a JWT is read or verified, statement by statement; those on claims, on keys and on where these are published have files of their own.</summary>
 public sealed class ReadingAndVerifyingTests
 {
-    private static readonly string Good = SigningKeys.Sign(Verifying.Claims());
+    private static readonly string Good = SigningKeys.Sign(TestVerifier.FormatClaims());
 
     [Fact]
-    public void A_signed_token_in_its_time_is_verified() => Assert.True(Verifying.Verify(Good).SignatureVerified);
+    public void Valid_token_is_verified() => Assert.True(TestVerifier.Verify(Good).SignatureVerified);
 
     [Theory]
     [InlineData("{0}.{1}")]
@@ -20,14 +20,14 @@ public sealed class ReadingAndVerifyingTests
     [InlineData("{0}.{1}.{2}.{2}")]
     [InlineData(".{0}.{1}.{2}")]
     [InlineData("{0}.{1}.{2}.{0}.{1}.{2}")]
-    public void Exactly_three_segments(string shape)
+    public void Token_must_have_exactly_three_segments(string shape)
     {
-        Assert.Equal(Failure.TokenMalformed, Verifying.Refused(string.Format(System.Globalization.CultureInfo.InvariantCulture, shape, Good.Split('.'))));
+        Assert.Equal(Failure.TokenMalformed, TestVerifier.AssertRejected(string.Format(System.Globalization.CultureInfo.InvariantCulture, shape, Good.Split('.'))));
     }
 
     // A million dots would be a million segments.
     [Fact]
-    public void Sizes_are_capped_before_splitting() => Assert.Contains("256 KiB", Assert.Throws<TokenFormatException>(() => Verifying.Verify(new string('.', 1_000_000))).Message, StringComparison.Ordinal);
+    public void Token_size_is_limited_before_splitting() => Assert.Contains("256 KiB", Assert.Throws<TokenFormatException>(() => TestVerifier.Verify(new string('.', 1_000_000))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("{0}=.{1}.{2}")]
@@ -39,33 +39,33 @@ public sealed class ReadingAndVerifyingTests
     [InlineData("{0}.{1}.AA+A{2}")]
     [InlineData("{0}.{1}.AA/A{2}")]
     [InlineData("{0}.{1}.\u0410AAA{2}")]
-    public void Base64url_is_strict(string shape)
+    public void Invalid_base64url_is_rejected(string shape)
     {
-        Assert.Equal(Failure.TokenMalformed, Verifying.Refused(string.Format(System.Globalization.CultureInfo.InvariantCulture, shape, Good.Split('.'))));
+        Assert.Equal(Failure.TokenMalformed, TestVerifier.AssertRejected(string.Format(System.Globalization.CultureInfo.InvariantCulture, shape, Good.Split('.'))));
     }
 
     [Fact]
-    public void Base64url_has_no_non_canonical_bits()
+    public void Noncanonical_base64url_is_rejected()
     {
         // 256 bytes end in two digits, of which the second holds four bits that mean nothing.
         string twin = Good[..^1] + (char)(Good[^1] + 1);
 
         Assert.Equal(342, Good.Split('.')[2].Length);
-        Assert.Equal(Failure.TokenMalformed, Verifying.Refused(twin));
+        Assert.Equal(Failure.TokenMalformed, TestVerifier.AssertRejected(twin));
     }
 
     [Theory]
     [InlineData("""{"sub":"a","sub":"b"}""")]
     [InlineData("""{"sub":"a","\u0073ub":"b"}""")]
     [InlineData("""["sub"]""")]
-    public void Header_and_claims_are_json_objects_without_duplicate_names(string json)
+    public void Header_and_claims_must_be_JSON_objects_without_duplicate_names(string json)
     {
-        Assert.Equal(Failure.TokenMalformed, Verifying.Refused(SigningKeys.Sign(json)));
-        Assert.Equal(Failure.TokenMalformed, Verifying.Refused(SigningKeys.Sign(Verifying.Claims(), header: json)));
+        Assert.Equal(Failure.TokenMalformed, TestVerifier.AssertRejected(SigningKeys.Sign(json)));
+        Assert.Equal(Failure.TokenMalformed, TestVerifier.AssertRejected(SigningKeys.Sign(TestVerifier.FormatClaims(), header: json)));
     }
 
     [Fact]
-    public void Depth_is_capped() => Assert.Equal(Failure.TokenMalformed, Verifying.Refused(SigningKeys.Sign(Verifying.Claims($"\"a\":{new string('[', 65)}{new string(']', 65)}"))));
+    public void JSON_depth_is_limited() => Assert.Equal(Failure.TokenMalformed, TestVerifier.AssertRejected(SigningKeys.Sign(TestVerifier.FormatClaims($"\"a\":{new string('[', 65)}{new string(']', 65)}"))));
 
     [Theory]
     [InlineData("RS256")]
@@ -74,17 +74,17 @@ public sealed class ReadingAndVerifyingTests
     [InlineData("PS256")]
     [InlineData("PS384")]
     [InlineData("PS512")]
-    public void RS_and_PS_256_to_512_are_allowed(string algorithm) => Assert.True(Verifying.Verify(SigningKeys.Sign(Verifying.Claims(), algorithm)).SignatureVerified);
+    public void RS_and_PS_algorithms_are_verified(string algorithm) => Assert.True(TestVerifier.Verify(SigningKeys.Sign(TestVerifier.FormatClaims(), algorithm)).SignatureVerified);
 
     [Theory]
     [InlineData("ES256")]
     [InlineData("ES384")]
     [InlineData("ES512")]
-    public void ES_256_to_512_are_allowed(string algorithm)
+    public void ES_algorithms_are_verified(string algorithm)
     {
-        string pem = SigningKeys.OfCurve(algorithm).ExportSubjectPublicKeyInfoPem();
+        string pem = SigningKeys.GetCurveKey(algorithm).ExportSubjectPublicKeyInfoPem();
 
-        Assert.True(Verifying.Verify(SigningKeys.Sign(Verifying.Claims(), algorithm), pem).SignatureVerified);
+        Assert.True(TestVerifier.Verify(SigningKeys.Sign(TestVerifier.FormatClaims(), algorithm), pem).SignatureVerified);
     }
 
     [Theory]
@@ -96,45 +96,45 @@ public sealed class ReadingAndVerifyingTests
     [InlineData("\"\"")]
     [InlineData("null")]
     [InlineData("[\"RS256\"]")]
-    public void None_in_any_case_is_refused(string algorithm)
+    public void Algorithm_none_is_rejected_in_any_letter_case(string algorithm)
     {
-        string token = $"{Jwt.Encode($$"""{"alg":{{algorithm}}}""")}.{Jwt.Encode(Verifying.Claims())}.";
+        string token = $"{TestJwt.Encode($$"""{"alg":{{algorithm}}}""")}.{TestJwt.Encode(TestVerifier.FormatClaims())}.";
 
-        Assert.Equal(Failure.SignatureInvalid, Verifying.Refused(token));
-        Assert.Equal(Failure.SignatureInvalid, Verifying.Refused(token + Good.Split('.')[2]));
+        Assert.Equal(Failure.SignatureInvalid, TestVerifier.AssertRejected(token));
+        Assert.Equal(Failure.SignatureInvalid, TestVerifier.AssertRejected(token + Good.Split('.')[2]));
     }
 
     [Fact]
-    public void The_algorithm_has_to_fit_the_keys_type()
+    public void Algorithm_must_match_the_key_type()
     {
-        Assert.Contains("ES256", Verifying.Message(SigningKeys.Sign(Verifying.Claims(), "ES256")), StringComparison.Ordinal);
-        Assert.Contains("RS256", Verifying.Message(Good, SigningKeys.P256.ExportSubjectPublicKeyInfoPem()), StringComparison.Ordinal);
+        Assert.Contains("ES256", TestVerifier.GetRejectionMessage(SigningKeys.Sign(TestVerifier.FormatClaims(), "ES256")), StringComparison.Ordinal);
+        Assert.Contains("RS256", TestVerifier.GetRejectionMessage(Good, SigningKeys.P256.ExportSubjectPublicKeyInfoPem()), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_algorithm_has_to_fit_the_keys_curve()
+    public void Algorithm_must_match_the_curve_of_the_key()
     {
-        string token = SigningKeys.Sign(Verifying.Claims(), "ES256", header: """{"alg":"ES384"}""");
+        string token = SigningKeys.Sign(TestVerifier.FormatClaims(), "ES256", header: """{"alg":"ES384"}""");
 
-        Assert.Contains("P-256", Verifying.Message(token, SigningKeys.P256.ExportSubjectPublicKeyInfoPem()), StringComparison.Ordinal);
+        Assert.Contains("P-256", TestVerifier.GetRejectionMessage(token, SigningKeys.P256.ExportSubjectPublicKeyInfoPem()), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("HS256")]
     [InlineData("hs256")]
     [InlineData("HS384")]
-    public void No_hmac_with_a_public_key(string algorithm)
+    public void HMAC_with_a_public_key_is_rejected(string algorithm)
     {
-        Assert.Equal(Failure.SignatureInvalid, Verifying.Refused(SigningKeys.Sign(Verifying.Claims(), "HS256", header: $$"""{"alg":"{{algorithm}}"}""")));
+        Assert.Equal(Failure.SignatureInvalid, TestVerifier.AssertRejected(SigningKeys.Sign(TestVerifier.FormatClaims(), "HS256", header: $$"""{"alg":"{{algorithm}}"}""")));
     }
 
     [Fact]
-    public void A_jwks_own_algorithm_must_equal_the_headers()
+    public void Algorithm_of_a_key_must_equal_the_algorithm_of_the_header()
     {
-        VerificationKey key = VerificationKey.OfRsa(SigningKeys.Rsa.ExportParameters(includePrivateParameters: false), SigningKeys.Id, "RS512");
+        VerificationKey key = VerificationKey.CreateRsa(SigningKeys.Rsa.ExportParameters(includePrivateParameters: false), SigningKeys.Id, "RS512");
 
-        Assert.Contains("RS512", Verifying.Flaw(key, Good), StringComparison.Ordinal);
-        Assert.Null(Verifying.Flaw(key, SigningKeys.Sign(Verifying.Claims(), "RS512")));
+        Assert.Contains("RS512", TestVerifier.FindFlaw(key, Good), StringComparison.Ordinal);
+        Assert.Null(TestVerifier.FindFlaw(key, SigningKeys.Sign(TestVerifier.FormatClaims(), "RS512")));
     }
 
     [Theory]
@@ -143,29 +143,29 @@ public sealed class ReadingAndVerifyingTests
     [InlineData("""{"alg":"RS256","crit":["b64"],"b64":false}""")]
     [InlineData("""{"alg":"RS256","b64":false}""")]
     [InlineData("""{"alg":"RS256","\u0063rit":["x"]}""")]
-    public void Unknown_crit_and_b64_false_are_refused(string header)
+    public void Unknown_crit_and_b64_headers_are_rejected(string header)
     {
-        Assert.Contains("extension", Verifying.Message(SigningKeys.Sign(Verifying.Claims(), header: header)), StringComparison.Ordinal);
+        Assert.Contains("extension", TestVerifier.GetRejectionMessage(SigningKeys.Sign(TestVerifier.FormatClaims(), header: header)), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Jku_x5u_jwk_and_x5c_are_never_trusted()
+    public void Keys_in_jku_x5u_jwk_and_x5c_headers_are_never_trusted()
     {
-        string others = SigningKeys.Jwk(SigningKeys.OtherRsa);
+        string others = SigningKeys.FormatJwk(SigningKeys.OtherRsa);
         string header = $$"""{"alg":"RS256","kid":"{{SigningKeys.Id}}","jwk":{{others}},"jku":"https://evil.example/keys","x5u":"https://evil.example/c","x5c":["AAAA"]}""";
 
-        Assert.Equal(Failure.SignatureInvalid, Verifying.Refused(SigningKeys.Sign(Verifying.Claims(), header: header, rsa: SigningKeys.OtherRsa)));
-        Assert.True(Verifying.Verify(SigningKeys.Sign(Verifying.Claims(), header: header)).SignatureVerified);
+        Assert.Equal(Failure.SignatureInvalid, TestVerifier.AssertRejected(SigningKeys.Sign(TestVerifier.FormatClaims(), header: header, rsa: SigningKeys.OtherRsa)));
+        Assert.True(TestVerifier.Verify(SigningKeys.Sign(TestVerifier.FormatClaims(), header: header)).SignatureVerified);
     }
 
     [Theory]
     [InlineData(1024)]
     [InlineData(2040)]
-    public void Rsa_has_2048_bits_or_more(int size)
+    public void RSA_key_must_have_at_least_2048_bits(int size)
     {
         using RSA rsa = RSA.Create(size);
 
-        Assert.Equal(Failure.KeyUnknown, Verifying.Refused(SigningKeys.Sign(Verifying.Claims(), rsa: rsa), rsa.ExportSubjectPublicKeyInfoPem()));
+        Assert.Equal(Failure.KeyUnknown, TestVerifier.AssertRejected(SigningKeys.Sign(TestVerifier.FormatClaims(), rsa: rsa), rsa.ExportSubjectPublicKeyInfoPem()));
     }
 
     [Theory]
@@ -174,42 +174,42 @@ public sealed class ReadingAndVerifyingTests
     [InlineData(new byte[] { 0xFF, 0xFF })]
     [InlineData(new byte[] { 1, 0, 2 })]
     [InlineData(new byte[0])]
-    public void The_exponent_of_rsa_is_odd_and_65537_or_more(byte[] exponent)
+    public void RSA_exponent_must_be_odd_and_at_least_65537(byte[] exponent)
     {
         byte[] modulus = SigningKeys.Rsa.ExportParameters(includePrivateParameters: false).Modulus!;
 
-        Assert.Throws<CryptographicException>(() => RsaStrength.Require(new RSAParameters { Modulus = modulus, Exponent = exponent }));
+        Assert.Throws<CryptographicException>(() => RsaStrength.RequireStrong(new RSAParameters { Modulus = modulus, Exponent = exponent }));
     }
 
     [Fact]
-    public void Zeros_before_it_do_not_make_a_short_key_longer()
+    public void Leading_zeros_do_not_make_a_short_key_longer()
     {
         byte[] padded = [.. new byte[128], 0x80, .. new byte[127]];
 
-        Assert.Throws<CryptographicException>(() => RsaStrength.Require(new RSAParameters { Modulus = padded, Exponent = [1, 0, 1] }));
+        Assert.Throws<CryptographicException>(() => RsaStrength.RequireStrong(new RSAParameters { Modulus = padded, Exponent = [1, 0, 1] }));
     }
 
     [Fact]
-    public void An_ES_signature_has_its_exact_length()
+    public void ES_signature_must_have_the_exact_length()
     {
-        string content = $"{Jwt.Encode("""{"alg":"ES256"}""")}.{Jwt.Encode(Verifying.Claims())}";
+        string content = $"{TestJwt.Encode("""{"alg":"ES256"}""")}.{TestJwt.Encode(TestVerifier.FormatClaims())}";
         byte[] bytes = Encoding.ASCII.GetBytes(content);
         byte[] signature = SigningKeys.P256.SignData(bytes, HashAlgorithmName.SHA256);
         byte[] der = SigningKeys.P256.SignData(bytes, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
         string pem = SigningKeys.P256.ExportSubjectPublicKeyInfoPem();
 
-        Assert.True(Verifying.Verify($"{content}.{Base64Url.EncodeToString(signature)}", pem).SignatureVerified);
-        Assert.All([der, signature[..63], [.. signature, 0], [0, .. signature]], s => Assert.Equal(Failure.SignatureInvalid, Verifying.Refused($"{content}.{Base64Url.EncodeToString(s)}", pem)));
+        Assert.True(TestVerifier.Verify($"{content}.{Base64Url.EncodeToString(signature)}", pem).SignatureVerified);
+        Assert.All([der, signature[..63], [.. signature, 0], [0, .. signature]], s => Assert.Equal(Failure.SignatureInvalid, TestVerifier.AssertRejected($"{content}.{Base64Url.EncodeToString(s)}", pem)));
     }
 
     [Fact]
-    public void A_jwe_is_named_and_not_decompressed()
+    public void Encrypted_token_is_reported_and_not_decompressed()
     {
-        string header = Jwt.Encode("""{"alg":"dir","enc":"A256GCM","zip":"DEF"}""");
+        string header = TestJwt.Encode("""{"alg":"dir","enc":"A256GCM","zip":"DEF"}""");
 
-        Assert.Contains("JWE", Assert.Throws<TokenFormatException>(() => Verifying.Verify($"{header}..AAAA.AAAA.AAAA")).Message, StringComparison.Ordinal);
+        Assert.Contains("JWE", Assert.Throws<TokenFormatException>(() => TestVerifier.Verify($"{header}..AAAA.AAAA.AAAA")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Without_verification_the_object_says_so() => Assert.False(TokenClaims.Read(Good, TimeProvider.System).SignatureVerified);
+    public void Token_that_was_only_read_is_marked_as_unverified() => Assert.False(TokenClaims.Parse(Good, TimeProvider.System).SignatureVerified);
 }

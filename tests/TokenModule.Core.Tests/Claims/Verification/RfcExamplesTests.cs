@@ -24,91 +24,91 @@ public sealed class RfcExamplesTests
     private const string Es512 = "eyJhbGciOiJFUzUxMiJ9.UGF5bG9hZA.AdwMgeerwtHoh-l192l60hp9wAHZFVJbLfD_UxMi70cwnZOYaRI1bKPWROc-mZZqwqT2SI-KGDKB34XO0aw_7XdtAG8GaSwFKdCAPZgoXD2YBJZCPEX3xKpRwcdOO8KpEHwJjyqOgzDO7iKvU8vcnwNrmxYbSW9ERBXukOXolLzeO_Jn";
     private const string None = "eyJhbGciOiJub25lIn0." + Payload + ".";
 
-    private static readonly VerificationKey RsaKey = VerificationKey.OfRsa(new RSAParameters { Modulus = Bytes(RsaModulus), Exponent = Bytes("AQAB") });
-    private static readonly VerificationKey P256Key = VerificationKey.OfCurve("P-256", new ECPoint { X = Bytes("f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU"), Y = Bytes("x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0") });
-    private static readonly VerificationKey P521Key = VerificationKey.OfCurve("P-521", new ECPoint
+    private static readonly VerificationKey RsaKey = VerificationKey.CreateRsa(new RSAParameters { Modulus = DecodeBytes(RsaModulus), Exponent = DecodeBytes("AQAB") });
+    private static readonly VerificationKey P256Key = VerificationKey.CreateCurve("P-256", new ECPoint { X = DecodeBytes("f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU"), Y = DecodeBytes("x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0") });
+    private static readonly VerificationKey P521Key = VerificationKey.CreateCurve("P-521", new ECPoint
     {
-        X = Bytes("AekpBQ8ST8a8VcfVOTNl353vSrDCLLJXmPk06wTjxrrjcBpXp5EOnYG_NjFZ6OvLFV1jSfS9tsz4qUxcWceqwQGk"),
-        Y = Bytes("ADSmRA43Z1DSNx_RvcLI87cdL07l6jQyyBXMoxVg_l2Th-x3S1WDhjDly79ajL4Kkd0AZMaZmh9ubmf63e3kyMj2"),
+        X = DecodeBytes("AekpBQ8ST8a8VcfVOTNl353vSrDCLLJXmPk06wTjxrrjcBpXp5EOnYG_NjFZ6OvLFV1jSfS9tsz4qUxcWceqwQGk"),
+        Y = DecodeBytes("ADSmRA43Z1DSNx_RvcLI87cdL07l6jQyyBXMoxVg_l2Th-x3S1WDhjDly79ajL4Kkd0AZMaZmh9ubmf63e3kyMj2"),
     });
 
     [Fact]
-    public void A1_hs256_is_read_and_its_vector_is_whole()
+    public void A1_HS256_example_is_read_and_its_HMAC_is_correct()
     {
-        byte[] mac = HMACSHA256.HashData(Bytes(HmacKey), Encoding.ASCII.GetBytes(Hs256[..Hs256.LastIndexOf('.')]));
+        byte[] mac = HMACSHA256.HashData(DecodeBytes(HmacKey), Encoding.ASCII.GetBytes(Hs256[..Hs256.LastIndexOf('.')]));
 
-        Assert.Equal("joe", TokenClaims.Read(Hs256, TimeProvider.System).Issuer);
+        Assert.Equal("joe", TokenClaims.Parse(Hs256, TimeProvider.System).Issuer);
         Assert.Equal(Hs256.Split('.')[2], Base64Url.EncodeToString(mac));
     }
 
     [Fact]
-    public void A1_hs256_is_not_verified() => Assert.Equal(Failure.SignatureInvalid, Verifying.Refused(Hs256));
+    public void A1_HS256_example_is_not_verified() => Assert.Equal(Failure.SignatureInvalid, TestVerifier.AssertRejected(Hs256));
 
     [Fact]
-    public void A2_rs256_is_verified_with_its_key() => Assert.Null(Verifying.Flaw(RsaKey, Rs256));
+    public void A2_RS256_example_is_verified_with_its_key() => Assert.Null(TestVerifier.FindFlaw(RsaKey, Rs256));
 
     [Fact]
-    public void A2_rs256_is_not_verified_once_a_bit_of_it_has_changed()
+    public void A2_RS256_example_is_not_verified_after_a_change()
     {
-        Assert.NotNull(Verifying.Flaw(RsaKey, Rs256.Replace(".cC4h", ".cC4i", StringComparison.Ordinal)));
+        Assert.NotNull(TestVerifier.FindFlaw(RsaKey, Rs256.Replace(".cC4h", ".cC4i", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public void A2_rs256_has_the_claims_that_are_printed()
+    public void A2_RS256_example_has_the_claims_printed_in_the_RFC()
     {
-        TokenClaims claims = TokenClaims.Read(Rs256, TimeProvider.System);
+        TokenClaims claims = TokenClaims.Parse(Rs256, TimeProvider.System);
 
         Assert.Equal(("RS256", "joe", DateTimeOffset.FromUnixTimeSeconds(1300819380)), (claims.Algorithm, claims.Issuer, claims.ExpiresAt));
         Assert.Equal(true, claims.Claims["http://example.com/is_root"]);
     }
 
     [Fact]
-    public void A2_rs256_was_good_until_2011()
+    public void A2_RS256_example_expired_in_2011()
     {
-        using RSA rsa = RSA.Create(new RSAParameters { Modulus = Bytes(RsaModulus), Exponent = Bytes("AQAB") });
+        using RSA rsa = RSA.Create(new RSAParameters { Modulus = DecodeBytes(RsaModulus), Exponent = DecodeBytes("AQAB") });
         ManualClock clock = new();
-        clock.SetWallClockOff(DateTimeOffset.FromUnixTimeSeconds(1300819380 - 60) - clock.GetUtcNow());
+        clock.ShiftWallClock(DateTimeOffset.FromUnixTimeSeconds(1300819380 - 60) - clock.GetUtcNow());
         using HttpTransport transport = new(clock);
         TokenVerifier then = new(new PublishedKeys(transport, clock), clock);
 
-        Assert.True(Verifying.Verify(then, Rs256, rsa.ExportSubjectPublicKeyInfoPem()).SignatureVerified);
-        Assert.Equal(Failure.TokenExpired, Verifying.Refused(Rs256, rsa.ExportSubjectPublicKeyInfoPem()));
+        Assert.True(TestVerifier.Verify(then, Rs256, rsa.ExportSubjectPublicKeyInfoPem()).SignatureVerified);
+        Assert.Equal(Failure.TokenExpired, TestVerifier.AssertRejected(Rs256, rsa.ExportSubjectPublicKeyInfoPem()));
     }
 
     [Fact]
-    public void A3_es256_is_verified_with_its_key() => Assert.Null(Verifying.Flaw(P256Key, Es256));
+    public void A3_ES256_example_is_verified_with_its_key() => Assert.Null(TestVerifier.FindFlaw(P256Key, Es256));
 
     [Fact]
-    public void A3_es256_is_not_verified_with_another_key() => Assert.NotNull(Verifying.Flaw(RsaKey, Es256));
+    public void A3_ES256_example_is_not_verified_with_another_key() => Assert.NotNull(TestVerifier.FindFlaw(RsaKey, Es256));
 
     [Fact]
-    public void A4_es512_is_verified_with_its_key()
+    public void A4_ES512_example_is_verified_with_its_key()
     {
         string[] segments = Es512.Split('.');
-        SignedText text = new(JsonMembers.Parse(Bytes(segments[0])), JsonMembers.Parse("{}"u8.ToArray()), Encoding.ASCII.GetBytes($"{segments[0]}.{segments[1]}"), Bytes(segments[2]));
+        SignedToken text = new(JsonMembers.Parse(DecodeBytes(segments[0])), JsonMembers.Parse("{}"u8.ToArray()), Encoding.ASCII.GetBytes($"{segments[0]}.{segments[1]}"), DecodeBytes(segments[2]));
 
-        Assert.Null(P521Key.FlawOf(text, SignatureAlgorithm.Named("ES512")!));
+        Assert.Null(P521Key.FindFlaw(text, SignatureAlgorithm.FindByName("ES512")!));
     }
 
     [Fact]
-    public void A4_has_a_payload_that_makes_it_no_jwt() => Assert.Equal(Failure.TokenMalformed, Verifying.Refused(Es512));
+    public void A4_example_is_rejected_because_its_payload_is_not_JSON() => Assert.Equal(Failure.TokenMalformed, TestVerifier.AssertRejected(Es512));
 
     // RFC 7519 (6.1) prints the same token.
     [Fact]
-    public void A5_none_is_read() => Assert.Equal(("none", "joe"), (TokenClaims.Read(None, TimeProvider.System).Algorithm, TokenClaims.Read(None, TimeProvider.System).Issuer));
+    public void A5_unsecured_example_is_read() => Assert.Equal(("none", "joe"), (TokenClaims.Parse(None, TimeProvider.System).Algorithm, TokenClaims.Parse(None, TimeProvider.System).Issuer));
 
     [Fact]
-    public void A5_none_is_not_verified() => Assert.Equal(Failure.SignatureInvalid, Verifying.Refused(None));
+    public void A5_unsecured_example_is_not_verified() => Assert.Equal(Failure.SignatureInvalid, TestVerifier.AssertRejected(None));
 
     [Fact]
-    public void Rfc7519_appendix_A1_an_encrypted_token_is_named()
+    public void RFC_7519_A1_encrypted_token_is_reported_as_encrypted()
     {
         const string Encrypted = "eyJhbGciOiJSU0ExXzUiLCJlbmMiOiJBMTI4Q0JDLUhTMjU2In0"
             + ".QR1Owv2ug2WyPBnbQrRARTeEk9kDO2w8qDcjiHnSJflSdv1iNqhWXaKH4MqAkQtMoNfABIPJaZm0HaA415sv3aeuBWnD8J-Ui7Ah6cWafs3ZwwFKDFUUsWHSK-IPKxLGTkND09XyjORj_CHAgOPJ-Sd8ONQRnJvWn_hXV1BNMHzUjPyYwEsRhDhzjAD26imasOTsgruobpYGoQcXUwFDn7moXPRfDE8-NoQX7N7ZYMmpUDkR-Cx9obNGwJQ3nM52YCitxoQVPzjbl7WBuB7AohdBoZOdZ24WlN1lVIeh8v1K4krB8xgKvRU8kgFrEn_a1rZgN5TiysnmzTROF869lQ"
             + ".AxY8DCtDaGlsbGljb3RoZQ.MKOle7UQrG6nSxTLX6Mqwt0orbHvAKeWnDYvpIAeZ72deHxz3roJDXQyhxx0wKaMHDjUEOKIwrtkHthpqEanSBNYHZgmNOV7sln1Eu9g3J8.fiK51VwhsxJ-siBMR-YFiA";
 
-        Assert.Contains("JWE", Assert.Throws<TokenFormatException>(() => TokenClaims.Read(Encrypted, TimeProvider.System)).Message, StringComparison.Ordinal);
+        Assert.Contains("JWE", Assert.Throws<TokenFormatException>(() => TokenClaims.Parse(Encrypted, TimeProvider.System)).Message, StringComparison.Ordinal);
     }
 
-    private static byte[] Bytes(string text) => Base64Url.DecodeFromChars(text);
+    private static byte[] DecodeBytes(string text) => Base64Url.DecodeFromChars(text);
 }

@@ -21,36 +21,36 @@ internal static class SigningKeys
 
     public static ECDsa P521 { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP521);
 
-    public static ECDsa OfCurve(string algorithm) => algorithm switch { "ES256" => P256, "ES384" => P384, _ => P521 };
+    public static ECDsa GetCurveKey(string algorithm) => algorithm switch { "ES256" => P256, "ES384" => P384, _ => P521 };
 
     /// <summary>A token of header and claims as they stand, signed with the key that the algorithm needs.</summary>
     public static string Sign(string claims, string algorithm = "RS256", string? header = null, RSA? rsa = null)
     {
-        string content = $"{Jwt.Encode(header ?? $$"""{"alg":"{{algorithm}}","kid":"{{Id}}"}""")}.{Jwt.Encode(claims)}";
-        return $"{content}.{Base64Url.EncodeToString(Signature(content, algorithm, rsa ?? Rsa))}";
+        string content = $"{TestJwt.Encode(header ?? $$"""{"alg":"{{algorithm}}","kid":"{{Id}}"}""")}.{TestJwt.Encode(claims)}";
+        return $"{content}.{Base64Url.EncodeToString(CreateSignature(content, algorithm, rsa ?? Rsa))}";
     }
 
     /// <summary>Without <c>"keys"</c> around it.</summary>
-    public static string Jwk(RSA key, string? members = null)
+    public static string FormatJwk(RSA key, string? members = null)
     {
         RSAParameters parameters = key.ExportParameters(includePrivateParameters: false);
-        return Jwk(parameters.Modulus!, parameters.Exponent!, members);
+        return FormatJwk(parameters.Modulus!, parameters.Exponent!, members);
     }
 
-    public static string Jwk(byte[] modulus, byte[] exponent, string? members = null)
+    public static string FormatJwk(byte[] modulus, byte[] exponent, string? members = null)
     {
         return $$"""{"kty":"RSA","n":"{{Base64Url.EncodeToString(modulus)}}","e":"{{Base64Url.EncodeToString(exponent)}}",{{members ?? $"\"kid\":\"{Id}\""}}}""";
     }
 
-    public static string Jwk(ECDsa key, string curve, string? members = null)
+    public static string FormatJwk(ECDsa key, string curve, string? members = null)
     {
         ECPoint point = key.ExportParameters(includePrivateParameters: false).Q;
         return $$"""{"kty":"EC","crv":"{{curve}}","x":"{{Base64Url.EncodeToString(point.X)}}","y":"{{Base64Url.EncodeToString(point.Y)}}",{{members ?? $"\"kid\":\"{Id}\""}}}""";
     }
 
-    public static string Set(params string[] jwks) => $$"""{"keys":[{{string.Join(',', jwks)}}]}""";
+    public static string FormatKeySet(params string[] jwks) => $$"""{"keys":[{{string.Join(',', jwks)}}]}""";
 
-    private static byte[] Signature(string content, string algorithm, RSA rsa)
+    private static byte[] CreateSignature(string content, string algorithm, RSA rsa)
     {
         byte[] bytes = Encoding.ASCII.GetBytes(content);
         HashAlgorithmName hash = new("SHA" + algorithm[2..]);
@@ -58,7 +58,7 @@ internal static class SigningKeys
         {
             "RS" => rsa.SignData(bytes, hash, RSASignaturePadding.Pkcs1),
             "PS" => rsa.SignData(bytes, hash, RSASignaturePadding.Pss),
-            "ES" => OfCurve(algorithm).SignData(bytes, hash),
+            "ES" => GetCurveKey(algorithm).SignData(bytes, hash),
             _ => HMACSHA256.HashData(Encoding.ASCII.GetBytes(RsaPem), bytes),
         };
     }

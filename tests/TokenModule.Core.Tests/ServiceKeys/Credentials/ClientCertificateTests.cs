@@ -12,9 +12,9 @@ public sealed class ClientCertificateTests
     public static TheoryData<string> Writings => ["as PEM", "literal line ends", "CRLF", "no line ends", "spaces for line ends", "byte order mark"];
 
     [PemFact]
-    public void A_key_with_a_certificate_tells_its_type_and_end()
+    public void Certificate_key_has_credential_type_x509_and_an_expiry_date()
     {
-        ServiceKey key = Keys.Read(Issued.ToKeyJson());
+        ServiceKey key = TestServiceKeys.Read(Issued.ToKeyJson());
 
         Assert.Equal("x509", key.CredentialType);
         Assert.InRange(key.CertificateExpiresAt!.Value, DateTimeOffset.UtcNow.AddDays(5), DateTimeOffset.UtcNow.AddDays(7));
@@ -23,9 +23,9 @@ public sealed class ClientCertificateTests
 
     [PemTheory]
     [MemberData(nameof(Writings))]
-    public void Line_ends_that_were_lost_are_put_back(string writing)
+    public void Damaged_line_ends_in_PEM_are_repaired(string writing)
     {
-        ServiceKey key = Keys.Read(Keys.X509(Written(Issued.Chain, writing), Written(Issued.PrivateKey, writing)));
+        ServiceKey key = TestServiceKeys.Read(TestServiceKeys.FormatX509Key(FormatPem(Issued.Chain, writing), FormatPem(Issued.PrivateKey, writing)));
 
         using CertificateChain chain = ((ClientCertificate)key.Credential).Load();
         Assert.True(chain.Leaf.HasPrivateKey);
@@ -33,9 +33,9 @@ public sealed class ClientCertificateTests
     }
 
     [PemFact]
-    public void An_elliptic_curve_key_is_read_too()
+    public void Elliptic_curve_private_key_is_read()
     {
-        Assert.NotNull(Keys.Read(TestCertificates.Issue(ellipticCurve: true).ToKeyJson()).CertificateExpiresAt);
+        Assert.NotNull(TestServiceKeys.Read(TestCertificates.Issue(ellipticCurve: true).ToKeyJson()).CertificateExpiresAt);
     }
 
     [PemTheory]
@@ -43,11 +43,11 @@ public sealed class ClientCertificateTests
     [InlineData("canary-no-pem")]
     [InlineData("-----BEGIN PRIVATE KEY-----\ncanaryAAAA\n-----END PRIVATE KEY-----")]
     [InlineData("-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIICcanary\n-----END ENCRYPTED PRIVATE KEY-----")]
-    public void A_private_key_that_does_not_fit_is_refused_and_not_repeated(string privateKey)
+    public void Invalid_private_key_is_rejected_and_not_shown_in_the_error(string privateKey)
     {
         string sent = privateKey.StartsWith("the private", StringComparison.Ordinal) ? TestCertificates.Issue().PrivateKey : privateKey;
 
-        ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => Keys.Read(Keys.X509(Issued.Chain, sent)));
+        ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => TestServiceKeys.Read(TestServiceKeys.FormatX509Key(Issued.Chain, sent)));
 
         Assert.Equal(Failure.CertificateInvalid, error.Failure);
         Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
@@ -56,41 +56,41 @@ public sealed class ClientCertificateTests
     [PemTheory]
     [InlineData("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----")]
     [InlineData("no certificate")]
-    public void What_is_no_certificate_is_refused(string certificate)
+    public void Invalid_certificate_is_rejected(string certificate)
     {
-        Assert.Equal(Failure.CertificateInvalid, Assert.Throws<ServiceKeyException>(() => Keys.Read(Keys.X509(certificate, Issued.PrivateKey))).Failure);
+        Assert.Equal(Failure.CertificateInvalid, Assert.Throws<ServiceKeyException>(() => TestServiceKeys.Read(TestServiceKeys.FormatX509Key(certificate, Issued.PrivateKey))).Failure);
     }
 
     [Fact]
-    public void A_certificate_without_its_private_key_names_the_member_that_is_missing()
+    public void Error_names_the_missing_private_key_member()
     {
-        Assert.Contains("'key'", Assert.Throws<ServiceKeyException>(() => Keys.Read(Keys.X509(Issued.Chain, ""))).Message, StringComparison.Ordinal);
+        Assert.Contains("'key'", Assert.Throws<ServiceKeyException>(() => TestServiceKeys.Read(TestServiceKeys.FormatX509Key(Issued.Chain, ""))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Beside_empty_certificate_members_the_secret_counts()
+    public void Client_secret_is_used_when_the_certificate_members_are_empty()
     {
-        ServiceKey key = Keys.Read("""{"clientid":"c","clientsecret":"s","url":"https://uaa.example","certificate":"","key":""}""");
+        ServiceKey key = TestServiceKeys.Read("""{"clientid":"c","clientsecret":"s","url":"https://uaa.example","certificate":"","key":""}""");
 
-        Assert.Equal("s", Keys.SecretOf(key));
+        Assert.Equal("s", TestServiceKeys.RevealSecret(key));
         Assert.Null(key.CertificateExpiresAt);
     }
 
     [PemTheory]
     [InlineData(-10, -1, Failure.CertificateExpired)]
     [InlineData(1, 10, Failure.CertificateInvalid)]
-    public async Task A_certificate_out_of_its_time_is_found_before_the_call(int from, int to, Failure expected)
+    public async Task Certificate_outside_its_validity_period_is_rejected_before_sending(int from, int to, Failure expected)
     {
         using HttpTransport transport = new(TimeProvider.System);
         TestCertificates certificates = TestCertificates.Issue(DateTimeOffset.UtcNow.AddDays(from), DateTimeOffset.UtcNow.AddDays(to));
         TokenClient client = new(transport, TimeProvider.System, _ => null);
 
-        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => client.GetTokenAsync(TokenRequest.For(Keys.Read(certificates.ToKeyJson())), CancellationToken.None).AsTask());
+        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => client.GetTokenAsync(TokenRequest.FromKey(TestServiceKeys.Read(certificates.ToKeyJson())), CancellationToken.None).AsTask());
         Assert.Equal(expected, error.Failure);
         Assert.Contains("nothing was sent", error.Message, StringComparison.Ordinal);
     }
 
-    private static string Written(string pem, string writing) => writing switch
+    private static string FormatPem(string pem, string writing) => writing switch
     {
         "literal line ends" => pem.Replace("\n", "\\n", StringComparison.Ordinal),
         "CRLF" => pem.Replace("\n", "\r\n", StringComparison.Ordinal),

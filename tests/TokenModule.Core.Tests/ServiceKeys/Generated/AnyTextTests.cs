@@ -13,23 +13,23 @@ public sealed class AnyTextTests
     private static readonly Config Settings = Config.QuickThrowOnFailure.WithMaxTest(1500).WithEndSize(60);
 
     // Any five characters in a row would be a start.
-    private static readonly string[] Canaries = [.. Windows("Qz7Xk2Vw9Jp4Rm8Ts"), .. Windows(Samples.Base64(Samples.Secret).TrimEnd('='))];
+    private static readonly string[] Canaries = [.. EnumerateSubstrings("Qz7Xk2Vw9Jp4Rm8Ts"), .. EnumerateSubstrings(ServiceKeySamples.EncodeBase64(ServiceKeySamples.Secret).TrimEnd('='))];
 
     [Fact]
-    public void Any_text_ends_in_keys_or_in_a_typed_error() => Prop.ForAll(DamagedTexts.AnyText, Check).Check(Settings);
+    public void Any_text_results_in_keys_or_a_typed_error() => Prop.ForAll(DamagedTexts.AnyText, CheckText).Check(Settings);
 
     [Fact]
-    public void A_damaged_key_ends_in_keys_or_in_a_typed_error_without_the_secret() => Prop.ForAll(DamagedTexts.AnyDamage, Check).Check(Settings);
+    public void Damaged_key_results_in_keys_or_a_typed_error_without_the_secret() => Prop.ForAll(DamagedTexts.AnyDamage, CheckText).Check(Settings);
 
     [Fact]
-    public void A_damaged_text_and_its_lines_one_by_one_give_the_same()
+    public void Damaged_text_and_its_single_lines_have_the_same_result()
     {
-        Prop.ForAll(DamagedTexts.AnyDamage, text => Assert.Equal(Told(() => ServiceKeyReader.Bindings(text, "the test")), Told(() => ByLines(text)))).Check(Settings);
+        Prop.ForAll(DamagedTexts.AnyDamage, text => Assert.Equal(DescribeResult(() => ServiceKeyReader.ReadBindings(text, "the test")), DescribeResult(() => ReadLineByLine(text)))).Check(Settings);
     }
 
-    private static void Check(string text)
+    private static void CheckText(string text)
     {
-        Task<ServiceKeyException?> reading = Task.Run(() => Read(text));
+        Task<ServiceKeyException?> reading = Task.Run(() => ReadKeysOrError(text));
         Assert.True(((IAsyncResult)reading).AsyncWaitHandle.WaitOne(Soon), "It does not end.");
 
         // Anything but the typed error is thrown on here.
@@ -40,15 +40,15 @@ public sealed class AnyTextTests
         Assert.DoesNotContain(Canaries, c => told.Contains(c, StringComparison.Ordinal));
     }
 
-    private static ServiceKeyException? Read(string text)
+    private static ServiceKeyException? ReadKeysOrError(string text)
     {
         try
         {
-            foreach (ServiceBinding binding in ServiceKeyReader.Bindings(text, "the test", "name"))
+            foreach (ServiceBinding binding in ServiceKeyReader.ReadBindings(text, "the test", "name"))
             {
                 _ = ServiceKeyReader.IsKey(binding);
-                Assert.DoesNotContain(Samples.Secret, binding.ToString().Replace(binding.Name!, string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
-                _ = ServiceKeyReader.Read(binding);
+                Assert.DoesNotContain(ServiceKeySamples.Secret, binding.ToString().Replace(binding.Name!, string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
+                _ = ServiceKeyReader.ReadKey(binding);
             }
 
             return null;
@@ -59,20 +59,20 @@ public sealed class AnyTextTests
         }
     }
 
-    private static List<ServiceBinding> ByLines(string text)
+    private static List<ServiceBinding> ReadLineByLine(string text)
     {
         ServiceKeyLines lines = new();
         List<ServiceBinding> found = [];
         foreach (string line in text.EndsWith('\n') ? text[..^1].Split('\n') : text.Split('\n'))
         {
-            found.AddRange(lines.Add(line).SelectMany(d => ServiceKeyReader.Bindings(d, "the test")));
+            found.AddRange(lines.AddLines(line).SelectMany(d => ServiceKeyReader.ReadBindings(d, "the test")));
         }
 
-        found.AddRange(lines.End().SelectMany(d => ServiceKeyReader.Bindings(d, "the test")));
-        return found.Count > 0 ? found : throw ServiceKeyReader.NoneIn("the test");
+        found.AddRange(lines.Complete().SelectMany(d => ServiceKeyReader.ReadBindings(d, "the test")));
+        return found.Count > 0 ? found : throw ServiceKeyReader.CreateNoKeyError("the test");
     }
 
-    private static string Told(Func<IEnumerable<ServiceBinding>> read)
+    private static string DescribeResult(Func<IEnumerable<ServiceBinding>> read)
     {
         try
         {
@@ -84,5 +84,5 @@ public sealed class AnyTextTests
         }
     }
 
-    private static IEnumerable<string> Windows(string text) => Enumerable.Range(0, text.Length - 5).Select(i => text.Substring(i, 6));
+    private static IEnumerable<string> EnumerateSubstrings(string text) => Enumerable.Range(0, text.Length - 5).Select(i => text.Substring(i, 6));
 }

@@ -28,7 +28,7 @@ internal static class DamagedTexts
 
     /// <summary>A sample after some damage.</summary>
     public static Arbitrary<string> AnyDamage { get; } = (
-        from sample in Gen.Elements(Samples.All.Values.ToArray())
+        from sample in Gen.Elements(ServiceKeySamples.All.Values.ToArray())
         from count in Gen.Choose(1, 5)
         from damages in Damage.ListOf(count)
         select damages.Aggregate(sample, (text, damage) => damage(text))).ToArbitrary();
@@ -39,9 +39,9 @@ internal static class DamagedTexts
         from length in Gen.OneOf(Gen.Choose(0, 3), Gen.Choose(0, 400))
         from to in Gen.Choose(0, 1_000_000)
         from piece in Gen.Elements(Pieces)
-        select (Func<string, string>)(text => Apply(text, kind, at % (text.Length + 1), length, to, piece));
+        select (Func<string, string>)(text => ApplyDamage(text, kind, at % (text.Length + 1), length, to, piece));
 
-    private static string Apply(string text, int kind, int start, int length, int to, string piece)
+    private static string ApplyDamage(string text, int kind, int start, int length, int to, string piece)
     {
         int end = Math.Min(start + length, text.Length);
         return kind switch

@@ -3,7 +3,7 @@ using TokenModule.ServiceKeys;
 namespace TokenModule;
 
 /// <summary>Texts that could make a reader hold, or take, far more than they are.</summary>
-[Collection(nameof(Alone))]
+[Collection(nameof(SequentialTests))]
 public sealed class HugeTextTests
 {
     private const int Length = 1_000_000;
@@ -57,15 +57,15 @@ public sealed class HugeTextTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public async Task A_text_of_two_megabytes_is_read_or_refused_within_ten_times_its_size(string first, string repeated, string last)
+    public async Task Reading_two_megabytes_of_text_takes_at_most_ten_times_that_memory(string first, string repeated, string last)
     {
         string text = first + string.Concat(Enumerable.Repeat(repeated, Length / repeated.Length)) + last;
-        long before = Held();
+        long before = MeasureHeapSize();
         long peak = before;
-        Task reading = Task.Run(() => Read(text));
+        Task reading = Task.Run(() => ReadText(text));
         while (!reading.IsCompleted)
         {
-            peak = Math.Max(peak, Held());
+            peak = Math.Max(peak, MeasureHeapSize());
             await Task.WhenAny(reading, Task.Delay(20));
         }
 
@@ -74,18 +74,18 @@ public sealed class HugeTextTests
     }
 
     // As the collector itself counts what survived it: what is allocated a moment later and thrown away is not held.
-    private static long Held()
+    private static long MeasureHeapSize()
     {
         GC.Collect();
         GCMemoryInfo collection = GC.GetGCMemoryInfo(GCKind.FullBlocking);
         return collection.HeapSizeBytes - collection.FragmentedBytes;
     }
 
-    private static void Read(string text)
+    private static void ReadText(string text)
     {
         try
         {
-            _ = ServiceKeyReader.Bindings(text, "the test").Count(ServiceKeyReader.IsKey);
+            _ = ServiceKeyReader.ReadBindings(text, "the test").Count(ServiceKeyReader.IsKey);
         }
         catch (ServiceKeyException)
         {

@@ -14,9 +14,9 @@ public sealed class ServiceShapeTests
     [InlineData("""{"oauth":{"clientid":"c","clientsecret":"s","url":"https://runtime.example","tokenurl":"https://s.authentication.example/oauth/token"}}""", ServiceKeyKind.Xsuaa, "https://s.authentication.example/oauth/token", "url=https://runtime.example/")]
     [InlineData("""{"clientid":"c","clientsecret":"s","tokenurl":"https://s.authentication.example/oauth/token"}""", ServiceKeyKind.Xsuaa, "https://s.authentication.example/oauth/token", "")]
     [InlineData("""{"clientid":"c","clientsecret":"s","url":"https://xsa.example:30032/uaa-security"}""", ServiceKeyKind.Xsuaa, "https://xsa.example:30032/uaa-security/oauth/token", "")]
-    public void A_key_tells_its_service_its_token_endpoint_and_its_apis(string json, ServiceKeyKind kind, string tokenUrl, string endpoints)
+    public void Service_token_endpoint_and_APIs_are_read_from_the_key(string json, ServiceKeyKind kind, string tokenUrl, string endpoints)
     {
-        ServiceKey key = Keys.Read(json);
+        ServiceKey key = TestServiceKeys.Read(json);
 
         Assert.Equal((kind, tokenUrl), (key.Kind, key.TokenUrl.AbsoluteUri));
         Assert.Equal(endpoints, string.Join(",", key.Endpoints.Select(e => $"{e.Key}={e.Value.AbsoluteUri}")));
@@ -27,27 +27,27 @@ public sealed class ServiceShapeTests
     [InlineData("\"certUrl\":\"https://s.authentication.cert.example\"")]
     [InlineData("\"url\":\"https://s.authentication.example\"")]
     [InlineData("\"tokenurl\":\"https://s.authentication.example/oauth/token\"")]
-    public void A_certificate_goes_to_the_host_that_takes_certificates(string address)
+    public void Certificate_key_uses_the_token_host_for_certificates(string address)
     {
         TestCertificates issued = TestCertificates.Issue(ellipticCurve: true);
-        string json = Keys.X509(issued.Chain, issued.PrivateKey).Replace("\"url\": \"https://sub.authentication.example\"", address, StringComparison.Ordinal).Replace("\"certurl\": \"https://sub.authentication.cert.example\",", "", StringComparison.Ordinal);
+        string json = TestServiceKeys.FormatX509Key(issued.Chain, issued.PrivateKey).Replace("\"url\": \"https://sub.authentication.example\"", address, StringComparison.Ordinal).Replace("\"certurl\": \"https://sub.authentication.cert.example\",", "", StringComparison.Ordinal);
 
-        Assert.Equal("https://s.authentication.cert.example/oauth/token", Keys.Read(json).TokenUrl.AbsoluteUri);
+        Assert.Equal("https://s.authentication.cert.example/oauth/token", TestServiceKeys.Read(json).TokenUrl.AbsoluteUri);
     }
 
     [PemFact]
-    public void A_certificate_of_an_identity_tenant_goes_to_the_tenant_itself()
+    public void Certificate_key_of_an_identity_tenant_uses_the_host_of_the_tenant()
     {
         TestCertificates issued = TestCertificates.Issue(ellipticCurve: true);
         string json = issued.ToKeyJson().Replace("\"clientid\"", "\"app_tid\":\"t\",\"clientid\"", StringComparison.Ordinal);
 
-        Assert.Equal("https://sub.authentication.example/oauth2/token", Keys.Read(json).TokenUrl.AbsoluteUri);
+        Assert.Equal("https://sub.authentication.example/oauth2/token", TestServiceKeys.Read(json).TokenUrl.AbsoluteUri);
     }
 
     [Fact]
-    public void A_secret_that_is_not_in_the_key_is_named()
+    public void Error_names_the_missing_client_secret()
     {
-        ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => Keys.Read("""{"clientid":"c","url":"https://s.authentication.example"}"""));
+        ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => TestServiceKeys.Read("""{"clientid":"c","url":"https://s.authentication.example"}"""));
 
         Assert.Contains("'clientsecret'", error.Message, StringComparison.Ordinal);
     }

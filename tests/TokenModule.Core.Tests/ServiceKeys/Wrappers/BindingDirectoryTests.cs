@@ -7,7 +7,7 @@ public sealed class BindingDirectoryTests : IDisposable
     private static readonly Dictionary<string, string> Members = new()
     {
         ["clientid"] = "sb-app!t1",
-        ["clientsecret"] = Samples.Secret + "\n",
+        ["clientsecret"] = ServiceKeySamples.Secret + "\n",
         ["url"] = "https://sub.authentication.example\r\n",
     };
 
@@ -16,40 +16,40 @@ public sealed class BindingDirectoryTests : IDisposable
     public void Dispose() => Directory.Delete(root, recursive: true);
 
     [Fact]
-    public void Each_file_of_a_mounted_binding_is_a_member()
+    public void Each_file_of_a_mounted_binding_is_a_member_of_the_key()
     {
-        ServiceBinding binding = Assert.Single(ServiceKeyFile.Bindings(Mount("my-key")));
+        ServiceBinding binding = Assert.Single(ServiceKeyFile.ReadBindings(MountBinding("my-key")));
 
         Assert.Equal(("my-key", "my-key", null), (binding.Name, binding.InstanceName, binding.ServiceName));
-        Assert.Equal(Samples.Secret, Keys.SecretOf(ServiceKeyReader.Read(binding)));
-        Assert.Equal("https://sub.authentication.example/oauth/token", ServiceKeyReader.Read(binding).TokenUrl.AbsoluteUri);
+        Assert.Equal(ServiceKeySamples.Secret, TestServiceKeys.RevealSecret(ServiceKeyReader.ReadKey(binding)));
+        Assert.Equal("https://sub.authentication.example/oauth/token", ServiceKeyReader.ReadKey(binding).TokenUrl.AbsoluteUri);
     }
 
     [Fact]
-    public void The_links_that_kubernetes_mounts_are_followed_and_are_no_members_themselves()
+    public void Kubernetes_links_are_followed_and_hidden_files_are_ignored()
     {
         string mount = Path.Combine(root, "mount");
-        string data = Mount(Path.Combine("mount", "..2024_05_21_10_00_00.000000001"), ("type", "xsuaa"), (".hidden", "x"));
+        string data = MountBinding(Path.Combine("mount", "..2024_05_21_10_00_00.000000001"), ("type", "xsuaa"), (".hidden", "x"));
         Directory.CreateSymbolicLink(Path.Combine(mount, "..data"), Path.GetFileName(data));
         foreach (string file in Directory.EnumerateFiles(data))
         {
             File.CreateSymbolicLink(Path.Combine(mount, Path.GetFileName(file)), Path.Combine("..data", Path.GetFileName(file)));
         }
 
-        ServiceBinding binding = Assert.Single(ServiceKeyFile.Bindings(mount));
+        ServiceBinding binding = Assert.Single(ServiceKeyFile.ReadBindings(mount));
 
         Assert.Equal("xsuaa", binding.ServiceName);
         Assert.Equal(Members.Keys.Order(), binding.Credentials.EnumerateObject().Select(m => m.Name).Order());
     }
 
     [Fact]
-    public void A_root_gives_every_binding_in_it()
+    public void Every_binding_below_a_root_directory_is_found()
     {
-        Mount("first", ("type", "xsuaa"));
-        Mount("second", ("label", "cis"), ("instance_name", "my-cis"));
+        MountBinding("first", ("type", "xsuaa"));
+        MountBinding("second", ("label", "cis"), ("instance_name", "my-cis"));
         Directory.CreateDirectory(Path.Combine(root, "empty"));
 
-        IReadOnlyList<ServiceBinding> bindings = ServiceKeyFile.Bindings(root);
+        IReadOnlyList<ServiceBinding> bindings = ServiceKeyFile.ReadBindings(root);
 
         Assert.Equal([("first", "xsuaa", "first"), ("second", "cis", "my-cis")], bindings.Select(b => (b.Name, b.ServiceName, b.InstanceName)));
     }
@@ -59,65 +59,65 @@ public sealed class BindingDirectoryTests : IDisposable
     [InlineData("sapcp/xsuaa")]
     [InlineData("sapcp/xsuaa/my-instance")]
     [InlineData("sapcp/xsuaa/my-instance/")]
-    public void With_two_levels_the_directories_name_service_and_instance(string path)
+    public void Directory_names_provide_the_service_and_the_instance(string path)
     {
-        Mount(Path.Combine("sapcp", "xsuaa", "my-instance"));
+        MountBinding(Path.Combine("sapcp", "xsuaa", "my-instance"));
 
-        ServiceBinding binding = Assert.Single(ServiceKeyFile.Bindings(Path.Combine(root, path)));
+        ServiceBinding binding = Assert.Single(ServiceKeyFile.ReadBindings(Path.Combine(root, path)));
 
         Assert.Equal(("my-instance", "xsuaa", "my-instance"), (binding.Name, binding.ServiceName, binding.InstanceName));
     }
 
     [Fact]
-    public void A_single_file_may_hold_the_whole_key()
+    public void Single_file_can_contain_the_whole_key()
     {
         Directory.CreateDirectory(Path.Combine(root, "key"));
-        File.WriteAllText(Path.Combine(root, "key", "credentials"), Samples.UaaBlock);
+        File.WriteAllText(Path.Combine(root, "key", "credentials"), ServiceKeySamples.UaaBlock);
 
-        Assert.True(ServiceKeyReader.IsKey(Assert.Single(ServiceKeyFile.Bindings(Path.Combine(root, "key")))));
+        Assert.True(ServiceKeyReader.IsKey(Assert.Single(ServiceKeyFile.ReadBindings(Path.Combine(root, "key")))));
     }
 
     [Fact]
-    public void A_directory_of_key_files_is_no_binding()
+    public void Directory_of_key_files_is_not_a_binding()
     {
-        File.WriteAllText(Path.Combine(root, "dox.json"), Samples.UaaBlock);
+        File.WriteAllText(Path.Combine(root, "dox.json"), ServiceKeySamples.UaaBlock);
 
-        Assert.Contains("*.json", Refusal().Message, StringComparison.Ordinal);
+        Assert.Contains("*.json", GetReadError().Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Directories_that_link_in_circles_end()
+    public void Circular_directory_links_are_rejected()
     {
         Directory.CreateSymbolicLink(Path.Combine(root, "again"), root);
         Directory.CreateSymbolicLink(Path.Combine(root, "once-more"), root);
 
-        Assert.Equal(Failure.ServiceKeyInvalid, Refusal().Failure);
+        Assert.Equal(Failure.ServiceKeyInvalid, GetReadError().Failure);
     }
 
     [Fact]
-    public void All_files_together_are_limited_in_bytes_and_in_number()
+    public void Total_size_and_number_of_files_are_limited()
     {
-        Mount("first", ("a", new string('a', 3 * 1024 * 1024)));
-        Mount("second", ("a", new string('a', 3 * 1024 * 1024)));
-        Assert.Contains("4 MiB", Refusal().Message, StringComparison.Ordinal);
+        MountBinding("first", ("a", new string('a', 3 * 1024 * 1024)));
+        MountBinding("second", ("a", new string('a', 3 * 1024 * 1024)));
+        Assert.Contains("4 MiB", GetReadError().Message, StringComparison.Ordinal);
 
-        Mount("third", [.. Enumerable.Range(0, 1001).Select(i => ($"m{i}", "x"))]);
+        MountBinding("third", [.. Enumerable.Range(0, 1001).Select(i => ($"m{i}", "x"))]);
         Directory.Delete(Path.Combine(root, "first"), recursive: true);
         Directory.Delete(Path.Combine(root, "second"), recursive: true);
-        Assert.Contains("1,000", Refusal().Message, StringComparison.Ordinal);
+        Assert.Contains("1,000", GetReadError().Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Escapes_that_are_no_text_are_refused()
+    public void Invalid_Unicode_escapes_are_rejected()
     {
-        Mount("first", ("uaa", """{"clientid":"\ud800"}"""));
+        MountBinding("first", ("uaa", """{"clientid":"\ud800"}"""));
 
-        Assert.Contains("Unicode", Refusal().Message, StringComparison.Ordinal);
+        Assert.Contains("Unicode", GetReadError().Message, StringComparison.Ordinal);
     }
 
-    private ServiceKeyException Refusal() => Assert.Throws<ServiceKeyException>(() => ServiceKeyFile.Bindings(root));
+    private ServiceKeyException GetReadError() => Assert.Throws<ServiceKeyException>(() => ServiceKeyFile.ReadBindings(root));
 
-    private string Mount(string name, params (string Name, string Text)[] more)
+    private string MountBinding(string name, params (string Name, string Text)[] more)
     {
         string directory = Directory.CreateDirectory(Path.Combine(root, name)).FullName;
         foreach ((string file, string text) in Members.Select(m => (m.Key, m.Value)).Concat(more))

@@ -5,45 +5,45 @@ namespace TokenModule;
 public sealed class CloudFoundryTests
 {
     [Theory]
-    [InlineData(Samples.ServiceKeyV6)]
-    [InlineData(Samples.ServiceKeyV8)]
-    public void Cf_service_key_tells_key_and_instance_above_the_json(string text)
+    [InlineData(ServiceKeySamples.ServiceKeyV6)]
+    [InlineData(ServiceKeySamples.ServiceKeyV8)]
+    public void Key_and_instance_names_are_read_from_the_cf_service_key_heading(string text)
     {
-        ServiceBinding binding = Assert.Single(Read(text));
+        ServiceBinding binding = Assert.Single(ReadBindings(text));
 
         Assert.Equal(("my-key", "my-app", null), (binding.Name, binding.InstanceName, binding.ServiceName));
-        Assert.Equal("sb-app!t1", ServiceKeyReader.Read(binding).ClientId);
+        Assert.Equal("sb-app!t1", ServiceKeyReader.ReadKey(binding).ClientId);
     }
 
     [Fact]
-    public void Several_keys_printed_one_after_the_other_keep_their_names()
+    public void Several_keys_in_one_text_keep_their_names()
     {
-        string text = Samples.ServiceKeyV8 + "\n" + Samples.ServiceKeyV6.Replace("my-key", "the other key", StringComparison.Ordinal) + Samples.Flat;
+        string text = ServiceKeySamples.ServiceKeyV8 + "\n" + ServiceKeySamples.ServiceKeyV6.Replace("my-key", "the other key", StringComparison.Ordinal) + ServiceKeySamples.Flat;
 
-        Assert.Equal(["my-key", "the other key", "file"], Read(text).Select(b => b.Name));
+        Assert.Equal(["my-key", "the other key", "file"], ReadBindings(text).Select(b => b.Name));
     }
 
     [Theory]
     [InlineData("Getting key a for service instance b as c as d...", "a", "b as c")]
     [InlineData("  Getting key my key for service instance my instance as u...", "my key", "my instance")]
-    public void Names_may_hold_spaces(string line, string key, string instance)
+    public void Names_in_the_heading_can_contain_spaces(string line, string key, string instance)
     {
-        Assert.Equal(new CloudFoundryHeading(key, instance), CloudFoundryHeading.Read(line));
+        Assert.Equal(new CloudFoundryHeading(key, instance), CloudFoundryHeading.ParseOrDefault(line));
     }
 
     [Theory]
     [InlineData("Getting keys for service instance b as u...")]
     [InlineData("Getting key a for service instance b")]
     [InlineData("")]
-    public void Other_lines_are_no_heading(string line)
+    public void Other_lines_are_not_a_heading(string line)
     {
-        Assert.Null(CloudFoundryHeading.Read(line));
+        Assert.Null(CloudFoundryHeading.ParseOrDefault(line));
     }
 
     [Fact]
-    public void Btp_tells_the_name_and_the_instance_beside_the_credentials()
+    public void Name_and_instance_are_read_from_btp_output()
     {
-        ServiceBinding binding = Assert.Single(Read(Samples.BtpBinding));
+        ServiceBinding binding = Assert.Single(ReadBindings(ServiceKeySamples.BtpBinding));
 
         Assert.Equal(("my-key", "my-app"), (binding.Name, binding.InstanceName));
         Assert.True(ServiceKeyReader.IsKey(binding));
@@ -54,9 +54,9 @@ public sealed class CloudFoundryTests
     [InlineData("default-env.json")]
     [InlineData("cf env v6")]
     [InlineData("cf env v7")]
-    public void All_that_is_bound_is_found_and_told_apart(string text)
+    public void All_bound_services_are_found_and_keys_are_recognized(string text)
     {
-        IReadOnlyList<ServiceBinding> bindings = Read(Samples.All[text]);
+        IReadOnlyList<ServiceBinding> bindings = ReadBindings(ServiceKeySamples.All[text]);
 
         Assert.Equal(["my-app", "my-database", "bound-dox"], bindings.Select(b => b.Name));
         Assert.Equal(["xsuaa", "postgresql-db", "document-information-extraction"], bindings.Select(b => b.ServiceName));
@@ -65,11 +65,11 @@ public sealed class CloudFoundryTests
     }
 
     [Fact]
-    public void The_services_may_be_text_within_the_json()
+    public void VCAP_SERVICES_can_be_JSON_text_inside_JSON()
     {
-        string text = $$"""{ "VCAP_SERVICES": {{System.Text.Json.JsonSerializer.Serialize(Samples.Services)}} }""";
+        string text = $$"""{ "VCAP_SERVICES": {{System.Text.Json.JsonSerializer.Serialize(ServiceKeySamples.Services)}} }""";
 
-        Assert.Equal(3, Read(text).Count);
+        Assert.Equal(3, ReadBindings(text).Count);
     }
 
     [Theory]
@@ -79,53 +79,53 @@ public sealed class CloudFoundryTests
     [InlineData("{}", "no service is bound")]
     [InlineData("System-Provided:\nVCAP_APPLICATION: {\n \"name\": \"app\"\n}\n\nNo user-provided env variables have been set\n", "no service is bound")]
     [InlineData("Getting env variables for app app in org o / space s as u...\nOK\n\nNo system-provided env variables have been set\n", "no JSON")]
-    public void An_application_without_services_has_no_key(string text, string expected)
+    public void Application_without_bound_services_is_an_error(string text, string expected)
     {
-        Assert.Contains(expected, Assert.Throws<ServiceKeyException>(() => Read(text)).Message, StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.Throws<ServiceKeyException>(() => ReadBindings(text)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Where_one_key_is_wanted_databases_are_passed_over_and_several_keys_are_not_guessed_among()
+    public void Reading_one_key_ignores_databases_and_rejects_several_keys()
     {
-        string one = Samples.Services.Replace("document-information-extraction\": [", "other\": [ 1, ", StringComparison.Ordinal).Replace("\"uaa\"", "\"no\"", StringComparison.Ordinal);
+        string one = ServiceKeySamples.Services.Replace("document-information-extraction\": [", "other\": [ 1, ", StringComparison.Ordinal).Replace("\"uaa\"", "\"no\"", StringComparison.Ordinal);
 
-        Assert.Equal("sb-app!t1", ServiceKeyReader.Read(one, "the test").ClientId);
-        Assert.Contains("2 keys", Assert.Throws<ServiceKeyException>(() => ServiceKeyReader.Read(Samples.Services, "the test")).Message, StringComparison.Ordinal);
+        Assert.Equal("sb-app!t1", ServiceKeyReader.ReadKey(one, "the test").ClientId);
+        Assert.Contains("2 keys", Assert.Throws<ServiceKeyException>(() => ServiceKeyReader.ReadKey(ServiceKeySamples.Services, "the test")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_is_damaged_is_told_by_its_line_in_the_text()
+    public void Error_gives_the_line_number_of_damaged_JSON()
     {
-        string text = Samples.EnvironmentV7.Replace("\"label\": \"postgresql-db\",", "\"label\": \"postgresql-db\"", StringComparison.Ordinal);
+        string text = ServiceKeySamples.EnvironmentV7.Replace("\"label\": \"postgresql-db\",", "\"label\": \"postgresql-db\"", StringComparison.Ordinal);
         int line = text.Split('\n').TakeWhile(l => !l.Contains("\"plan\": \"trial\"", StringComparison.Ordinal)).Count() + 1;
 
-        Assert.Contains($"line {line},", Assert.Throws<ServiceKeyException>(() => Read(text)).Message, StringComparison.Ordinal);
+        Assert.Contains($"line {line},", Assert.Throws<ServiceKeyException>(() => ReadBindings(text)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Base64_of_any_text_is_read_also_over_several_lines()
+    public void Base64_is_read_also_when_split_over_several_lines()
     {
-        string encoded = Samples.Base64(Samples.ServiceKeyV8);
+        string encoded = ServiceKeySamples.EncodeBase64(ServiceKeySamples.ServiceKeyV8);
 
-        Assert.Equal("my-key", Assert.Single(Read(encoded)).Name);
-        Assert.Equal("my-key", Assert.Single(Read(encoded.Insert(76, "\r\n").Insert(40, "\n") + "\n")).Name);
-        Assert.Equal("my-key", Assert.Single(Read(Samples.Base64(Samples.SecretYaml))).Name);
+        Assert.Equal("my-key", Assert.Single(ReadBindings(encoded)).Name);
+        Assert.Equal("my-key", Assert.Single(ReadBindings(encoded.Insert(76, "\r\n").Insert(40, "\n") + "\n")).Name);
+        Assert.Equal("my-key", Assert.Single(ReadBindings(ServiceKeySamples.EncodeBase64(ServiceKeySamples.SecretYaml))).Name);
     }
 
     [Theory]
     [InlineData("rest")]
     [InlineData("aGVsbG8=")]
     [InlineData("aGVsbG8= {")]
-    public void Words_that_are_base64_of_nothing_are_no_key(string text)
+    public void Base64_text_without_a_key_is_rejected(string text)
     {
-        Assert.Equal(Failure.ServiceKeyInvalid, Assert.Throws<ServiceKeyException>(() => Read(text)).Failure);
+        Assert.Equal(Failure.ServiceKeyInvalid, Assert.Throws<ServiceKeyException>(() => ReadBindings(text)).Failure);
     }
 
     [Fact]
-    public void A_binding_does_not_show_its_credentials()
+    public void Binding_as_text_does_not_contain_credentials()
     {
-        Assert.DoesNotContain("canary", Assert.Single(Read(Samples.Flat)).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", Assert.Single(ReadBindings(ServiceKeySamples.Flat)).ToString(), StringComparison.Ordinal);
     }
 
-    private static IReadOnlyList<ServiceBinding> Read(string text) => ServiceKeyReader.Bindings(text, "the test", "file");
+    private static IReadOnlyList<ServiceBinding> ReadBindings(string text) => ServiceKeyReader.ReadBindings(text, "the test", "file");
 }

@@ -9,22 +9,22 @@ public sealed class KubernetesManifestTests
     [Theory]
     [InlineData("secret in JSON")]
     [InlineData("secret in YAML")]
-    public void A_secret_is_named_and_described_by_its_manifest(string text)
+    public void Name_service_and_instance_are_read_from_the_Secret_manifest(string text)
     {
-        ServiceBinding binding = Assert.Single(Bindings(Samples.All[text]));
+        ServiceBinding binding = Assert.Single(ReadBindings(ServiceKeySamples.All[text]));
 
         Assert.Equal(("my-key", "xsuaa", "my-app"), (binding.Name, binding.ServiceName, binding.InstanceName));
         Assert.Equal(["clientid", "clientsecret", "url"], binding.Credentials.EnumerateObject().Select(m => m.Name).Order());
-        Assert.Equal(Samples.Secret, Keys.SecretOf(ServiceKeyReader.Read(binding)));
+        Assert.Equal(ServiceKeySamples.Secret, TestServiceKeys.RevealSecret(ServiceKeyReader.ReadKey(binding)));
     }
 
     [Theory]
     [InlineData("list in JSON", "my-key", "my-key")]
     [InlineData("list in YAML", "my-key", "other-key")]
     [InlineData("several manifests", "my-key", "my-key")]
-    public void Each_secret_of_several_is_a_binding(string text, string first, string second)
+    public void Each_Secret_of_a_list_is_a_binding(string text, string first, string second)
     {
-        Assert.Equal([first, second], Bindings(Samples.All[text]).Select(b => b.Name));
+        Assert.Equal([first, second], ReadBindings(ServiceKeySamples.All[text]).Select(b => b.Name));
     }
 
     [Theory]
@@ -34,65 +34,65 @@ public sealed class KubernetesManifestTests
     [InlineData("null")]
     [InlineData("{not json")]
     [InlineData("\"quoted\"")]
-    public void A_secret_that_looks_like_json_stays_text(string value)
+    public void Client_secret_that_looks_like_JSON_stays_text(string value)
     {
-        ServiceBinding binding = Assert.Single(Bindings(Secret(("clientid", "c"), ("clientsecret", value), ("url", "https://u.example"))));
+        ServiceBinding binding = Assert.Single(ReadBindings(CreateSecret(("clientid", "c"), ("clientsecret", value), ("url", "https://u.example"))));
 
-        Assert.Equal(value, Keys.SecretOf(ServiceKeyReader.Read(binding)));
+        Assert.Equal(value, TestServiceKeys.RevealSecret(ServiceKeyReader.ReadKey(binding)));
     }
 
     [Fact]
-    public void Objects_are_read_as_such()
+    public void JSON_objects_in_a_Secret_are_parsed()
     {
-        ServiceBinding binding = Assert.Single(Bindings(Secret(("uaa", Samples.Flat), ("url", "https://api.example"))));
+        ServiceBinding binding = Assert.Single(ReadBindings(CreateSecret(("uaa", ServiceKeySamples.Flat), ("url", "https://api.example"))));
 
-        Assert.Equal("https://api.example/", ServiceKeyReader.Read(binding).Endpoints["url"].AbsoluteUri);
+        Assert.Equal("https://api.example/", ServiceKeyReader.ReadKey(binding).Endpoints["url"].AbsoluteUri);
     }
 
     [Fact]
-    public void The_metadata_says_what_is_a_credential_and_what_is_json()
+    public void Metadata_determines_which_members_are_credentials_and_JSON()
     {
-        ServiceBinding binding = Assert.Single(Bindings(Secret((".metadata", Metadata), ("clientid", "c"), ("clientsecret", "[1]"), ("url", "https://u.example"), ("endpoints", "true"), ("type", "t"), ("label", "xsuaa"), ("instance_name", "i"), ("tags", "[]"))));
+        ServiceBinding binding = Assert.Single(ReadBindings(CreateSecret((".metadata", Metadata), ("clientid", "c"), ("clientsecret", "[1]"), ("url", "https://u.example"), ("endpoints", "true"), ("type", "t"), ("label", "xsuaa"), ("instance_name", "i"), ("tags", "[]"))));
 
         Assert.Equal(("xsuaa", "i"), (binding.ServiceName, binding.InstanceName));
         Assert.Equal("""{"clientid":"c","clientsecret":"[1]","url":"https://u.example","endpoints":true,"type":"t"}""", binding.Credentials.GetRawText());
     }
 
     [Fact]
-    public void A_container_holds_all_credentials_where_the_metadata_says_so()
+    public void Credentials_are_read_from_the_container_named_in_the_metadata()
     {
         const string Container = """{"metaDataProperties":[{"name":"type","format":"text"}],"credentialProperties":[{"name":"all","format":"json","container":true}]}""";
-        ServiceBinding binding = Assert.Single(Bindings(Secret((".metadata", Container), ("all", Samples.UaaBlock), ("type", "xsuaa"))));
+        ServiceBinding binding = Assert.Single(ReadBindings(CreateSecret((".metadata", Container), ("all", ServiceKeySamples.UaaBlock), ("type", "xsuaa"))));
 
         Assert.Equal("xsuaa", binding.ServiceName);
         Assert.True(ServiceKeyReader.IsKey(binding));
     }
 
     [Fact]
-    public void A_single_member_with_an_object_holds_everything_in_texts()
+    public void Single_object_member_provides_credentials_and_description()
     {
-        string root = System.Text.Json.JsonSerializer.Serialize(new { uaa = Samples.Flat, url = "https://api.example", instance_name = "i", label = "dox", count = 3 });
-        ServiceBinding binding = Assert.Single(Bindings(Secret(("root", root))));
+        string root = System.Text.Json.JsonSerializer.Serialize(new { uaa = ServiceKeySamples.Flat, url = "https://api.example", instance_name = "i", label = "dox", count = 3 });
+        ServiceBinding binding = Assert.Single(ReadBindings(CreateSecret(("root", root))));
 
         Assert.Equal(("dox", "i"), (binding.ServiceName, binding.InstanceName));
-        Assert.Equal("https://sub.authentication.example/oauth/token", ServiceKeyReader.Read(binding).TokenUrl.AbsoluteUri);
+        Assert.Equal("https://sub.authentication.example/oauth/token", ServiceKeyReader.ReadKey(binding).TokenUrl.AbsoluteUri);
         Assert.Equal(3, binding.Credentials.GetProperty("count").GetInt32());
     }
 
     [Fact]
-    public void Plain_values_count_more_than_encoded_ones_as_kubernetes_has_it()
+    public void Values_in_stringData_take_precedence_over_data()
     {
-        string json = $$"""{"apiVersion":"v1","kind":"Secret","data":{"clientid":"{{Samples.Base64("old")}}" },"stringData":{"clientid":"new"} }""";
+        string json = $$"""{"apiVersion":"v1","kind":"Secret","data":{"clientid":"{{ServiceKeySamples.EncodeBase64("old")}}" },"stringData":{"clientid":"new"} }""";
 
-        Assert.Equal("new", Assert.Single(Bindings(json)).Credentials.GetProperty("clientid").GetString());
+        Assert.Equal("new", Assert.Single(ReadBindings(json)).Credentials.GetProperty("clientid").GetString());
     }
 
     [Fact]
-    public void Bytes_that_are_no_text_are_no_member()
+    public void Binary_values_are_ignored()
     {
-        string json = $$"""{"apiVersion":"v1","kind":"Secret","data":{"clientid":"{{Samples.Base64("c")}}","keystore":"/////w=="} }""";
+        string json = $$"""{"apiVersion":"v1","kind":"Secret","data":{"clientid":"{{ServiceKeySamples.EncodeBase64("c")}}","keystore":"/////w=="} }""";
 
-        Assert.Equal("""{"clientid":"c"}""", Assert.Single(Bindings(json)).Credentials.GetRawText());
+        Assert.Equal("""{"clientid":"c"}""", Assert.Single(ReadBindings(json)).Credentials.GetRawText());
     }
 
     [Theory]
@@ -101,18 +101,18 @@ public sealed class KubernetesManifestTests
     [InlineData("""{"apiVersion":"v1","kind":"Secret","stringData":{".metadata":"{\"credentialProperties\":[{\"name\":\"uaa\",\"format\":\"json\"}]}","uaa":"canary"}}""", "'uaa' is no JSON")]
     [InlineData("""{"apiVersion":"v1","kind":"ConfigMap","data":{"clientsecret":"canary"}}""", "another kind")]
     [InlineData("""{"apiVersion":"v1","kind":"List","items":[1,{"kind":"ConfigMap","data":{"a":"canary"}}]}""", "another kind")]
-    public void What_is_wrong_is_said_without_the_value(string text, string expected)
+    public void Error_describes_the_problem_without_the_value(string text, string expected)
     {
-        ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => Bindings(text));
+        ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => ReadBindings(text));
 
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
     }
 
-    private static string Secret(params (string Name, string Value)[] members)
+    private static string CreateSecret(params (string Name, string Value)[] members)
     {
-        return System.Text.Json.JsonSerializer.Serialize(new { apiVersion = "v1", kind = "Secret", data = members.ToDictionary(m => m.Name, m => Samples.Base64(m.Value)) });
+        return System.Text.Json.JsonSerializer.Serialize(new { apiVersion = "v1", kind = "Secret", data = members.ToDictionary(m => m.Name, m => ServiceKeySamples.EncodeBase64(m.Value)) });
     }
 
-    private static IReadOnlyList<ServiceBinding> Bindings(string text) => ServiceKeyReader.Bindings(text, "the test", "file");
+    private static IReadOnlyList<ServiceBinding> ReadBindings(string text) => ServiceKeyReader.ReadBindings(text, "the test", "file");
 }

@@ -12,10 +12,10 @@ public sealed class BrowserSignInTests
     static BrowserSignInTests() => Environment.SetEnvironmentVariable("BROWSER", "true");
 
     [Fact]
-    public async Task The_code_that_comes_back_is_offered_with_the_verifier_of_the_challenge()
+    public async Task Authorization_code_is_exchanged_with_its_PKCE_verifier()
     {
         Uri? opened = null;
-        AuthorizationCodeGrant grant = await SignIn(address =>
+        AuthorizationCodeGrant grant = await SignInAsync(address =>
         {
             opened = address;
             return $"code=canary-code&state={HttpUtility.ParseQueryString(address.Query)["state"]}";
@@ -33,24 +33,24 @@ public sealed class BrowserSignInTests
     [InlineData("code=c&state=another")]
     [InlineData("code=c")]
     [InlineData("error=access_denied&error_description=no&state=another")]
-    public async Task An_answer_to_another_request_is_refused(string answer)
+    public async Task Response_with_a_wrong_state_is_rejected(string answer)
     {
-        Assert.Equal(Failure.GrantRejected, (await Assert.ThrowsAsync<TokenRequestException>(() => SignIn(_ => answer))).Failure);
+        Assert.Equal(Failure.GrantRejected, (await Assert.ThrowsAsync<TokenRequestException>(() => SignInAsync(_ => answer))).Failure);
     }
 
     [Fact]
-    public async Task A_refusal_is_told_in_the_servers_words()
+    public async Task Error_contains_the_error_description_of_the_server()
     {
-        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => SignIn(address => $"error=access_denied&error_description=User%20said%20no%1b&state={HttpUtility.ParseQueryString(address.Query)["state"]}"));
+        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => SignInAsync(address => $"error=access_denied&error_description=User%20said%20no%1b&state={HttpUtility.ParseQueryString(address.Query)["state"]}"));
 
         Assert.Equal(Failure.GrantRejected, error.Failure);
         Assert.Contains("access_denied User said no", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_connection_that_says_nothing_and_a_wrong_page_keep_nobody_waiting()
+    public async Task Silent_connections_and_other_pages_do_not_block_the_sign_in()
     {
-        AuthorizationCodeGrant grant = await SignIn(async address =>
+        AuthorizationCodeGrant grant = await SignInAsync(async address =>
         {
             Uri redirect = new(HttpUtility.ParseQueryString(address.Query)["redirect_uri"]!);
             using TcpClient silent = new("127.0.0.1", redirect.Port);
@@ -63,7 +63,7 @@ public sealed class BrowserSignInTests
     }
 
     [Fact]
-    public async Task Nobody_is_waited_for_forever()
+    public async Task Sign_in_times_out()
     {
         TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => BrowserSignIn.AuthorizeAsync(Request, (_, _) => { }, TimeSpan.FromMilliseconds(50), CancellationToken.None).AsTask());
 
@@ -71,7 +71,7 @@ public sealed class BrowserSignInTests
     }
 
     [Fact]
-    public async Task A_stop_ends_the_wait()
+    public async Task Cancellation_ends_the_wait()
     {
         using CancellationTokenSource stop = new();
         Task<AuthorizationCodeGrant> waiting = BrowserSignIn.AuthorizeAsync(Request, (_, _) => { }, TimeSpan.FromMinutes(5), stop.Token).AsTask();
@@ -80,18 +80,18 @@ public sealed class BrowserSignInTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
-    private static TokenRequest Request => TokenRequest.SignedIn(Keys.ForClient(), GrantType.AuthorizationCode);
+    private static TokenRequest Request => TokenRequest.FromSession(TestServiceKeys.CreateForClient(), GrantType.AuthorizationCode);
 
-    private static Task<AuthorizationCodeGrant> SignIn(Func<Uri, string> answer) => SignIn(address => Task.FromResult(answer(address)));
+    private static Task<AuthorizationCodeGrant> SignInAsync(Func<Uri, string> answer) => SignInAsync(address => Task.FromResult(answer(address)));
 
-    private static async Task<AuthorizationCodeGrant> SignIn(Func<Uri, Task<string>> answer)
+    private static async Task<AuthorizationCodeGrant> SignInAsync(Func<Uri, Task<string>> answer)
     {
         Task visit = Task.CompletedTask;
-        AuthorizationCodeGrant grant = await BrowserSignIn.AuthorizeAsync(Request, (address, _) => visit = Visit(address), TimeSpan.FromMinutes(1), CancellationToken.None);
+        AuthorizationCodeGrant grant = await BrowserSignIn.AuthorizeAsync(Request, (address, _) => visit = VisitAsync(address), TimeSpan.FromMinutes(1), CancellationToken.None);
         await visit;
         return grant;
 
-        async Task Visit(Uri address)
+        async Task VisitAsync(Uri address)
         {
             using HttpClient http = new();
             await http.GetStringAsync(new Uri(HttpUtility.ParseQueryString(address.Query)["redirect_uri"] + "?" + await answer(address)));

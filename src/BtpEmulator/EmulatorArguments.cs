@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace BtpEmulator;
+
+/// <summary>The arguments of the program.</summary>
+internal sealed record EmulatorArguments(string KeyDirectory, int Port)
+{
+    public const string Usage = "usage: BtpEmulator --keys DIR [--port N]";
+
+    /// <summary>Null when the arguments make no sense.</summary>
+    public static EmulatorArguments? ParseOrDefault(IReadOnlyList<string> arguments)
+    {
+        string? directory = null;
+        var port = 0;
+        for (var index = 0; index < arguments.Count; index += 2)
+        {
+            var value = index + 1 < arguments.Count ? arguments[index + 1] : "";
+            switch (arguments[index])
+            {
+                case "--keys" when value.Length > 0:
+                    directory = value;
+                    break;
+                case "--port" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port <= ushort.MaxValue:
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return directory is null ? null : new EmulatorArguments(directory, port);
+    }
+
+    /// <summary>Writes the service keys, and the certificate to trust beside them.</summary>
+    public IReadOnlyList<string> WriteFiles(Emulator emulator) =>
+    [
+        .. emulator.WriteServiceKeys(KeyDirectory),
+        ServiceKeyFiles.Write(Path.Combine(KeyDirectory, "certificate-authority.pem"), emulator.CertificateAuthorityPem),
+    ];
+}

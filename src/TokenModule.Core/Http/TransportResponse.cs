@@ -1,0 +1,20 @@
+namespace TokenModule.Http;
+
+/// <summary>A whole answer, body included.</summary>
+internal sealed record TransportResponse(int StatusCode, string? ReasonPhrase, IReadOnlyDictionary<string, string> Headers, byte[] Body)
+{
+    /// <summary>How many times the request was sent to get it.</summary>
+    public int Attempts { get; init; } = 1;
+
+    public bool IsSuccess => StatusCode is >= 200 and < 300;
+
+    public bool IsRedirect => StatusCode is >= 300 and < 400 and not 304;
+
+    public string? MediaType => GetHeaderOrDefault("Content-Type")?.Split(';')[0].Trim();
+
+    public string? CorrelationId => ServerText.ReadIdentifierOrDefault(GetHeaderOrDefault("X-CorrelationID")) ?? ServerText.ReadIdentifierOrDefault(GetHeaderOrDefault("X-Vcap-Request-Id"));
+
+    public string Status => string.IsNullOrEmpty(ReasonPhrase) ? $"{StatusCode}" : $"{StatusCode} {ReasonPhrase}";
+
+    public string? GetHeaderOrDefault(string name) => Headers.TryGetValue(name, out string? value) ? value : null;
+}

@@ -1,0 +1,129 @@
+using BtpEmulator;
+using TokenModule.Api;
+
+namespace TokenModule;
+
+/// <summary>What is said of a refusal.</summary>
+public sealed class ApiErrorFactoryTests : ApiTestBase, IClassFixture<SharedEmulator>
+{
+    private const string Path = "/v2/lm/things";
+
+    public ApiErrorFactoryTests(SharedEmulator shared)
+        : base(shared)
+    {
+    }
+
+    [Fact]
+    public async Task Cloud_Management_error_has_code_message_target_and_correlation_id()
+    {
+        BtpApiException error = await SendRejectedAsync(400, """{"error":{"code":11006,"message":"No","target":"/t","correlationID":"theirs","details":[{"message":"too long"}]}}""");
+
+        Assert.Equal(("11006", "/t", "theirs", 400), (error.Code, error.Target, error.CorrelationId, error.StatusCode));
+        Assert.Contains("400 Bad Request, code 11006: No; too long. ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Correlation id: theirs.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"error":"BrokerError","description":"The broker failed"}""", "code BrokerError: The broker failed.")]
+    [InlineData("""{"code":"E93","message":"Missing file"}""", "code E93: Missing file.")]
+    [InlineData("\uFEFF{\"code\":\"E93\",\"message\":\"Missing file\"}", "code E93: Missing file.")]
+    [InlineData("""{"\ud800":1,"code":"E93","message":"Missing file"}""", "409 Conflict")]
+    [InlineData("<html>busy</html>", "409 Conflict. ")]
+    public async Task Error_formats_of_other_services_are_reported(string body, string expected)
+    {
+        Assert.Contains(expected, (await SendRejectedAsync(409, body)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(401, "Bearer error=\"invalid_token\", error_description=\"wrong audience\"")]
+    [InlineData(403, "Bearer error=\"insufficient_scope\", error_description=\"wrong audience\"")]
+    public async Task Empty_error_response_is_explained_by_the_WWW_Authenticate_header(int status, string challenge)
+    {
+        BtpApiException error = await SendRejectedAsync(status, body: null, ("WWW-Authenticate", challenge));
+
+        Assert.Contains(": wrong audience. ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("text/plain", "")]
+    [InlineData("application/json", """{"error":"unauthorized"}""")]
+    public async Task Unhelpful_error_body_is_explained_by_the_WWW_Authenticate_header(string type, string body)
+    {
+        BtpApiException error = await SendRejectedAsync(403, body, ("Content-Type", type), ("WWW-Authenticate", "Bearer error_description=\"why\""));
+
+        Assert.Contains(": why. ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plain_text_error_body_is_included_in_the_message()
+    {
+        Assert.Contains("404 Not Found: no such route. ", (await SendRejectedAsync(404, "no such route", ("Content-Type", "text/plain; charset=utf-8"))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("""{"error":{"code":11006,"message":"Too many requests"}}""")]
+    public async Task Status_429_of_SaaS_provisioning_suggests_that_the_resource_is_missing(string? body)
+    {
+        Btp.Faults.Add(new Fault { Path = "/saas-manager", Status = 429, Body = body, Times = 4 });
+
+        BtpApiException error = await AssertFailsAsync(CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), "/saas-manager/v1/applications/nothing"));
+
+        Assert.Equal(Failure.Throttled, error.Failure);
+        Assert.Contains("check the ids", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Missing_scope_is_reported_with_the_scopes_of_the_token()
+    {
+        BtpApiException error = await AssertFailsAsync(CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), "/accounts/v1/subaccounts") with { CorrelationId = "c-1" });
+
+        Assert.Equal((Failure.ApiForbidden, 403), (error.Failure, error.StatusCode));
+        Assert.Matches("It needs the scope .*subaccount.read.*, and the token has .*event.read", error.Message);
+        Assert.Contains("Correlation id: c-1.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("POST", "/accounts/v1/subaccounts")]
+    [InlineData("DELETE", "/accounts/v1/subaccounts/x")]
+    [InlineData("PUT", "/entitlements/v1/subaccountServicePlans")]
+    public async Task Change_request_without_the_required_scope_is_not_sent(string method, string path)
+    {
+        BtpApiException error = await AssertFailsAsync(CreateRequest(new HttpMethod(method), ReadKey(SeedSystem.CloudManagementLocal), path, new { }) with { CorrelationId = "c-1" });
+
+        Assert.Equal((Failure.ApiForbidden, "c-1", (int?)null), (error.Failure, error.CorrelationId, error.StatusCode));
+        Assert.Matches("was not sent. It needs the scope .+, and the token has .*event.read", error.Message);
+        Assert.Equal(0, Btp.Requests.Count(method, path));
+    }
+
+    [Fact]
+    public async Task Change_request_is_sent_when_the_caller_accepts_error_responses()
+    {
+        BtpApiRequest request = CreateRequest(HttpMethod.Post, ReadKey(SeedSystem.CloudManagementLocal), "/accounts/v1/subaccounts", new { }) with { AcceptsErrorResponse = true, AcceptsResponse = _ => true };
+
+        Assert.Equal(403, (await SendAsync(request)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Scope_in_the_token_is_not_reported_as_missing()
+    {
+        Btp.Faults.Add(new Fault { Path = "/cloud-management", Status = 403 });
+
+        Assert.Contains("event.read, which the token has", (await AssertFailsAsync(CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), "/cloud-management/v1/events"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sent_correlation_id_is_reported_when_the_server_returns_none()
+    {
+        BtpApiException error = await SendRejectedAsync(404, body: null);
+
+        Assert.Equal("ours", Btp.Requests.FindMatching("GET")[0].Headers["X-CorrelationID"]);
+        Assert.Equal("ours", error.CorrelationId);
+    }
+
+    private Task<BtpApiException> SendRejectedAsync(int status, string? body, params (string Name, string Value)[] headers)
+    {
+        Btp.Faults.Add(new Fault { Path = Path, Status = status, Body = body, Times = 4, Headers = headers.ToDictionary(h => h.Name, h => h.Value) });
+        return AssertFailsAsync(CreateGetRequest(ReadKey("aicore"), Path) with { CorrelationId = "ours" });
+    }
+}

@@ -1,0 +1,34 @@
+using BtpEmulator;
+using TokenModule.Claims.Verification;
+using TokenModule.Http;
+
+namespace TokenModule;
+
+/// <summary>An address that publishes the keys a test says, and a verifier that asks it.</summary>
+public abstract class PublishedKeysTestBase : EmulatorTestBase, IClassFixture<SharedEmulator>
+{
+    private protected static readonly string Good = SigningKeys.Sign(TestVerifier.FormatClaims(lasting: 86400));
+    private protected static readonly string GoodKey = SigningKeys.FormatJwk(SigningKeys.Rsa);
+
+    protected PublishedKeysTestBase(SharedEmulator shared)
+        : base(shared)
+    {
+    }
+
+    private protected Uri Address => new(Btp.Address, "/jwks");
+
+    private protected int Fetches => Btp.Requests.Count("GET", "/jwks");
+
+    private protected void Publish(string body, params (string Name, string Value)[] headers)
+    {
+        Btp.Faults.Clear();
+        Btp.Faults.Add(new Fault { Path = "/jwks", Body = body, Headers = headers.ToDictionary(h => h.Name, h => h.Value) });
+    }
+
+    private protected Task<TokenClaims> VerifyAsync(string token, Uri? published = null)
+    {
+        return Verifier.VerifyAsync(token, new TrustedKeys { Published = published ?? Address }, new ExpectedClaims(), NetworkOptions.Default, CancellationToken.None).AsTask();
+    }
+
+    private protected async Task<Failure> AssertRejectedAsync(string token) => (await Assert.ThrowsAnyAsync<BtpException>(() => VerifyAsync(token))).Failure;
+}

@@ -1,0 +1,49 @@
+using TokenModule.Claims;
+using TokenModule.Claims.Verification;
+using TokenModule.Http;
+
+namespace TokenModule;
+
+/// <summary>The verifier with keys at hand, where nothing is asked of the network.</summary>
+internal static class TestVerifier
+{
+    public static ManualClock Clock { get; } = new();
+
+    private static readonly HttpTransport Transport = new(Clock);
+    private static readonly TokenVerifier Verifier = new(new PublishedKeys(Transport, Clock), Clock);
+
+    /// <summary>Claims that are good for ten minutes, and more of them.</summary>
+    public static string FormatClaims(string? more = null, int lasting = 600) => $$"""{"sub":"me","exp":{{Clock.GetUtcNow().ToUnixTimeSeconds() + lasting}}{{(more is null ? "" : "," + more)}}}""";
+
+    public static TokenClaims Verify(string token, string? pem = null, ExpectedClaims? expected = null) => Verify(Verifier, token, pem, expected);
+
+    public static TokenClaims Verify(TokenVerifier verifier, string token, string? pem = null, ExpectedClaims? expected = null)
+    {
+        Task<TokenClaims> verifying = verifier.VerifyAsync(token, new TrustedKeys { Pem = pem ?? SigningKeys.RsaPem }, expected ?? new ExpectedClaims(), NetworkOptions.Default, CancellationToken.None).AsTask();
+        Assert.True(verifying.IsCompleted, "A key at hand needs no waiting.");
+        return verifying.GetAwaiter().GetResult();
+    }
+
+    /// <returns>Null where the token is verified.</returns>
+    public static Failure? FindFailure(string token, ExpectedClaims? expected = null)
+    {
+        return Record.Exception(() => Verify(token, expected: expected)) switch { null => null, BtpException e => e.Failure, Exception e => throw e };
+    }
+
+    public static Failure AssertRejected(string token, string? pem = null, ExpectedClaims? expected = null)
+    {
+        return Assert.ThrowsAny<BtpException>(() => Verify(token, pem, expected)).Failure;
+    }
+
+    public static string GetRejectionMessage(string token, string? pem = null, ExpectedClaims? expected = null)
+    {
+        return Assert.Throws<TokenVerificationException>(() => Verify(token, pem, expected)).Message;
+    }
+
+    /// <summary>The claims of a token that a key is tried with directly.</summary>
+    public static string? FindFlaw(VerificationKey key, string token)
+    {
+        SignedToken text = JwtText.ReadSigned(token);
+        return key.FindFlaw(text, SignatureAlgorithm.FindByName(text.Header.GetTextOrDefault("alg"u8))!);
+    }
+}

@@ -1,0 +1,5 @@
+namespace TokenModule;
+
+/// <summary>Tests that measure the whole process, and so run when no others do.</summary>
+[CollectionDefinition(nameof(SequentialTests), DisableParallelization = true)]
+public sealed class SequentialTests;
