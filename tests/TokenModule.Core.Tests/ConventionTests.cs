@@ -71,12 +71,13 @@ public sealed class ConventionTests
     {
         Dictionary<string, string[]> mayUse = new()
         {
+            ["Json"] = [],
             ["Http"] = [],
-            ["ServiceKeys"] = ["Http"],
-            ["Claims"] = ["Http"],
-            ["Tokens"] = ["Http", "ServiceKeys"],
-            ["Api"] = ["Http", "ServiceKeys", "Tokens"],
-            ["Checks"] = ["Http", "ServiceKeys", "Tokens"],
+            ["ServiceKeys"] = ["Http", "Json"],
+            ["Claims"] = ["Http", "Json"],
+            ["Tokens"] = ["Http", "Json", "ServiceKeys"],
+            ["Api"] = ["Http", "Json", "ServiceKeys", "Tokens"],
+            ["Checks"] = ["Http", "Json", "ServiceKeys", "Tokens"],
         };
         foreach ((string room, string[] allowed) in mayUse)
         {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using TokenModule.Json;
 
 namespace TokenModule.Api;
 
@@ -40,23 +41,24 @@ internal static class MaskedText
         try
         {
             using JsonDocument document = JsonDocument.Parse(text);
-            using MemoryStream masked = new();
-            using (Utf8JsonWriter writer = new(masked, new JsonWriterOptions { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            {
-                WriteMasked(writer, document.RootElement, isSecret: false);
-            }
-
-            return Encoding.UTF8.GetString(masked.GetBuffer(), 0, (int)masked.Length);
+            return JsonUnicode.Require(() => MaskJson(document.RootElement, indented));
         }
         catch (JsonException)
         {
             return null;
         }
-        catch (InvalidOperationException)
+    }
+
+    private static string MaskJson(JsonElement root, bool indented)
+    {
+        JsonWriterOptions options = new() { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using MemoryStream masked = new();
+        using (Utf8JsonWriter writer = new(masked, options))
         {
-            // Escaped characters that are no text.
-            return null;
+            WriteMasked(writer, root, isSecret: false);
         }
+
+        return Encoding.UTF8.GetString(masked.GetBuffer(), 0, (int)masked.Length);
     }
 
     private static void WriteMasked(Utf8JsonWriter writer, JsonElement element, bool isSecret)

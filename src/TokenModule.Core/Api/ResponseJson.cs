@@ -1,18 +1,19 @@
 using System.Text.Json;
 using TokenModule.Http;
+using TokenModule.Json;
 
 namespace TokenModule.Api;
 
-/// <summary>The body of an answer as JSON.</summary>
+/// <summary>Parses the body of a response.</summary>
 internal static class ResponseJson
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 256 };
 
-    /// <exception cref="JsonException">It is no JSON.</exception>
-    public static JsonDocument Parse(TransportResponse answer) => JsonDocument.Parse(SkipByteOrderMark(answer.Body), Options);
+    /// <exception cref="JsonException">The body is not valid JSON.</exception>
+    public static JsonDocument Parse(TransportResponse answer) => JsonDocument.Parse(StrictText.SkipByteOrderMark(answer.Body), Options);
 
-    /// <summary>As <see cref="Parse"/>, where nothing but JSON will do.</summary>
-    /// <exception cref="BtpApiException">It is no JSON.</exception>
+    /// <summary>As <see cref="Parse"/>, for responses that must be JSON.</summary>
+    /// <exception cref="BtpApiException">The body is not valid JSON.</exception>
     public static JsonDocument RequireJson(BtpApiRequest request, TransportResponse answer)
     {
         try
@@ -24,41 +25,4 @@ internal static class ResponseJson
             throw BtpApiException.CreateForDamagedJson(request, answer);
         }
     }
-
-    /// <returns>The member of an object; null where it is absent or the element is none.</returns>
-    public static JsonElement? GetMemberOrDefault(JsonElement element, string name)
-    {
-        try
-        {
-            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : null;
-        }
-        catch (InvalidOperationException)
-        {
-            // A name beside it is no text.
-            return null;
-        }
-    }
-
-    /// <returns>The text of a member, or a number as it is written; null where it is neither.</returns>
-    public static string? GetTextOrDefault(JsonElement element, string name) => GetMemberOrDefault(element, name) switch
-    {
-        { ValueKind: JsonValueKind.String } text => GetStringOrDefault(text),
-        { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
-        _ => null,
-    };
-
-    private static string? GetStringOrDefault(JsonElement text)
-    {
-        try
-        {
-            return text.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            // An escaped half of a surrogate pair is valid JSON and no text.
-            return null;
-        }
-    }
-
-    private static ReadOnlyMemory<byte> SkipByteOrderMark(byte[] json) => json.AsSpan().StartsWith("\uFEFF"u8) ? json.AsMemory(3) : json;
 }

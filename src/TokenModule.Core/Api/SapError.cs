@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TokenModule.Http;
+using TokenModule.Json;
 
 namespace TokenModule.Api;
 
@@ -19,7 +20,7 @@ internal sealed record SapError(string? Code, string Message, string? Target, st
         {
             using JsonDocument document = ResponseJson.Parse(answer);
             JsonElement root = document.RootElement;
-            JsonElement error = ResponseJson.GetMemberOrDefault(root, "error") ?? root;
+            JsonElement error = root.FindMemberOrDefault("error") ?? root;
             return error.ValueKind == JsonValueKind.String ? ReadOAuthError(root, bearer) : ReadServiceErrorOrDefault(error, bearer);
         }
         catch (JsonException)
@@ -35,10 +36,10 @@ internal sealed record SapError(string? Code, string Message, string? Target, st
         if (ReadTextOrDefault(error, "message", bearer) is not { } message)
             return null;
 
-        IEnumerable<string?> details = ResponseJson.GetMemberOrDefault(error, "details") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(d => ReadTextOrDefault(d, "message", bearer)) : [];
+        IEnumerable<string?> details = error.FindMemberOrDefault("details") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(d => ReadTextOrDefault(d, "message", bearer)) : [];
         string whole = string.Join("; ", details.Prepend(message).Where(m => !string.IsNullOrEmpty(m)).Distinct());
         return new SapError(ReadTextOrDefault(error, "code", bearer), ServerText.Clean(whole, bearer), ReadTextOrDefault(error, "target", bearer), ServerText.ReadIdentifierOrDefault(ReadTextOrDefault(error, "correlationID", bearer)));
     }
 
-    private static string? ReadTextOrDefault(JsonElement element, string name, Secret bearer) => ResponseJson.GetTextOrDefault(element, name) is { } text ? ServerText.Clean(text, bearer) : null;
+    private static string? ReadTextOrDefault(JsonElement element, string name, Secret bearer) => element.FindTextOrDefault(name) is { } text ? ServerText.Clean(text, bearer) : null;
 }

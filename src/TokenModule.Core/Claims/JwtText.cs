@@ -1,4 +1,5 @@
 using System.Text;
+using TokenModule.Json;
 
 namespace TokenModule.Claims;
 

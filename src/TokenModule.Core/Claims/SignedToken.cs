@@ -1,3 +1,5 @@
+using TokenModule.Json;
+
 namespace TokenModule.Claims;
 
 /// <summary>A JWS taken apart for the check of its signature.</summary>

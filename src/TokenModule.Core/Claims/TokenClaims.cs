@@ -2,6 +2,7 @@ using System.Collections.Specialized;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TokenModule.Claims;
+using TokenModule.Json;
 
 namespace TokenModule;
 
@@ -65,7 +66,7 @@ public sealed class TokenClaims
     public string[] Groups => FindAttributes("xs.system.attributes"u8)?.GetTexts("xs.saml.groups"u8) ?? claims.GetTexts("groups"u8);
 
     /// <summary>The attributes of the user, each with its values; empty for a client's own token.</summary>
-    public OrderedDictionary UserAttributes => FindAttributes("xs.user.attributes"u8) is { } attributes ? ClaimValues.CreateDictionary(attributes) : [];
+    public OrderedDictionary UserAttributes => FindAttributes("xs.user.attributes"u8) is { } attributes ? JsonValues.CreateDictionary(attributes) : [];
 
     public DateTimeOffset? IssuedAt => claims.GetTimeOrDefault("iat"u8);
 
@@ -82,9 +83,9 @@ public sealed class TokenClaims
     public bool SignatureVerified { get; internal init; }
 
     /// <summary>Every claim of the token, in the order it was written.</summary>
-    public OrderedDictionary Claims => field ??= ClaimValues.CreateDictionary(claims);
+    public OrderedDictionary Claims => field ??= JsonValues.CreateDictionary(claims);
 
-    public OrderedDictionary Header => field ??= ClaimValues.CreateDictionary(header);
+    public OrderedDictionary Header => field ??= JsonValues.CreateDictionary(header);
 
     /// <summary>Whether it says a start at all, which <see cref="NotBefore"/> does not tell of one that is no time.</summary>
     internal bool HasNotBefore => claims.Has("nbf"u8);

@@ -1,4 +1,4 @@
-using System.Text;
+using TokenModule.Json;
 using TokenModule.ServiceKeys.Wrappers;
 
 namespace TokenModule.ServiceKeys;
@@ -21,13 +21,8 @@ internal static class ServiceKeyFile
 
     private static string ReadText(string path)
     {
-        try
-        {
-            return KeyEncoding.Decode(KeyFileBytes.ReadBytes(path));
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new ServiceKeyException(Failure.ServiceKeyInvalid, path, "it is no UTF-8 text, and no UTF-16 text with a byte order mark. Save it as UTF-8.");
-        }
+        return StrictText.DecodeFileOrDefault(KeyFileBytes.ReadBytes(path))
+            ?? throw new ServiceKeyException(
+                Failure.ServiceKeyInvalid, path, "it is not UTF-8 text, and not UTF-16 text with a byte order mark. Save the file as UTF-8.");
     }
 }

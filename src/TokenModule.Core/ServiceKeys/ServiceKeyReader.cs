@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TokenModule.Json;
 using TokenModule.ServiceKeys.Shapes;
 using TokenModule.ServiceKeys.Wrappers;
 using TokenModule.ServiceKeys.Yaml;
@@ -91,17 +92,16 @@ internal static class ServiceKeyReader
         throw CreateInvalidKeyError(binding.Source, $"no service key: there is neither 'uaa' nor 'clientid' in it{(found.Length > 0 ? $", only {found}" : string.Empty)}. {Advice}");
     }
 
-    /// <exception cref="ServiceKeyException">What was read is JSON and no text.</exception>
+    /// <exception cref="ServiceKeyException">A name or a text in the JSON is not Unicode.</exception>
     public static T WrapUnicodeErrors<T>(string source, Func<T> read)
     {
         try
         {
-            return read();
+            return JsonUnicode.Require(read);
         }
-        catch (InvalidOperationException)
+        catch (InvalidUnicodeException)
         {
-            // An escaped half of a surrogate pair is valid JSON and no text.
-            throw CreateInvalidKeyError(source, "it holds escaped characters that are no Unicode text. " + Advice);
+            throw CreateInvalidKeyError(source, "it contains escaped characters that are not Unicode text. " + Advice);
         }
     }
 

@@ -1,119 +1,56 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
+using TokenModule.Json;
 
 namespace TokenModule.Tokens;
 
-/// <summary>The members of a token endpoint's answer, good or bad; unknown ones are passed over.</summary>
+/// <summary>The members of a token endpoint's response, successful or not. Unknown members are ignored.</summary>
 internal sealed class TokenResponseMembers
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private TokenResponseMembers(JsonMembers members)
+    {
+        AccessToken = members.GetTextOrDefault("access_token"u8);
+        RefreshToken = members.GetTextOrDefault("refresh_token"u8);
+        TokenType = members.Has("token_type"u8) ? members.GetTextOrDefault("token_type"u8) ?? "not a text" : null;
+        Scope = members.GetTextOrDefault("scope"u8);
+        Jti = members.GetTextOrDefault("jti"u8);
+        Error = members.Has("error"u8) ? members.GetTextOrDefault("error"u8) ?? "unknown" : null;
+        ErrorDescription = members.GetTextOrDefault("error_description"u8);
+        Lifetime = members.GetNumberOrDefault("expires_in"u8) is { } seconds and > 0 and <= int.MaxValue
+            ? TimeSpan.FromSeconds(seconds)
+            : TimeSpan.Zero;
+    }
 
-    public string? AccessToken { get; private set; }
+    public string? AccessToken { get; }
 
-    public string? RefreshToken { get; private set; }
+    public string? RefreshToken { get; }
 
-    public string? TokenType { get; private set; }
+    /// <summary>A value that is not "bearer" when the member is not a string.</summary>
+    public string? TokenType { get; }
 
-    public string? Scope { get; private set; }
+    public string? Scope { get; }
 
-    public string? Jti { get; private set; }
+    public string? Jti { get; }
 
-    public string? Error { get; private set; }
+    /// <summary>"unknown" when the member is not a string.</summary>
+    public string? Error { get; }
 
-    public string? ErrorDescription { get; private set; }
+    public string? ErrorDescription { get; }
 
-    /// <summary>Zero where the answer gives none that makes sense: such a token is good for one use.</summary>
-    public TimeSpan Lifetime { get; private set; }
+    /// <summary>Zero when the response contains no valid lifetime. Such a token is used once.</summary>
+    public TimeSpan Lifetime { get; }
 
-    /// <exception cref="FormatException">No JSON object, or one with a member twice.</exception>
+    /// <exception cref="FormatException">It is not an object, or contains a member twice. The message is the end of a sentence.</exception>
     public static TokenResponseMembers Parse(byte[] body)
     {
+        if (body.Length == 0)
+            throw new FormatException("it is empty");
+
         try
         {
-            StrictUtf8.GetCharCount(body);
-            return ReadMembers(body.AsSpan().StartsWith("\uFEFF"u8) ? body.AsSpan(3) : body);
+            return new TokenResponseMembers(JsonMembers.Parse(StrictText.SkipByteOrderMark(body).ToArray()));
         }
-        catch (JsonException)
+        catch (FormatException e)
         {
-            throw new FormatException(body.Length == 0 ? "it is empty" : "it is no JSON object");
+            throw new FormatException($"it {e.Message}", e);
         }
-        catch (DecoderFallbackException)
-        {
-            throw new FormatException("it is not UTF-8");
-        }
-        catch (InvalidOperationException)
-        {
-            throw new FormatException("it has escaped characters that are no text");
-        }
-    }
-
-    private static TokenResponseMembers ReadMembers(ReadOnlySpan<byte> body)
-    {
-        Utf8JsonReader reader = new(body);
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
-            throw new JsonException();
-
-        TokenResponseMembers members = new();
-        HashSet<string> seen = new(StringComparer.Ordinal);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            string name = reader.GetString()!;
-            if (!seen.Add(name))
-                throw new FormatException("it has a member twice");
-
-            reader.Read();
-            members.SetMember(name, ref reader);
-            reader.Skip();
-        }
-
-        // Reads on to the end, which throws where anything follows the object.
-        while (reader.Read())
-        {
-        }
-
-        return members;
-    }
-
-    private void SetMember(string name, ref Utf8JsonReader reader)
-    {
-        string? text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
-        switch (name)
-        {
-            case "access_token":
-                AccessToken = text;
-                break;
-            case "refresh_token":
-                RefreshToken = text;
-                break;
-            case "token_type":
-                TokenType = text ?? "no text";
-                break;
-            case "scope":
-                Scope = text;
-                break;
-            case "jti":
-                Jti = text;
-                break;
-            case "error":
-                Error = text ?? "unknown";
-                break;
-            case "error_description":
-                ErrorDescription = text;
-                break;
-            case "expires_in":
-                Lifetime = ReadLifetime(text, ref reader);
-                break;
-        }
-    }
-
-    private static TimeSpan ReadLifetime(string? text, ref Utf8JsonReader reader)
-    {
-        const double Longest = int.MaxValue;
-        bool isNumber = reader.TokenType == JsonTokenType.Number
-            ? reader.TryGetDouble(out double seconds)
-            : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds);
-        return isNumber && seconds is > 0 and <= Longest ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero;
     }
 }

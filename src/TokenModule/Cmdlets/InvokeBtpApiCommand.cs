@@ -1,12 +1,13 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Text.Json;
-using TokenModule.Api;
 using TokenModule.Api.Paging;
 using TokenModule.Api.Waiting;
+using TokenModule.Api;
 using TokenModule.Cmdlets.Arguments;
 using TokenModule.Cmdlets.Objects;
 using TokenModule.Http;
+using TokenModule.Json;
 
 namespace TokenModule.Cmdlets;
 
@@ -175,9 +176,9 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
         try
         {
             using JsonDocument document = ResponseJson.Parse(answer);
-            return new JsonObjects(AsHashtable).ConvertItems(document.RootElement);
+            return JsonUnicode.Require(document.RootElement, new JsonObjects(AsHashtable).ConvertItems);
         }
-        catch (JsonException) when (answer.MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) != true)
+        catch (JsonException e) when (e is not InvalidUnicodeException && !IsJson(answer))
         {
             // A page or a text, not JSON: it is written as it came.
             return [ResponseText.Decode(answer)];
@@ -186,12 +187,9 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
         {
             throw BtpApiException.CreateForDamagedJson(request, answer);
         }
-        catch (InvalidOperationException)
-        {
-            // An escaped half of a surrogate pair is valid JSON and no text.
-            throw BtpApiException.CreateForDamagedJson(request, answer);
-        }
     }
+
+    private static bool IsJson(TransportResponse answer) => answer.MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) == true;
 
     // The first item is out before the second page is asked for; that one comes while the others are written.
     private void WritePages(BtpApiRequest request)
@@ -232,11 +230,10 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
         try
         {
             JsonObjects objects = new(AsHashtable);
-            return [.. page.Items.Select(objects.ConvertValue)];
+            return JsonUnicode.Require(page.Items, items => items.Select(objects.ConvertValue).ToArray());
         }
-        catch (InvalidOperationException)
+        catch (InvalidUnicodeException)
         {
-            // An escaped half of a surrogate pair is valid JSON and no text.
             throw BtpApiException.CreateForDamagedJson(request, page.Response);
         }
     }

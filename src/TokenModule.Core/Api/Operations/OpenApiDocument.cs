@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TokenModule.Http;
+using TokenModule.Json;
 
 namespace TokenModule.Api.Operations;
 
@@ -14,19 +15,18 @@ internal static class OpenApiDocument
         try
         {
             using JsonDocument document = JsonDocument.Parse(json);
-            OpenApiNode root = new(document.RootElement);
-            bool isOpenApi = root.GetMemberOrDefault("openapi") is not null || root.GetMemberOrDefault("swagger") is not null;
-            return isOpenApi && root.GetMemberOrDefault("paths") is { } paths ? [.. ReadOperations(paths, ReadBasePath(root), endpoint)] : null;
+            return JsonUnicode.Require(() => ReadOperationsOrDefault(new OpenApiNode(document.RootElement), endpoint));
         }
         catch (JsonException)
         {
             return null;
         }
-        catch (InvalidOperationException)
-        {
-            // Escaped characters that are no text.
-            return null;
-        }
+    }
+
+    private static IReadOnlyList<BtpOperation>? ReadOperationsOrDefault(OpenApiNode root, string endpoint)
+    {
+        bool isOpenApi = root.GetMemberOrDefault("openapi") is not null || root.GetMemberOrDefault("swagger") is not null;
+        return isOpenApi && root.GetMemberOrDefault("paths") is { } paths ? [.. ReadOperations(paths, ReadBasePath(root), endpoint)] : null;
     }
 
     private static IEnumerable<BtpOperation> ReadOperations(OpenApiNode paths, string basePath, string endpoint)

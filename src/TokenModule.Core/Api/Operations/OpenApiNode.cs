@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TokenModule.Json;
 
 namespace TokenModule.Api.Operations;
 
@@ -39,16 +40,15 @@ internal readonly struct OpenApiNode
         }
     }
 
-    public OpenApiNode? GetMemberOrDefault(string name) => FindMember(element, name) is { } value ? new OpenApiNode(root, value) : null;
+    public OpenApiNode? GetMemberOrDefault(string name) => element.GetMemberOrDefault(name) is { } value ? new OpenApiNode(root, value) : null;
 
-    public string GetText(string name) => FindMember(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : string.Empty;
+    public string GetText(string name) => element.GetTextOrDefault(name) ?? string.Empty;
 
     private static JsonElement ResolveReferences(JsonElement root, JsonElement element)
     {
-        for (int i = 0; i < MaximumReferences && FindMember(element, "$ref") is { ValueKind: JsonValueKind.String } reference; i++)
+        for (int i = 0; i < MaximumReferences && element.GetTextOrDefault("$ref") is { } pointer; i++)
         {
             // Other documents are not fetched.
-            string pointer = reference.GetString()!;
             if (!pointer.StartsWith("#/", StringComparison.Ordinal) || FollowPointer(root, pointer) is not { } target)
                 break;
             element = target;
@@ -63,14 +63,9 @@ internal readonly struct OpenApiNode
         JsonElement? at = root;
         foreach (string part in pointer.Substring(2).Split('/'))
         {
-            at = at is { } parent ? FindMember(parent, part.Replace("~1", "/").Replace("~0", "~")) : null;
+            at = at is { } parent ? parent.GetMemberOrDefault(part.Replace("~1", "/").Replace("~0", "~")) : null;
         }
 
         return at;
-    }
-
-    private static JsonElement? FindMember(JsonElement parent, string name)
-    {
-        return parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out JsonElement value) ? value : null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TokenModule.Http;
+using TokenModule.Json;
 
 namespace TokenModule.Api.Paging;
 
@@ -8,7 +9,7 @@ internal sealed class NextLink : IPagingStyle
 {
     public Uri? FindNextPage(Uri current, TransportResponse answer, JsonElement root, int items)
     {
-        string? link = LinkHeader.FindTarget(answer.GetHeaderOrDefault("Link") ?? string.Empty, "next") ?? ResponseJson.GetTextOrDefault(root, "@odata.nextLink") ?? ResponseJson.GetTextOrDefault(ResponseJson.GetMemberOrDefault(root, "d") ?? root, "__next");
+        string? link = LinkHeader.FindTarget(answer.GetHeaderOrDefault("Link") ?? string.Empty, "next") ?? root.FindTextOrDefault("@odata.nextLink") ?? (root.FindMemberOrDefault("d") ?? root).FindTextOrDefault("__next");
         return link is not null && Uri.TryCreate(current, link, out Uri? next) ? next : null;
     }
 }

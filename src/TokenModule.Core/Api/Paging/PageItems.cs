@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TokenModule.Json;
 
 namespace TokenModule.Api.Paging;
 
@@ -10,7 +11,7 @@ internal static class PageItems
     /// <returns>The items; the answer itself, as the only one, where it is no list.</returns>
     public static IReadOnlyList<JsonElement> ReadItems(JsonElement root)
     {
-        JsonElement? list = root.ValueKind == JsonValueKind.Array ? root : FindList(ResponseJson.GetMemberOrDefault(root, "d") ?? root);
+        JsonElement? list = root.ValueKind == JsonValueKind.Array ? root : FindList(root.FindMemberOrDefault("d") ?? root);
         return list is { } items ? [.. items.EnumerateArray()] : [root];
     }
 
@@ -22,7 +23,7 @@ internal static class PageItems
 
         foreach (string name in ListNames)
         {
-            if (ResponseJson.GetMemberOrDefault(page, name) is { ValueKind: JsonValueKind.Array } list)
+            if (page.FindMemberOrDefault(name) is { ValueKind: JsonValueKind.Array } list)
                 return list;
         }
 

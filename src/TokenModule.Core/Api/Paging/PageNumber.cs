@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using TokenModule.Http;
+using TokenModule.Json;
 
 namespace TokenModule.Api.Paging;
 
@@ -11,12 +12,12 @@ internal sealed class PageNumber : IPagingStyle
 
     public Uri? FindNextPage(Uri current, TransportResponse answer, JsonElement root, int items)
     {
-        if (ResponseJson.GetMemberOrDefault(root, "morePages") is not { ValueKind: JsonValueKind.True })
+        if (root.FindMemberOrDefault("morePages") is not { ValueKind: JsonValueKind.True })
             return null;
 
         foreach (string name in Names)
         {
-            if (ResponseJson.GetMemberOrDefault(root, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int page))
+            if (root.FindMemberOrDefault(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int page))
                 return QueryString.WithValue(current, name, (page + 1).ToString(CultureInfo.InvariantCulture));
         }
 

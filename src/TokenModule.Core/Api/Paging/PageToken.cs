@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TokenModule.Http;
+using TokenModule.Json;
 
 namespace TokenModule.Api.Paging;
 
@@ -8,6 +9,6 @@ internal sealed class PageToken : IPagingStyle
 {
     public Uri? FindNextPage(Uri current, TransportResponse answer, JsonElement root, int items)
     {
-        return items > 0 && ResponseJson.GetMemberOrDefault(root, "items") is not null && ResponseJson.GetTextOrDefault(root, "token") is { Length: > 0 } token ? QueryString.WithValue(current, "token", token) : null;
+        return items > 0 && root.FindMemberOrDefault("items") is not null && root.FindTextOrDefault("token") is { Length: > 0 } token ? QueryString.WithValue(current, "token", token) : null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using TokenModule.Http;
+using TokenModule.Json;
 
 namespace TokenModule.Api.Waiting;
 
@@ -16,7 +17,7 @@ internal sealed class AccountState : IWaitingStyle
             return null;
 
         Match collection = Collection.Match(request.Address.AbsolutePath);
-        if (!collection.Success || ResponseJson.GetTextOrDefault(root, "guid") is not { Length: > 0 } guid || OperationState.ReadOrDefault(root) is not { IsRunning: true })
+        if (!collection.Success || root.FindTextOrDefault("guid") is not { Length: > 0 } guid || OperationState.ReadOrDefault(root) is not { IsRunning: true })
             return null;
 
         Uri address = new UriBuilder(request.Address) { Path = $"{collection.Groups["path"].Value}/{Uri.EscapeDataString(guid)}", Query = string.Empty }.Uri;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TokenModule.Http;
+using TokenModule.Json;
 
 namespace TokenModule.Api.Waiting;
 
@@ -11,7 +12,7 @@ internal sealed class CreatedJob : IWaitingStyle
         if (request.Method != HttpMethod.Post)
             return null;
 
-        string? id = ResponseJson.GetTextOrDefault(root, "id") ?? ResponseJson.GetTextOrDefault(ResponseJson.GetMemberOrDefault(root, "data") ?? root, "id");
+        string? id = root.FindTextOrDefault("id") ?? (root.FindMemberOrDefault("data") ?? root).FindTextOrDefault("id");
         string path = request.Address.AbsolutePath.TrimEnd('/');
         bool isBegun = answer.StatusCode == 202 || OperationState.ReadOrDefault(root) is { IsRunning: true } || path.EndsWith("/jobs", StringComparison.Ordinal);
         return string.IsNullOrEmpty(id) || !isBegun ? null : new LongRunningOperation(new UriBuilder(request.Address) { Path = $"{path}/{Uri.EscapeDataString(id)}", Query = string.Empty }.Uri);

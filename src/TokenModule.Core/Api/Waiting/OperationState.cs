@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TokenModule.Json;
 
 namespace TokenModule.Api.Waiting;
 
@@ -18,11 +19,11 @@ internal sealed record OperationState(string Word, string? Description)
     /// <returns>The state that an object, or the <c>data</c> in it, says it is in; null where it says none.</returns>
     public static OperationState? ReadOrDefault(JsonElement root)
     {
-        foreach (JsonElement element in new[] { root, ResponseJson.GetMemberOrDefault(root, "data") ?? root })
+        foreach (JsonElement element in new[] { root, root.FindMemberOrDefault("data") ?? root })
         {
             foreach (string name in Names)
             {
-                if (ResponseJson.GetMemberOrDefault(element, name) is { ValueKind: JsonValueKind.String } && ResponseJson.GetTextOrDefault(element, name) is { Length: > 0 } word)
+                if (element.FindMemberOrDefault(name) is { ValueKind: JsonValueKind.String } && element.FindTextOrDefault(name) is { Length: > 0 } word)
                     return new OperationState(word, ReadDescription(element));
             }
         }
@@ -32,14 +33,14 @@ internal sealed record OperationState(string Word, string? Description)
 
     private static string? ReadDescription(JsonElement element)
     {
-        return ResponseJson.GetTextOrDefault(element, "stateMessage") ?? ResponseJson.GetTextOrDefault(element, "description") ?? ResponseJson.GetTextOrDefault(element, "message") ?? ReadErrorText(element, "errors") ?? ReadErrorText(element, "error");
+        return element.FindTextOrDefault("stateMessage") ?? element.FindTextOrDefault("description") ?? element.FindTextOrDefault("message") ?? ReadErrorText(element, "errors") ?? ReadErrorText(element, "error");
     }
 
-    private static string? ReadErrorText(JsonElement element, string name) => ResponseJson.GetMemberOrDefault(element, name) switch
+    private static string? ReadErrorText(JsonElement element, string name) => element.FindMemberOrDefault(name) switch
     {
-        { ValueKind: JsonValueKind.Object } error => ResponseJson.GetTextOrDefault(error, "description") ?? ResponseJson.GetTextOrDefault(error, "message"),
-        { ValueKind: JsonValueKind.Array } errors => errors.EnumerateArray().Select(e => ResponseJson.GetTextOrDefault(e, "description") ?? ResponseJson.GetTextOrDefault(e, "message")).FirstOrDefault(text => text is not null),
-        { ValueKind: JsonValueKind.String } => ResponseJson.GetTextOrDefault(element, name),
+        { ValueKind: JsonValueKind.Object } error => error.FindTextOrDefault("description") ?? error.FindTextOrDefault("message"),
+        { ValueKind: JsonValueKind.Array } errors => errors.EnumerateArray().Select(e => e.FindTextOrDefault("description") ?? e.FindTextOrDefault("message")).FirstOrDefault(text => text is not null),
+        { ValueKind: JsonValueKind.String } => element.FindTextOrDefault(name),
         _ => null,
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TokenModule.Http;
+using TokenModule.Json;
 
 namespace TokenModule.Api.Waiting;
 
@@ -16,7 +17,7 @@ internal sealed class TrainingUpload : IWaitingStyle
             return null;
 
         Uri latest = new UriBuilder(request.Address) { Path = path.Substring(0, path.Length - Upload.Length) + "/jobs/latest", Query = string.Empty }.Uri;
-        string? site = ResponseJson.GetTextOrDefault(root, Site) ?? QueryString.GetValueOrDefault(request.Address, Site);
+        string? site = root.FindTextOrDefault(Site) ?? QueryString.GetValueOrDefault(request.Address, Site);
         return new LongRunningOperation(site is null ? latest : QueryString.WithValue(latest, Site, site));
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using TokenModule.Json;
 
 namespace TokenModule.Claims.Verification;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using TokenModule.Http;
+using TokenModule.Json;
 
 namespace TokenModule.Claims.Verification;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TokenModule.Json;
 
 namespace TokenModule.ServiceKeys.Shapes;
 
@@ -17,27 +18,24 @@ internal readonly struct KeyMembers
 
     public string Source { get; }
 
-    public bool Has(string name) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out _);
+    public bool Has(string name) => element.GetMemberOrDefault(name) is not null;
 
     public IEnumerable<JsonProperty> EnumerateMembers() => element.EnumerateObject();
 
     public bool TryGetObject(string name, out KeyMembers members)
     {
-        bool found = element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Object;
-        members = found ? new KeyMembers(value, Source, path + name + ".") : default;
-        return found;
+        JsonElement? found = element.GetObjectOrDefault(name);
+        members = found is { } value ? new KeyMembers(value, Source, path + name + ".") : default;
+        return found is not null;
     }
 
-    /// <returns>The text, or null where the member is absent, null, empty or no text.</returns>
+    /// <returns>The text, or null when the member is absent, empty or not a string.</returns>
     public string? GetTextOrDefault(string name)
     {
-        if (!element.TryGetProperty(name, out JsonElement value) || value.ValueKind != JsonValueKind.String)
-            return null;
-
-        string text = value.GetString()!;
-        if (Placeholder.IsPlaceholder(text))
+        string? text = element.GetTextOrDefault(name);
+        if (text is not null && Placeholder.IsPlaceholder(text))
             throw new ServiceKeyException(Failure.ServiceKeyPlaceholder, Source, $"'{path}{name}' is not filled in: it still holds a placeholder. Put the value of your own service key there.");
-        return text.Length == 0 ? null : text;
+        return text;
     }
 
     public string RequireText(string name)

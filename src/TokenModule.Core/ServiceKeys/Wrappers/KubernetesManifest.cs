@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json;
+using TokenModule.Json;
 
 namespace TokenModule.ServiceKeys.Wrappers;
 
@@ -8,8 +8,6 @@ internal sealed class KubernetesManifest : IServiceKeyWrapper
 {
     // The most manifests in a list: each costs much more memory than its text does.
     private const int MostItems = 1000;
-
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public bool CanUnwrap(JsonElement root) => root.GetTextOrDefault("kind") is not null && root.GetTextOrDefault("apiVersion") is not null;
 
@@ -60,11 +58,7 @@ internal sealed class KubernetesManifest : IServiceKeyWrapper
     {
         try
         {
-            return Strict.GetString(Convert.FromBase64String(member.Value.GetString()!));
-        }
-        catch (DecoderFallbackException)
-        {
-            return null;
+            return StrictText.DecodeUtf8OrDefault(Convert.FromBase64String(member.Value.GetString()!));
         }
         catch (FormatException)
         {

@@ -1,4 +1,4 @@
-using System.Text;
+using TokenModule.Json;
 
 namespace TokenModule.ServiceKeys.Wrappers;
 
@@ -50,15 +50,10 @@ internal sealed class MountedFiles
     {
         byte[] bytes = KeyFileBytes.ReadBytes(file, budget);
         budget -= bytes.Length;
-        try
-        {
-            string text = KeyEncoding.Decode(bytes);
-            int end = text.Length > 0 && text[text.Length - 1] == '\n' ? text.Length - 1 : text.Length;
-            return text.Substring(0, end > 0 && end < text.Length && text[end - 1] == '\r' ? end - 1 : end);
-        }
-        catch (DecoderFallbackException)
-        {
+        if (StrictText.DecodeFileOrDefault(bytes) is not { } text)
             return null;
-        }
+
+        int end = text.Length > 0 && text[text.Length - 1] == '\n' ? text.Length - 1 : text.Length;
+        return text.Substring(0, end > 0 && end < text.Length && text[end - 1] == '\r' ? end - 1 : end);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TokenModule.Json;
 
 namespace TokenModule.ServiceKeys.Wrappers;
 

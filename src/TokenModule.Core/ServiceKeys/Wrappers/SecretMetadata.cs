@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TokenModule.Json;
 
 namespace TokenModule.ServiceKeys.Wrappers;
 
@@ -46,7 +47,7 @@ internal sealed class SecretMetadata
         if (!members.TryGetValue(MemberName, out string? text))
             return new SecretMetadata(null);
 
-        return KeyJson.TryParse(text, out JsonElement metadata) && metadata.ValueKind == JsonValueKind.Object
+        return TolerantJson.TryParse(text, out JsonElement metadata) && metadata.ValueKind == JsonValueKind.Object
             ? new SecretMetadata(metadata)
             : throw new ServiceKeyException(Failure.ServiceKeyInvalid, source, $"'{MemberName}' is no JSON object. Take the secret as the service operator wrote it.");
     }
@@ -55,7 +56,7 @@ internal sealed class SecretMetadata
 
     public static JsonElement? ParseContainerOrDefault(string text)
     {
-        return text.TrimStart().FirstOrDefault() is '{' or '[' && KeyJson.TryParse(text, out JsonElement value) ? value : null;
+        return text.TrimStart().FirstOrDefault() is '{' or '[' && TolerantJson.TryParse(text, out JsonElement value) ? value : null;
     }
 
     public bool IsCredential(string member) => member != MemberName && (formats?.Count > 0 ? formats.ContainsKey(member) : !described.Contains(member));
@@ -70,7 +71,7 @@ internal sealed class SecretMetadata
         if (format != "json")
             return null;
 
-        return KeyJson.TryParse(text, out JsonElement value)
+        return TolerantJson.TryParse(text, out JsonElement value)
             ? value
             : throw new ServiceKeyException(Failure.ServiceKeyInvalid, source, $"'{member}' is no JSON, which '{MemberName}' says it is. Take the secret as the service operator wrote it.");
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TokenModule.Json;
 
 namespace TokenModule.ServiceKeys.Wrappers;
 
@@ -12,7 +13,7 @@ internal sealed class VcapVariables : IServiceKeyWrapper
 
     private static readonly VcapServices Value = new();
 
-    public bool CanUnwrap(JsonElement root) => root.TryGetProperty(Services, out _) || root.TryGetProperty("VCAP_APPLICATION", out _);
+    public bool CanUnwrap(JsonElement root) => root.GetMemberOrDefault(Services) is not null || root.GetMemberOrDefault("VCAP_APPLICATION") is not null;
 
     public IEnumerable<ServiceBinding> Unwrap(JsonElement root, string source)
     {
@@ -22,7 +23,7 @@ internal sealed class VcapVariables : IServiceKeyWrapper
 
     private static JsonElement ParseServices(string text, string source)
     {
-        return KeyJson.TryParse(text, out JsonElement value) && value.ValueKind == JsonValueKind.Object
+        return TolerantJson.TryParse(text, out JsonElement value) && value.ValueKind == JsonValueKind.Object
             ? value
             : throw new ServiceKeyException(Failure.ServiceKeyInvalid, source, $"the text in '{Services}' is no JSON object. Take the variable as the platform sets it.");
     }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TokenModule.ServiceKeys.Wrappers;
+using TokenModule.Json;
 
 namespace TokenModule.ServiceKeys.Yaml;
 

@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using BtpEmulator;
-using TokenModule.Api;
 using TokenModule.Api.Bodies;
 using TokenModule.Api.Waiting;
+using TokenModule.Api;
+using TokenModule.Json;
 
 namespace TokenModule;
 
@@ -46,5 +47,5 @@ public abstract class LongRunningOperationTestBase : ApiTestBase
     }
 
     /// <returns>A member of an answer, or of what lies within it.</returns>
-    private protected static string? GetMember(JsonElement root, string path) => path.Split('.').Aggregate((JsonElement?)root, (element, name) => ResponseJson.GetMemberOrDefault(element!.Value, name))?.ToString();
+    private protected static string? GetMember(JsonElement root, string path) => path.Split('.').Aggregate((JsonElement?)root, (element, name) => element!.Value.FindMemberOrDefault(name))?.ToString();
 }

@@ -1,9 +1,10 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using TokenModule.Claims;
 using TokenModule.Claims.Verification;
+using TokenModule.Claims;
 using TokenModule.Http;
+using TokenModule.Json;
 
 namespace TokenModule;
 

@@ -1,10 +1,10 @@
 using System.Collections.Specialized;
 using System.Text.Json;
 
-namespace TokenModule.Claims;
+namespace TokenModule.Json;
 
-/// <summary>JSON as plain .NET values, in the order it was written: dictionaries, arrays, strings, numbers, booleans and null.</summary>
-internal static class ClaimValues
+/// <summary>Converts JSON to dictionaries, arrays, strings, numbers, booleans and null. The order of the members is kept.</summary>
+internal static class JsonValues
 {
     public static OrderedDictionary CreateDictionary(JsonMembers members)
     {
@@ -31,7 +31,7 @@ internal static class ClaimValues
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Number when element.TryGetInt64(out long whole) => whole,
-        // Where it is too large for the runtime, as it stands.
+        // A number that is too large for the runtime stays text.
         JsonValueKind.Number => element.TryGetDouble(out double number) ? number : element.GetRawText(),
         _ => null,
     };

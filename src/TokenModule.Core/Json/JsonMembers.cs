@@ -1,13 +1,14 @@
-using System.Text;
+using System.Globalization;
 using System.Text.Json;
 
-namespace TokenModule.Claims;
+namespace TokenModule.Json;
 
-/// <summary>One JSON object, checked whole when it is made and searched when asked. A name that stands twice, at any depth, is refused.</summary>
+/// <summary>
+/// The members of a JSON object from an untrusted source: a token, a token response or a set of keys. The whole text is checked once and
+/// each member is searched when it is read. This is faster than a document, because callers read few members of each token.
+/// </summary>
 internal sealed class JsonMembers
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private readonly ReadOnlyMemory<byte> json;
 
     private JsonMembers(ReadOnlyMemory<byte> json)
@@ -15,38 +16,43 @@ internal sealed class JsonMembers
         this.json = json;
     }
 
-    /// <exception cref="FormatException">No JSON object; the message says why, as the end of a sentence.</exception>
+    /// <summary>
+    /// Parses strictly: one object, UTF-8, at most 64 levels, no comments or trailing commas, no name twice in an object at any level.
+    /// </summary>
+    /// <exception cref="FormatException">It breaks a rule. The message is the end of a sentence and never quotes the text.</exception>
     public static JsonMembers Parse(byte[] json)
     {
+        if (!StrictText.IsUtf8(json))
+            throw new FormatException("is not UTF-8");
+
         try
         {
-            StrictUtf8.GetCharCount(json);
-            StrictJsonReader.RequireObject(json);
-            return new JsonMembers(json);
+            return JsonUnicode.Require(json, static bytes =>
+            {
+                StrictJsonReader.RequireObject(bytes);
+                return new JsonMembers(bytes);
+            });
         }
-        catch (DecoderFallbackException e)
+        catch (InvalidUnicodeException)
         {
-            throw new FormatException("is not UTF-8", e);
+            throw new FormatException("contains text that is not Unicode");
         }
         catch (JsonException)
         {
-            throw new FormatException("is no valid JSON");
-        }
-        catch (InvalidOperationException)
-        {
-            throw new FormatException("holds text that is not Unicode");
+            // The message of the JsonException can quote the text.
+            throw new FormatException("is not valid JSON");
         }
     }
 
     public bool Has(ReadOnlySpan<byte> name) => TryFind(name, out _);
 
-    /// <returns>The text, or null where the member is absent or no text.</returns>
+    /// <returns>The text, or null when the member is absent or not a string.</returns>
     public string? GetTextOrDefault(ReadOnlySpan<byte> name)
     {
         return TryFind(name, out Utf8JsonReader reader) && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
     }
 
-    /// <returns>The texts of an array, or the one text that stands in its place.</returns>
+    /// <returns>The texts of an array, or the text when the member is a string.</returns>
     public string[] GetTexts(ReadOnlySpan<byte> name)
     {
         if (!TryFind(name, out Utf8JsonReader reader))
@@ -67,26 +73,38 @@ internal sealed class JsonMembers
         return [.. texts];
     }
 
-    /// <returns>A NumericDate (RFC 7519, 2), also where it stands as text; null where it is absent or no date.</returns>
-    public DateTimeOffset? GetTimeOrDefault(ReadOnlySpan<byte> name)
+    /// <returns>The number, also when it is written as a text; null when the member is absent or neither.</returns>
+    public double? GetNumberOrDefault(ReadOnlySpan<byte> name)
     {
         if (!TryFind(name, out Utf8JsonReader reader))
             return null;
 
-        double seconds;
-        bool isNumber = reader.TokenType == JsonTokenType.Number
-            ? reader.TryGetDouble(out seconds)
-            : double.TryParse(GetTextOrDefault(name), System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out seconds);
-        return isNumber && seconds is >= 0 and < 253402300800 ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000)) : null;
+        double number = 0;
+        bool isNumber = reader.TokenType switch
+        {
+            JsonTokenType.Number => reader.TryGetDouble(out number),
+            JsonTokenType.String => double.TryParse(
+                reader.GetString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number),
+            _ => false,
+        };
+        return isNumber ? number : null;
     }
 
-    /// <returns>The members of an object, or null where the member is absent or none.</returns>
+    /// <returns>A NumericDate (RFC 7519 section 2), also when it is written as a text; null when the member is not a date.</returns>
+    public DateTimeOffset? GetTimeOrDefault(ReadOnlySpan<byte> name)
+    {
+        return GetNumberOrDefault(name) is { } seconds and >= 0 and < 253402300800
+            ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000))
+            : null;
+    }
+
+    /// <returns>The members of an object, or null when the member is absent or not an object.</returns>
     public JsonMembers? GetObjectOrDefault(ReadOnlySpan<byte> name)
     {
         return TryFind(name, out Utf8JsonReader reader) && reader.TokenType == JsonTokenType.StartObject ? ReadObject(ref reader) : null;
     }
 
-    /// <returns>The objects of an array; what else stands in it is passed over. Null where the member is absent or no array.</returns>
+    /// <returns>The objects of an array, without its other elements; null when the member is absent or not an array.</returns>
     public IReadOnlyList<JsonMembers>? GetObjectsOrDefault(ReadOnlySpan<byte> name)
     {
         if (!TryFind(name, out Utf8JsonReader reader) || reader.TokenType != JsonTokenType.StartArray)
@@ -104,7 +122,7 @@ internal sealed class JsonMembers
         return objects;
     }
 
-    /// <summary>All of it as a document of its own.</summary>
+    /// <summary>Parses the whole object as a document.</summary>
     public JsonDocument ToDocument() => JsonDocument.Parse(json);
 
     private JsonMembers ReadObject(ref Utf8JsonReader reader)
@@ -116,7 +134,7 @@ internal sealed class JsonMembers
 
     private bool TryFind(ReadOnlySpan<byte> name, out Utf8JsonReader reader)
     {
-        // A name that stands nowhere needs no walk, unless it could be escaped.
+        // A name that occurs nowhere in the text is absent, unless it is escaped.
         if (json.Span.IndexOf(name) < 0 && json.Span.IndexOf((byte)'\\') < 0)
         {
             reader = default;

@@ -1,12 +1,15 @@
 using System.Text;
 using System.Text.Json;
 
-namespace TokenModule.Claims;
+namespace TokenModule.Json;
 
-/// <summary>Where the name of a member stands in the text, without its quotes.</summary>
+/// <summary>The position of a member's name in the text, without the quotes.</summary>
 internal readonly record struct JsonName(int Start, int Length, bool IsEscaped)
 {
-    /// <summary>Where bits are set that another name has not, the two differ; an escaped name can be any and sets them all.</summary>
+    /// <summary>
+    /// Returns the bit of the name in a Bloom filter with 64 bits. Equal names have equal bits; different names can have equal bits.
+    /// An escaped name can equal any name and has all bits.
+    /// </summary>
     public ulong ComputeBloomBit(ReadOnlySpan<byte> json)
     {
         return IsEscaped ? ulong.MaxValue

@@ -2,12 +2,12 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace TokenModule.ServiceKeys.Wrappers;
+namespace TokenModule.Json;
 
-/// <summary>Writes JSON in memory, so that what is no JSON can be read as such.</summary>
+/// <summary>Builds JSON in memory, so that text in other notations can be read as JSON.</summary>
 internal static class JsonText
 {
-    // No page shows it: escapes would only make it longer.
+    // The JSON is never part of a web page, so characters such as < need no escapes.
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static JsonElement BuildElement(Action<Utf8JsonWriter> write)
@@ -22,7 +22,7 @@ internal static class JsonText
         return JsonElement.ParseValue(ref reader);
     }
 
-    // As UTF-8, where half a surrogate pair is replaced and not refused.
+    // The conversion to UTF-8 replaces an unpaired surrogate. The writer would throw.
     public static void WriteName(Utf8JsonWriter json, string name) => json.WritePropertyName(Encoding.UTF8.GetBytes(name));
 
     public static void WriteValue(Utf8JsonWriter json, string value) => json.WriteStringValue(Encoding.UTF8.GetBytes(value));
