@@ -1,6 +1,6 @@
 namespace BtpEmulator;
 
-/// <summary>Leaves the signals of the process alone: an emulator inside a test run must not swallow its Ctrl+C.</summary>
+/// <summary>A host lifetime that handles no signals, so that Ctrl+C still stops a test run that contains an emulator.</summary>
 internal sealed class EmbeddedLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,26 +1,28 @@
 using System.Globalization;
+using BtpEmulator.ServiceKeys;
 
 namespace BtpEmulator;
 
-/// <summary>The arguments of the program.</summary>
+/// <summary>The command-line arguments of the program.</summary>
 internal sealed record EmulatorArguments(string KeyDirectory, int Port)
 {
     public const string Usage = "usage: BtpEmulator --keys DIR [--port N]";
 
-    /// <summary>Null when the arguments make no sense.</summary>
+    /// <summary>Parses the arguments. Returns null when they are invalid.</summary>
     public static EmulatorArguments? ParseOrDefault(IReadOnlyList<string> arguments)
     {
         string? directory = null;
-        var port = 0;
-        for (var index = 0; index < arguments.Count; index += 2)
+        int port = 0;
+        for (int index = 0; index < arguments.Count; index += 2)
         {
-            var value = index + 1 < arguments.Count ? arguments[index + 1] : "";
+            string value = index + 1 < arguments.Count ? arguments[index + 1] : "";
             switch (arguments[index])
             {
                 case "--keys" when value.Length > 0:
                     directory = value;
                     break;
-                case "--port" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port <= ushort.MaxValue:
+                case "--port" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out port)
+                    && port <= ushort.MaxValue:
                     break;
                 default:
                     return null;
@@ -30,7 +32,7 @@ internal sealed record EmulatorArguments(string KeyDirectory, int Port)
         return directory is null ? null : new EmulatorArguments(directory, port);
     }
 
-    /// <summary>Writes the service keys, and the certificate to trust beside them.</summary>
+    /// <summary>Writes the service keys and the root certificate to the key directory, and returns the paths.</summary>
     public IReadOnlyList<string> WriteFiles(Emulator emulator) =>
     [
         .. emulator.WriteServiceKeys(KeyDirectory),

@@ -1,24 +1,24 @@
 namespace BtpEmulator;
 
-/// <summary>The knobs of a running emulator; a change holds from the next request on.</summary>
+/// <summary>The settings of an emulator. A change applies from the next request on.</summary>
 public sealed class EmulatorSettings
 {
-    /// <summary>Life of a client credentials token; the answer says one second less, as XSUAA does.</summary>
+    /// <summary>The lifetime of a client credentials token. As with the XSUAA, <c>expires_in</c> is one second less.</summary>
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromSeconds(43200);
 
-    /// <summary>Life of a token got by password or refresh token.</summary>
+    /// <summary>The lifetime of a user token, including one from a refresh token.</summary>
     public TimeSpan UserTokenLifetime { get; set; } = TimeSpan.FromSeconds(43200);
 
-    /// <summary>Life of a refresh token.</summary>
+    /// <summary>The lifetime of a refresh token.</summary>
     public TimeSpan RefreshTokenLifetime { get; set; } = TimeSpan.FromSeconds(604800);
 
-    /// <summary>Life of a CIAM token.</summary>
+    /// <summary>The lifetime of a CIAM token.</summary>
     public TimeSpan CiamTokenLifetime { get; set; } = TimeSpan.FromSeconds(7200);
 
-    /// <summary>How far the server's clock is ahead (or behind, when negative): expires tokens without waiting.</summary>
+    /// <summary>The offset of the server's clock; negative when it is behind. Tests use it to let tokens expire without waiting.</summary>
     public TimeSpan ClockOffset { get; set; }
 
-    /// <summary>Whether a refresh token is replaced, and the old one refused, each time it is used.</summary>
+    /// <summary>Whether each use of a refresh token replaces it and invalidates the old one.</summary>
     public bool RotateRefreshTokens { get; set; } = true;
 
     /// <summary>Whether a second-factor code is accepted only once.</summary>
@@ -27,54 +27,58 @@ public sealed class EmulatorSettings
     /// <summary>Whether a passcode is accepted only once.</summary>
     public bool PasscodesAreSingleUse { get; set; } = true;
 
-    /// <summary>An error the authorization endpoint redirects with instead of a code, for example <c>access_denied</c>.</summary>
+    /// <summary>
+    /// The error that the authorization endpoint returns instead of a code, for example <c>access_denied</c>; null for none.
+    /// </summary>
     public string? AuthorizeError { get; set; }
 
-    /// <summary>A state the authorization endpoint answers with in place of the one it was sent.</summary>
+    /// <summary>The state that the authorization endpoint returns instead of the received one; null to return the received one.</summary>
     public string? AuthorizeState { get; set; }
 
-    /// <summary>How many requests for tokens are answered within a second; the others get 429.</summary>
+    /// <summary>The number of token requests that succeed per second; further ones get 429. Null for no limit.</summary>
     public int? TokenRequestsPerSecond { get; set; }
 
-    /// <summary>Whether TLS 1.3 is spoken, in which a bad client certificate is answered by hanging up instead of by an alert.</summary>
+    /// <summary>Whether TLS 1.3 is enabled. With TLS 1.3 an invalid client certificate closes the connection without an alert.</summary>
     public bool AllowTls13 { get; set; }
 
-    /// <summary>The password the proxy asks of its user <c>proxy</c>; null lets everybody through.</summary>
+    /// <summary>The password of the proxy user <c>proxy</c>; null when the proxy requires no authentication.</summary>
     public string? ProxyPassword { get; set; }
 
-    /// <summary>How many times a job or a new resource answers "not yet" before it is done.</summary>
+    /// <summary>How often a job or a new resource can be polled before it is complete.</summary>
     public int JobPolls { get; set; } = 2;
 
-    /// <summary>Whether jobs and creations end in failure.</summary>
+    /// <summary>Whether jobs and the creation of resources fail.</summary>
     public bool JobsFail { get; set; }
 
-    /// <summary>How many events the events service holds.</summary>
+    /// <summary>The number of events in the events service.</summary>
     public int EventCount { get; set; } = 320;
 
-    /// <summary>Events in a page when the request names no <c>pageSize</c>.</summary>
+    /// <summary>The number of events per page when the request has no <c>pageSize</c>.</summary>
     public int EventPageSize { get; set; } = 50;
 
-    /// <summary>How many subscriptions the SaaS registry holds.</summary>
+    /// <summary>The number of subscriptions in the SaaS registry.</summary>
     public int SubscriptionCount { get; set; } = 45;
 
-    /// <summary>Subscriptions in a page when the request names no <c>size</c>.</summary>
+    /// <summary>The number of subscriptions per page when the request has no <c>size</c>.</summary>
     public int SubscriptionPageSize { get; set; } = 500;
 
-    /// <summary>Items in a page of the Service Manager when the request names no <c>max_items</c>.</summary>
+    /// <summary>The number of Service Manager items per page when the request has no <c>max_items</c>.</summary>
     public int ServiceManagerPageSize { get; set; } = 50;
 
-    /// <summary>How many items the lists hold whose pages are joined by links: executions and workflow instances.</summary>
+    /// <summary>The number of items in the lists with links between the pages: executions and workflow instances.</summary>
     public int LinkedItemCount { get; set; } = 25;
 
-    /// <summary>Items in a page of those lists when the request names no <c>$top</c>.</summary>
+    /// <summary>The number of items per page of those lists when the request has no <c>$top</c>.</summary>
     public int LinkedPageSize { get; set; } = 10;
 
-    /// <summary>The origin those links name, the emulator's or a foreign one, for example <c>https://elsewhere.example</c>; null makes them relative.</summary>
+    /// <summary>The origin of the links to the next page, for example <c>https://elsewhere.example</c>; null for relative links.</summary>
     public string? NextLinkOrigin { get; set; }
 
-    /// <summary>Whether every operation of Cloud Management, known or not, answers <c>{}</c> to a good token.</summary>
+    /// <summary>
+    /// Whether every path of Cloud Management returns <c>{}</c> to a request with a valid token, including unknown operations.
+    /// </summary>
     public bool AnswerEveryOperation { get; set; }
 
-    /// <summary>How many clients Document Information Extraction holds.</summary>
+    /// <summary>The number of clients in Document Information Extraction.</summary>
     public int DocumentClientCount { get; set; } = 25;
 }

@@ -1,9 +1,14 @@
+using BtpEmulator.Accounts;
+using BtpEmulator.Services;
+using BtpEmulator.Tls;
+using BtpEmulator.Xsuaa;
+
 namespace BtpEmulator;
 
-/// <summary>What the services of one emulator share: address, clock, identities and state.</summary>
+/// <summary>The state that all services of one emulator share: addresses, clock, identities and resources.</summary>
 internal sealed class Landscape : IDisposable
 {
-    // Most tests never speak TLS and should not wait for it.
+    // Created on first use, because most tests use no TLS.
     private readonly Lazy<ServerCertificate> serverCertificate = new();
     private readonly Lazy<ClientCertificateAuthority> clientCertificates = new();
 
@@ -14,13 +19,13 @@ internal sealed class Landscape : IDisposable
         Users = new UserDirectory(Settings);
     }
 
-    /// <summary>Known only once the server listens.</summary>
+    /// <summary>The HTTP address; known only after the server has started.</summary>
     public Uri Address { get; set; } = new("http://127.0.0.1/");
 
-    /// <summary>The address as service keys write it.</summary>
+    /// <summary>The origin that service keys contain, without a trailing slash.</summary>
     public string Origin => Address.GetLeftPart(UriPartial.Authority);
 
-    /// <summary>Where it speaks TLS; known as late as the other.</summary>
+    /// <summary>The HTTPS address; known only after the server has started.</summary>
     public Uri TlsAddress { get; set; } = new("https://localhost/");
 
     public Uri ProxyAddress { get; set; } = new("http://127.0.0.1/");
@@ -39,7 +44,7 @@ internal sealed class Landscape : IDisposable
 
     public ClientDirectory Clients { get; } = new([.. SeedClients.All, .. BindingClients.All]);
 
-    public ClientDirectory IdentityClients { get; } = new(BtpEmulator.IdentityClients.All);
+    public ClientDirectory IdentityClients { get; } = new(Ias.IdentityClients.All);
 
     public OpaqueTokenStore OpaqueTokens { get; } = new();
 

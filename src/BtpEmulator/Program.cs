@@ -8,11 +8,12 @@ if (EmulatorArguments.ParseOrDefault(args) is not { } options)
 
 try
 {
-    using var stop = new StopSignal();
-    await using var emulator = await Emulator.StartAsync(options.Port);
+    using StopSignal stop = new();
+    await using Emulator emulator = await Emulator.StartAsync(options.Port);
     Console.WriteLine($"BTP emulator listening on {emulator.Address.GetLeftPart(UriPartial.Authority)}");
-    foreach (var path in options.WriteFiles(emulator)) Console.WriteLine(path);
-    Console.WriteLine($"TLS on {emulator.TlsAddress.GetLeftPart(UriPartial.Authority)}, proxy on {emulator.ProxyAddress.GetLeftPart(UriPartial.Authority)}");
+    foreach (string path in options.WriteFiles(emulator)) Console.WriteLine(path);
+    string tls = emulator.TlsAddress.GetLeftPart(UriPartial.Authority);
+    Console.WriteLine($"TLS on {tls}, proxy on {emulator.ProxyAddress.GetLeftPart(UriPartial.Authority)}");
     await stop.WaitAsync();
     return 0;
 }

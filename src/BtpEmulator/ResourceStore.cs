@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace BtpEmulator;
 
-/// <summary>Resources that need some reads before they are settled, the way a real job needs some time.</summary>
+/// <summary>Stores resources that reach their final state only after several reads, like jobs that take time.</summary>
 internal sealed class ResourceStore<T>(EmulatorSettings settings)
     where T : class
 {
@@ -10,18 +10,18 @@ internal sealed class ResourceStore<T>(EmulatorSettings settings)
     private readonly OrderedDictionary<string, Entry> entries = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="id">The id of the resource.</param>
-    /// <param name="value">What the first read answers.</param>
-    /// <param name="settle">What it becomes in the end; null means it is gone.</param>
-    /// <param name="progress">What it becomes between two reads.</param>
+    /// <param name="value">The value that the first read returns.</param>
+    /// <param name="settle">Computes the final value. A null result removes the resource.</param>
+    /// <param name="progress">Computes the next value after each read before the final one.</param>
     public void Put(string id, T value, Func<T, T?>? settle = null, Func<T, T>? progress = null)
     {
         lock (gate) entries[id] = new Entry(value) { Settle = settle, Progress = progress, ReadsLeft = settings.JobPolls };
     }
 
-    /// <summary>A look at a resource, which brings it one read nearer to being settled.</summary>
+    /// <summary>Reads a resource as a polling client does. The read counts toward the final state.</summary>
     public T? Read(string id)
     {
-        lock (gate) return entries.TryGetValue(id, out var entry) ? Poll(id, entry) : null;
+        lock (gate) return entries.TryGetValue(id, out Entry? entry) ? Poll(id, entry) : null;
     }
 
     public IReadOnlyList<T> ReadAll()
@@ -29,10 +29,10 @@ internal sealed class ResourceStore<T>(EmulatorSettings settings)
         lock (gate) return [.. entries.ToArray().Select(pair => Poll(pair.Key, pair.Value)).OfType<T>()];
     }
 
-    /// <summary>A look that does not count.</summary>
+    /// <summary>Reads a resource without counting the read.</summary>
     public bool TryFind(string id, [NotNullWhen(true)] out T? value)
     {
-        lock (gate) value = entries.TryGetValue(id, out var entry) ? entry.Value : null;
+        lock (gate) value = entries.TryGetValue(id, out Entry? entry) ? entry.Value : null;
         return value is not null;
     }
 
@@ -43,12 +43,12 @@ internal sealed class ResourceStore<T>(EmulatorSettings settings)
 
     public T? Update(string id, Func<T, T> change)
     {
-        lock (gate) return entries.TryGetValue(id, out var entry) ? entry.Value = change(entry.Value) : null;
+        lock (gate) return entries.TryGetValue(id, out Entry? entry) ? entry.Value = change(entry.Value) : null;
     }
 
     public T? Remove(string id)
     {
-        lock (gate) return entries.Remove(id, out var entry) ? entry.Value : null;
+        lock (gate) return entries.Remove(id, out Entry? entry) ? entry.Value : null;
     }
 
     private T? Poll(string id, Entry entry)
@@ -56,13 +56,13 @@ internal sealed class ResourceStore<T>(EmulatorSettings settings)
         if (entry.Settle is null) return entry.Value;
         if (entry.ReadsLeft > 0)
         {
-            var seen = entry.Value;
+            T seen = entry.Value;
             entry.ReadsLeft--;
             entry.Value = entry.Progress?.Invoke(seen) ?? seen;
             return seen;
         }
 
-        var settled = entry.Settle(entry.Value);
+        T? settled = entry.Settle(entry.Value);
         entry.Settle = null;
         if (settled is null) entries.Remove(id);
         else entry.Value = settled;

@@ -1,6 +1,6 @@
 namespace BtpEmulator;
 
-/// <summary>The systems whose service keys the emulator hands out.</summary>
+/// <summary>The systems that the emulator writes service keys for.</summary>
 public enum SeedSystem
 {
     /// <summary>Business Entity Recognition, client credentials (<c>ber.json</c>).</summary>

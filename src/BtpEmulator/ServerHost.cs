@@ -1,16 +1,33 @@
 using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
+using BtpEmulator.Bearer;
+using BtpEmulator.Ciam;
+using BtpEmulator.Control;
+using BtpEmulator.Faults;
+using BtpEmulator.Files;
+using BtpEmulator.Http;
+using BtpEmulator.Ias;
+using BtpEmulator.OpenApi;
+using BtpEmulator.Paging;
+using BtpEmulator.Proxy;
+using BtpEmulator.Recording;
+using BtpEmulator.ServiceKeys;
+using BtpEmulator.ServiceManager;
+using BtpEmulator.Services;
+using BtpEmulator.Tls;
+using BtpEmulator.Xsuaa;
+using BtpEmulator.Xsuaa.Grants;
 
 namespace BtpEmulator;
 
-/// <summary>Builds the web server: its listeners, what every request passes, and what answers in the end.</summary>
+/// <summary>Builds the web server: the listeners, the middleware and the endpoints.</summary>
 internal sealed class ServerHost(Landscape landscape, EmulatedServiceKeys keys, RequestLog requests, FaultPlan faults, ProxyLog proxied)
 {
     public WebApplication Build(int port)
     {
-        // Empty: nothing in the environment, such as ASPNETCORE_URLS or an appsettings.json nearby, can change a test double.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        // An empty builder ignores the environment (ASPNETCORE_URLS, appsettings.json), which must not change a test double.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, port);
@@ -30,8 +47,8 @@ internal sealed class ServerHost(Landscape landscape, EmulatedServiceKeys keys, 
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         });
 
-        var app = builder.Build();
-        // A bug in here must not look like a failing SAP service.
+        WebApplication app = builder.Build();
+        // A bug in the emulator must not look like an error of an SAP service.
         app.UseDeveloperExceptionPage();
         app.Use(CorrelationId.InvokeAsync);
         app.Use(LandscapeHosts.RouteAsync);
@@ -52,8 +69,8 @@ internal sealed class ServerHost(Landscape landscape, EmulatedServiceKeys keys, 
 
     private void MapAuthorization(WebApplication app)
     {
-        var rateLimit = new TokenRateLimit(landscape.Settings);
-        var codes = new AuthorizationCodeStore();
+        TokenRateLimit rateLimit = new(landscape.Settings);
+        AuthorizationCodeStore codes = new();
         new XsuaaTokenEndpoint(landscape, rateLimit, codes).Map(app);
         new AuthorizeEndpoint(landscape, codes).Map(app);
         PasscodePage.Map(app);

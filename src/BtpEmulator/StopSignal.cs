@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace BtpEmulator;
 
-/// <summary>What ends the program: Ctrl+C, a request to terminate, or the end of standard input.</summary>
+/// <summary>Waits for the end of the program: Ctrl+C, SIGTERM, or the end of standard input.</summary>
 internal sealed class StopSignal : IDisposable
 {
     private readonly TaskCompletionSource signalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -15,7 +15,7 @@ internal sealed class StopSignal : IDisposable
         terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
     }
 
-    // Reading standard input cannot be cancelled, so it is left behind on its own thread.
+    // A read from standard input cannot be canceled. It stays on a thread-pool thread until the process exits.
     public Task WaitAsync() => Task.WhenAny(signalled.Task, Task.Run(WaitForInputEndAsync));
 
     public void Dispose()
@@ -26,7 +26,7 @@ internal sealed class StopSignal : IDisposable
 
     private static async Task WaitForInputEndAsync()
     {
-        using var input = Console.OpenStandardInput();
+        using Stream input = Console.OpenStandardInput();
         await input.CopyToAsync(Stream.Null);
     }
 

@@ -2,7 +2,7 @@ using System.Text;
 using TokenModule;
 using TokenModule.Api.Operations;
 
-// CatalogBuilder <output> <endpoint>=<document> ... writes the operations of OpenAPI documents as the catalog holds them.
+// CatalogBuilder <output> <endpoint>=<document> ... writes the operations of OpenAPI documents to the catalog file.
 if (args.Length < 2 || !args.Skip(1).All(source => source.IndexOf('=', StringComparison.Ordinal) > 0))
 {
     Console.Error.WriteLine("Usage: CatalogBuilder operations.tsv accounts=accounts-service.json saas_registry=saas-provisioning.json ...");
@@ -14,7 +14,7 @@ foreach (string[] source in args.Skip(1).Select(argument => argument.Split('=', 
 {
     if (OpenApiDocument.ReadOperationsOrDefault(await File.ReadAllBytesAsync(source[1]), source[0]) is not { } found)
     {
-        Console.Error.WriteLine($"{source[1]} is no OpenAPI document.");
+        Console.Error.WriteLine($"{source[1]} is not an OpenAPI document.");
         return 1;
     }
 
@@ -22,7 +22,8 @@ foreach (string[] source in args.Skip(1).Select(argument => argument.Split('=', 
     Console.WriteLine($"{source[0]}: {found.Count} operations");
 }
 
-// The same bytes on every machine, whatever the order of the arguments.
+// Sorted, so that the file is the same on every machine and for every order of the arguments.
 IEnumerable<string> lines = operations.OrderBy(o => o.Endpoint, StringComparer.Ordinal).Select(OperationLine.FormatLine);
-await File.WriteAllTextAsync(args[0], string.Concat(lines.Select(line => line + "\n")), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+await File.WriteAllTextAsync(
+    args[0], string.Concat(lines.Select(line => line + "\n")), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 return 0;

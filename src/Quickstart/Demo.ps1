@@ -1,4 +1,4 @@
-# What a user types, for each system, and what it prints. Every service key here belongs to the emulator.
+# Runs the commands that a user types for each system, and prints their output. All service keys belong to the emulator.
 param(
     [Parameter(Mandatory)] [string] $Module,
     [Parameter(Mandatory)] [string] $Keys
@@ -10,18 +10,18 @@ Set-Location $Keys
 Import-Module $Module
 
 $steps = @(
-    # The whole job in one line: Business Entity Recognition.
+    # Business Entity Recognition: from the service key to the claims in one line.
     { Import-ServiceKey ./ber.json | Get-OAuthToken | Get-TokenClaims }
 
-    # Any number of keys at once; the tokens stay in memory and are renewed in time.
+    # Several service keys at once. The tokens stay in memory and are renewed before they expire.
     { $ber, $dox, $pr = Import-ServiceKey ./ber.json, ./dox.json, ./pr.json }
     { $ber, $dox, $pr | Get-OAuthToken | Format-Table }
 
-    # Document Information Extraction, Personalized Recommendation.
+    # Call the APIs of Document Information Extraction and Personalized Recommendation.
     { $dox | Invoke-BtpApi -Path clients -Query @{ limit = 3; offset = 0 } }
     { $pr | Invoke-BtpApi -Method Post -Path /standard/rs/v1/tenants/demo/recommendations/next-items -Body @{ items_ls = 'coat', 'boots' } | ConvertTo-Json -Compress }
 
-    # Cloud Management, where a user signs in: the password is Abcd, the second factor 1234.
+    # Cloud Management with a user who signs in. The password is Abcd and the second factor 1234.
     { $password = ConvertTo-SecureString 'Abcd' -AsPlainText -Force }
     { $anna = [pscredential]::new('anna.admin@example.com', $password) }
     { $code = ConvertTo-SecureString '1234' -AsPlainText -Force }
@@ -34,7 +34,7 @@ $steps = @(
     { Import-ServiceKey ./saas-registry.json | Invoke-BtpApi -Path /saas-manager/v1/application/subscriptions -Query @{ size = 2 } | Select-Object -ExpandProperty subscriptions | Format-Table appName, subscriptionGUID, state }
     { Import-ServiceKey ./ciam.json | Get-OAuthToken | Get-TokenClaims }
 
-    # What the session remembers.
+    # List the tokens of the session.
     { Get-OAuthTokenCache }
 )
 

@@ -8,7 +8,7 @@ using TokenModule.Tokens.Grants;
 
 namespace Quickstart;
 
-/// <summary>The steps of Demo.ps1 without PowerShell.</summary>
+/// <summary>Runs the steps of Demo.ps1 with the library, without PowerShell.</summary>
 internal static class LibraryDemo
 {
     private static readonly (string File, string Endpoint, string Path)[] Calls =
@@ -37,10 +37,13 @@ internal static class LibraryDemo
             TokenClaims claims = TokenClaims.Parse(token.Value.Reveal(), TimeProvider.System);
             Console.WriteLine();
             Console.WriteLine($"{key.Name}: {key.Kind}");
-            Console.WriteLine($"  token   {token.GrantType} of {claims.UserName ?? claims.ClientId}, expires in {token.ExpiresIn:hh\\:mm\\:ss}");
+            Console.WriteLine(
+                $"  token   {token.GrantType} of {claims.UserName ?? claims.ClientId}, expires in {token.ExpiresIn:hh\\:mm\\:ss}");
             Console.WriteLine($"  scopes  {string.Join(", ", claims.LocalScopes.Take(4))}");
-            TransportResponse answer = await api.SendAsync(new BtpApiRequest(HttpMethod.Get, ApiAddress.ResolvePath(EndpointName.Resolve(key, endpoint), path), request), cancellationToken);
-            Console.WriteLine($"  GET {path} answered {answer.Status}: {Encoding.UTF8.GetString(answer.Body.AsSpan(0, Math.Min(90, answer.Body.Length)))}");
+            Uri address = ApiAddress.ResolvePath(EndpointName.Resolve(key, endpoint), path);
+            TransportResponse response = await api.SendAsync(new BtpApiRequest(HttpMethod.Get, address, request), cancellationToken);
+            string start = Encoding.UTF8.GetString(response.Body.AsSpan(0, Math.Min(90, response.Body.Length)));
+            Console.WriteLine($"  GET {path} returned {response.Status}: {start}");
         }
     }
 }

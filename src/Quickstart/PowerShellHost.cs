@@ -3,21 +3,12 @@ using System.Diagnostics;
 
 namespace Quickstart;
 
-/// <summary>The PowerShell of this machine: <c>pwsh</c> on the PATH, else the repository's local .NET tool.</summary>
-public sealed class PowerShellHost
+/// <summary>The PowerShell of this machine: <c>pwsh</c> on the PATH, otherwise the local .NET tool of the repository.</summary>
+public sealed class PowerShellHost(string repository, string command, string[] firstArguments)
 {
-    private readonly string repository;
-    private readonly string command;
-    private readonly string[] before;
-
-    private PowerShellHost(string repository, string command, string[] before)
-    {
-        this.repository = repository;
-        this.command = command;
-        this.before = before;
-    }
-
-    /// <returns>Null where there is none and none can be had.</returns>
+    /// <summary>Finds PowerShell. Restores the local .NET tool when <c>pwsh</c> is not on the PATH.</summary>
+    /// <param name="repository">The root folder of the repository.</param>
+    /// <returns>The PowerShell; null when none is installed and the .NET tool cannot be restored.</returns>
     public static PowerShellHost? Find(string repository)
     {
         PowerShellHost onPath = new(repository, "pwsh", []);
@@ -27,10 +18,12 @@ public sealed class PowerShellHost
             : null;
     }
 
-    /// <summary>Runs to the end and gives the exit code; each line goes to <paramref name="write"/> as it comes.</summary>
+    /// <summary>
+    /// Runs PowerShell until it exits and returns the exit code. Each line of output is passed to <paramref name="write"/> immediately.
+    /// </summary>
     public int Run(Action<string> write, params IEnumerable<string> arguments)
     {
-        ProcessStartInfo start = new(command, [.. before, .. arguments])
+        ProcessStartInfo start = new(command, [.. firstArguments, .. arguments])
         {
             WorkingDirectory = repository,
             RedirectStandardInput = true,
@@ -64,7 +57,7 @@ public sealed class PowerShellHost
         }
         catch (Win32Exception)
         {
-            // There is no such command.
+            // The command does not exist.
             return false;
         }
     }

@@ -1,8 +1,11 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace TokenModule.Benchmarks;
 
-/// <summary>Cases that take turns in one process, so that a machine whose speed drifts slows all of them: their ratio holds where single times do not.</summary>
+/// <summary>
+/// Runs cases alternately in one process. When the speed of the machine changes, it changes for all cases, so their ratio stays reliable.
+/// </summary>
 internal static class AlternatingRuns
 {
     private const int Rounds = 101;
@@ -13,11 +16,16 @@ internal static class AlternatingRuns
     {
         ClaimsBenchmark reading = new();
         await reading.SetupAsync();
-        Measure(("Microsoft.IdentityModel.JsonWebTokens", () => reading.ReadWithIdentityModel()), ("read strictly", () => reading.ReadStrictly()), ("the same, and its scopes", () => reading.ReadStrictlyWithScopes()));
+        Measure(
+            ("Microsoft.IdentityModel.JsonWebTokens", () => reading.ReadWithIdentityModel()),
+            ("read strictly", () => reading.ReadStrictly()),
+            ("read strictly, with scopes", () => reading.ReadStrictlyWithScopes()));
 
         VerificationBenchmark verification = new();
         await verification.SetupAsync();
-        Measure(("RSA.VerifyData alone", () => verification.VerifySignatureOnly()), ("verify, key reused", () => verification.VerifyAsync().AsTask()));
+        Measure(
+            ("RSA.VerifyData alone", () => verification.VerifySignatureOnly()),
+            ("verify, key reused", () => verification.VerifyAsync().AsTask()));
         verification.Cleanup();
     }
 
@@ -44,12 +52,15 @@ internal static class AlternatingRuns
 
         for (int i = 0; i < cases.Length; i++)
         {
-            double median = micro[i][Rounds / 2];
-            Console.WriteLine(FormattableString.Invariant($"| {cases[i].Name} | {Rounds} | {micro[i][0]:0.00} | {median:0.00} | {micro[i][^1]:0.00} | {median / micro[0][Rounds / 2]:0.00} | {bytes[i]} B |"));
+            (double fastest, double median, double slowest) = (micro[i][0], micro[i][Rounds / 2], micro[i][^1]);
+            double ratio = median / micro[0][Rounds / 2];
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {cases[i].Name} | {Rounds} | {fastest:0.00} | {median:0.00} | {slowest:0.00} | {ratio:0.00} | {bytes[i]} B |"));
         }
     }
 
-    // As many as fill a turn, once the runtime has compiled the case for the last time.
+    // Counts the runs that fill one turn, after the warm-up in which the runtime recompiles the case.
     private static int CountRunsPerTurn(Action run)
     {
         long done = 0;

@@ -5,7 +5,7 @@ using TokenModule.Tokens;
 
 namespace TokenModule.Benchmarks;
 
-/// <summary>A token that is in the cache.</summary>
+/// <summary>Measures how long the cache takes to return a cached token.</summary>
 [MemoryDiagnoser]
 public class CacheBenchmark
 {

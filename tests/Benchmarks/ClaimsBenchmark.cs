@@ -5,7 +5,10 @@ using System.Text.Json;
 
 namespace TokenModule.Benchmarks;
 
-/// <summary>Reading a token: strictly and whole, against the library that .NET servers use, and against decoding the payload with no check at all.</summary>
+/// <summary>
+/// Compares reading a token strictly and completely with the library that .NET servers use, and with decoding the payload without any
+/// check.
+/// </summary>
 [MemoryDiagnoser]
 public class ClaimsBenchmark
 {

@@ -7,7 +7,7 @@ using TokenModule.Http;
 
 namespace TokenModule.Benchmarks;
 
-/// <summary>Verifying a token with a key that has been used before, against the bare check of its signature.</summary>
+/// <summary>Compares verifying a token with a key that was used before with checking only its signature.</summary>
 [MemoryDiagnoser]
 public class VerificationBenchmark
 {
@@ -29,7 +29,7 @@ public class VerificationBenchmark
     [GlobalSetup]
     public async Task SetupAsync()
     {
-        // What the emulator signs, signed with a key that is known here.
+        // The token of the emulator, signed again with a key whose private part is known here.
         string[] segments = (await BenchmarkData.CreateTokenAsync()).Split('.');
         content = Encoding.ASCII.GetBytes($"{segments[0]}.{segments[1]}");
         signature = rsa.SignData(content, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
@@ -48,5 +48,6 @@ public class VerificationBenchmark
     public bool VerifySignatureOnly() => rsa.VerifyData(content, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
     [Benchmark]
-    public ValueTask<TokenClaims> VerifyAsync() => verifier.VerifyAsync(token, trusted, expected, NetworkOptions.Default, CancellationToken.None);
+    public ValueTask<TokenClaims> VerifyAsync() =>
+        verifier.VerifyAsync(token, trusted, expected, NetworkOptions.Default, CancellationToken.None);
 }

@@ -105,12 +105,26 @@ public sealed class ConventionTests
     }
 
     [Fact]
+    public void Namespaces_of_the_emulator_follow_its_folders()
+    {
+        string sources = Path.Combine(Root, "src");
+        IEnumerable<string> misplaced = ReadSources("src/BtpEmulator").Where(s => Path.GetFileName(s.Path) != "Program.cs")
+            .Where(s => !s.Text.Contains($"namespace {GetFolderNamespace(sources, s.Path)};", StringComparison.Ordinal))
+            .Select(s => s.Path);
+
+        Assert.Empty(misplaced);
+    }
+
+    [Fact]
     public void Manifest_and_assemblies_have_the_same_version()
     {
         string manifest = File.ReadAllText(Path.Combine(Root, "TokenModule.psd1"));
 
         Assert.Contains($"ModuleVersion        = '{typeof(ServiceKey).Assembly.GetName().Version!.ToString(3)}'", manifest, StringComparison.Ordinal);
     }
+
+    private static string GetFolderNamespace(string root, string path) =>
+        Path.GetRelativePath(root, Path.GetDirectoryName(path)!).Replace(Path.DirectorySeparatorChar, '.');
 
     private static bool IsTask(Type type) => type == typeof(Task) || (type.IsGenericType && type.GetGenericTypeDefinition() is { } open && (open == typeof(Task<>) || open == typeof(ValueTask<>)));
 

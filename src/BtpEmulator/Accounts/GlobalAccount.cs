@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Accounts;
 
 /// <summary><c>GlobalAccountResponseObject</c> of the accounts service.</summary>
 internal sealed record GlobalAccount

@@ -1,6 +1,8 @@
-namespace BtpEmulator;
+using BtpEmulator.Xsuaa;
 
-/// <summary>The account model: one global account with its directories and subaccounts.</summary>
+namespace BtpEmulator.Accounts;
+
+/// <summary>The account model: a global account with its directories and subaccounts.</summary>
 internal sealed class GlobalAccountDirectory
 {
     public const string RootGuid = "a7410cf4-0000-46ac-9c15-52e34d283eb2";
@@ -31,10 +33,10 @@ internal sealed class GlobalAccountDirectory
 
     public ResourceStore<Subaccount> Subaccounts { get; }
 
-    /// <summary>The global account with everything below it.</summary>
+    /// <summary>Returns the global account with its directories and subaccounts.</summary>
     public GlobalAccount Expand()
     {
-        var subaccounts = Subaccounts.ReadAll();
+        IReadOnlyList<Subaccount> subaccounts = Subaccounts.ReadAll();
         return GlobalAccount with
         {
             Children = [.. Directories.ReadAll().Select(directory => directory with { Subaccounts = FindChildren(directory.Guid) })],
@@ -44,7 +46,7 @@ internal sealed class GlobalAccountDirectory
         IReadOnlyList<Subaccount> FindChildren(string guid) => [.. subaccounts.Where(subaccount => subaccount.ParentGuid == guid)];
     }
 
-    /// <summary>Whether something can be created under an entity.</summary>
+    /// <summary>Whether an ID belongs to the global account or a directory, which can have children.</summary>
     public bool IsParent(string guid) => guid == RootGuid || Directories.TryFind(guid, out _);
 
     private void AddSeed(string guid, string name, string region, string subdomain, string parent) => Subaccounts.Put(guid, new Subaccount

@@ -1,18 +1,19 @@
 using System.Text.Json.Nodes;
+using BtpEmulator.Http;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Bearer;
 
-/// <summary>The claims of a token whose signature and times were found good.</summary>
+/// <summary>The claims of a token with a valid signature that has not expired.</summary>
 internal sealed class BearerToken(JsonObject claims)
 {
     public string Caller => UserName ?? claims.GetText("client_id") ?? "unknown";
 
-    /// <summary>Null in the token of a client; the identity service knows users by their address only.</summary>
+    /// <summary>The user name; null in a client token. Tokens of the identity service contain only the e-mail address.</summary>
     public string? UserName => claims.GetText("user_name") ?? claims.GetText("email");
 
     public string? Origin => claims.GetText("origin");
 
-    /// <summary>XSUAA writes an array, CIAM a string.</summary>
+    /// <summary>The scopes. The XSUAA writes an array and CIAM a string.</summary>
     public IReadOnlySet<string> Scopes { get; } = claims["scope"] switch
     {
         JsonArray scopes => scopes.Select(scope => scope?.ToString() ?? "").ToHashSet(StringComparer.Ordinal),

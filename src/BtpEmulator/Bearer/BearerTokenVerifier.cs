@@ -3,10 +3,11 @@ using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BtpEmulator.Http;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Bearer;
 
-/// <summary>Checks the bearer token of an API request the way a resource server of the landscape does.</summary>
+/// <summary>Verifies the bearer token of an API request as a resource server of the landscape does.</summary>
 internal sealed class BearerTokenVerifier(Landscape landscape)
 {
     public bool TryVerify(string authorization, [NotNullWhen(true)] out BearerToken? token, out string problem)
@@ -15,13 +16,13 @@ internal sealed class BearerTokenVerifier(Landscape landscape)
         problem = "Full authentication is required to access this resource";
         if (!authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return false;
 
-        var sent = authorization["Bearer ".Length..].Trim();
-        return TryVerifyJwt(landscape.OpaqueTokens.Find(sent) ?? sent, out token, out problem);
+        string received = authorization["Bearer ".Length..].Trim();
+        return TryVerifyJwt(landscape.OpaqueTokens.Find(received) ?? received, out token, out problem);
     }
 
     public bool TryVerifyJwt(string value, [NotNullWhen(true)] out BearerToken? token, out string problem)
     {
-        problem = FindProblem(value, out var claims) ?? "";
+        problem = FindProblem(value, out JsonObject? claims) ?? "";
         token = problem.Length is 0 && claims is not null ? new BearerToken(claims) : null;
         return token is not null;
     }
@@ -29,9 +30,10 @@ internal sealed class BearerTokenVerifier(Landscape landscape)
     private string? FindProblem(string value, out JsonObject? claims)
     {
         claims = null;
-        var parts = value.Split('.');
+        string[] parts = value.Split('.');
         if (parts.Length is not 3) return "The token is not a JWT";
-        if (!TryDecode(parts[2], out var signature) || ParseSegmentOrDefault(parts[0])?.GetText("alg") is not "RS256") return "The token is malformed";
+        if (!TryDecode(parts[2], out byte[]? signature) || ParseSegmentOrDefault(parts[0])?.GetText("alg") is not "RS256")
+            return "The token is malformed";
         if (!landscape.SigningKey.Verify($"{parts[0]}.{parts[1]}", signature)) return "The signature of the token is invalid";
 
         claims = ParseSegmentOrDefault(parts[1]);
@@ -40,7 +42,7 @@ internal sealed class BearerTokenVerifier(Landscape landscape)
 
     private static JsonObject? ParseSegmentOrDefault(string segment)
     {
-        if (!TryDecode(segment, out var bytes)) return null;
+        if (!TryDecode(segment, out byte[]? bytes)) return null;
         try
         {
             return JsonNode.Parse(bytes) as JsonObject;
@@ -54,10 +56,10 @@ internal sealed class BearerTokenVerifier(Landscape landscape)
     private static bool TryDecode(string segment, out byte[] bytes)
     {
         bytes = new byte[Base64Url.GetMaxDecodedLength(segment.Length)];
-        if (Base64Url.DecodeFromChars(segment, bytes, out _, out var written) is not OperationStatus.Done) return false;
+        if (Base64Url.DecodeFromChars(segment, bytes, out _, out int written) is not OperationStatus.Done) return false;
         Array.Resize(ref bytes, written);
 
-        // The framework also takes padding and white space, which RFC 7515 does not allow.
+        // .NET also accepts padding and white space, which RFC 7515 does not allow.
         return Base64Url.EncodeToString(bytes) == segment;
     }
 }

@@ -1,4 +1,4 @@
-namespace BtpEmulator;
+namespace BtpEmulator.Bearer;
 
-/// <summary>Marks an operation whose refusals carry an error body.</summary>
+/// <summary>Marks an operation whose authorization errors have a response body.</summary>
 internal sealed record CloudManagementOperation;

@@ -1,5 +1,5 @@
-namespace BtpEmulator;
+namespace BtpEmulator.Bearer;
 
-/// <summary>What a token must allow for an operation: one of several scopes.</summary>
-/// <param name="AnyOf">Complete scopes, application name included; none lets every good token through.</param>
+/// <summary>The scopes of an operation. A token needs one of them.</summary>
+/// <param name="AnyOf">Full scope names including the application name. When empty, every valid token is accepted.</param>
 internal sealed record RequiredScope(IReadOnlyList<string> AnyOf);

@@ -1,14 +1,15 @@
+using BtpEmulator.Xsuaa;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Bearer;
 
-/// <summary>Says at the route which scopes an operation needs.</summary>
+/// <summary>Declares the required scopes of an operation at its route.</summary>
 internal static class ScopeRequirements
 {
     public static RouteHandlerBuilder RequireScope(this RouteHandlerBuilder route, params string[] anyOf) =>
         route.WithMetadata(new RequiredScope(anyOf));
 
-    /// <summary>For Cloud Management operations; every name is local to the application that follows.</summary>
+    /// <summary>Requires one of several scopes of the central application of Cloud Management, given by their local names.</summary>
     public static RouteHandlerBuilder RequireCentralScope(this RouteHandlerBuilder route, params string[] anyOf) =>
         route.RequireManagementScope([.. anyOf.Select(SeedClients.GetCentralScope)]);
 

@@ -1,6 +1,6 @@
-namespace BtpEmulator;
+namespace BtpEmulator.Ciam;
 
-/// <summary>The one application that is onboarded at CIAM.</summary>
+/// <summary>The only application that is registered at CIAM.</summary>
 internal static class CiamClient
 {
     public const string Id = "Sfq5hn4nf";

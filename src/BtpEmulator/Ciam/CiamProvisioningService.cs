@@ -1,4 +1,6 @@
-namespace BtpEmulator;
+using BtpEmulator.Bearer;
+
+namespace BtpEmulator.Ciam;
 
 /// <summary>A protected resource for CIAM tokens.</summary>
 internal static class CiamProvisioningService

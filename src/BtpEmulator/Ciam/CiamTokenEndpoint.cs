@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using BtpEmulator.Http;
+using BtpEmulator.Xsuaa;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Ciam;
 
-/// <summary>CIAM's token endpoint, which takes JSON instead of a form.</summary>
+/// <summary>The token endpoint of CIAM, which accepts JSON instead of a form.</summary>
 internal sealed class CiamTokenEndpoint(Landscape landscape)
 {
     public void Map(IEndpointRouteBuilder routes) =>
@@ -10,9 +12,11 @@ internal sealed class CiamTokenEndpoint(Landscape landscape)
 
     private async Task<IResult> RespondAsync(HttpRequest request)
     {
-        if (!request.HasJsonContentType()) return CreateError(StatusCodes.Status415UnsupportedMediaType, "invalid_request", "Content-Type must be application/json");
-        if (await request.ReadJsonObjectAsync() is not { } body) return CreateError(400, "invalid_request", "The body is not a JSON object");
-        // The documentation names one spelling and shows the other.
+        if (!request.HasJsonContentType())
+            return CreateError(StatusCodes.Status415UnsupportedMediaType, "invalid_request", "Content-Type must be application/json");
+        if (await request.ReadJsonObjectAsync() is not { } body)
+            return CreateError(400, "invalid_request", "The body is not a JSON object");
+        // SAP's documentation uses one spelling in the text and the other in the example.
         if (body.GetText("grant_type") is not ("client_credential" or "client_credentials"))
             return CreateError(400, "unsupported_grant_type", "unsupported grant_type");
         return body.GetText("client_id") is CiamClient.Id && body.GetText("client_secret") is CiamClient.Secret
@@ -22,9 +26,9 @@ internal sealed class CiamTokenEndpoint(Landscape landscape)
 
     private IResult Issue()
     {
-        var lifetime = (long)landscape.Settings.CiamTokenLifetime.TotalSeconds;
-        var header = new JsonObject { ["alg"] = "RS256", ["kid"] = SigningKey.Id, ["pi.atm"] = "rzru" };
-        var claims = new JsonObject
+        long lifetime = (long)landscape.Settings.CiamTokenLifetime.TotalSeconds;
+        JsonObject header = new() { ["alg"] = "RS256", ["kid"] = SigningKey.Id, ["pi.atm"] = "rzru" };
+        JsonObject claims = new()
         {
             ["scope"] = CiamClient.Scope,
             ["authorization_details"] = new JsonArray(),

@@ -2,15 +2,17 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using BtpEmulator.Faults;
+using BtpEmulator.Recording;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Control;
 
-/// <summary>What the emulator's own objects offer, over HTTP, for tests in other processes.</summary>
+/// <summary>Provides the recorded requests, faults and settings over HTTP, for tests in other processes.</summary>
 internal sealed class ControlEndpoints(Landscape landscape, RequestLog requests, FaultPlan faults)
 {
     public const string Prefix = "/_emulator";
 
-    // A misspelt member would make a test pass for the wrong reason.
+    // With a misspelled member that is ignored, a test could pass for the wrong reason.
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Converters = { new SecondsConverter() },
@@ -19,10 +21,11 @@ internal sealed class ControlEndpoints(Landscape landscape, RequestLog requests,
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        var control = routes.MapGroup(Prefix);
+        RouteGroupBuilder control = routes.MapGroup(Prefix);
         control.MapGet("/requests", () => Results.Json(requests.All.Select(Describe)));
         control.MapGet("/requests/count", (string? method, string? path) =>
-            Results.Json(new { count = requests.Count(method, path ?? "/"), connections = requests.Connections, forgotten = requests.Forgotten }));
+            Results.Json(
+                new { count = requests.Count(method, path ?? "/"), connections = requests.Connections, forgotten = requests.Forgotten }));
         control.MapDelete("/requests", () => RunAction(requests.Clear));
         control.MapGet("/faults", () => Results.Json(faults.Pending, Json));
         control.MapPost("/faults", (HttpRequest request) => AddFaultsAsync(request));
@@ -53,8 +56,8 @@ internal sealed class ControlEndpoints(Landscape landscape, RequestLog requests,
     {
         try
         {
-            var sent = await JsonNode.ParseAsync(request.Body);
-            faults.Add(sent is JsonArray ? sent.Deserialize<Fault[]>(Json)! : [sent.Deserialize<Fault>(Json)!]);
+            JsonNode? received = await JsonNode.ParseAsync(request.Body);
+            faults.Add(received is JsonArray ? received.Deserialize<Fault[]>(Json)! : [received.Deserialize<Fault>(Json)!]);
             return Results.NoContent();
         }
         catch (JsonException failure)
@@ -67,10 +70,11 @@ internal sealed class ControlEndpoints(Landscape landscape, RequestLog requests,
     {
         try
         {
-            foreach (var (name, value) in (await JsonNode.ParseAsync(request.Body))?.AsObject() ?? [])
+            foreach ((string name, JsonNode? value) in (await JsonNode.ParseAsync(request.Body))?.AsObject() ?? [])
             {
-                var setting = typeof(EmulatorSettings).GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
-                if (setting is null) return Results.BadRequest($"There is no setting {name}.");
+                PropertyInfo? setting = typeof(EmulatorSettings)
+                    .GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
+                if (setting is null) return Results.BadRequest($"No setting is named '{name}'.");
                 setting.SetValue(landscape.Settings, value.Deserialize(setting.PropertyType, Json));
             }
 

@@ -1,11 +1,14 @@
-namespace BtpEmulator;
+using BtpEmulator.Proxy;
+using BtpEmulator.ServiceKeys;
 
-/// <summary>The addresses, keys and certificates of the emulator, over HTTP, for tests in other processes.</summary>
+namespace BtpEmulator.Control;
+
+/// <summary>Provides the addresses, service keys and certificates of the emulator over HTTP, for tests in other processes.</summary>
 internal sealed class LandscapeControl(Landscape landscape, EmulatedServiceKeys keys, ProxyLog proxied)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        var control = routes.MapGroup(ControlEndpoints.Prefix);
+        RouteGroupBuilder control = routes.MapGroup(ControlEndpoints.Prefix);
         control.MapGet("/addresses", () => Results.Json(new
         {
             http = landscape.Address,
@@ -20,11 +23,13 @@ internal sealed class LandscapeControl(Landscape landscape, EmulatedServiceKeys 
             proxied.Clear();
             return Results.NoContent();
         });
-        control.MapPost("/client-certificates", (string commonName, DateTimeOffset? notBefore, DateTimeOffset? notAfter, bool ellipticCurve = false) =>
+        control.MapPost(
+            "/client-certificates", (string commonName, DateTimeOffset? notBefore, DateTimeOffset? notAfter, bool ellipticCurve = false) =>
             Results.Json(landscape.ClientCertificates.Issue(commonName, notBefore, notAfter, ellipticCurve)));
     }
 
-    private IResult WriteKey(string name) => EmulatedServiceKeys.SeedNames.Concat(EmulatedServiceKeys.BindingNames).Contains(name, StringComparer.Ordinal)
+    private IResult WriteKey(string name) =>
+        EmulatedServiceKeys.SeedNames.Concat(EmulatedServiceKeys.BindingNames).Contains(name, StringComparer.Ordinal)
         ? Results.Content(keys.Write(name), "application/json")
-        : Results.NotFound($"There is no service key {name}.");
+        : Results.NotFound($"No service key is named '{name}'.");
 }

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Control;
 
-/// <summary>Durations as numbers of seconds.</summary>
+/// <summary>Converts durations to and from a number of seconds.</summary>
 internal sealed class SecondsConverter : JsonConverter<TimeSpan>
 {
     public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -1,17 +1,17 @@
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Faults;
 
-/// <summary>Ends a connection in the middle of an answer.</summary>
+/// <summary>Closes a connection in the middle of a response.</summary>
 internal static class ConnectionAbort
 {
-    // An abort at once would reset the connection and take back what was sent.
+    // An immediate abort would reset the connection and discard data that the client has not read.
     public static async Task AbortAfterFlushAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        var closed = context.Features.GetRequiredFeature<IConnectionLifetimeFeature>().ConnectionClosed;
+        CancellationToken closed = context.Features.GetRequiredFeature<IConnectionLifetimeFeature>().ConnectionClosed;
         await context.Features.GetRequiredFeature<IConnectionTransportFeature>().Transport.Output.CompleteAsync();
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(closed, cancellationToken);
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(closed, cancellationToken);
         await Task.Delay(Timeout.Infinite, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         context.Abort();
     }

@@ -1,9 +1,9 @@
-namespace BtpEmulator;
+namespace BtpEmulator.Faults;
 
-/// <summary>How to misbehave towards the next requests that match.</summary>
+/// <summary>A fault that the next matching requests receive.</summary>
 /// <remarks>
-/// The delay comes first. Then the first of these that is set decides: <see cref="Abort"/>, <see cref="Raw"/>,
-/// <see cref="Status"/> or <see cref="Body"/>; with none of them the real answer follows.
+/// The delay comes first. Then the first of these that is set applies: <see cref="Abort"/>, <see cref="Raw"/>,
+/// <see cref="Status"/> or <see cref="Body"/>. When none is set, the regular response follows.
 /// </remarks>
 public sealed record Fault
 {
@@ -13,36 +13,36 @@ public sealed record Fault
     /// <summary>The start of the path to match.</summary>
     public string Path { get; init; } = "/";
 
-    /// <summary>A parameter the query has to hold, as it was sent, for example <c>pageNum=3</c>; null matches any.</summary>
+    /// <summary>A parameter that the raw query must contain, for example <c>pageNum=3</c>; null matches any.</summary>
     public string? Query { get; init; }
 
-    /// <summary>How many requests it is for.</summary>
+    /// <summary>The number of requests that receive the fault.</summary>
     public int Times { get; init; } = 1;
 
-    /// <summary>The status to answer with; 200 when only a body is given.</summary>
+    /// <summary>The response status; 200 when only a body is set.</summary>
     public int? Status { get; init; }
 
-    /// <summary>Headers of the answer, for example <c>Retry-After</c> or <c>Location</c>.</summary>
+    /// <summary>Response headers, for example <c>Retry-After</c> or <c>Location</c>.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The body of the answer, sent as UTF-8.</summary>
+    /// <summary>The response body, sent as UTF-8.</summary>
     public string? Body { get; init; }
 
-    /// <summary>The body as bytes (base64 in JSON), where text will not do; goes before <see cref="Body"/>.</summary>
+    /// <summary>The response body as bytes (base64 in JSON). Takes precedence over <see cref="Body"/>.</summary>
     public ReadOnlyMemory<byte>? BodyBytes { get; init; }
 
-    /// <summary>Seconds to stall before the answer; ends early when the client gives up.</summary>
+    /// <summary>The delay before the response in seconds. It ends early when the client disconnects.</summary>
     public double DelaySeconds { get; init; }
 
-    /// <summary>Whether to reset the connection instead of answering.</summary>
+    /// <summary>Whether to reset the connection instead of responding.</summary>
     public bool Abort { get; init; }
 
-    /// <summary>Whether to break the connection halfway through the body of this answer, or of the real one.</summary>
+    /// <summary>Whether to close the connection after half of the body, of this response or of the regular one.</summary>
     public bool Truncate { get; init; }
 
-    /// <summary>Bytes to put on the connection instead of an HTTP answer, status line and all; it is closed after them.</summary>
+    /// <summary>Raw text to send instead of an HTTP response, including the status line. The connection is closed afterwards.</summary>
     public string? Raw { get; init; }
 
-    /// <summary>Sends <see cref="Body"/> or <see cref="Raw"/> this slowly, a byte at a time.</summary>
+    /// <summary>The speed in bytes per second at which <see cref="Body"/> or <see cref="Raw"/> is sent, one byte at a time.</summary>
     public double? BytesPerSecond { get; init; }
 }

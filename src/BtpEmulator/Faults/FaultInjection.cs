@@ -1,10 +1,11 @@
+using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Faults;
 
-/// <summary>Carries out the fault plan.</summary>
+/// <summary>Applies the fault plan to requests.</summary>
 internal sealed class FaultInjection(FaultPlan plan, CancellationToken stopping)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -15,7 +16,7 @@ internal sealed class FaultInjection(FaultPlan plan, CancellationToken stopping)
             return;
         }
 
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         try
         {
             await Task.Delay(TimeSpan.FromSeconds(fault.DelaySeconds), ended.Token);
@@ -31,18 +32,19 @@ internal sealed class FaultInjection(FaultPlan plan, CancellationToken stopping)
     {
         if (fault.Abort) context.Abort();
         else if (fault.Raw is { } raw) await SendRawAsync(context, Encoding.Latin1.GetBytes(raw), fault.BytesPerSecond, cancellationToken);
-        else if (fault.Status is not null || fault.Body is not null || fault.BodyBytes is not null) await RespondAsync(context, fault, cancellationToken);
+        else if (fault.Status is not null || fault.Body is not null || fault.BodyBytes is not null)
+            await RespondAsync(context, fault, cancellationToken);
         else if (fault.Truncate) await TruncateAsync(context, next, cancellationToken);
         else await next(context);
     }
 
     private static async Task RespondAsync(HttpContext context, Fault fault, CancellationToken cancellationToken)
     {
-        var response = context.Response;
-        var body = fault.BodyBytes ?? Encoding.UTF8.GetBytes(fault.Body ?? "");
+        HttpResponse response = context.Response;
+        ReadOnlyMemory<byte> body = fault.BodyBytes ?? Encoding.UTF8.GetBytes(fault.Body ?? "");
         response.StatusCode = fault.Status ?? StatusCodes.Status200OK;
         if (!body.IsEmpty) response.ContentType = "application/json";
-        foreach (var (name, value) in fault.Headers) response.Headers[name] = value;
+        foreach ((string name, string value) in fault.Headers) response.Headers[name] = value;
         if (response.StatusCode is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified) return;
 
         response.ContentLength ??= body.Length;
@@ -56,21 +58,22 @@ internal sealed class FaultInjection(FaultPlan plan, CancellationToken stopping)
 
     private static async Task TruncateAsync(HttpContext context, RequestDelegate next, CancellationToken cancellationToken)
     {
-        var wire = context.Response.Body;
-        using var answer = new MemoryStream();
-        context.Response.Body = answer;
+        Stream wire = context.Response.Body;
+        using MemoryStream response = new();
+        context.Response.Body = response;
         await next(context);
         context.Response.Body = wire;
-        context.Response.ContentLength = answer.Length;
-        await wire.WriteAsync(answer.GetBuffer().AsMemory(0, (int)answer.Length / 2), cancellationToken);
+        context.Response.ContentLength = response.Length;
+        await wire.WriteAsync(response.GetBuffer().AsMemory(0, (int)response.Length / 2), cancellationToken);
         await wire.FlushAsync(cancellationToken);
         await ConnectionAbort.AbortAfterFlushAsync(context, cancellationToken);
     }
 
-    private static async Task SendRawAsync(HttpContext context, ReadOnlyMemory<byte> bytes, double? rate, CancellationToken cancellationToken)
+    private static async Task SendRawAsync(
+        HttpContext context, ReadOnlyMemory<byte> bytes, double? rate, CancellationToken cancellationToken)
     {
-        // Below HTTP: Kestrel would never write a bad status line, a broken chunk or two lengths.
-        var output = context.Features.GetRequiredFeature<IConnectionTransportFeature>().Transport.Output;
+        // Writes to the transport directly, because Kestrel cannot send an invalid status line, a broken chunk or two lengths.
+        PipeWriter output = context.Features.GetRequiredFeature<IConnectionTransportFeature>().Transport.Output;
         await SendAsync(bytes, rate, async part => await output.WriteAsync(part, cancellationToken), cancellationToken);
         await ConnectionAbort.AbortAfterFlushAsync(context, cancellationToken);
     }
@@ -84,7 +87,7 @@ internal sealed class FaultInjection(FaultPlan plan, CancellationToken stopping)
             return;
         }
 
-        for (var sent = 0; sent < bytes.Length; sent++)
+        for (int sent = 0; sent < bytes.Length; sent++)
         {
             await send(bytes.Slice(sent, 1));
             await Task.Delay(TimeSpan.FromSeconds(1 / perSecond), cancellationToken);

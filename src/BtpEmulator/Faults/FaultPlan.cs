@@ -1,12 +1,12 @@
-namespace BtpEmulator;
+namespace BtpEmulator.Faults;
 
-/// <summary>The misbehaviour still to come; entries are used in the order they were added.</summary>
+/// <summary>The faults that the emulator will apply, in the order in which they were added.</summary>
 public sealed class FaultPlan
 {
     private readonly Lock gate = new();
     private readonly List<Fault> faults = [];
 
-    /// <summary>What has not been used up, with <see cref="Fault.Times"/> counted down.</summary>
+    /// <summary>The faults that remain, with <see cref="Fault.Times"/> counted down.</summary>
     public IReadOnlyList<Fault> Pending
     {
         get
@@ -15,13 +15,13 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Adds entries to the end of the plan.</summary>
+    /// <summary>Adds faults to the end of the plan.</summary>
     public void Add(params IEnumerable<Fault> entries)
     {
         lock (gate) faults.AddRange(entries);
     }
 
-    /// <summary>Behaves again.</summary>
+    /// <summary>Removes all faults.</summary>
     public void Clear()
     {
         lock (gate) faults.Clear();
@@ -31,12 +31,12 @@ public sealed class FaultPlan
     {
         lock (gate)
         {
-            var index = faults.FindIndex(fault =>
+            int index = faults.FindIndex(fault =>
                 (fault.Method is null || fault.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
                 && path.StartsWith(fault.Path, StringComparison.OrdinalIgnoreCase)
                 && (fault.Query is null || query.TrimStart('?').Split('&').Contains(fault.Query, StringComparer.OrdinalIgnoreCase)));
             if (index < 0) return null;
-            var fault = faults[index];
+            Fault fault = faults[index];
             if (fault.Times > 1) faults[index] = fault with { Times = fault.Times - 1 };
             else faults.RemoveAt(index);
             return fault;

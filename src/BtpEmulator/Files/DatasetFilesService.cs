@@ -1,10 +1,15 @@
 using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
+using BtpEmulator.Bearer;
+using BtpEmulator.Faults;
+using BtpEmulator.Http;
+using BtpEmulator.Xsuaa;
+using Microsoft.Extensions.Primitives;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Files;
 
-/// <summary>AI Core: files of any size, made while they are sent and forgotten while they arrive.</summary>
+/// <summary>AI Core: files of any size. Downloads are generated while they are sent, and uploads are not stored.</summary>
 internal static class DatasetFilesService
 {
     private const string Path = "/v2/lm/dataset/files/{**path}";
@@ -15,10 +20,14 @@ internal static class DatasetFilesService
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, (HttpRequest request) => DownloadAsync(request.HttpContext)).RequireScope(BindingClients.AiCoreScope);
-        routes.MapMethods(Path, Uploads, (HttpContext context, string path) => UploadAsync(context, path)).RequireScope(BindingClients.AiCoreScope);
+        routes.MapMethods(Path, Uploads, (HttpContext context, string path) => UploadAsync(context, path))
+            .RequireScope(BindingClients.AiCoreScope);
     }
 
-    /// <summary><c>bytes</c> says how many there are, <c>chunked</c> leaves out their number, <c>breakAfter</c> hangs up early.</summary>
+    /// <summary>
+    /// Sends a file. The query sets its size (<c>bytes</c>), omits Content-Length (<c>chunked</c>), or closes the connection early
+    /// (<c>breakAfter</c>).
+    /// </summary>
     private static async Task DownloadAsync(HttpContext context)
     {
         if (GetNumber(context, "bytes", UsualSize) is not { } size || GetNumber(context, "breakAfter", long.MaxValue) is not { } end)
@@ -35,18 +44,18 @@ internal static class DatasetFilesService
 
     private static long? GetNumber(HttpContext context, string name, long absent)
     {
-        if (!context.Request.Query.TryGetValue(name, out var text)) return absent;
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        if (!context.Request.Query.TryGetValue(name, out StringValues text)) return absent;
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
     }
 
     private static async Task<IResult> UploadAsync(HttpContext context, string path)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var chunk = ArrayPool<byte>.Shared.Rent(80 * 1024);
-        var length = 0L;
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] chunk = ArrayPool<byte>.Shared.Rent(80 * 1024);
+        long length = 0L;
         try
         {
-            while (await context.Request.Body.ReadAsync(chunk, context.RequestAborted) is > 0 and var count)
+            while (await context.Request.Body.ReadAsync(chunk, context.RequestAborted) is > 0 and int count)
             {
                 hash.AppendData(chunk, 0, count);
                 length += count;
@@ -58,7 +67,13 @@ internal static class DatasetFilesService
         }
 
         return Results.Json(
-            new { message = "File creation acknowledged", url = $"ai://{path}", bytes = length, sha256 = Convert.ToHexStringLower(hash.GetHashAndReset()) },
+            new
+            {
+                message = "File creation acknowledged",
+                url = $"ai://{path}",
+                bytes = length,
+                sha256 = Convert.ToHexStringLower(hash.GetHashAndReset()),
+            },
             statusCode: StatusCodes.Status201Created);
     }
 }

@@ -1,6 +1,6 @@
-namespace BtpEmulator;
+namespace BtpEmulator.Files;
 
-/// <summary>The content of every file of the emulator: the byte at an offset is the offset modulo 251.</summary>
+/// <summary>The content of every emulated file: the byte at an offset is the offset modulo 251.</summary>
 internal static class FileBytes
 {
     private const int Period = 251;
@@ -9,7 +9,7 @@ internal static class FileBytes
 
     public static async Task WriteAsync(Stream output, long count, CancellationToken cancellationToken)
     {
-        for (var left = count; left > 0; left -= Block.Length)
+        for (long left = count; left > 0; left -= Block.Length)
             await output.WriteAsync(Block.AsMemory(0, (int)Math.Min(left, Block.Length)), cancellationToken);
         await output.FlushAsync(cancellationToken);
     }

@@ -1,4 +1,4 @@
-namespace BtpEmulator;
+namespace BtpEmulator.Http;
 
 /// <summary>The flat error body of the AI services.</summary>
 internal static class AiServiceError

@@ -1,7 +1,7 @@
-namespace BtpEmulator;
+namespace BtpEmulator.Http;
 
 /// <summary>The error body of the Cloud Management services.</summary>
-/// <remarks>SAP publishes the shape of these errors but no list of codes; only 11006 (rate limit) and 30004 (locked) are known.</remarks>
+/// <remarks>SAP documents the shape of these errors but not the codes. Only 11006 (rate limit) and 30004 (locked) are known.</remarks>
 internal static class CloudManagementError
 {
     public static IResult CreateBadRequest(HttpContext context, string message) => Create(context, 400, 10002, message);

@@ -1,14 +1,14 @@
-namespace BtpEmulator;
+namespace BtpEmulator.Http;
 
-/// <summary>Gives every answer the correlation id of its request, or a new one.</summary>
+/// <summary>Sends the correlation ID of the request back, or a new one when the request has none.</summary>
 internal static class CorrelationId
 {
     public const string Header = "X-CorrelationID";
 
     public static Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        var sent = context.Request.Headers[Header].ToString();
-        context.TraceIdentifier = sent.Length > 0 ? sent : Guid.NewGuid().ToString();
+        string received = context.Request.Headers[Header].ToString();
+        context.TraceIdentifier = received.Length > 0 ? received : Guid.NewGuid().ToString();
         context.Response.Headers[Header] = context.TraceIdentifier;
         return next(context);
     }

@@ -1,6 +1,6 @@
-namespace BtpEmulator;
+namespace BtpEmulator.Http;
 
-/// <summary>A stream that is read once, forward and asynchronously: Kestrel refuses anything else.</summary>
+/// <summary>A forward-only stream that supports only asynchronous reads. Kestrel rejects synchronous ones.</summary>
 internal abstract class ForwardReadStream : Stream
 {
     public override bool CanRead => true;

@@ -1,8 +1,8 @@
 using System.Net;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Http;
 
-/// <summary>The little that a browser gets to see.</summary>
+/// <summary>An HTML page for a browser.</summary>
 internal static class HtmlPage
 {
     public static IResult Create(int status, string title, string text) => Results.Content(

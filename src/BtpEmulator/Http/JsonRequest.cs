@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Http;
 
-/// <summary>Reads JSON bodies without throwing: what is not JSON is an answer of the service, not of the framework.</summary>
+/// <summary>Reads JSON without throwing, because the service and not the framework creates the error response for invalid JSON.</summary>
 internal static class JsonRequest
 {
     public static async Task<JsonObject?> ReadJsonObjectAsync(this HttpRequest request) =>
@@ -22,12 +22,13 @@ internal static class JsonRequest
         }
     }
 
-    /// <summary>A member that is a string with something in it.</summary>
+    /// <summary>Returns a member that is a non-empty string; otherwise null.</summary>
     public static string? GetText(this JsonObject json, string name) =>
         json[name] is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0 ? text : null;
 
-    /// <summary>A member that is an object; an empty one when it is not.</summary>
+    /// <summary>Returns a member that is an object; otherwise an empty object.</summary>
     public static JsonObject GetObject(this JsonObject json, string name) => json[name] as JsonObject ?? [];
 
-    public static bool IsTrue(this JsonObject json, string name) => json[name] is JsonValue value && value.TryGetValue(out bool flag) && flag;
+    public static bool IsTrue(this JsonObject json, string name) =>
+        json[name] is JsonValue value && value.TryGetValue(out bool flag) && flag;
 }

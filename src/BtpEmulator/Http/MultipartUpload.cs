@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Http;
 
-/// <summary>A multipart body, of which only the text fields are kept.</summary>
+/// <summary>A multipart body. The text fields are kept; of files only name, type and length.</summary>
 internal sealed class MultipartUpload
 {
     private readonly Dictionary<string, string> fields = new(StringComparer.Ordinal);
@@ -13,17 +13,17 @@ internal sealed class MultipartUpload
 
     public string? FindField(string name) => fields.GetValueOrDefault(name);
 
-    /// <summary>Null when the body is not multipart or is broken.</summary>
+    /// <summary>Reads the body. Returns null when it is not valid multipart.</summary>
     public static async Task<MultipartUpload?> ReadAsync(HttpRequest request)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
             || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             || HeaderUtilities.RemoveQuotes(type.Boundary) is not { Length: > 0 } boundary) return null;
 
-        var upload = new MultipartUpload();
+        MultipartUpload upload = new();
         try
         {
-            var reader = new MultipartReader(boundary.ToString(), request.Body);
+            MultipartReader reader = new(boundary.ToString(), request.Body);
             while (await reader.ReadNextSectionAsync(request.HttpContext.RequestAborted) is { } section)
                 await upload.AddAsync(section, request.HttpContext.RequestAborted);
         }
@@ -41,15 +41,16 @@ internal sealed class MultipartUpload
 
     private async Task AddAsync(MultipartSection section, CancellationToken cancellationToken)
     {
-        if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var part)) return;
-        var name = HeaderUtilities.RemoveQuotes(part.Name).ToString();
+        if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out ContentDispositionHeaderValue? part)) return;
+        string name = HeaderUtilities.RemoveQuotes(part.Name).ToString();
         if (part.IsFileDisposition())
         {
-            files.Add(new UploadedFile(name, GetFileName(part), section.ContentType, await MeasureLengthAsync(section.Body, cancellationToken)));
+            files.Add(
+                new UploadedFile(name, GetFileName(part), section.ContentType, await MeasureLengthAsync(section.Body, cancellationToken)));
             return;
         }
 
-        using var text = new StreamReader(section.Body);
+        using StreamReader text = new(section.Body);
         fields[name] = await text.ReadToEndAsync(cancellationToken);
     }
 
@@ -58,9 +59,9 @@ internal sealed class MultipartUpload
 
     private static async Task<long> MeasureLengthAsync(Stream stream, CancellationToken cancellationToken)
     {
-        var chunk = new byte[80 * 1024];
-        var length = 0L;
-        while (await stream.ReadAsync(chunk, cancellationToken) is > 0 and var count) length += count;
+        byte[] chunk = new byte[80 * 1024];
+        long length = 0L;
+        while (await stream.ReadAsync(chunk, cancellationToken) is > 0 and int count) length += count;
         return length;
     }
 }

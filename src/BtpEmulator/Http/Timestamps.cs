@@ -1,9 +1,10 @@
 using System.Globalization;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Http;
 
-/// <summary>Times as the services write them: UTC, whole seconds.</summary>
+/// <summary>Formats times as the services do: in UTC and whole seconds.</summary>
 internal static class Timestamps
 {
-    public static string ToTimestamp(this DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string ToTimestamp(this DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

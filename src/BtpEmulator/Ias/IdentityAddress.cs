@@ -1,6 +1,6 @@
-namespace BtpEmulator;
+namespace BtpEmulator.Ias;
 
-/// <summary>Where the identity service is, under whichever address it was reached.</summary>
+/// <summary>The URL of the identity service, with the host that the client used.</summary>
 internal static class IdentityAddress
 {
     public const string Path = "/ias";

@@ -1,4 +1,6 @@
-namespace BtpEmulator;
+using BtpEmulator.Xsuaa;
+
+namespace BtpEmulator.Ias;
 
 /// <summary>The applications registered at the identity service.</summary>
 internal static class IdentityClients

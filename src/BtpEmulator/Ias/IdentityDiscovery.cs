@@ -1,6 +1,6 @@
-namespace BtpEmulator;
+namespace BtpEmulator.Ias;
 
-/// <summary>What the identity service publishes about itself: OpenID Connect Discovery and its keys.</summary>
+/// <summary>The public documents of the identity service: OpenID Connect Discovery and the signing keys.</summary>
 internal sealed class IdentityDiscovery(Landscape landscape)
 {
     private static readonly string[] GrantTypes = ["client_credentials", "password"];
@@ -11,7 +11,8 @@ internal sealed class IdentityDiscovery(Landscape landscape)
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet($"{IdentityAddress.Path}/oauth2/certs", () => Results.Json(new { keys = new[] { landscape.SigningKey.ToJwk() } }));
-        routes.MapGet($"{IdentityAddress.Path}/.well-known/openid-configuration", (HttpRequest request) => Describe(IdentityAddress.GetUrl(request)));
+        routes.MapGet(
+            $"{IdentityAddress.Path}/.well-known/openid-configuration", (HttpRequest request) => Describe(IdentityAddress.GetUrl(request)));
     }
 
     private static IResult Describe(string issuer) => Results.Json(new

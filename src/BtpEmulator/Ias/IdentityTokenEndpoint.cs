@@ -1,6 +1,8 @@
-namespace BtpEmulator;
+using BtpEmulator.Xsuaa;
 
-/// <summary>The token endpoint of the identity service, whose answer has neither scope nor jti.</summary>
+namespace BtpEmulator.Ias;
+
+/// <summary>The token endpoint of the identity service. Its response contains neither <c>scope</c> nor <c>jti</c>.</summary>
 internal sealed class IdentityTokenEndpoint(Landscape landscape, TokenRateLimit rateLimit)
 {
     private readonly ClientAuthenticator authentication = new(landscape.IdentityClients);
@@ -17,21 +19,21 @@ internal sealed class IdentityTokenEndpoint(Landscape landscape, TokenRateLimit 
         {
             return await GrantAsync(context.Request);
         }
-        catch (OAuthErrorException refusal)
+        catch (OAuthErrorException error)
         {
-            return Results.Json(refusal.Body, statusCode: refusal.Status);
+            return Results.Json(error.Body, statusCode: error.Status);
         }
     }
 
     private async Task<IResult> GrantAsync(HttpRequest request)
     {
-        var parameters = await ReceivedTokenParameters.ReadAsync(request);
-        var authenticated = authentication.Authenticate(request, parameters);
-        var type = parameters["grant_type"] ?? throw OAuthErrorException.CreateInvalidRequest("Missing grant type");
+        ReceivedTokenParameters parameters = await ReceivedTokenParameters.ReadAsync(request);
+        AuthenticatedClient authenticated = authentication.Authenticate(request, parameters);
+        string type = parameters["grant_type"] ?? throw OAuthErrorException.CreateInvalidRequest("Missing grant type");
         if (!authenticated.Client.GrantTypes.Contains(type)) throw OAuthErrorException.CreateUnsupportedGrantType(type);
 
-        var user = type is "password" ? SignIn(parameters) : null;
-        var lifetime = (long)(user is null ? landscape.Settings.TokenLifetime : landscape.Settings.UserTokenLifetime).TotalSeconds;
+        User? user = type is "password" ? SignIn(parameters) : null;
+        long lifetime = (long)(user is null ? landscape.Settings.TokenLifetime : landscape.Settings.UserTokenLifetime).TotalSeconds;
         return Results.Json(new
         {
             access_token = issuer.Issue(IdentityAddress.GetUrl(request), authenticated, parameters["app_tid"], user, lifetime),
@@ -40,7 +42,9 @@ internal sealed class IdentityTokenEndpoint(Landscape landscape, TokenRateLimit 
         });
     }
 
-    private User SignIn(ReceivedTokenParameters parameters) =>
-        landscape.Users.SignIn(parameters.GetRequired("username"), parameters.GetRequired("password"))
-        ?? throw OAuthErrorException.CreateInvalidGrant("The user name or the password is wrong");
+    private User SignIn(ReceivedTokenParameters parameters)
+    {
+        User? user = landscape.Users.SignIn(parameters.GetRequired("username"), parameters.GetRequired("password"));
+        return user ?? throw OAuthErrorException.CreateInvalidGrant("The user name or the password is wrong");
+    }
 }

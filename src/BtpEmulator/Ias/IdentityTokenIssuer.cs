@@ -1,21 +1,22 @@
 using System.Text.Json.Nodes;
+using BtpEmulator.Xsuaa;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Ias;
 
-/// <summary>Writes access tokens with the claims of the identity service.</summary>
+/// <summary>Issues access tokens with the claims of the identity service.</summary>
 internal sealed class IdentityTokenIssuer(Landscape landscape)
 {
     public string Issue(string issuer, AuthenticatedClient authenticated, string? tenant, User? user, long lifetime)
     {
-        var (client, zone, now) = (authenticated.Client, tenant ?? Zone.Provider.Id, landscape.Now.ToUnixTimeSeconds());
-        var header = new JsonObject
+        (OAuthClient client, string zone, long now) = (authenticated.Client, tenant ?? Zone.Provider.Id, landscape.Now.ToUnixTimeSeconds());
+        JsonObject header = new()
         {
             ["alg"] = "RS256",
             ["jku"] = $"{issuer}/oauth2/certs",
             ["kid"] = SigningKey.Id,
             ["typ"] = "JWT",
         };
-        var claims = new JsonObject
+        JsonObject claims = new()
         {
             ["sub"] = user?.Id ?? client.Id,
             ["iss"] = issuer,

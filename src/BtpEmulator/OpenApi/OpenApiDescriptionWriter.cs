@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using BtpEmulator.Bearer;
 
-namespace BtpEmulator;
+namespace BtpEmulator.OpenApi;
 
-/// <summary>Describes a service by the routes it has, which is why it cannot be wrong about them.</summary>
+/// <summary>Generates the API description of a service from its registered routes, so that both always agree.</summary>
 internal sealed partial class OpenApiDescriptionWriter(string title, string basePath, Func<RouteEndpoint, bool> belongs)
 {
     public JsonObject WriteOpenApi(IEnumerable<RouteEndpoint> endpoints, Uri address) => new()
@@ -25,20 +26,22 @@ internal sealed partial class OpenApiDescriptionWriter(string title, string base
     };
 
     [GeneratedRegex("""\{(\w+)\}""")]
-    private static partial Regex GetPlaceholderPattern();
+    private static partial Regex PlaceholderPattern { get; }
 
     private JsonObject CreateInfo() => new() { ["title"] = title, ["version"] = "1.0", ["description"] = $"The emulated {title} service." };
 
     private JsonObject CreatePaths(IEnumerable<RouteEndpoint> endpoints, Action<JsonObject> setType)
     {
-        var paths = new JsonObject();
-        var operated = endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<RequiredScope>() is not null && belongs(endpoint));
-        foreach (var group in operated.GroupBy(endpoint => endpoint.RoutePattern.RawText![basePath.Length..], StringComparer.Ordinal))
+        JsonObject paths = new();
+        IEnumerable<IGrouping<string, RouteEndpoint>> endpointsByPath = endpoints
+            .Where(endpoint => endpoint.Metadata.GetMetadata<RequiredScope>() is not null && belongs(endpoint))
+            .GroupBy(endpoint => endpoint.RoutePattern.RawText![basePath.Length..], StringComparer.Ordinal);
+        foreach (IGrouping<string, RouteEndpoint> group in endpointsByPath)
         {
-            var operations = new JsonObject();
-            foreach (var endpoint in group)
+            JsonObject operations = new();
+            foreach (RouteEndpoint endpoint in group)
             {
-                foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [])
+                foreach (string method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [])
                     operations[method.ToLowerInvariant()] = DescribeOperation(endpoint, method, group.Key, setType);
             }
 
@@ -50,16 +53,16 @@ internal sealed partial class OpenApiDescriptionWriter(string title, string base
 
     private static JsonObject DescribeOperation(RouteEndpoint endpoint, string method, string path, Action<JsonObject> setType)
     {
-        var parameters = GetPlaceholderPattern().Matches(path).Select(match =>
+        IEnumerable<JsonNode> parameters = PlaceholderPattern.Matches(path).Select(match =>
         {
-            var parameter = new JsonObject { ["name"] = match.Groups[1].Value, ["in"] = "path", ["required"] = true };
+            JsonObject parameter = new() { ["name"] = match.Groups[1].Value, ["in"] = "path", ["required"] = true };
             setType(parameter);
             return (JsonNode)parameter;
         });
-        var scopes = endpoint.Metadata.GetMetadata<RequiredScope>()?.AnyOf ?? [];
+        IReadOnlyList<string> scopes = endpoint.Metadata.GetMetadata<RequiredScope>()?.AnyOf ?? [];
         return new JsonObject
         {
-            ["operationId"] = $"{method.ToLowerInvariant()}{path.Replace('/', '_').Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)}",
+            ["operationId"] = method.ToLowerInvariant() + string.Concat(path.Replace('/', '_').Split('{', '}')),
             ["summary"] = $"Answers {method} {path}",
             ["description"] = DescribeScopes(scopes),
             ["parameters"] = new JsonArray([.. parameters]),
@@ -67,13 +70,16 @@ internal sealed partial class OpenApiDescriptionWriter(string title, string base
         };
     }
 
-    // As SAP's own descriptions say it; the name of the application is everything before its exclamation mark and number.
+    // SAP's descriptions contain the required scopes in this format. The application name ends with an exclamation mark, a letter and a
+    // number.
     private static string DescribeScopes(IReadOnlyList<string> scopes)
     {
-        var names = scopes.Select(scope => "$XSAPPNAME" + GetApplicationPattern().Replace(scope, "")).Distinct(StringComparer.Ordinal).ToList();
+        List<string> names = scopes.Select(scope => "$XSAPPNAME" + ApplicationPattern.Replace(scope, ""))
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         return $"An operation of the emulator.<br/><br/>Required {(names.Count > 1 ? "scopes" : "scope")}: {string.Join(" or ", names)}";
     }
 
     [GeneratedRegex("^[^!]+![a-z][0-9]+")]
-    private static partial Regex GetApplicationPattern();
+    private static partial Regex ApplicationPattern { get; }
 }

@@ -1,11 +1,15 @@
-namespace BtpEmulator;
+using BtpEmulator.Bearer;
+using BtpEmulator.Http;
 
-/// <summary>The descriptions a service gives of itself: OpenAPI 3 where it is new, Swagger 2 where it is old.</summary>
+namespace BtpEmulator.OpenApi;
+
+/// <summary>The API descriptions that services publish. Newer services publish OpenAPI 3, older ones Swagger 2.</summary>
 internal sealed class OpenApiService(Landscape landscape)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        var management = new OpenApiDescriptionWriter("Cloud Management", "", endpoint => endpoint.Metadata.GetMetadata<CloudManagementOperation>() is not null);
+        OpenApiDescriptionWriter management = new(
+            "Cloud Management", "", endpoint => endpoint.Metadata.GetMetadata<CloudManagementOperation>() is not null);
         MapDocuments(routes, management, "/v3/api-docs", "/v2/api-docs");
         MapBased(routes, "Document Information Extraction", "/document-information-extraction/v1");
         MapBased(routes, "Business Entity Recognition", "/api/v1");
@@ -22,7 +26,11 @@ internal sealed class OpenApiService(Landscape landscape)
 
     private void MapDocuments(IEndpointRouteBuilder routes, OpenApiDescriptionWriter document, string openApi, string swagger)
     {
-        routes.MapGet(openApi, (EndpointDataSource known) => Results.Json(document.WriteOpenApi(known.Endpoints.OfType<RouteEndpoint>(), landscape.Address)));
-        routes.MapGet(swagger, (EndpointDataSource known) => Results.Json(document.WriteSwagger(known.Endpoints.OfType<RouteEndpoint>(), landscape.Address)));
+        routes.MapGet(
+            openApi,
+            (EndpointDataSource known) => Results.Json(document.WriteOpenApi(known.Endpoints.OfType<RouteEndpoint>(), landscape.Address)));
+        routes.MapGet(
+            swagger,
+            (EndpointDataSource known) => Results.Json(document.WriteSwagger(known.Endpoints.OfType<RouteEndpoint>(), landscape.Address)));
     }
 }

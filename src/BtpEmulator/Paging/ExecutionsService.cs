@@ -1,6 +1,10 @@
-namespace BtpEmulator;
+using BtpEmulator.Bearer;
+using BtpEmulator.Http;
+using BtpEmulator.Xsuaa;
 
-/// <summary>AI Core: executions, a list whose pages are joined by the <c>Link</c> header of RFC 8288.</summary>
+namespace BtpEmulator.Paging;
+
+/// <summary>AI Core: executions, a paged list with <c>Link</c> headers (RFC 8288).</summary>
 internal sealed class ExecutionsService(EmulatorSettings settings)
 {
     private const string Path = "/v2/lm/executions";
@@ -13,8 +17,8 @@ internal sealed class ExecutionsService(EmulatorSettings settings)
         if (LinkedPage.Read(context.Request, settings, "$skip", "$top") is not { } page)
             return AiServiceError.CreateBadRequest("01010001", "$skip and $top must be numbers");
 
-        // The one that counts stands behind another, and its target holds a comma.
-        var start = $"<{Path}?$skip=0>; rel=\"first\"";
+        // The header contains a second link first, and a comma in the next link's target, because clients must parse both.
+        string start = $"<{Path}?$skip=0>; rel=\"first\"";
         context.Response.Headers.Link = page.Next is { } next
             ? $"{start}, <{settings.NextLinkOrigin}{Path}?$skip={next}&$select=id,number>; title=\"a, b\"; rel=\"next\""
             : start;

@@ -1,13 +1,17 @@
-namespace BtpEmulator;
+using BtpEmulator.Bearer;
+using BtpEmulator.Http;
+using BtpEmulator.Xsuaa;
 
-/// <summary>Workflow: the OData of its instances, each page of which names the next.</summary>
+namespace BtpEmulator.Paging;
+
+/// <summary>Workflow: the OData list of its instances. Each page contains the link to the next page.</summary>
 internal sealed class WorkflowService(EmulatorSettings settings)
 {
     private const string Path = "/workflow-service/odata/v1/WorkflowInstances";
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet(Path, List).RequireScope(BindingClients.WorkflowScope);
 
-    // A relative one belongs to the address of the request, whose last part it repeats.
+    // A relative link is resolved against the request URL, so it repeats the last segment.
     private string CreateLink(int next) => settings.NextLinkOrigin is { } origin
         ? $"{origin}{Path}?$skiptoken={next}"
         : $"WorkflowInstances?$skiptoken={next}";
@@ -17,9 +21,9 @@ internal sealed class WorkflowService(EmulatorSettings settings)
         if (LinkedPage.Read(context.Request, settings, "$skiptoken", "$top") is not { } page)
             return AiServiceError.CreateBadRequest("bpm.workflowruntime.odata", "$skiptoken and $top must be numbers");
 
-        // Names with dots and signs are no names of C#.
-        var answer = new Dictionary<string, object> { ["@odata.context"] = "$metadata#WorkflowInstances", ["value"] = page.Items };
-        if (page.Next is { } next) answer["@odata.nextLink"] = CreateLink(next);
-        return Results.Json(answer);
+        // Names with dots and signs are not valid C# identifiers.
+        Dictionary<string, object> response = new() { ["@odata.context"] = "$metadata#WorkflowInstances", ["value"] = page.Items };
+        if (page.Next is { } next) response["@odata.nextLink"] = CreateLink(next);
+        return Results.Json(response);
     }
 }

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Proxy;
 
-/// <summary>An HTTP proxy in front of the emulator, the only way to its landscape for clients without a name server of their own.</summary>
+/// <summary>
+/// An HTTP proxy in front of the emulator. Clients reach the landscape's host names only through it, because DNS does not resolve them.
+/// </summary>
 internal sealed class ForwardProxy(Landscape landscape, ProxyLog log) : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -13,7 +15,7 @@ internal sealed class ForwardProxy(Landscape landscape, ProxyLog log) : IAsyncDi
     public Uri Start()
     {
         listener.Start();
-        // Away from the caller's context, which may have one thread and block it.
+        // Runs without the caller's synchronization context, which may have only one thread and block it.
         accepting = Task.Run(AcceptAsync);
         return new Uri($"http://{listener.LocalEndpoint}");
     }
@@ -34,7 +36,7 @@ internal sealed class ForwardProxy(Landscape landscape, ProxyLog log) : IAsyncDi
         {
             while (true)
             {
-                var client = await listener.AcceptTcpClientAsync(stopping.Token);
+                TcpClient client = await listener.AcceptTcpClientAsync(stopping.Token);
                 connections.RemoveAll(connection => connection.IsCompleted);
                 connections.Add(new ProxyConnection(landscape, log, client).ServeAsync(stopping.Token));
             }

@@ -1,9 +1,10 @@
 using System.Net.Sockets;
 using System.Text;
+using BtpEmulator.Tls;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Proxy;
 
-/// <summary>One connection to the proxy: a request, and then bytes in both directions.</summary>
+/// <summary>A connection to the proxy: one request, then bytes in both directions.</summary>
 internal sealed class ProxyConnection(Landscape landscape, ProxyLog log, TcpClient client)
 {
     private const string User = "proxy";
@@ -18,7 +19,7 @@ internal sealed class ProxyConnection(Landscape landscape, ProxyLog log, TcpClie
             }
             catch (IOException)
             {
-                // A connection that breaks on one side must break on the other, too.
+                // When one side of the tunnel breaks, the other side must break, too.
                 Reset();
             }
             catch (SocketException)
@@ -36,23 +37,24 @@ internal sealed class ProxyConnection(Landscape landscape, ProxyLog log, TcpClie
 
     private async Task RespondAsync(CancellationToken cancellationToken)
     {
-        var stream = client.GetStream();
+        NetworkStream stream = client.GetStream();
         if (await ProxyRequest.ReadAsync(stream, cancellationToken) is not { } request) return;
         log.Add(request.ToString());
         if (!IsAuthorized(request))
         {
-            await RefuseAsync(stream, "407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"BTP emulator\"\r\n", cancellationToken);
+            await RefuseAsync(
+                stream, "407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"BTP emulator\"\r\n", cancellationToken);
         }
         else if (request.GetTunnelHost() is { } host && LandscapeHosts.Contains(host))
         {
-            using var server = await ConnectAsync(landscape.TlsAddress, cancellationToken);
+            using TcpClient server = await ConnectAsync(landscape.TlsAddress, cancellationToken);
             await stream.WriteAsync("HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray(), cancellationToken);
             await server.GetStream().WriteAsync(request.Rest, cancellationToken);
             await PipeAsync(stream, server.GetStream(), cancellationToken);
         }
         else if (request.IsPlain)
         {
-            using var server = await ConnectAsync(landscape.Address, cancellationToken);
+            using TcpClient server = await ConnectAsync(landscape.Address, cancellationToken);
             await server.GetStream().WriteAsync(request.ToForwardedHead(), cancellationToken);
             await server.GetStream().WriteAsync(request.Rest, cancellationToken);
             await PipeAsync(stream, server.GetStream(), cancellationToken);
@@ -63,16 +65,17 @@ internal sealed class ProxyConnection(Landscape landscape, ProxyLog log, TcpClie
     private bool IsAuthorized(ProxyRequest request)
     {
         if (landscape.Settings.ProxyPassword is not { } password) return true;
-        var expected = $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{password}"))}";
+        string expected = $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{password}"))}";
         return expected.Equals(request.Authorization, StringComparison.Ordinal);
     }
 
     private static async Task RefuseAsync(Stream stream, string status, string header, CancellationToken cancellationToken) =>
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\n{header}Content-Length: 0\r\nConnection: close\r\n\r\n"), cancellationToken);
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\n{header}Content-Length: 0\r\nConnection: close\r\n\r\n"), cancellationToken);
 
     private static async Task<TcpClient> ConnectAsync(Uri address, CancellationToken cancellationToken)
     {
-        var server = new TcpClient { NoDelay = true };
+        TcpClient server = new() { NoDelay = true };
         try
         {
             await server.ConnectAsync("127.0.0.1", address.Port, cancellationToken);
@@ -88,7 +91,7 @@ internal sealed class ProxyConnection(Landscape landscape, ProxyLog log, TcpClie
 
     private static async Task PipeAsync(NetworkStream client, NetworkStream server, CancellationToken cancellationToken)
     {
-        using var broken = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using CancellationTokenSource broken = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await Task.WhenAll(CopyAsync(client, server, broken), CopyAsync(server, client, broken));
     }
 

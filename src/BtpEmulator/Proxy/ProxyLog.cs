@@ -1,6 +1,6 @@
-namespace BtpEmulator;
+namespace BtpEmulator.Proxy;
 
-/// <summary>The requests the proxy received, oldest first, refused ones too.</summary>
+/// <summary>The requests that the proxy received, oldest first, including rejected ones.</summary>
 internal sealed class ProxyLog
 {
     private readonly Lock gate = new();

@@ -1,10 +1,10 @@
 using System.Text;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Proxy;
 
-/// <summary>The head of a request to the proxy, and what was received after it.</summary>
+/// <summary>The head of a request to the proxy, and the bytes received after it.</summary>
 /// <param name="Method">The method of the request line.</param>
-/// <param name="Target">Its target: an authority for CONNECT, otherwise an absolute URL.</param>
+/// <param name="Target">The request target: an authority for CONNECT, otherwise an absolute URL.</param>
 /// <param name="Headers">The header lines as sent.</param>
 /// <param name="Rest">The start of the body.</param>
 internal sealed record ProxyRequest(string Method, string Target, IReadOnlyList<string> Headers, ReadOnlyMemory<byte> Rest)
@@ -19,32 +19,32 @@ internal sealed record ProxyRequest(string Method, string Target, IReadOnlyList<
         .Select(header => header["Proxy-Authorization:".Length..].Trim())
         .FirstOrDefault();
 
-    /// <summary>Null when the client left, or sent something else than a request.</summary>
+    /// <summary>Reads the head of a request. Returns null when the client disconnects or sends an invalid request.</summary>
     public static async Task<ProxyRequest?> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
-        var received = new byte[Limit];
-        for (var length = 0; length < Limit;)
+        byte[] received = new byte[Limit];
+        for (int length = 0; length < Limit;)
         {
-            var count = await stream.ReadAsync(received.AsMemory(length), cancellationToken);
+            int count = await stream.ReadAsync(received.AsMemory(length), cancellationToken);
             if (count is 0) return null;
             length += count;
-            var end = received.AsSpan(0, length).IndexOf("\r\n\r\n"u8);
+            int end = received.AsSpan(0, length).IndexOf("\r\n\r\n"u8);
             if (end >= 0) return ParseOrDefault(Encoding.Latin1.GetString(received, 0, end), received.AsMemory(end + 4, length - end - 4));
         }
 
         return null;
     }
 
-    /// <summary>The host, when the target is an authority with the port of https.</summary>
+    /// <summary>Returns the host of a CONNECT request to port 443; otherwise null.</summary>
     public string? GetTunnelHost() =>
         Method is "CONNECT" && Target.EndsWith(":443", StringComparison.Ordinal) ? Target[..^":443".Length] : null;
 
-    /// <summary>The head to send on, without what was meant for the proxy.</summary>
-    /// <remarks>It closes the connection after one answer, so that the next request passes the proxy again.</remarks>
+    /// <summary>Creates the head to forward, without the headers for the proxy.</summary>
+    /// <remarks>The forwarded request closes its connection after one response, so that the proxy sees the next request, too.</remarks>
     public byte[] ToForwardedHead()
     {
-        var path = Target.IndexOf('/', Http.Length) is >= 0 and var start ? Target[start..] : "/";
-        var kept = Headers.Where(header =>
+        string path = Target.IndexOf('/', Http.Length) is >= 0 and int start ? Target[start..] : "/";
+        IEnumerable<string> kept = Headers.Where(header =>
             !header.StartsWith("Proxy-", StringComparison.OrdinalIgnoreCase)
             && !header.StartsWith("Connection:", StringComparison.OrdinalIgnoreCase)
             && !header.StartsWith("Keep-Alive:", StringComparison.OrdinalIgnoreCase));
@@ -55,7 +55,7 @@ internal sealed record ProxyRequest(string Method, string Target, IReadOnlyList<
 
     private static ProxyRequest? ParseOrDefault(string head, ReadOnlyMemory<byte> rest)
     {
-        var lines = head.Split("\r\n");
-        return lines[0].Split(' ') is [var method, var target, _] ? new ProxyRequest(method, target, lines[1..], rest) : null;
+        string[] lines = head.Split("\r\n");
+        return lines[0].Split(' ') is [string method, string target, _] ? new ProxyRequest(method, target, lines[1..], rest) : null;
     }
 }

@@ -1,7 +1,9 @@
-namespace BtpEmulator;
+using BtpEmulator.Bearer;
 
-/// <summary>Answers for all operations of Cloud Management at once, for tests that only look at what was asked.</summary>
-/// <remarks>An operation the emulator knows keeps its scopes.</remarks>
+namespace BtpEmulator.Recording;
+
+/// <summary>Returns <c>{}</c> for all operations of Cloud Management, for tests that check only the requests.</summary>
+/// <remarks>Operations that the emulator implements still require their scopes.</remarks>
 internal sealed class OperationRecorder(EmulatorSettings settings)
 {
     private static readonly string[] Prefixes =
@@ -13,10 +15,11 @@ internal sealed class OperationRecorder(EmulatorSettings settings)
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (settings.AnswerEveryOperation && Prefixes.Any(prefix => context.Request.Path.StartsWithSegments(prefix, StringComparison.Ordinal)))
+        if (settings.AnswerEveryOperation
+            && Prefixes.Any(prefix => context.Request.Path.StartsWithSegments(prefix, StringComparison.Ordinal)))
         {
-            // What refuses a wrong method is an endpoint too, but no route.
-            var metadata = context.GetEndpoint() is RouteEndpoint known ? known.Metadata : AnyToken;
+            // The framework's endpoint for a wrong method (405) is not a <see cref="RouteEndpoint"/>.
+            EndpointMetadataCollection metadata = context.GetEndpoint() is RouteEndpoint known ? known.Metadata : AnyToken;
             context.SetEndpoint(new Endpoint(answered => answered.Response.WriteAsJsonAsync(new { }), metadata, nameof(OperationRecorder)));
         }
 

@@ -1,6 +1,8 @@
-namespace BtpEmulator;
+using BtpEmulator.Http;
 
-/// <summary>The recorded start of a body followed by the rest of it, so that large uploads are never held in memory.</summary>
+namespace BtpEmulator.Recording;
+
+/// <summary>A request body that consists of its recorded start and the unread rest, so that large uploads are not kept in memory.</summary>
 internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : ForwardReadStream
 {
     private ReadOnlyMemory<byte> remaining = prefix;
@@ -8,7 +10,7 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) :
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (remaining.IsEmpty) return await rest.ReadAsync(buffer, cancellationToken);
-        var count = Math.Min(buffer.Length, remaining.Length);
+        int count = Math.Min(buffer.Length, remaining.Length);
         remaining[..count].CopyTo(buffer);
         remaining = remaining[count..];
         return count;

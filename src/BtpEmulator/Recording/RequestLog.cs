@@ -1,10 +1,10 @@
-namespace BtpEmulator;
+namespace BtpEmulator.Recording;
 
-/// <summary>The requests an emulator received, in the order of their arrival; safe to read while it serves.</summary>
-/// <remarks>It holds the newest <see cref="Capacity"/> requests, and fewer when their bodies are large.</remarks>
+/// <summary>The requests that an emulator received, in the order of their arrival. Thread-safe.</summary>
+/// <remarks>The log keeps the newest <see cref="Capacity"/> requests, or fewer when their bodies are large.</remarks>
 public sealed class RequestLog
 {
-    /// <summary>How many requests it holds at most.</summary>
+    /// <summary>The maximum number of requests in the log.</summary>
     public const int Capacity = 20_000;
 
     private const long BodyCapacity = 64 * 1024 * 1024;
@@ -14,8 +14,8 @@ public sealed class RequestLog
     private long bodies;
     private long forgotten;
 
-    /// <summary>A copy of everything it holds.</summary>
-    /// <remarks>A request is written down once its body has begun to arrive, which may be after a later one was.</remarks>
+    /// <summary>A copy of all recorded requests.</summary>
+    /// <remarks>A request is recorded when the start of its body has arrived, possibly after requests that were sent later.</remarks>
     public IReadOnlyList<RecordedRequest> All
     {
         get
@@ -24,7 +24,7 @@ public sealed class RequestLog
         }
     }
 
-    /// <summary>How many requests had to make room for others since the log was cleared.</summary>
+    /// <summary>The number of requests that were dropped since the log was cleared.</summary>
     public long Forgotten
     {
         get
@@ -33,10 +33,10 @@ public sealed class RequestLog
         }
     }
 
-    /// <summary>How many distinct TCP connections the recorded requests came over.</summary>
+    /// <summary>The number of distinct TCP connections of the recorded requests.</summary>
     public int Connections => All.Select(request => request.Connection).Distinct(StringComparer.Ordinal).Count();
 
-    /// <summary>The requests of a method (null for any) whose path begins with <paramref name="pathPrefix"/>.</summary>
+    /// <summary>Returns the requests with a method (null for any) and a path that starts with <paramref name="pathPrefix"/>.</summary>
     public IReadOnlyList<RecordedRequest> FindMatching(string? method, string pathPrefix = "/")
     {
         ArgumentNullException.ThrowIfNull(pathPrefix);
@@ -45,10 +45,10 @@ public sealed class RequestLog
             && request.Path.StartsWith(pathPrefix, StringComparison.OrdinalIgnoreCase))];
     }
 
-    /// <summary>How many requests <see cref="FindMatching"/> would return.</summary>
+    /// <summary>Counts the requests that <see cref="FindMatching"/> returns.</summary>
     public int Count(string? method, string pathPrefix = "/") => FindMatching(method, pathPrefix).Count;
 
-    /// <summary>Forgets everything recorded.</summary>
+    /// <summary>Removes all recorded requests.</summary>
     public void Clear()
     {
         lock (gate)

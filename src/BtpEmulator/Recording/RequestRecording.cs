@@ -1,17 +1,17 @@
 using Microsoft.AspNetCore.Http.Features;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Recording;
 
-/// <summary>Writes each request into the log before it is served, whether or not anything reads its body.</summary>
+/// <summary>Records each request before it is processed, including the start of its body.</summary>
 internal sealed class RequestRecording(RequestLog log)
 {
     private const int BodyLimit = 1024 * 1024;
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        using var start = new MemoryStream();
-        var body = Array.Empty<byte>();
-        var received = DateTimeOffset.UtcNow;
+        using MemoryStream start = new();
+        byte[] body = Array.Empty<byte>();
+        DateTimeOffset received = DateTimeOffset.UtcNow;
         try
         {
             if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody is true) await ReadStartAsync(context, start);
@@ -28,11 +28,11 @@ internal sealed class RequestRecording(RequestLog log)
 
     private static async Task ReadStartAsync(HttpContext context, MemoryStream body)
     {
-        var chunk = new byte[16 * 1024];
+        byte[] chunk = new byte[16 * 1024];
         while (body.Length < BodyLimit)
         {
-            var wanted = (int)Math.Min(chunk.Length, BodyLimit - body.Length);
-            var count = await context.Request.Body.ReadAsync(chunk.AsMemory(0, wanted), context.RequestAborted);
+            int limit = (int)Math.Min(chunk.Length, BodyLimit - body.Length);
+            int count = await context.Request.Body.ReadAsync(chunk.AsMemory(0, limit), context.RequestAborted);
             if (count is 0) return;
             body.Write(chunk, 0, count);
         }
@@ -40,7 +40,7 @@ internal sealed class RequestRecording(RequestLog log)
 
     private static RecordedRequest Describe(HttpContext context, byte[] body, DateTimeOffset received)
     {
-        var request = context.Request;
+        HttpRequest request = context.Request;
         return new RecordedRequest
         {
             Method = request.Method,

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using BtpEmulator.Tls;
+using BtpEmulator.Xsuaa;
 
-namespace BtpEmulator;
+namespace BtpEmulator.ServiceKeys;
 
-/// <summary>The certificates in service keys, one for each client and all for one key pair, which takes time to make.</summary>
+/// <summary>The client certificates in service keys. All share one key pair, because generating one takes time.</summary>
 internal sealed class BindingCertificates(Landscape landscape) : IDisposable
 {
     private readonly Lock gate = new();
@@ -12,7 +14,7 @@ internal sealed class BindingCertificates(Landscape landscape) : IDisposable
 
     public IssuedClientCertificate GetOrIssue(OAuthClient client) => certificates.GetOrAdd(client.Id, _ =>
     {
-        // Instances of RSA are not made for several threads.
+        // RSA instances are not thread-safe.
         lock (gate) return landscape.ClientCertificates.Issue(client.CertificateName!, key);
     });
 

@@ -1,30 +1,43 @@
 using System.Text.Json.Nodes;
+using BtpEmulator.Ias;
+using BtpEmulator.Tls;
+using BtpEmulator.Xsuaa;
+using BtpEmulator.Xsuaa.Grants;
 
-namespace BtpEmulator;
+namespace BtpEmulator.ServiceKeys;
 
-/// <summary>Keys of further services, each there for what its shape has of its own.</summary>
+/// <summary>The service keys of further services, each of which covers a different shape.</summary>
 internal sealed class BindingServiceKeys(Landscape landscape, UaaMembers uaa)
 {
     public static IReadOnlyList<string> Names { get; } =
     [
-        "xsuaa", "xsuaa-x509", "cis-x509", "cis-landscape", "identity", "identity-x509", "destination", "service-manager", "service-manager-x509",
-        "aicore", "workflow", "business-logging", "api-credential", "accounts-binding", "empty-certificate", "xsa",
+        "xsuaa", "xsuaa-x509", "cis-x509", "cis-landscape", "identity", "identity-x509", "destination", "service-manager",
+        "service-manager-x509", "aicore", "workflow", "business-logging", "api-credential", "accounts-binding", "empty-certificate", "xsa",
     ];
 
     private string TokenUrl => $"{Zone.Provider.GetUrl(landscape)}/oauth/token";
 
-    /// <summary>Null when no key has the name.</summary>
+    /// <summary>Creates the service key with a name; null when the name is unknown.</summary>
     public JsonObject? Build(string name) => name switch
     {
         "xsuaa" => uaa.Write(BindingClients.Xsuaa),
         "xsuaa-x509" => uaa.Write(BindingClients.XsuaaX509),
-        "cis-x509" => CreateManagementKey(ManagementEndpoints.CreateForOrigin(landscape.Origin), UaaMembers.PutPemOnOneLine(uaa.Write(BindingClients.ManagementX509))),
-        "cis-landscape" => CreateManagementKey(ManagementEndpoints.CreateForLandscape(), WithLandscapeHosts(uaa.Write(BindingClients.ManagementLandscape))),
+        "cis-x509" =>
+            CreateManagementKey(
+                ManagementEndpoints.CreateForOrigin(landscape.Origin),
+                UaaMembers.PutPemOnOneLine(uaa.Write(BindingClients.ManagementX509))),
+        "cis-landscape" =>
+            CreateManagementKey(
+                ManagementEndpoints.CreateForLandscape(), WithLandscapeHosts(uaa.Write(BindingClients.ManagementLandscape))),
         "identity" => CreateIdentityKey(IdentityClients.WithSecret, landscape.Origin, "SECRET"),
         "identity-x509" => CreateIdentityKey(IdentityClients.WithCertificate, landscape.TlsOrigin, "X509_GENERATED"),
         "destination" => WithMembers(uaa.Write(BindingClients.Destination), ("uri", landscape.Origin)),
-        "service-manager" => WithMembers(CreateClientMembers(BindingClients.ServiceManager), ("sm_url", landscape.Origin), ("url", Zone.Provider.GetUrl(landscape))),
-        "service-manager-x509" => WithMembers(CreateClientMembers(BindingClients.ServiceManagerX509), ("sm_url", landscape.Origin), ("certurl", uaa.CertificateUrl)),
+        "service-manager" =>
+            WithMembers(
+                CreateClientMembers(BindingClients.ServiceManager), ("sm_url", landscape.Origin), ("url", Zone.Provider.GetUrl(landscape))),
+        "service-manager-x509" =>
+            WithMembers(
+                CreateClientMembers(BindingClients.ServiceManagerX509), ("sm_url", landscape.Origin), ("certurl", uaa.CertificateUrl)),
         "aicore" => WithMembers(
             CreateClientMembers(BindingClients.AiCore),
             ("appname", BindingClients.AiCore.XsAppName),
@@ -58,7 +71,7 @@ internal sealed class BindingServiceKeys(Landscape landscape, UaaMembers uaa)
 
     private static JsonObject WithMembers(JsonObject key, params IEnumerable<(string Name, JsonNode? Value)> members)
     {
-        foreach (var (name, value) in members) key[name] = value;
+        foreach ((string name, JsonNode? value) in members) key[name] = value;
         return key;
     }
 

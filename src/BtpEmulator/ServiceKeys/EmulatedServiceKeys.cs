@@ -1,13 +1,18 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
-namespace BtpEmulator;
+namespace BtpEmulator.ServiceKeys;
 
-/// <summary>Writes the service key of each system, in the shape that system gives it.</summary>
+/// <summary>Writes the service key of each system in that system's own shape.</summary>
 internal sealed class EmulatedServiceKeys : IDisposable
 {
-    // SAP's keys hold their characters as they are, and so must the secrets in these.
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // SAP's service keys contain special characters without JSON escapes. The secrets here must, too.
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly Landscape landscape;
     private readonly BindingCertificates certificates;
@@ -39,16 +44,17 @@ internal sealed class EmulatedServiceKeys : IDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(system), system, null),
     };
 
-    /// <summary>Writes the clients of bindings made since the start.</summary>
+    /// <summary>Writes the UAA members of bindings that are created at run time.</summary>
     public UaaMembers Uaa { get; }
 
     public string Write(string name)
     {
-        var key = Enum.GetValues<SeedSystem>().Where(system => GetName(system) == name).Select(seeds.Build).SingleOrDefault() ?? bindings.Build(name);
-        return (key ?? throw new ArgumentException($"There is no service key {name}.", nameof(name))).ToJsonString(Json) + "\n";
+        JsonObject? key = Enum.GetValues<SeedSystem>().Where(system => GetName(system) == name).Select(seeds.Build).SingleOrDefault()
+            ?? bindings.Build(name);
+        return (key ?? throw new ArgumentException($"No service key is named '{name}'.", nameof(name))).ToJsonString(Json) + "\n";
     }
 
-    /// <summary>Makes the RSA keys that all service keys need, which takes longer than everything else together.</summary>
+    /// <summary>Generates the RSA keys that all service keys need, in parallel because that takes most of the start time.</summary>
     public void Prepare() => Parallel.Invoke(() => _ = landscape.SigningKey.Pem, certificates.Prepare);
 
     public void Dispose() => certificates.Dispose();

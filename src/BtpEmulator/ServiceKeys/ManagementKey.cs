@@ -1,14 +1,16 @@
 using System.Text.Json.Nodes;
 
-namespace BtpEmulator;
+namespace BtpEmulator.ServiceKeys;
 
-/// <summary>The key of a Cloud Management instance.</summary>
+/// <summary>The service key of a Cloud Management instance.</summary>
 internal static class ManagementKey
 {
-    /// <param name="endpoints">Where its services are.</param>
-    /// <param name="grantType">What <c>grant_type</c> says, which is no name of OAuth where it says <c>user_token</c>.</param>
+    /// <param name="endpoints">The URLs of the services.</param>
+    /// <param name="grantType">
+    /// The value of <c>grant_type</c>. SAP writes <c>user_token</c> there, which is not an OAuth grant type.
+    /// </param>
     /// <param name="level">The plan: <c>central</c> or <c>local</c>.</param>
-    /// <param name="uaa">The client.</param>
+    /// <param name="uaa">The client and its credentials.</param>
     public static JsonObject Write(JsonObject endpoints, string grantType, string level, JsonObject uaa) => new()
     {
         ["endpoints"] = endpoints,

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using BtpEmulator.Ciam;
+using BtpEmulator.Xsuaa;
 
-namespace BtpEmulator;
+namespace BtpEmulator.ServiceKeys;
 
-/// <summary>The keys of the systems it all began with.</summary>
+/// <summary>The service keys of the systems in <see cref="SeedSystem"/>.</summary>
 internal sealed class SeedServiceKeys(Landscape landscape, UaaMembers uaa)
 {
     public JsonObject Build(SeedSystem system) => system switch
@@ -41,7 +43,7 @@ internal sealed class SeedServiceKeys(Landscape landscape, UaaMembers uaa)
 
     private JsonObject CreateRegistryKey()
     {
-        var key = uaa.Write(SeedClients.SaasRegistry);
+        JsonObject key = uaa.Write(SeedClients.SaasRegistry);
         key["saas_registry_url"] = landscape.Origin;
         return key;
     }

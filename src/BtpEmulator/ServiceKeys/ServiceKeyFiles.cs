@@ -1,11 +1,11 @@
 using System.Text;
 
-namespace BtpEmulator;
+namespace BtpEmulator.ServiceKeys;
 
-/// <summary>Puts service keys on disk, readable by their owner only.</summary>
+/// <summary>Writes service keys to files that only their owner can read.</summary>
 internal static class ServiceKeyFiles
 {
-    /// <summary>Where the keys go that are not those of the seeds.</summary>
+    /// <summary>The subdirectory of the binding service keys.</summary>
     public const string BindingDirectory = "bindings";
 
     public static IReadOnlyList<string> Write(EmulatedServiceKeys keys, string directory)
@@ -23,11 +23,11 @@ internal static class ServiceKeyFiles
 
     public static string Write(string path, string text)
     {
-        // A mode holds for new files only, and the one of an earlier run may be open to others.
+        // The mode applies only to new files. A file of an earlier run may be readable by others.
         File.Delete(path);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var writer = new StreamWriter(path, new UTF8Encoding(false), options);
+        using StreamWriter writer = new(path, new UTF8Encoding(false), options);
         writer.Write(text);
         return Path.GetFullPath(path);
     }

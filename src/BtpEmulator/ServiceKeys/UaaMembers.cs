@@ -1,18 +1,19 @@
 using System.Text.Json.Nodes;
+using BtpEmulator.Xsuaa;
 
-namespace BtpEmulator;
+namespace BtpEmulator.ServiceKeys;
 
-/// <summary>The members that say where the UAA is and how its client authenticates.</summary>
+/// <summary>Writes the service key members for the UAA: its addresses and the credentials of the client.</summary>
 internal sealed class UaaMembers(Landscape landscape, BindingCertificates certificates)
 {
     private static Zone Zone => Zone.Provider;
 
     public string CertificateUrl => $"{landscape.TlsOrigin}/uaa/{Zone.Subdomain}";
 
-    /// <summary>What a binding to XSUAA itself holds.</summary>
+    /// <summary>Writes all members of a binding to the XSUAA service.</summary>
     public JsonObject Write(OAuthClient client)
     {
-        var uaa = new JsonObject { ["apiurl"] = landscape.Origin };
+        JsonObject uaa = new() { ["apiurl"] = landscape.Origin };
         AddCredentials(uaa, client);
         uaa["identityzone"] = Zone.Subdomain;
         uaa["identityzoneid"] = Zone.Id;
@@ -30,18 +31,19 @@ internal sealed class UaaMembers(Landscape landscape, BindingCertificates certif
         return uaa;
     }
 
-    /// <summary>The client and its credentials alone, as services write them that need nothing else.</summary>
+    /// <summary>Writes only the client ID and its credentials.</summary>
     public JsonObject WriteClient(OAuthClient client)
     {
-        var members = new JsonObject { ["clientid"] = client.Id };
+        JsonObject members = new() { ["clientid"] = client.Id };
         AddSecretOrPem(members, client);
         return members;
     }
 
-    /// <summary>Writes the lines of the PEMs the way they come out of an environment variable.</summary>
+    /// <summary>Replaces line breaks in the PEM texts by <c>\n</c>, as they appear in an environment variable.</summary>
     public static JsonObject PutPemOnOneLine(JsonObject uaa)
     {
-        foreach (var name in new[] { "certificate", "key" }) uaa[name] = uaa[name]!.GetValue<string>().Replace("\n", "\\n", StringComparison.Ordinal);
+        foreach (string name in new[] { "certificate", "key" })
+            uaa[name] = uaa[name]!.GetValue<string>().Replace("\n", "\\n", StringComparison.Ordinal);
         return uaa;
     }
 
@@ -63,7 +65,7 @@ internal sealed class UaaMembers(Landscape landscape, BindingCertificates certif
             return;
         }
 
-        var (certificate, key) = certificates.GetOrIssue(client);
+        (string certificate, string key) = certificates.GetOrIssue(client);
         members["certificate"] = certificate;
         members["key"] = key;
     }

@@ -1,11 +1,14 @@
-namespace BtpEmulator;
+using BtpEmulator.Xsuaa;
+using BtpEmulator.Xsuaa.Grants;
 
-/// <summary>Makes the client of a new binding.</summary>
+namespace BtpEmulator.ServiceManager;
+
+/// <summary>Creates the OAuth client of a new binding.</summary>
 internal static class BoundClient
 {
     public static OAuthClient Create(string xsAppName, IEnumerable<string> scopes, IReadOnlyList<string> grantTypes, bool withCertificate)
     {
-        var instance = Guid.NewGuid().ToString();
+        string instance = Guid.NewGuid().ToString();
         return new OAuthClient
         {
             XsAppName = xsAppName,

@@ -1,16 +1,20 @@
 using System.Text.Json.Nodes;
+using BtpEmulator.Http;
+using BtpEmulator.ServiceKeys;
+using BtpEmulator.Xsuaa;
+using BtpEmulator.Xsuaa.Grants;
 
-namespace BtpEmulator;
+namespace BtpEmulator.ServiceManager;
 
-/// <summary>Makes the service key of a binding, and the client it is for.</summary>
+/// <summary>Creates the OAuth client and the service key of a binding.</summary>
 internal sealed class InstanceCredentials(Landscape landscape, UaaMembers uaa)
 {
     private static readonly string[] UserScopes = ["openid", "uaa.user"];
 
     public (OAuthClient Client, JsonObject Key) Create(ServiceInstance instance, bool withCertificate)
     {
-        var name = CreateXsAppName(instance);
-        var client = BoundClient.Create(name, SelectScopes(instance, name), SelectGrantTypes(instance), withCertificate);
+        string name = CreateXsAppName(instance);
+        OAuthClient client = BoundClient.Create(name, SelectScopes(instance, name), SelectGrantTypes(instance), withCertificate);
         landscape.Clients.Add(client);
         return (client, CreateKey(instance, client));
     }
@@ -28,7 +32,7 @@ internal sealed class InstanceCredentials(Landscape landscape, UaaMembers uaa)
 
     private static string CreateXsAppName(ServiceInstance instance)
     {
-        var id = Guid.NewGuid();
+        Guid id = Guid.NewGuid();
         return instance.Plan.Offering.Name switch
         {
             ServiceCatalog.CloudManagement => $"ut-{id}-clone!b2001|{GetMasterClient(instance.Plan).MasterAppName}",
@@ -48,20 +52,25 @@ internal sealed class InstanceCredentials(Landscape landscape, UaaMembers uaa)
 
     private static IEnumerable<string> SelectManagementScopes(ServiceInstance instance)
     {
-        var scopes = GetMasterClient(instance.Plan).Scopes.Except([.. UserScopes, "uaa.resource"], StringComparer.Ordinal);
-        if (instance.Plan.Name.EndsWith("-viewer", StringComparison.Ordinal)) return scopes.Where(scope => scope.EndsWith(".read", StringComparison.Ordinal));
+        IEnumerable<string> scopes = GetMasterClient(instance.Plan).Scopes.Except([.. UserScopes, "uaa.resource"], StringComparer.Ordinal);
+        if (instance.Plan.Name.EndsWith("-viewer", StringComparison.Ordinal))
+            return scopes.Where(scope => scope.EndsWith(".read", StringComparison.Ordinal));
         return IsClientOnly(instance) ? scopes : [.. UserScopes, .. scopes];
     }
 
     private JsonObject CreateKey(ServiceInstance instance, OAuthClient client)
     {
         if (instance.Plan.Offering.Name is ServiceCatalog.ServiceManager) return ServiceManagerKey.Write(landscape, uaa, client);
-        var members = uaa.Write(client);
+        JsonObject members = uaa.Write(client);
         switch (instance.Plan.Offering.Name)
         {
             case ServiceCatalog.CloudManagement:
-                var level = instance.Plan.Name.Split('-')[0];
-                return ManagementKey.Write(ManagementEndpoints.CreateForOrigin(landscape.Origin), IsClientOnly(instance) ? ClientCredentialsHandler.Name : "user_token", level, members);
+                string level = instance.Plan.Name.Split('-')[0];
+                return ManagementKey.Write(
+                    ManagementEndpoints.CreateForOrigin(landscape.Origin),
+                    IsClientOnly(instance) ? ClientCredentialsHandler.Name : "user_token",
+                    level,
+                    members);
             case ServiceCatalog.Destination:
                 members["uri"] = landscape.Origin;
                 break;

@@ -1,8 +1,8 @@
 using System.Globalization;
 
-namespace BtpEmulator;
+namespace BtpEmulator.ServiceManager;
 
-/// <summary>What the subaccount may make instances of.</summary>
+/// <summary>The service offerings and plans that are available in the subaccount.</summary>
 internal static class ServiceCatalog
 {
     public const string CloudManagement = "cis";
@@ -19,7 +19,10 @@ internal static class ServiceCatalog
     ];
 
     public static IReadOnlyList<ServiceOffering> Offerings { get; } =
-        [.. Services.Select((service, index) => new ServiceOffering(CreateId("5e4f1ce0", index + 1, 0), service.Name, service.Description))];
+    [
+        .. Services.Select((service, index) =>
+            new ServiceOffering(CreateId("5e4f1ce0", index + 1, 0), service.Name, service.Description)),
+    ];
 
     public static IReadOnlyList<ServicePlan> Plans { get; } =
     [

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using BtpEmulator.Xsuaa;
 
-namespace BtpEmulator;
+namespace BtpEmulator.ServiceManager;
 
-/// <summary>An instance of a service.</summary>
+/// <summary>A service instance.</summary>
 internal sealed record ServiceInstance : ServiceResource
 {
     internal required ServicePlan Plan { get; init; }

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using BtpEmulator.Xsuaa;
 
-namespace BtpEmulator;
+namespace BtpEmulator.ServiceManager;
 
-/// <summary>A binding to an instance; what it gives access with is shown once it is ready.</summary>
+/// <summary>A binding to a service instance. Its credentials are null until it is ready.</summary>
 internal sealed record ServiceManagerBinding : ServiceResource
 {
     public required string ServiceInstanceId { get; init; }

@@ -1,8 +1,13 @@
 using System.Text.Json.Nodes;
+using BtpEmulator.Bearer;
+using BtpEmulator.Http;
+using BtpEmulator.ServiceKeys;
+using BtpEmulator.Services;
+using BtpEmulator.Xsuaa;
 
-namespace BtpEmulator;
+namespace BtpEmulator.ServiceManager;
 
-/// <summary>Accounts service: the Service Manager credentials of a subaccount, one without a name and any number with one.</summary>
+/// <summary>Accounts service: the Service Manager bindings of a subaccount. One is unnamed (v1), and any number are named (v2).</summary>
 internal sealed class ServiceManagerBindingsService(Landscape landscape, UaaMembers uaa)
 {
     private const string Single = "/accounts/v1/subaccounts/{guid}/serviceManagementBinding";
@@ -15,7 +20,8 @@ internal sealed class ServiceManagerBindingsService(Landscape landscape, UaaMemb
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost(Single, (HttpContext context, string guid) => Create(context, guid, "", withCertificate: false)).RequireCentralScope(Update);
+        routes.MapPost(Single, (HttpContext context, string guid) => Create(context, guid, "", withCertificate: false))
+            .RequireCentralScope(Update);
         routes.MapGet(Single, (HttpContext context, string guid) => Find(context, guid, "")).RequireCentralScope(Read);
         routes.MapDelete(Single, (HttpContext context, string guid) => Delete(context, guid, "")).RequireCentralScope(Update);
         routes.MapPost(Named, (HttpContext context, string guid) => CreateNamedAsync(context, guid)).RequireCentralScope(Update);
@@ -26,7 +32,7 @@ internal sealed class ServiceManagerBindingsService(Landscape landscape, UaaMemb
 
     private async Task<IResult> CreateNamedAsync(HttpContext context, string guid)
     {
-        var body = await context.Request.ReadJsonObjectAsync();
+        JsonObject? body = await context.Request.ReadJsonObjectAsync();
         return body?.GetText("name") is { } name
             ? Create(context, guid, name, body.GetObject("parameters").GetText("credential-type") is "x509")
             : CloudManagementError.CreateBadRequest(context, "name must not be empty");
@@ -35,8 +41,8 @@ internal sealed class ServiceManagerBindingsService(Landscape landscape, UaaMemb
     private IResult Create(HttpContext context, string guid, string name, bool withCertificate)
     {
         if (!landscape.Accounts.Subaccounts.TryFind(guid, out _)) return SubaccountsService.CreateNotFound(context, guid);
-        var client = ServiceManagerKey.CreateClient(withCertificate);
-        var description = ServiceManagerKey.Write(landscape, uaa, client);
+        OAuthClient client = ServiceManagerKey.CreateClient(withCertificate);
+        JsonObject description = ServiceManagerKey.Write(landscape, uaa, client);
         if (name.Length > 0) Extend(description, name);
         lock (gate)
         {
@@ -48,7 +54,7 @@ internal sealed class ServiceManagerBindingsService(Landscape landscape, UaaMemb
         return Results.Json(description, statusCode: StatusCodes.Status201Created);
     }
 
-    // This service has its own way with a capital letter.
+    // Unlike other services, this one writes <c>certUrl</c> with a capital letter.
     private void Extend(JsonObject description, string name)
     {
         description["name"] = name;
@@ -66,21 +72,27 @@ internal sealed class ServiceManagerBindingsService(Landscape landscape, UaaMemb
         {
             return Results.Json(new
             {
-                items = bindings.Where(binding => binding.Key.Subaccount == guid && binding.Key.Name.Length > 0).Select(binding => binding.Value.Description).ToList(),
+                items = bindings.Where(binding => binding.Key.Subaccount == guid && binding.Key.Name.Length > 0)
+                    .Select(binding => binding.Value.Description)
+                    .ToList(),
             });
         }
     }
 
     private IResult Find(HttpContext context, string guid, string name)
     {
-        lock (gate) return bindings.TryGetValue((guid, name), out var binding) ? Results.Json(binding.Description) : CreateNotFound(context, guid);
+        lock (gate)
+            return bindings.TryGetValue((guid, name), out (OAuthClient Client, JsonObject Description) binding)
+                ? Results.Json(binding.Description)
+                : CreateNotFound(context, guid);
     }
 
     private IResult Delete(HttpContext context, string guid, string name)
     {
         lock (gate)
         {
-            if (!bindings.Remove((guid, name), out var binding)) return CreateNotFound(context, guid);
+            if (!bindings.Remove((guid, name), out (OAuthClient Client, JsonObject Description) binding))
+                return CreateNotFound(context, guid);
             landscape.Clients.Remove(binding.Client);
         }
 

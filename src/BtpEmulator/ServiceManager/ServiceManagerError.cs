@@ -1,6 +1,8 @@
-namespace BtpEmulator;
+namespace BtpEmulator.ServiceManager;
 
-/// <summary>The error body of the Service Manager, which resembles that of OAuth but for a member's name.</summary>
+/// <summary>
+/// The error body of the Service Manager. It resembles an OAuth error, with <c>description</c> instead of <c>error_description</c>.
+/// </summary>
 internal static class ServiceManagerError
 {
     public static IResult CreateBadRequest(string description) => Create(400, "BadRequest", description);
@@ -11,7 +13,8 @@ internal static class ServiceManagerError
 
     public static IResult CreateGone(string description) => Create(410, "Gone", description);
 
-    public static IResult CreateBusy() => Create(422, "ConcurrentOperationInProgress", "Another concurrent operation in progress for this resource");
+    public static IResult CreateBusy() =>
+        Create(422, "ConcurrentOperationInProgress", "Another concurrent operation in progress for this resource");
 
     public static IResult CreateBrokerError(string description) => Create(502, "BrokerError", description);
 

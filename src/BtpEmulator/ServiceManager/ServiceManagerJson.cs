@@ -2,9 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace BtpEmulator;
+namespace BtpEmulator.ServiceManager;
 
-/// <summary>How the Service Manager writes its members: in snake case.</summary>
+/// <summary>The JSON format of the Service Manager, with member names in snake case.</summary>
 internal static class ServiceManagerJson
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)

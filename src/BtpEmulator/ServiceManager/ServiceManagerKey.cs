@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
+using BtpEmulator.ServiceKeys;
+using BtpEmulator.Xsuaa;
+using BtpEmulator.Xsuaa.Grants;
 
-namespace BtpEmulator;
+namespace BtpEmulator.ServiceManager;
 
-/// <summary>A key for the Service Manager itself, as its bindings and those of the accounts service hold it.</summary>
+/// <summary>The credentials for the Service Manager, in its own bindings and in those of the accounts service.</summary>
 internal static class ServiceManagerKey
 {
     public static OAuthClient CreateClient(bool withCertificate) => BoundClient.Create(
@@ -13,7 +16,7 @@ internal static class ServiceManagerKey
 
     public static JsonObject Write(Landscape landscape, UaaMembers uaa, OAuthClient client)
     {
-        var key = uaa.WriteClient(client);
+        JsonObject key = uaa.WriteClient(client);
         if (client.CertificateName is not null) key["certurl"] = uaa.CertificateUrl;
         key["sm_url"] = landscape.Origin;
         key["url"] = Zone.Provider.GetUrl(landscape);

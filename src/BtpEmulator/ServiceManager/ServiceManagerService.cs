@@ -1,6 +1,12 @@
-namespace BtpEmulator;
+using System.Text.Json.Nodes;
+using BtpEmulator.Bearer;
+using BtpEmulator.Http;
+using BtpEmulator.ServiceKeys;
+using BtpEmulator.Xsuaa;
 
-/// <summary>Service Manager: offerings and plans, instances of them and bindings to those.</summary>
+namespace BtpEmulator.ServiceManager;
+
+/// <summary>Service Manager: offerings, plans, instances and bindings.</summary>
 internal sealed class ServiceManagerService
 {
     private const string Instances = "/v1/service_instances";
@@ -16,7 +22,8 @@ internal sealed class ServiceManagerService
         this.landscape = landscape;
         credentials = new InstanceCredentials(landscape, uaa);
         instances = new ServiceResourceStore<ServiceInstance>(landscape, Instances);
-        bindings = new ServiceResourceStore<ServiceManagerBinding>(landscape, Bindings, binding => landscape.Clients.Remove(binding.Client));
+        bindings = new ServiceResourceStore<ServiceManagerBinding>(
+            landscape, Bindings, binding => landscape.Clients.Remove(binding.Client));
     }
 
     public void Map(IEndpointRouteBuilder routes)
@@ -25,10 +32,14 @@ internal sealed class ServiceManagerService
         MapCatalog(routes, "/v1/service_plans", ServiceCatalog.Plans);
         instances.Map(routes);
         bindings.Map(routes);
-        routes.MapPost(Instances, (HttpRequest request) => CreateInstanceAsync(request.HttpContext)).RequireScope(BindingClients.ServiceManagerScope);
-        routes.MapPost(Bindings, (HttpRequest request) => CreateBindingAsync(request.HttpContext)).RequireScope(BindingClients.ServiceManagerScope);
+        routes.MapPost(Instances, (HttpRequest request) => CreateInstanceAsync(request.HttpContext))
+            .RequireScope(BindingClients.ServiceManagerScope);
+        routes.MapPost(Bindings, (HttpRequest request) => CreateBindingAsync(request.HttpContext))
+            .RequireScope(BindingClients.ServiceManagerScope);
         routes.MapDelete(Instances + "/{id}", DeleteInstance).RequireScope(BindingClients.ServiceManagerScope);
-        routes.MapDelete(Bindings + "/{id}", (HttpContext context, string id) => bindings.Delete(context, id, waits: !context.Request.IsTrue("async")))
+        routes.MapDelete(
+            Bindings + "/{id}",
+            (HttpContext context, string id) => bindings.Delete(context, id, synchronous: !context.Request.IsTrue("async")))
             .RequireScope(BindingClients.ServiceManagerScope);
     }
 
@@ -38,15 +49,16 @@ internal sealed class ServiceManagerService
 
     private async Task<IResult> CreateInstanceAsync(HttpContext context)
     {
-        var body = await context.Request.ReadJsonObjectAsync();
+        JsonObject? body = await context.Request.ReadJsonObjectAsync();
         if (body?.GetText("name") is not { } name || body.GetText("service_plan_id") is not { } planId)
             return ServiceManagerError.CreateBadRequest("name and service_plan_id are required");
         if (ServiceCatalog.Plans.FirstOrDefault(plan => plan.Id == planId) is not { } plan)
             return ServiceManagerError.CreateBadRequest($"service plan with id {planId} not found");
-        if (instances.Any(other => other.Name == name)) return ServiceManagerError.CreateConflict($"service instance {name} already exists");
+        if (instances.Any(other => other.Name == name))
+            return ServiceManagerError.CreateConflict($"service instance {name} already exists");
 
-        var now = landscape.Now.ToTimestamp();
-        var parameters = body.GetObject("parameters");
+        string now = landscape.Now.ToTimestamp();
+        JsonObject parameters = body.GetObject("parameters");
         return instances.Create(context, new ServiceInstance
         {
             Id = Guid.NewGuid().ToString(),
@@ -56,12 +68,12 @@ internal sealed class ServiceManagerService
             Fails = parameters.IsTrue("fail"),
             CreatedAt = now,
             UpdatedAt = now,
-        }, waits: context.Request.IsFalse("async"));
+        }, synchronous: context.Request.IsFalse("async"));
     }
 
     private async Task<IResult> CreateBindingAsync(HttpContext context)
     {
-        var body = await context.Request.ReadJsonObjectAsync();
+        JsonObject? body = await context.Request.ReadJsonObjectAsync();
         if (body?.GetText("name") is not { } name || body.GetText("service_instance_id") is not { } instanceId)
             return ServiceManagerError.CreateBadRequest("name and service_instance_id are required");
         if (instances.Find(instanceId) is not { Ready: true } instance)
@@ -69,9 +81,10 @@ internal sealed class ServiceManagerService
         if (bindings.Any(other => other.Name == name && other.ServiceInstanceId == instanceId))
             return ServiceManagerError.CreateConflict($"service binding {name} already exists");
 
-        var now = landscape.Now.ToTimestamp();
-        var parameters = body.GetObject("parameters");
-        var (client, key) = credentials.Create(instance, withCertificate: parameters.GetText("credential-type") is "x509");
+        string now = landscape.Now.ToTimestamp();
+        JsonObject parameters = body.GetObject("parameters");
+        (OAuthClient client, JsonObject key) = credentials.Create(
+            instance, withCertificate: parameters.GetText("credential-type") is "x509");
         return bindings.Create(context, new ServiceManagerBinding
         {
             Id = Guid.NewGuid().ToString(),
@@ -82,13 +95,13 @@ internal sealed class ServiceManagerService
             Fails = parameters.IsTrue("fail"),
             CreatedAt = now,
             UpdatedAt = now,
-        }, waits: !context.Request.IsTrue("async"));
+        }, synchronous: !context.Request.IsTrue("async"));
     }
 
     private IResult DeleteInstance(HttpContext context, string id)
     {
         return bindings.Any(binding => binding.ServiceInstanceId.Equals(id, StringComparison.OrdinalIgnoreCase))
             ? ServiceManagerError.CreateBadRequest("could not delete the instance, which still has bindings")
-            : instances.Delete(context, id, waits: context.Request.IsFalse("async"));
+            : instances.Delete(context, id, synchronous: context.Request.IsFalse("async"));
     }
 }

@@ -1,6 +1,6 @@
-namespace BtpEmulator;
+namespace BtpEmulator.ServiceManager;
 
-/// <summary>A service of the Service Manager's catalog.</summary>
+/// <summary>A service in the catalog of the Service Manager.</summary>
 internal sealed record ServiceOffering(string Id, string Name, string Description)
 {
     public string CatalogName => Name;

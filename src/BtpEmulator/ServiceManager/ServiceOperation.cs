@@ -1,6 +1,6 @@
-namespace BtpEmulator;
+namespace BtpEmulator.ServiceManager;
 
-/// <summary>The making or removing of an instance or a binding.</summary>
+/// <summary>The asynchronous creation or deletion of an instance or a binding.</summary>
 internal sealed record ServiceOperation(string Id, string Type, string ResourceId, string ResourceType)
 {
     public string State { get; init; } = "in progress";

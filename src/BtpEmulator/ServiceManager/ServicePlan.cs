@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 
-namespace BtpEmulator;
+namespace BtpEmulator.ServiceManager;
 
-/// <summary>A plan of an offering.</summary>
+/// <summary>A plan of a service offering.</summary>
 internal sealed record ServicePlan([property: JsonIgnore] ServiceOffering Offering, string Id, string Name)
 {
     public string CatalogName => Name;

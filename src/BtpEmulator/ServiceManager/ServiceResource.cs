@@ -1,6 +1,6 @@
-namespace BtpEmulator;
+namespace BtpEmulator.ServiceManager;
 
-/// <summary>What an instance and a binding have in common.</summary>
+/// <summary>The common members of instances and bindings.</summary>
 internal abstract record ServiceResource
 {
     public required string Id { get; init; }
@@ -15,6 +15,6 @@ internal abstract record ServiceResource
 
     public ServiceOperation? LastOperation { get; init; }
 
-    /// <summary>Whether its broker refuses to make it.</summary>
+    /// <summary>Whether the broker fails to create the resource.</summary>
     internal bool Fails { get; init; }
 }

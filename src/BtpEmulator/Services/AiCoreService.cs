@@ -1,4 +1,7 @@
-namespace BtpEmulator;
+using BtpEmulator.Bearer;
+using BtpEmulator.Xsuaa;
+
+namespace BtpEmulator.Services;
 
 /// <summary>AI Core: its scenarios.</summary>
 internal static class AiCoreService

@@ -1,6 +1,8 @@
-namespace BtpEmulator;
+using BtpEmulator.Bearer;
 
-/// <summary>Entitlements service: the regions the global account may use.</summary>
+namespace BtpEmulator.Services;
+
+/// <summary>Entitlements service: the regions that are available to the global account.</summary>
 internal sealed class DataCentersService(Landscape landscape)
 {
     private static readonly (string Name, string DisplayName, string Region, string Provider)[] DataCenters =

@@ -1,4 +1,7 @@
-namespace BtpEmulator;
+using BtpEmulator.Bearer;
+using BtpEmulator.Xsuaa;
+
+namespace BtpEmulator.Services;
 
 /// <summary>Destination service: the destinations of the subaccount.</summary>
 internal static class DestinationService
@@ -11,7 +14,7 @@ internal static class DestinationService
         }))
         .RequireScope(BindingClients.DestinationScope);
 
-    // The names of these properties begin with capitals, and those of a dictionary are written as they are.
+    // SAP's property names start with a capital letter. A dictionary keeps its keys, and an object would be camel-cased.
     private static Dictionary<string, string> Describe(string name, string url, string authentication) => new(StringComparer.Ordinal)
     {
         ["Name"] = name,

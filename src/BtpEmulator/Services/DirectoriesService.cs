@@ -1,4 +1,8 @@
-namespace BtpEmulator;
+using BtpEmulator.Accounts;
+using BtpEmulator.Bearer;
+using BtpEmulator.Http;
+
+namespace BtpEmulator.Services;
 
 /// <summary>Accounts service: directories.</summary>
 internal sealed class DirectoriesService(Landscape landscape)
@@ -15,7 +19,8 @@ internal sealed class DirectoriesService(Landscape landscape)
 
     private IResult Find(HttpContext context, string guid, bool expand)
     {
-        if (landscape.Accounts.Directories.Read(guid) is not { } directory) return CloudManagementError.CreateNotFound(context, $"Directory {guid} not found");
+        if (landscape.Accounts.Directories.Read(guid) is not { } directory)
+            return CloudManagementError.CreateNotFound(context, $"Directory {guid} not found");
         return Results.Json(expand ? landscape.Accounts.Expand().Children!.First(child => child.Guid == directory.Guid) : directory);
     }
 
@@ -26,7 +31,7 @@ internal sealed class DirectoriesService(Landscape landscape)
         parent ??= GlobalAccountDirectory.RootGuid;
         if (!landscape.Accounts.IsParent(parent)) return CloudManagementError.CreateNotFound(context, $"Parent {parent} not found");
 
-        var created = new AccountDirectory
+        AccountDirectory created = new()
         {
             Guid = Guid.NewGuid().ToString(),
             ParentGuid = parent,

@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BtpEmulator.Bearer;
+using BtpEmulator.Http;
+using BtpEmulator.Xsuaa;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Services;
 
 /// <summary>Document Information Extraction: capabilities, clients and document jobs.</summary>
 internal sealed class DocumentExtractionService(Landscape landscape)
@@ -10,46 +13,29 @@ internal sealed class DocumentExtractionService(Landscape landscape)
     private const string Path = "/document-information-extraction/v1";
     private const string MissingParameters = "E93";
 
-    private static readonly string[] DocumentTypes = ["invoice", "paymentAdvice", "purchaseOrder"];
-
     private readonly ResourceStore<DocumentJob> jobs = new(landscape.Settings);
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path + "/capabilities", ListCapabilities).RequireScope(SeedClients.ExtractionScope);
+        routes.MapGet(Path + "/capabilities", () => Results.Json(DocumentFields.DescribeCapabilities()))
+            .RequireScope(SeedClients.ExtractionScope);
         routes.MapGet(Path + "/clients", (HttpRequest request) => ListClients(request)).RequireScope(SeedClients.ExtractionScope);
         routes.MapPost(Path + "/document/jobs", (HttpRequest request) => UploadAsync(request)).RequireScope(SeedClients.ExtractionScope);
         routes.MapGet(Path + "/document/jobs", (string? clientId) => Results.Json(new
         {
-            results = jobs.ReadAll().Where(job => clientId is null || job.ClientId == clientId).Select(job => job with { Extraction = null }),
+            results = jobs.ReadAll()
+                .Where(job => clientId is null || job.ClientId == clientId)
+                .Select(job => job with { Extraction = null }),
         })).RequireScope(SeedClients.ExtractionScope);
         routes.MapGet(Path + "/document/jobs/{id}", (string id) =>
             jobs.Read(id) is { } job ? Results.Json(job) : AiServiceError.CreateNotFound("E1", "Document job not found."))
             .RequireScope(SeedClients.ExtractionScope);
     }
 
-    private static IResult ListCapabilities() => Results.Json(new
-    {
-        documentTypes = DocumentTypes,
-        extraction = new
-        {
-            headerFields = new[]
-            {
-                DescribeCapability("documentNumber", "document", "string"),
-                DescribeCapability("grossAmount", "amounts", "number"),
-                DescribeCapability("documentDate", "document", "date"),
-            },
-            lineItemFields = new[] { DescribeCapability("description", "details", "string"), DescribeCapability("quantity", "details", "number") },
-        },
-    });
-
-    private static object DescribeCapability(string name, string category, string type) =>
-        new { name, category, type, supportedDocumentTypes = DocumentTypes };
-
     private IResult ListClients(HttpRequest request)
     {
-        var limit = request.GetNumber("limit", 100, 1);
-        var offset = request.GetNumber("offset", 0, 0);
+        int? limit = request.GetNumber("limit", 100, 1);
+        int? offset = request.GetNumber("offset", 0, 0);
         if (limit is null || offset is null) return AiServiceError.CreateBadRequest(MissingParameters, "limit and offset must be numbers.");
         return Results.Json(new
         {
@@ -63,14 +49,15 @@ internal sealed class DocumentExtractionService(Landscape landscape)
 
     private async Task<IResult> UploadAsync(HttpRequest request)
     {
-        var upload = await MultipartUpload.ReadAsync(request);
+        MultipartUpload? upload = await MultipartUpload.ReadAsync(request);
         if (upload?.FindFile("file") is not { } file) return CreateMissingError("file");
         if (!file.HasKnownType) return AiServiceError.CreateBadRequest("E40", "The file needs a supported content type.");
         if (ReadOptions(upload.FindField("options")) is not { } options) return CreateMissingError("options, as JSON");
         if (options.GetText("clientId") is not { } client) return CreateMissingError("clientId");
-        if ((options.GetText("documentType") ?? options.GetText("schemaName") ?? options.GetText("schemaId")) is not { } type) return CreateMissingError("documentType");
+        if ((options.GetText("documentType") ?? options.GetText("schemaName") ?? options.GetText("schemaId")) is not { } type)
+            return CreateMissingError("documentType");
 
-        var job = new DocumentJob
+        DocumentJob job = new()
         {
             Id = Guid.NewGuid().ToString(),
             Status = "PENDING",
@@ -80,10 +67,12 @@ internal sealed class DocumentExtractionService(Landscape landscape)
             Created = landscape.Now.ToTimestamp(),
         };
         jobs.Put(job.Id, job, Finish);
-        return Results.Json(new { id = job.Id, status = job.Status, processedTime = job.Created }, statusCode: StatusCodes.Status201Created);
+        return Results.Json(
+            new { id = job.Id, status = job.Status, processedTime = job.Created }, statusCode: StatusCodes.Status201Created);
     }
 
-    private static IResult CreateMissingError(string what) => AiServiceError.CreateBadRequest(MissingParameters, $"Required parameters not provided: {what}.");
+    private static IResult CreateMissingError(string what) =>
+        AiServiceError.CreateBadRequest(MissingParameters, $"Required parameters not provided: {what}.");
 
     private static JsonObject? ReadOptions(string? text)
     {
@@ -99,37 +88,9 @@ internal sealed class DocumentExtractionService(Landscape landscape)
 
     private DocumentJob Finish(DocumentJob job)
     {
-        var finished = job with { Finished = landscape.Now.ToTimestamp() };
+        DocumentJob finished = job with { Finished = landscape.Now.ToTimestamp() };
         if (landscape.Settings.JobsFail || job.FileName.Contains("fail", StringComparison.OrdinalIgnoreCase))
             return finished with { Status = "FAILED", Error = new { code = "E118", message = "The document could not be read." } };
-        return finished with
-        {
-            Status = "DONE",
-            Extraction = new
-            {
-                headerFields = new[]
-                {
-                    DescribeField("documentNumber", "document", "string", "INV-4711", 0.97),
-                    DescribeField("grossAmount", "amounts", "number", 142.8, 0.93),
-                    DescribeField("documentDate", "document", "date", "2024-05-06", 0.95),
-                },
-                lineItems = new[]
-                {
-                    new[] { DescribeField("description", "details", "string", "Consulting", 0.9), DescribeField("quantity", "details", "number", 1.5, 0.88) },
-                },
-            },
-        };
+        return finished with { Status = "DONE", Extraction = DocumentFields.CreateExtraction() };
     }
-
-    private static object DescribeField(string name, string category, string type, object value, double confidence) => new
-    {
-        name,
-        category,
-        type,
-        value,
-        rawValue = Convert.ToString(value, CultureInfo.InvariantCulture),
-        confidence,
-        page = 1,
-        coordinates = new { x = 0.1, y = 0.2, w = 0.3, h = 0.02 },
-    };
 }

@@ -1,6 +1,6 @@
-namespace BtpEmulator;
+namespace BtpEmulator.Services;
 
-/// <summary>A document that is being read.</summary>
+/// <summary>A job that extracts the fields of a document.</summary>
 internal sealed record DocumentJob
 {
     public required string Id { get; init; }

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BtpEmulator.Http;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Services;
 
-/// <summary>A plan of a service given to a subaccount.</summary>
+/// <summary>The assignment of a service plan to a subaccount.</summary>
 internal sealed record EntitlementAssignment(string Subaccount, string Service, string Plan, decimal Amount)
 {
-    /// <summary>The assignments of one entry of <c>subaccountServicePlans</c>.</summary>
+    /// <summary>Reads the assignments of one entry in <c>subaccountServicePlans</c>.</summary>
     public static IEnumerable<EntitlementAssignment> Read(JsonObject plan) =>
         from info in (plan["assignmentInfo"] as JsonArray ?? []).OfType<JsonObject>()
         select new EntitlementAssignment(

@@ -1,4 +1,7 @@
-namespace BtpEmulator;
+using BtpEmulator.Accounts;
+using BtpEmulator.Xsuaa;
+
+namespace BtpEmulator.Services;
 
 /// <summary>The entitlements of the global account and their assignments.</summary>
 internal sealed class EntitlementLedger
@@ -24,12 +27,12 @@ internal sealed class EntitlementLedger
     public static bool IsOffered(EntitlementAssignment assignment) =>
         Catalog.Any(plan => plan.Service == assignment.Service && plan.Name == assignment.Plan);
 
-    /// <summary>Sets the amounts; an amount of zero takes the plan away.</summary>
+    /// <summary>Sets the assigned amounts. An amount of 0 removes the assignment.</summary>
     public void Assign(IReadOnlyList<EntitlementAssignment> changes)
     {
         lock (gate)
         {
-            foreach (var change in changes)
+            foreach (EntitlementAssignment change in changes)
             {
                 assignments.RemoveAll(old => (old.Subaccount, old.Service, old.Plan) == (change.Subaccount, change.Service, change.Plan));
                 if (change.Amount > 0) assignments.Add(change);
@@ -37,7 +40,7 @@ internal sealed class EntitlementLedger
         }
     }
 
-    /// <summary>The <c>EntitledServicesResponseObject</c>s.</summary>
+    /// <summary>Lists the entitlements as <c>EntitledServicesResponseObject</c>.</summary>
     public IReadOnlyList<object> ListEntitledServices(string? service, string? plan)
     {
         lock (gate)
@@ -64,7 +67,7 @@ internal sealed class EntitlementLedger
         }
     }
 
-    /// <summary>The <c>AssignedServiceResponseObject</c>s, of one subaccount or of all.</summary>
+    /// <summary>Lists the assignments of one subaccount, or of all when null, as <c>AssignedServiceResponseObject</c>.</summary>
     public IReadOnlyList<object> ListAssignedServices(string? subaccount, string? service, string? plan)
     {
         lock (gate)

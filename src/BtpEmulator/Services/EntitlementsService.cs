@@ -1,15 +1,18 @@
 using System.Text.Json.Nodes;
+using BtpEmulator.Bearer;
+using BtpEmulator.Http;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Services;
 
-/// <summary>Entitlements service: what the global account may use, and what its subaccounts were given of it.</summary>
+/// <summary>Entitlements service: the entitlements of the global account and their assignments to subaccounts.</summary>
 internal sealed class EntitlementsService(Landscape landscape)
 {
     private readonly EntitlementLedger ledger = new();
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/entitlements/v1/assignments", List).RequireCentralScope("directory.entitlement.read", "global-account.entitlement.read");
+        routes.MapGet("/entitlements/v1/assignments", List)
+            .RequireCentralScope("directory.entitlement.read", "global-account.entitlement.read");
         routes.MapGet("/entitlements/v1/globalAccountAssignments", List).RequireCentralScope("global-account.entitlement.read");
         routes.MapPut("/entitlements/v1/subaccountServicePlans", (HttpRequest request) => AssignAsync(request.HttpContext))
             .RequireCentralScope("global-account.entitlement.subaccount.update");
@@ -17,12 +20,16 @@ internal sealed class EntitlementsService(Landscape landscape)
 
     private IResult List(HttpContext context, string? subaccountGUID, string? serviceName, string? planName, string? assignedServiceName)
     {
-        if (subaccountGUID is { } guid && !landscape.Accounts.Subaccounts.TryFind(guid, out _)) return SubaccountsService.CreateNotFound(context, guid);
-        var entitled = ledger.ListEntitledServices(serviceName, planName);
-        var assigned = context.Request.HasFlag("entitledServicesOnly") ? [] : ledger.ListAssignedServices(subaccountGUID, assignedServiceName ?? serviceName, planName);
+        if (subaccountGUID is { } guid && !landscape.Accounts.Subaccounts.TryFind(guid, out _))
+            return SubaccountsService.CreateNotFound(context, guid);
+        IReadOnlyList<object> entitled = ledger.ListEntitledServices(serviceName, planName);
+        IReadOnlyList<object> assigned = context.Request.HasFlag("entitledServicesOnly")
+            ? []
+            : ledger.ListAssignedServices(subaccountGUID, assignedServiceName ?? serviceName, planName);
         return entitled.Count + assigned.Count is 0
             ? Results.NoContent()
-            : Results.Json(new { entitledServices = entitled, assignedServices = assigned, fetchErrorFromExternalProviderRegistry = false });
+            : Results.Json(
+                new { entitledServices = entitled, assignedServices = assigned, fetchErrorFromExternalProviderRegistry = false });
     }
 
     private async Task<IResult> AssignAsync(HttpContext context)
@@ -30,12 +37,14 @@ internal sealed class EntitlementsService(Landscape landscape)
         if ((await context.Request.ReadJsonObjectAsync())?["subaccountServicePlans"] is not JsonArray { Count: > 0 } plans)
             return CloudManagementError.CreateBadRequest(context, "subaccountServicePlans must not be empty");
 
-        var assignments = plans.OfType<JsonObject>().SelectMany(EntitlementAssignment.Read).ToList();
-        foreach (var assignment in assignments)
+        List<EntitlementAssignment> assignments = plans.OfType<JsonObject>().SelectMany(EntitlementAssignment.Read).ToList();
+        foreach (EntitlementAssignment assignment in assignments)
         {
-            if (!landscape.Accounts.Subaccounts.TryFind(assignment.Subaccount, out _)) return SubaccountsService.CreateNotFound(context, assignment.Subaccount);
+            if (!landscape.Accounts.Subaccounts.TryFind(assignment.Subaccount, out _))
+                return SubaccountsService.CreateNotFound(context, assignment.Subaccount);
             if (!EntitlementLedger.IsOffered(assignment))
-                return CloudManagementError.CreateBadRequest(context, $"The global account is not entitled to {assignment.Service}, plan {assignment.Plan}");
+                return CloudManagementError.CreateBadRequest(
+                    context, $"The global account is not entitled to {assignment.Service}, plan {assignment.Plan}");
         }
 
         if (assignments.Count is 0) return CloudManagementError.CreateBadRequest(context, "assignmentInfo must not be empty");

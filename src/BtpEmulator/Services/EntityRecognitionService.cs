@@ -1,14 +1,20 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using BtpEmulator.Bearer;
+using BtpEmulator.Http;
+using BtpEmulator.Xsuaa;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Services;
 
-/// <summary>Business Entity Recognition: inference jobs, which answer 409 until they are done, data sets and models.</summary>
+/// <summary>Business Entity Recognition: inference jobs, data sets and models. An unfinished job responds with 409.</summary>
 internal sealed partial class EntityRecognitionService(Landscape landscape)
 {
     private const string Path = "/api/v1";
 
-    private static readonly string[] PretrainedModels = ["sap_address_entity", "sap_email_business_entity", "sap_generic_entities", "sap_invoice_header"];
+    private static readonly string[] PretrainedModels =
+    [
+        "sap_address_entity", "sap_email_business_entity", "sap_generic_entities", "sap_invoice_header",
+    ];
 
     private readonly ResourceStore<InferenceJob> jobs = new(landscape.Settings);
     private readonly ResourceStore<object> datasets = new(landscape.Settings);
@@ -17,7 +23,8 @@ internal sealed partial class EntityRecognitionService(Landscape landscape)
     {
         routes.MapPost(Path + "/inference/jobs", (HttpRequest request) => InferAsync(request)).RequireScope(SeedClients.RecognitionScope);
         routes.MapGet(Path + "/inference/jobs/{id}", Find).RequireScope(SeedClients.RecognitionScope);
-        routes.MapGet(Path + "/datasets", () => RespondWithData(new { datasets = datasets.ReadAll() })).RequireScope(SeedClients.RecognitionScope);
+        routes.MapGet(Path + "/datasets", () => RespondWithData(new { datasets = datasets.ReadAll() }))
+            .RequireScope(SeedClients.RecognitionScope);
         routes.MapPost(Path + "/datasets", (HttpRequest request) => CreateDatasetAsync(request)).RequireScope(SeedClients.RecognitionScope);
         routes.MapGet(Path + "/models", () => RespondWithData(new
         {
@@ -26,26 +33,30 @@ internal sealed partial class EntityRecognitionService(Landscape landscape)
     }
 
     [GeneratedRegex("[0-9]{4,}")]
-    private static partial Regex GetInvoiceNumberPattern();
+    private static partial Regex InvoiceNumberPattern { get; }
 
-    private static IResult RespondWithData(object data, int status = StatusCodes.Status200OK) => Results.Json(new { data }, statusCode: status);
+    private static IResult RespondWithData(object data, int status = StatusCodes.Status200OK) =>
+        Results.Json(new { data }, statusCode: status);
 
     private async Task<IResult> InferAsync(HttpRequest request)
     {
-        var body = await request.ReadJsonObjectAsync();
+        JsonObject? body = await request.ReadJsonObjectAsync();
         if (body?.GetText("text") is not { } text || body.GetText("modelName") is not { } modelName)
             return AiServiceError.CreateBadRequest("BER400", "text and modelName are required.");
 
-        var job = new InferenceJob(Guid.NewGuid().ToString(), "PENDING", landscape.Now.ToTimestamp());
+        InferenceJob job = new(Guid.NewGuid().ToString(), "PENDING", landscape.Now.ToTimestamp());
         jobs.Put(job.Id, job, pending => Finish(pending, text));
-        var modelVersion = body["modelVersion"] is JsonValue version && version.TryGetValue(out int number) ? number : 1;
-        return RespondWithData(new { id = job.Id, message = "Inference job has been submitted", modelName, modelVersion, status = job.Status }, StatusCodes.Status201Created);
+        int modelVersion = body["modelVersion"] is JsonValue version && version.TryGetValue(out int number) ? number : 1;
+        return RespondWithData(
+            new { id = job.Id, message = "Inference job has been submitted", modelName, modelVersion, status = job.Status },
+            StatusCodes.Status201Created);
     }
 
     private InferenceJob Finish(InferenceJob job, string text)
     {
-        var finished = job with { ModifiedAt = landscape.Now.ToTimestamp() };
-        if (landscape.Settings.JobsFail || text.StartsWith("fail", StringComparison.OrdinalIgnoreCase)) return finished with { Status = "FAILED" };
+        InferenceJob finished = job with { ModifiedAt = landscape.Now.ToTimestamp() };
+        if (landscape.Settings.JobsFail || text.StartsWith("fail", StringComparison.OrdinalIgnoreCase))
+            return finished with { Status = "FAILED" };
         return finished with
         {
             Status = "SUCCESS",
@@ -53,7 +64,9 @@ internal sealed partial class EntityRecognitionService(Landscape landscape)
             [
                 new
                 {
-                    invoiceReferenceNumber = GetInvoiceNumberPattern().Matches(text).Select(match => new { confidence = 0.86, value = match.Value }),
+                    invoiceReferenceNumber = InvoiceNumberPattern
+                        .Matches(text)
+                        .Select(match => new { confidence = 0.86, value = match.Value }),
                     vendorId = Array.Empty<object>(),
                 },
             ],
@@ -71,7 +84,7 @@ internal sealed partial class EntityRecognitionService(Landscape landscape)
     {
         if ((await request.ReadJsonObjectAsync())?.GetText("datasetType") is not ("training" or "inference") and var datasetType)
             return AiServiceError.CreateBadRequest("BER400", $"{datasetType ?? "null"} is not a type of data set.");
-        var datasetId = Guid.NewGuid().ToString();
+        string datasetId = Guid.NewGuid().ToString();
         var dataset = new { datasetId, createdAt = landscape.Now.ToTimestamp(), documentCount = 0 };
         datasets.Put(datasetId, dataset);
         return RespondWithData(dataset, StatusCodes.Status201Created);

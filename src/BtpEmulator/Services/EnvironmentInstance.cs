@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
+using BtpEmulator.Accounts;
+using BtpEmulator.Xsuaa;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Services;
 
 /// <summary><c>BusinessEnvironmentInstanceResponseObject</c> of the provisioning service.</summary>
 internal sealed record EnvironmentInstance
@@ -19,10 +21,10 @@ internal sealed record EnvironmentInstance
 
     public string Description { get; init; } = "";
 
-    /// <summary>JSON inside a string.</summary>
+    /// <summary>A JSON object as a string.</summary>
     public required string Labels { get; init; }
 
-    /// <summary>JSON inside a string.</summary>
+    /// <summary>A JSON object as a string.</summary>
     public required string Parameters { get; init; }
 
     public required string State { get; init; }

@@ -1,8 +1,12 @@
 using System.Globalization;
+using BtpEmulator.Accounts;
+using BtpEmulator.Bearer;
+using BtpEmulator.Http;
+using BtpEmulator.Xsuaa;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Services;
 
-/// <summary>Events service: a fixed past, central or local as the token is.</summary>
+/// <summary>Events service: a fixed history. The token determines whether it lists the central or the local events.</summary>
 internal sealed class EventsService(Landscape landscape)
 {
     private const string Path = "/cloud-management/v1/events";
@@ -17,46 +21,54 @@ internal sealed class EventsService(Landscape landscape)
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, (HttpRequest request) => List(request.HttpContext)).RequireManagementScope(CentralScope, LocalScope);
-        routes.MapGet(Path + "/types", (HttpContext context) => Results.Json(SelectTypes(context).ToDictionary(type => type.Type, StringComparer.Ordinal)))
+        routes.MapGet(
+            Path + "/types",
+            (HttpContext context) => Results.Json(SelectTypes(context).ToDictionary(type => type.Type, StringComparer.Ordinal)))
             .RequireManagementScope(CentralScope, LocalScope);
     }
 
     private static IReadOnlyList<EventType> SelectTypes(HttpContext context)
     {
-        var category = context.GetToken().Scopes.Contains(CentralScope) ? EventType.Central : EventType.Local;
+        string category = context.GetToken().Scopes.Contains(CentralScope) ? EventType.Central : EventType.Local;
         return [.. EventType.All.Where(type => type.Category == category)];
     }
 
     private IResult List(HttpContext context)
     {
-        var page = context.Request.GetNumber("pageNum", 0, 0);
-        var size = context.Request.GetNumber("pageSize", landscape.Settings.EventPageSize, 1);
+        int? page = context.Request.GetNumber("pageNum", 0, 0);
+        int? size = context.Request.GetNumber("pageSize", landscape.Settings.EventPageSize, 1);
         if (page is null || size is null or > LargestPage)
-            return CloudManagementError.CreateBadRequest(context, $"pageNum must not be negative, pageSize must be from 1 to {LargestPage}");
+            return CloudManagementError.CreateBadRequest(
+                context, $"pageNum must not be negative, pageSize must be from 1 to {LargestPage}");
 
-        var types = SelectTypes(context);
-        var wanted = context.Request.Query["eventType"].OfType<string>().SelectMany(names => names.Split(',')).ToHashSet(StringComparer.Ordinal);
-        if (wanted.Any(name => types.All(type => type.Type != name)))
+        IReadOnlyList<EventType> types = SelectTypes(context);
+        HashSet<string> requestedTypes = context.Request.Query["eventType"]
+            .OfType<string>()
+            .SelectMany(names => names.Split(','))
+            .ToHashSet(StringComparer.Ordinal);
+        if (requestedTypes.Any(name => types.All(type => type.Type != name)))
             return CloudManagementError.CreateBadRequest(context, "The requested event type is unknown or belongs to another group");
 
-        var from = context.Request.GetMilliseconds("fromActionTime", 0);
-        var to = context.Request.GetMilliseconds("toActionTime", long.MaxValue);
-        if (from is null || to is null) return CloudManagementError.CreateBadRequest(context, "fromActionTime and toActionTime must be milliseconds since 1970");
+        long? from = context.Request.GetMilliseconds("fromActionTime", 0);
+        long? to = context.Request.GetMilliseconds("toActionTime", long.MaxValue);
+        if (from is null || to is null)
+            return CloudManagementError.CreateBadRequest(context, "fromActionTime and toActionTime must be milliseconds since 1970");
 
-        var past = new EventSequence(types, wanted, FindFirstNumber(from.Value)..FindFirstNumber(to.Value + 1.0));
-        var totalPages = (past.Count + size.Value - 1) / size.Value;
+        EventSequence matching = new(types, requestedTypes, FindFirstNumber(from.Value)..FindFirstNumber(to.Value + 1.0));
+        int totalPages = (matching.Count + size.Value - 1) / size.Value;
         return Results.Json(new
         {
-            total = past.Count,
+            total = matching.Count,
             totalPages,
             pageNum = page.Value,
             morePages = page + 1 < totalPages,
-            events = past.ReadPage(page.Value, size.Value).Select(occurred => Describe(occurred.Number, occurred.Type)),
+            events = matching.ReadPage(page.Value, size.Value).Select(occurred => Describe(occurred.Number, occurred.Type)),
         });
     }
 
-    // The number of the first event that happened at a time or after it.
-    private int FindFirstNumber(double time) => (int)Math.Clamp(Math.Ceiling((time - FirstTime) / Interval), 0, landscape.Settings.EventCount);
+    // Finds the number of the first event at or after a time.
+    private int FindFirstNumber(double time) =>
+        (int)Math.Clamp(Math.Ceiling((time - FirstTime) / Interval), 0, landscape.Settings.EventCount);
 
     private static object Describe(int number, EventType type) => new
     {

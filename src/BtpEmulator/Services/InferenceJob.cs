@@ -1,6 +1,6 @@
-namespace BtpEmulator;
+namespace BtpEmulator.Services;
 
-/// <summary>A text in which entities are being recognised.</summary>
+/// <summary>A job that recognizes entities in a text.</summary>
 internal sealed record InferenceJob(string Id, string Status, string CreatedAt)
 {
     public string? ModifiedAt { get; init; }

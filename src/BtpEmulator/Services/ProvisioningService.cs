@@ -1,8 +1,11 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using BtpEmulator.Bearer;
+using BtpEmulator.Http;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Services;
 
-/// <summary>Provisioning service: the environments of a subaccount.</summary>
+/// <summary>Provisioning service: the environment instances of a subaccount.</summary>
 internal sealed class ProvisioningService
 {
     private const string Path = "/provisioning/v1/environments";
@@ -36,7 +39,9 @@ internal sealed class ProvisioningService
         routes.MapGet(Path, () => Results.Json(new { environmentInstances = environments.ReadAll() }))
             .RequireLocalScope("subaccount.environment.read");
         routes.MapPost(Path, (HttpRequest request) => CreateAsync(request.HttpContext)).RequireLocalScope("subaccount.environment.create");
-        routes.MapGet(Path + "/{id}", (HttpContext context, string id) => environments.Read(id) is { } found ? Results.Json(found) : CreateNotFound(context, id))
+        routes.MapGet(
+            Path + "/{id}",
+            (HttpContext context, string id) => environments.Read(id) is { } found ? Results.Json(found) : CreateNotFound(context, id))
             .RequireLocalScope("subaccount.environment.read");
         routes.MapDelete(Path + "/{id}", Delete).RequireLocalScope("subaccount.environment.delete");
         routes.MapGet("/provisioning/v1/availableEnvironments", ListAvailable).RequireLocalScope("subaccount.environment.read");
@@ -48,33 +53,42 @@ internal sealed class ProvisioningService
         ["Org Name"] = organization,
     });
 
-    private static IResult CreateNotFound(HttpContext context, string id) => CloudManagementError.CreateNotFound(context, $"Environment instance {id} not found");
+    private static IResult CreateNotFound(HttpContext context, string id) =>
+        CloudManagementError.CreateNotFound(context, $"Environment instance {id} not found");
 
     private static IResult ListAvailable() => Results.Json(new
     {
-        availableEnvironments = new[] { ("cloudfoundry", "standard", "cf-eu10"), ("kubernetes", "trial", "cluster-eu10") }.Select(offer => new
+        availableEnvironments = new[]
         {
-            environmentType = offer.Item1,
-            serviceName = offer.Item1,
-            serviceDisplayName = offer.Item1,
-            planName = offer.Item2,
-            landscapeLabel = offer.Item3,
-            availabilityLevel = "REGION",
-            technicalKey = offer.Item1,
-            description = $"The {offer.Item1} environment",
-            allowAdditionalEnvironmentInstance = false,
-            planUpdatable = false,
-        }),
+            DescribeAvailable("cloudfoundry", "standard", "cf-eu10"),
+            DescribeAvailable("kubernetes", "trial", "cluster-eu10"),
+        },
     });
+
+    private static object DescribeAvailable(string type, string planName, string landscapeLabel) => new
+    {
+        environmentType = type,
+        serviceName = type,
+        serviceDisplayName = type,
+        planName,
+        landscapeLabel,
+        availabilityLevel = "REGION",
+        technicalKey = type,
+        description = $"The {type} environment",
+        allowAdditionalEnvironmentInstance = false,
+        planUpdatable = false,
+    };
 
     private async Task<IResult> CreateAsync(HttpContext context)
     {
-        var body = await context.Request.ReadJsonObjectAsync();
-        if (body?.GetText("environmentType") is not { } type || body.GetText("planName") is not { } plan || body.GetText("serviceName") is not { } service)
+        JsonObject? body = await context.Request.ReadJsonObjectAsync();
+        if (body?.GetText("environmentType") is not { } type
+            || body.GetText("planName") is not { } plan
+            || body.GetText("serviceName") is not { } service)
             return CloudManagementError.CreateBadRequest(context, "environmentType, planName and serviceName must not be empty");
 
-        var now = landscape.Now.ToTimestamp();
-        var created = new EnvironmentInstance
+        string now = landscape.Now.ToTimestamp();
+        EnvironmentInstance created = new()
         {
             Id = Guid.NewGuid().ToString(),
             Name = body.GetText("name") ?? type,
@@ -96,8 +110,8 @@ internal sealed class ProvisioningService
 
     private IResult Delete(HttpContext context, string id)
     {
-        if (!environments.TryFind(id, out var instance)) return CreateNotFound(context, id);
-        var deleting = instance with { State = "DELETING", Type = "Deprovision" };
+        if (!environments.TryFind(id, out EnvironmentInstance? instance)) return CreateNotFound(context, id);
+        EnvironmentInstance deleting = instance with { State = "DELETING", Type = "Deprovision" };
         environments.Put(id, deleting, _ => landscape.Settings.JobsFail ? deleting with { State = "DELETION_FAILED" } : null);
         return Results.Json(deleting, statusCode: StatusCodes.Status202Accepted);
     }

@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BtpEmulator.Bearer;
+using BtpEmulator.Http;
+using BtpEmulator.Xsuaa;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Services;
 
 /// <summary>Personalized Recommendation: upload, training and recommendations.</summary>
 internal sealed class RecommendationService(Landscape landscape)
@@ -27,7 +30,8 @@ internal sealed class RecommendationService(Landscape landscape)
 
     private static string CreateKey(string tenant, string? site) => $"{tenant}/{site ?? "default"}";
 
-    private static void MapRecommendation(IEndpointRouteBuilder routes, string name, string required, Func<int, IResult> recommend) => routes
+    private static void MapRecommendation(
+        IEndpointRouteBuilder routes, string name, string required, Func<int, IResult> recommend) => routes
         .MapPost($"{Path}/recommendations/{name}", async (HttpContext context) =>
             await context.Request.ReadJsonObjectAsync() is { } body && body[required] is not null
                 ? recommend(ReadCount(body))
@@ -39,7 +43,7 @@ internal sealed class RecommendationService(Landscape landscape)
 
     private static IResult RecommendItems(int count)
     {
-        var ranks = Enumerable.Range(1, count).ToList();
+        List<int> ranks = Enumerable.Range(1, count).ToList();
         return Results.Json(new
         {
             recommendations = ranks.Select(rank => (1000 + (rank * 7)).ToString(CultureInfo.InvariantCulture)),
@@ -59,12 +63,14 @@ internal sealed class RecommendationService(Landscape landscape)
 
     private async Task<IResult> UploadAsync(HttpRequest request, string tenant)
     {
-        var upload = await MultipartUpload.ReadAsync(request);
-        if (upload?.FindFile("file") is not { Length: > 0 }) return AiServiceError.CreateBadRequest("PR400", "A file with training data is required.");
+        MultipartUpload? upload = await MultipartUpload.ReadAsync(request);
+        if (upload?.FindFile("file") is not { Length: > 0 })
+            return AiServiceError.CreateBadRequest("PR400", "A file with training data is required.");
 
-        var site = upload.FindField("site") ?? request.Query["site"].FirstOrDefault() ?? "default";
-        var serve = (upload.FindField("serve_model") ?? request.Query["serve_model"].FirstOrDefault())?.Equals("true", StringComparison.OrdinalIgnoreCase) is true;
-        var job = new TrainingJob(Guid.NewGuid().ToString(), tenant, site, "PENDING", landscape.Now.ToTimestamp(), serve);
+        string site = upload.FindField("site") ?? request.Query["site"].FirstOrDefault() ?? "default";
+        bool serve = (upload.FindField("serve_model") ?? request.Query["serve_model"].FirstOrDefault())?.Equals(
+            "true", StringComparison.OrdinalIgnoreCase) is true;
+        TrainingJob job = new(Guid.NewGuid().ToString(), tenant, site, "PENDING", landscape.Now.ToTimestamp(), serve);
         latest.Put(CreateKey(tenant, site), job, Finish, running => running with { Status = "RUNNING" });
         return Results.Json(job, statusCode: StatusCodes.Status202Accepted);
     }

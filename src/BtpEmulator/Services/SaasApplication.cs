@@ -1,4 +1,6 @@
-namespace BtpEmulator;
+using BtpEmulator.Accounts;
+
+namespace BtpEmulator.Services;
 
 /// <summary><c>EntitledApplicationsResponseObject</c> of the SaaS manager.</summary>
 internal sealed record SaasApplication

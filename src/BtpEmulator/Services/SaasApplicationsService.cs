@@ -1,6 +1,10 @@
-namespace BtpEmulator;
+using BtpEmulator.Bearer;
+using BtpEmulator.Http;
+using BtpEmulator.Xsuaa;
 
-/// <summary>SaaS manager, the consumer's side: applications and their subscription, and the jobs that brings about.</summary>
+namespace BtpEmulator.Services;
+
+/// <summary>SaaS manager for consumers: applications, their subscriptions, and the jobs that change those.</summary>
 internal sealed class SaasApplicationsService
 {
     private const string Path = "/saas-manager/v1/applications";
@@ -33,7 +37,8 @@ internal sealed class SaasApplicationsService
             .RequireManagementScope(SeedClients.GetLocalScope("job.read"), SeedClients.GetRegistryScope("job.read"));
     }
 
-    private static IResult CreateNotFound(HttpContext context, string name) => CloudManagementError.CreateNotFound(context, $"Application {name} not found");
+    private static IResult CreateNotFound(HttpContext context, string name) =>
+        CloudManagementError.CreateNotFound(context, $"Application {name} not found");
 
     private void Offer(string name, string displayName, string state) => applications.Put(name, WithState(new SaasApplication
     {
@@ -44,7 +49,7 @@ internal sealed class SaasApplicationsService
 
     private IResult Subscribe(HttpContext context, string name)
     {
-        if (!applications.TryFind(name, out var application)) return CreateNotFound(context, name);
+        if (!applications.TryFind(name, out SaasApplication? application)) return CreateNotFound(context, name);
         return application.State is "NOT_SUBSCRIBED" or "SUBSCRIBE_FAILED"
             ? Start(context, name, "SUBSCRIBED", "SUBSCRIBE_FAILED")
             : CloudManagementError.CreateConflict(context, $"The subaccount is already subscribed to {name}");
@@ -52,7 +57,7 @@ internal sealed class SaasApplicationsService
 
     private IResult Unsubscribe(HttpContext context, string name)
     {
-        if (!applications.TryFind(name, out var application)) return CreateNotFound(context, name);
+        if (!applications.TryFind(name, out SaasApplication? application)) return CreateNotFound(context, name);
         return application.State is "SUBSCRIBED" or "UNSUBSCRIBE_FAILED"
             ? Start(context, name, "NOT_SUBSCRIBED", "UNSUBSCRIBE_FAILED")
             : CloudManagementError.CreateConflict(context, $"The subaccount is not subscribed to {name}");
@@ -60,28 +65,31 @@ internal sealed class SaasApplicationsService
 
     private IResult Start(HttpContext context, string name, string success, string failure)
     {
-        var id = Guid.NewGuid().ToString();
+        string id = Guid.NewGuid().ToString();
         applications.Update(name, application => WithState(application, "IN_PROCESS"));
         jobs.Put(id, new SaasJob(id, "CREATED"), job => Finish(job, name, success, failure), Proceed);
         context.Response.Headers.Location = $"/api/v2.0/jobs/{id}";
         return Results.StatusCode(StatusCodes.Status202Accepted);
     }
 
-    // A job that takes long enough is tried again on the way.
+    // A job that is polled several times reports a retry in between.
     private static SaasJob Proceed(SaasJob job) => job with { State = job.State is "STARTED" ? "RETRY" : "STARTED" };
 
     private SaasJob Finish(SaasJob job, string name, string success, string failure)
     {
-        var failed = landscape.Settings.JobsFail;
+        bool failed = landscape.Settings.JobsFail;
         applications.Update(name, application => WithState(application, failed ? failure : success));
-        return failed
-            ? job with { State = "FAILED", Error = new { error = "CallbackFailed", message = $"The callback of {name} failed", status = 500 } }
-            : job with { State = "SUCCEEDED" };
+        if (!failed) return job with { State = "SUCCEEDED" };
+        return job with
+        {
+            State = "FAILED",
+            Error = new { error = "CallbackFailed", message = $"The callback of {name} failed", status = 500 },
+        };
     }
 
     private SaasApplication WithState(SaasApplication application, string state)
     {
-        var subscribed = state is not "NOT_SUBSCRIBED";
+        bool subscribed = state is not "NOT_SUBSCRIBED";
         return application with
         {
             State = state,

@@ -1,4 +1,6 @@
-namespace BtpEmulator;
+using BtpEmulator.Xsuaa;
+
+namespace BtpEmulator.Services;
 
 /// <summary><c>JobStateResponseObject</c> of the SaaS manager.</summary>
 internal sealed record SaasJob(string Id, string State)

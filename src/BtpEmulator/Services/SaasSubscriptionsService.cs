@@ -1,8 +1,12 @@
 using System.Globalization;
+using BtpEmulator.Accounts;
+using BtpEmulator.Bearer;
+using BtpEmulator.Http;
+using BtpEmulator.Xsuaa;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Services;
 
-/// <summary>SaaS manager, the provider's side: who subscribed to the application.</summary>
+/// <summary>SaaS manager for providers: the subscriptions to the application.</summary>
 internal sealed class SaasSubscriptionsService(Landscape landscape)
 {
     private const int LargestPage = 500;
@@ -13,18 +17,19 @@ internal sealed class SaasSubscriptionsService(Landscape landscape)
 
     private IResult List(HttpContext context, string? state, string? tenantId, string? subaccountId)
     {
-        var page = context.Request.GetNumber("page", 1, 1);
-        var asked = context.Request.GetNumber("size", landscape.Settings.SubscriptionPageSize, 1);
-        if (page is null || asked is null) return CloudManagementError.CreateBadRequest(context, "page and size must be positive numbers");
+        int? page = context.Request.GetNumber("page", 1, 1);
+        int? requestedSize = context.Request.GetNumber("size", landscape.Settings.SubscriptionPageSize, 1);
+        if (page is null || requestedSize is null)
+            return CloudManagementError.CreateBadRequest(context, "page and size must be positive numbers");
 
-        var size = Math.Min(asked.Value, LargestPage);
-        var found = Enumerable.Range(1, landscape.Settings.SubscriptionCount)
+        int size = Math.Min(requestedSize.Value, LargestPage);
+        List<Subscription> found = Enumerable.Range(1, landscape.Settings.SubscriptionCount)
             .Select(Subscription.CreateNumbered)
-            .Where(one => (state is null || one.State == state)
-                && (tenantId is null || one.ConsumerTenantId == tenantId)
-                && (subaccountId is null || one.SubaccountId == subaccountId))
+            .Where(subscription => (state is null || subscription.State == state)
+                && (tenantId is null || subscription.ConsumerTenantId == tenantId)
+                && (subaccountId is null || subscription.SubaccountId == subaccountId))
             .ToList();
-        var totalPages = (found.Count + size - 1) / size;
+        int totalPages = (found.Count + size - 1) / size;
         return Results.Json(new
         {
             subscriptions = found.Skip((page.Value - 1) * size).Take(size),

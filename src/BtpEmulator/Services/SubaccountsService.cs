@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
+using BtpEmulator.Accounts;
+using BtpEmulator.Bearer;
+using BtpEmulator.Http;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Services;
 
-/// <summary>Accounts service: subaccounts, which take a while to be created and deleted.</summary>
+/// <summary>Accounts service: subaccounts, which are created and deleted asynchronously.</summary>
 internal sealed class SubaccountsService(Landscape landscape)
 {
     private const string Path = "/accounts/v1/subaccounts";
@@ -12,7 +15,8 @@ internal sealed class SubaccountsService(Landscape landscape)
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, (string? directoryGUID) => List(directoryGUID)).RequireCentralScope("global-account.subaccount.read");
-        routes.MapPost(Path, (HttpRequest request) => CreateAsync(request.HttpContext)).RequireCentralScope("global-account.subaccount.create");
+        routes.MapPost(Path, (HttpRequest request) => CreateAsync(request.HttpContext))
+            .RequireCentralScope("global-account.subaccount.create");
         routes.MapGet(Path + "/{guid}", (HttpContext context, string guid) => Respond(context, guid, Subaccounts.Read(guid)))
             .RequireCentralScope("global-account.subaccount.read");
         routes.MapPatch(Path + "/{guid}", (HttpContext context, string guid) => UpdateAsync(context, guid))
@@ -21,7 +25,8 @@ internal sealed class SubaccountsService(Landscape landscape)
             .RequireCentralScope("global-account.subaccount.delete");
     }
 
-    public static IResult CreateNotFound(HttpContext context, string guid) => CloudManagementError.CreateNotFound(context, $"Subaccount {guid} not found");
+    public static IResult CreateNotFound(HttpContext context, string guid) =>
+        CloudManagementError.CreateNotFound(context, $"Subaccount {guid} not found");
 
     private IResult List(string? directory) => Results.Json(new
     {
@@ -30,18 +35,19 @@ internal sealed class SubaccountsService(Landscape landscape)
 
     private async Task<IResult> CreateAsync(HttpContext context)
     {
-        if (await context.Request.ReadJsonObjectAsync() is not { } body) return CloudManagementError.CreateBadRequest(context, "The body is not a JSON object");
+        if (await context.Request.ReadJsonObjectAsync() is not { } body)
+            return CloudManagementError.CreateBadRequest(context, "The body is not a JSON object");
         if (body.GetText("displayName") is not { } name || body.GetText("region") is not { } region)
             return CloudManagementError.CreateBadRequest(context, "displayName and region must not be empty");
 
-        var guid = Guid.NewGuid().ToString();
-        var parent = body.GetText("parentGUID") ?? GlobalAccountDirectory.RootGuid;
-        var subdomain = body.GetText("subdomain") ?? $"{guid[..8]}emulator";
+        string guid = Guid.NewGuid().ToString();
+        string parent = body.GetText("parentGUID") ?? GlobalAccountDirectory.RootGuid;
+        string subdomain = body.GetText("subdomain") ?? $"{guid[..8]}emulator";
         if (!landscape.Accounts.IsParent(parent)) return CloudManagementError.CreateNotFound(context, $"Parent {parent} not found");
         if (Subaccounts.Any(other => other.Region == region && other.Subdomain.Equals(subdomain, StringComparison.OrdinalIgnoreCase)))
             return CloudManagementError.CreateConflict(context, $"Subdomain {subdomain} already exists in region {region}");
 
-        var created = Change(new Subaccount
+        Subaccount created = Change(new Subaccount
         {
             Guid = guid,
             DisplayName = name,
@@ -67,14 +73,14 @@ internal sealed class SubaccountsService(Landscape landscape)
 
     private IResult Delete(HttpContext context, string guid)
     {
-        if (!Subaccounts.TryFind(guid, out var subaccount)) return CreateNotFound(context, guid);
+        if (!Subaccounts.TryFind(guid, out Subaccount? subaccount)) return CreateNotFound(context, guid);
         if (subaccount.State is "DELETING") return CloudManagementError.CreateConflict(context, $"Subaccount {guid} is being deleted");
-        var deleting = subaccount with { State = "DELETING", StateMessage = "Subaccount deletion in progress." };
+        Subaccount deleting = subaccount with { State = "DELETING", StateMessage = "Subaccount deletion in progress." };
         Subaccounts.Put(guid, deleting, _ => landscape.Settings.JobsFail ? subaccount with { State = "DELETION_FAILED" } : null);
         return Results.Json(deleting);
     }
 
-    // One that is to fail says so in its name, so that it can be made beside others that are not.
+    // A subaccount with "fail" in its name fails, so that a test can create failing and successful ones side by side.
     private Subaccount Settle(Subaccount subaccount) =>
         landscape.Settings.JobsFail || subaccount.DisplayName.StartsWith("fail", StringComparison.OrdinalIgnoreCase)
         ? subaccount with { State = "CREATION_FAILED", StateMessage = "Failed to create the subaccount." }

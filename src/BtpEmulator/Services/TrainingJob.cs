@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Services;
 
-/// <summary>A model being trained from an uploaded file.</summary>
+/// <summary>A job that trains a model with an uploaded file.</summary>
 internal sealed record TrainingJob(
     string Id,
     string Tenant,

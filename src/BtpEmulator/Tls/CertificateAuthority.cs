@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Tls;
 
-/// <summary>Issues certificates. It lives in memory only: nothing it signs is worth anything once the emulator is gone.</summary>
+/// <summary>Issues certificates. Its key exists only in memory, so its certificates are useless after the emulator has stopped.</summary>
 internal sealed class CertificateAuthority : IDisposable
 {
-    // Far enough on both sides for certificates that are meant to be out of date.
+    // Long enough in both directions for certificates that tests create as expired or not yet valid.
     private const int YearsAround = 20;
 
     private readonly Lock gate = new();
@@ -14,10 +14,10 @@ internal sealed class CertificateAuthority : IDisposable
 
     public CertificateAuthority(string name, CertificateAuthority? parent = null)
     {
-        var request = CreateRequest(name, new PublicKey(key));
+        CertificateRequest request = CreateRequest(name, new PublicKey(key));
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
-        var now = DateTimeOffset.UtcNow;
+        DateTimeOffset now = DateTimeOffset.UtcNow;
         Certificate = parent is null
             ? Sign(request, request.SubjectName, now.AddYears(-YearsAround), now.AddYears(YearsAround))
             : parent.Issue(request, now.AddYears(-YearsAround), now.AddYears(YearsAround));
@@ -27,9 +27,9 @@ internal sealed class CertificateAuthority : IDisposable
 
     public static CertificateRequest CreateRequest(string commonName, PublicKey key)
     {
-        var subject = new X500DistinguishedNameBuilder();
+        X500DistinguishedNameBuilder subject = new();
         subject.AddCommonName(commonName);
-        var request = new CertificateRequest(subject.Build(), key, HashAlgorithmName.SHA256);
+        CertificateRequest request = new(subject.Build(), key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(key, false));
         return request;
     }
@@ -46,7 +46,8 @@ internal sealed class CertificateAuthority : IDisposable
         key.Dispose();
     }
 
-    private X509Certificate2 Sign(CertificateRequest request, X500DistinguishedName issuer, DateTimeOffset notBefore, DateTimeOffset notAfter)
+    private X509Certificate2 Sign(
+        CertificateRequest request, X500DistinguishedName issuer, DateTimeOffset notBefore, DateTimeOffset notAfter)
     {
         lock (gate)
             return request.Create(issuer, X509SignatureGenerator.CreateForECDsa(key), notBefore, notAfter, Guid.NewGuid().ToByteArray());

@@ -3,15 +3,15 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Tls;
 
-/// <summary>Answers a bad client certificate with an alert in the handshake, as real servers do.</summary>
-/// <remarks>On Linux, .NET 10 by itself completes the handshake and then hangs up without a word.</remarks>
+/// <summary>Rejects an invalid client certificate with a TLS alert during the handshake, as SAP's servers do.</summary>
+/// <remarks>On Linux, .NET 10 completes the handshake and then closes the connection without an alert.</remarks>
 internal sealed class ClientCertificateGate(Landscape landscape, ConnectionDelegate next)
 {
     public async Task InvokeAsync(ConnectionContext connection)
     {
-        var transport = connection.Transport;
+        IDuplexPipe transport = connection.Transport;
         connection.Transport = new Duplex(PipeReader.Create(new GuardedInput(transport, SelectAlert)), transport.Output);
         try
         {
@@ -23,14 +23,14 @@ internal sealed class ClientCertificateGate(Landscape landscape, ConnectionDeleg
         }
     }
 
-    private TlsAlert SelectAlert(IReadOnlyList<byte[]> sent)
+    private TlsAlert SelectAlert(IReadOnlyList<byte[]> certificates)
     {
-        if (sent.Count is 0) return TlsAlert.None;
-        using var chain = new X509Chain { ChainPolicy = landscape.ClientCertificates.CreateChainPolicy(landscape.Now) };
+        if (certificates.Count is 0) return TlsAlert.None;
+        using X509Chain chain = new() { ChainPolicy = landscape.ClientCertificates.CreateChainPolicy(landscape.Now) };
         try
         {
-            foreach (var issuer in sent.Skip(1)) chain.ChainPolicy.ExtraStore.Add(X509CertificateLoader.LoadCertificate(issuer));
-            using var certificate = X509CertificateLoader.LoadCertificate(sent[0]);
+            foreach (byte[] issuer in certificates.Skip(1)) chain.ChainPolicy.ExtraStore.Add(X509CertificateLoader.LoadCertificate(issuer));
+            using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(certificates[0]);
             if (chain.Build(certificate)) return TlsAlert.None;
         }
         catch (CryptographicException)
@@ -38,7 +38,7 @@ internal sealed class ClientCertificateGate(Landscape landscape, ConnectionDeleg
             return TlsAlert.BadCertificate;
         }
 
-        var wrong = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (flags, status) => flags | status.Status);
+        X509ChainStatusFlags wrong = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (flags, status) => flags | status.Status);
         if ((wrong & (X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot)) is not 0) return TlsAlert.UnknownAuthority;
         return wrong.HasFlag(X509ChainStatusFlags.NotTimeValid) ? TlsAlert.CertificateExpired : TlsAlert.BadCertificate;
     }

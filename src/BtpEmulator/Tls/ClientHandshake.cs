@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Tls;
 
-/// <summary>Follows the client's half of a TLS 1.2 handshake up to the certificates in it (RFC 5246 section 7.4.2).</summary>
+/// <summary>Parses the client's messages of a TLS 1.2 handshake up to the client certificates (RFC 5246 section 7.4.2).</summary>
 internal sealed class ClientHandshake
 {
     private const byte HandshakeRecord = 22;
@@ -12,16 +12,18 @@ internal sealed class ClientHandshake
     private readonly List<byte> received = [];
     private readonly List<byte> messages = [];
 
-    /// <summary>Whether nothing more can come of it: the certificates came, or something that cannot be read.</summary>
+    /// <summary>Whether parsing has ended: the certificates were found, or the data is not readable.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>The certificates the client showed, its own first, once they are known.</summary>
+    /// <summary>
+    /// Adds received bytes. Returns the client certificates, the client's own first, once they are complete; until then null.
+    /// </summary>
     public IReadOnlyList<byte[]>? Add(ReadOnlySpan<byte> bytes)
     {
         received.AddRange(bytes);
         while (!IsOver && TryTakeRecord())
         {
-            while (TryTakeMessage(out var type, out var body))
+            while (TryTakeMessage(out byte type, out byte[]? body))
             {
                 if (type is not CertificateMessage) continue;
                 IsOver = true;
@@ -36,9 +38,9 @@ internal sealed class ClientHandshake
     private static List<byte[]> ReadCertificates(byte[] body)
     {
         List<byte[]> certificates = [];
-        for (var start = 3; start + 3 <= body.Length;)
+        for (int start = 3; start + 3 <= body.Length;)
         {
-            var length = ReadLength24(body.AsSpan(start));
+            int length = ReadLength24(body.AsSpan(start));
             if (start + 3 + length > body.Length) break;
             certificates.Add(body[(start + 3)..(start + 3 + length)]);
             start += 3 + length;
@@ -51,10 +53,10 @@ internal sealed class ClientHandshake
 
     private bool TryTakeRecord()
     {
-        // Anything else is encrypted, which begins after the certificates, or is no TLS.
+        // Any other record type is encrypted data, which follows the certificates, or not TLS.
         IsOver = received.Count > 0 && received[0] is not HandshakeRecord;
         if (IsOver || received.Count < 5) return false;
-        var length = (received[3] << 8) | received[4];
+        int length = (received[3] << 8) | received[4];
         if (received.Count < 5 + length) return false;
         messages.AddRange(received.GetRange(5, length));
         received.RemoveRange(0, 5 + length);
@@ -65,7 +67,7 @@ internal sealed class ClientHandshake
     {
         (type, body) = (0, []);
         if (messages.Count < 4) return false;
-        var length = ReadLength24([messages[1], messages[2], messages[3]]);
+        int length = ReadLength24([messages[1], messages[2], messages[3]]);
         if (messages.Count < 4 + length) return false;
         (type, body) = (messages[0], [.. messages.GetRange(4, length)]);
         messages.RemoveRange(0, 4 + length);

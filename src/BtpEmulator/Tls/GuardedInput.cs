@@ -1,8 +1,9 @@
 using System.IO.Pipelines;
+using BtpEmulator.Http;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Tls;
 
-/// <summary>What a client sends on a TLS connection, up to certificates that are worth an alert.</summary>
+/// <summary>The input of a TLS connection. It ends with an alert when the client sends an invalid certificate.</summary>
 internal sealed class GuardedInput(IDuplexPipe transport, Func<IReadOnlyList<byte[]>, TlsAlert> alertFor) : ForwardReadStream
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -12,21 +13,21 @@ internal sealed class GuardedInput(IDuplexPipe transport, Func<IReadOnlyList<byt
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var count = await input.ReadAsync(buffer, cancellationToken);
+        int count = await input.ReadAsync(buffer, cancellationToken);
         if (handshake.IsOver || handshake.Add(buffer.Span[..count]) is not { } certificates) return count;
-        var alert = alertFor(certificates);
+        TlsAlert alert = alertFor(certificates);
         if (alert is TlsAlert.None) return count;
 
-        // A fatal alert in TLS 1.2, not encrypted because nothing is yet.
+        // A fatal TLS 1.2 alert. It is not encrypted, because encryption starts later in the handshake.
         await transport.Output.WriteAsync(new byte[] { 21, 3, 3, 0, 2, 2, (byte)alert }, cancellationToken);
         await WaitForEndAsync(buffer, cancellationToken);
         return 0;
     }
 
-    // Hanging up on bytes that nobody read would reset the connection and take back the alert.
+    // Closing a connection with unread input would reset it, and the client could lose the alert.
     private async Task WaitForEndAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
         try
         {

@@ -1,6 +1,6 @@
-namespace BtpEmulator;
+namespace BtpEmulator.Tls;
 
-/// <summary>What a client authenticates with instead of a secret, as service keys hold it.</summary>
-/// <param name="CertificatePem">The certificate and the intermediate that issued it, the certificate first.</param>
+/// <summary>A client certificate and its private key, in the format of service keys.</summary>
+/// <param name="CertificatePem">The certificate, followed by the intermediate that issued it.</param>
 /// <param name="KeyPem">The private key: PKCS#1 for RSA, SEC 1 for elliptic curves.</param>
 public sealed record IssuedClientCertificate(string CertificatePem, string KeyPem);

@@ -1,6 +1,6 @@
-namespace BtpEmulator;
+namespace BtpEmulator.Tls;
 
-/// <summary>The host names of a real landscape, where a zone is part of the name and not of the path.</summary>
+/// <summary>The host names of a landscape like SAP's, in which the zone is part of the host name instead of the path.</summary>
 internal static class LandscapeHosts
 {
     public const string Domain = "emulator.test";
@@ -14,10 +14,10 @@ internal static class LandscapeHosts
     public static bool Contains(string host) =>
         host.Equals(Domain, StringComparison.OrdinalIgnoreCase) || host.EndsWith($".{Domain}", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a request reached the UAA under the name of a zone.</summary>
+    /// <summary>Whether the host name of a request contains a zone.</summary>
     public static bool IsZoneHost(this HttpRequest request) => FindSubdomain(request) is not null;
 
-    /// <summary>Leads a request for the host of a zone to that zone's part of the emulator.</summary>
+    /// <summary>Routes a request with a zone in its host name to the path of that zone.</summary>
     public static Task RouteAsync(HttpContext context, RequestDelegate next)
     {
         if (FindSubdomain(context.Request) is { } subdomain)
@@ -28,7 +28,7 @@ internal static class LandscapeHosts
     private static string? FindSubdomain(HttpRequest request)
     {
         if (!request.IsHttps) return null;
-        var host = request.Host.Host.ToLowerInvariant();
+        string host = request.Host.Host.ToLowerInvariant();
         return TrimSuffixOrDefault(host, $".{Authentication}") ?? TrimSuffixOrDefault(host, $".{CertificateAuthentication}");
     }
 

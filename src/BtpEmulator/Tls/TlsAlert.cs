@@ -1,9 +1,9 @@
-namespace BtpEmulator;
+namespace BtpEmulator.Tls;
 
-/// <summary>RFC 5246 section 7.2: what can be wrong with a certificate.</summary>
+/// <summary>The TLS alerts for invalid certificates (RFC 5246 section 7.2).</summary>
 internal enum TlsAlert
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>The certificate is valid.</summary>
     None = 0,
     BadCertificate = 42,
     CertificateExpired = 45,

@@ -3,14 +3,15 @@ using System.Security.Authentication;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Tls;
 
-/// <summary>The listener that asks for a client certificate, lets go those who have none, and hangs up on a bad one.</summary>
+/// <summary>The TLS listener. A client certificate is optional, and an invalid one ends the handshake.</summary>
 internal static class TlsListener
 {
-    public static void ListenTls(this KestrelServerOptions kestrel, Landscape landscape) => kestrel.Listen(IPAddress.Loopback, 0, listener =>
+    public static void ListenTls(
+        this KestrelServerOptions kestrel, Landscape landscape) => kestrel.Listen(IPAddress.Loopback, 0, listener =>
     {
-        // Faults are written as bytes of HTTP/1.1.
+        // Raw faults are HTTP/1.1 texts.
         listener.Protocols = HttpProtocols.Http1;
         listener.Use(next => new ClientCertificateGate(landscape, next).InvokeAsync);
         listener.UseHttps(https =>
@@ -20,7 +21,7 @@ internal static class TlsListener
             https.OnAuthenticate = (_, tls) =>
             {
                 tls.CertificateChainPolicy = landscape.ClientCertificates.CreateChainPolicy(landscape.Now);
-                // A resumed session would bring back a certificate that was checked earlier.
+                // A resumed session would skip the check of the client certificate.
                 tls.AllowTlsResume = false;
                 if (!landscape.Settings.AllowTls13) tls.EnabledSslProtocols = SslProtocols.Tls12;
             };

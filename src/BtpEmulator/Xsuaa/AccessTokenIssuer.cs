@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Xsuaa;
 
-/// <summary>Writes access tokens with the claims of an XSUAA.</summary>
+/// <summary>Issues access tokens with the claims of the XSUAA.</summary>
 internal sealed class AccessTokenIssuer(Landscape landscape)
 {
     private static readonly string[] ClientClaims = ["client_id", "cid", "azp"];
@@ -12,8 +12,8 @@ internal sealed class AccessTokenIssuer(Landscape landscape)
 
     public (string Token, string Jti) Issue(AccessTokenRequest request)
     {
-        var jti = Guid.NewGuid().ToString("N");
-        var header = new JsonObject
+        string jti = Guid.NewGuid().ToString("N");
+        JsonObject header = new()
         {
             ["alg"] = "RS256",
             ["jku"] = $"{request.UaaUrl}/token_keys",
@@ -25,8 +25,8 @@ internal sealed class AccessTokenIssuer(Landscape landscape)
 
     private JsonObject CreateClaims(AccessTokenRequest request, string jti)
     {
-        var (client, zone, now) = (request.Client, request.Zone, landscape.Now.ToUnixTimeSeconds());
-        var claims = new JsonObject
+        (OAuthClient client, Zone zone, long now) = (request.Client, request.Zone, landscape.Now.ToUnixTimeSeconds());
+        JsonObject claims = new()
         {
             ["jti"] = jti,
             ["ext_attr"] = new JsonObject
@@ -46,7 +46,7 @@ internal sealed class AccessTokenIssuer(Landscape landscape)
 
         if (request.Attributes is { } attributes) claims["az_attr"] = attributes.DeepClone();
         claims["scope"] = ToJsonArray(request.Scopes);
-        foreach (var name in ClientClaims) claims[name] = client.Id;
+        foreach (string name in ClientClaims) claims[name] = client.Id;
         claims["grant_type"] = request.GrantType;
         claims["client_auth_method"] = request.Authenticated.Method;
         if (request.Authenticated.CertificateThumbprint is { } thumbprint) claims["cnf"] = new JsonObject { ["x5t#S256"] = thumbprint };
@@ -70,7 +70,7 @@ internal sealed class AccessTokenIssuer(Landscape landscape)
         claims["xs.user.attributes"] = new JsonObject { ["costcenter"] = new JsonArray("4711") };
         claims["given_name"] = user.GivenName;
         claims["family_name"] = user.FamilyName;
-        foreach (var name in UserIdClaims) claims[name] = user.Id;
+        foreach (string name in UserIdClaims) claims[name] = user.Id;
         claims["origin"] = request.Origin;
         claims["user_name"] = user.Name;
         claims["email"] = user.Name;
@@ -78,9 +78,9 @@ internal sealed class AccessTokenIssuer(Landscape landscape)
         claims["auth_time"] = request.AuthenticatedAt.ToUnixTimeSeconds();
     }
 
-    // The UAA's rule: what stands before the last dot, or the whole of a scope that has none.
+    // The UAA uses the part before the last dot as the audience, or the whole scope when it contains no dot.
     private static string GetAudience(string scope) =>
-        scope.LastIndexOf('.') is > 0 and var dot ? scope[..dot] : scope;
+        scope.LastIndexOf('.') is > 0 and int dot ? scope[..dot] : scope;
 
     private static JsonArray ToJsonArray(IReadOnlyList<string> items) => [.. items.Select(item => JsonValue.Create(item))];
 }

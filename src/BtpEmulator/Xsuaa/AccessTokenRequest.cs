@@ -1,15 +1,15 @@
 using System.Text.Json.Nodes;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Xsuaa;
 
-/// <summary>A grant that was found good, ready to be written as a token.</summary>
+/// <summary>The data of an accepted grant, from which a token is issued.</summary>
 internal sealed record AccessTokenRequest
 {
     public required AuthenticatedClient Authenticated { get; init; }
 
     public required Zone Zone { get; init; }
 
-    /// <summary>The address of the UAA that the token names as its issuer.</summary>
+    /// <summary>The URL of the UAA that the token contains as its issuer.</summary>
     public required string UaaUrl { get; init; }
 
     public required string GrantType { get; init; }
@@ -18,10 +18,10 @@ internal sealed record AccessTokenRequest
 
     public required TimeSpan Lifetime { get; init; }
 
-    /// <summary>Null for a token of the client itself.</summary>
+    /// <summary>The user of the token; null for a client token.</summary>
     public User? User { get; init; }
 
-    /// <summary>The identity provider the user signed in at.</summary>
+    /// <summary>The identity provider where the user signed in.</summary>
     public string Origin { get; init; } = LoginHintParameter.DefaultOrigin;
 
     public DateTimeOffset AuthenticatedAt { get; init; }
@@ -29,11 +29,11 @@ internal sealed record AccessTokenRequest
     /// <summary>The <c>az_attr</c> of the <c>authorities</c> parameter.</summary>
     public JsonObject? Attributes { get; init; }
 
-    /// <summary>Whether the client gets a name for the token in place of the token.</summary>
+    /// <summary>Whether the client receives an opaque ID instead of the JWT.</summary>
     public bool IsOpaque { get; init; }
 
     public OAuthClient Client => Authenticated.Client;
 
-    /// <summary>The same with the scopes of a <c>scope</c> parameter, when there is one.</summary>
+    /// <summary>Returns this request with only the scopes of the <c>scope</c> parameter; all scopes when the parameter is null.</summary>
     public AccessTokenRequest NarrowTo(string? scope) => this with { Scopes = ScopeParameter.Narrow(Scopes, scope) };
 }

@@ -1,6 +1,8 @@
-namespace BtpEmulator;
+using BtpEmulator.Xsuaa.Grants;
 
-/// <summary>The clients behind the keys that each show another shape.</summary>
+namespace BtpEmulator.Xsuaa;
+
+/// <summary>The OAuth clients of the binding service keys, each of which has a different shape.</summary>
 internal static class BindingClients
 {
     private static readonly string[] ClientCredentials = [ClientCredentialsHandler.Name];
@@ -21,9 +23,11 @@ internal static class BindingClients
     public static OAuthClient ManagementLandscape { get; } =
         Create(10, "ut-a1c5f2e0-0010-4a0e-9c11-5a7e00000010-clone!b169676|cis-central!b14", CentralScopes);
 
-    public static OAuthClient Destination { get; } = Create(11, "destination-emulator!b1011|destination-xsappname!b404", [DestinationScope]);
+    public static OAuthClient Destination { get; } = Create(
+        11, "destination-emulator!b1011|destination-xsappname!b404", [DestinationScope]);
 
-    public static OAuthClient ServiceManager { get; } = Create(12, "a1c5f2e0-0012-4a0e-9c11-5a7e00000012!b1012|service-manager!b3", [ServiceManagerScope]);
+    public static OAuthClient ServiceManager { get; } = Create(
+        12, "a1c5f2e0-0012-4a0e-9c11-5a7e00000012!b1012|service-manager!b3", [ServiceManagerScope]);
 
     public static OAuthClient ServiceManagerX509 { get; } =
         WithCertificate(Create(13, "a1c5f2e0-0013-4a0e-9c11-5a7e00000013!b1013|service-manager!b3", [ServiceManagerScope]));
@@ -32,9 +36,11 @@ internal static class BindingClients
 
     public static OAuthClient Workflow { get; } = Create(15, "clone-emulator!b1015|workflow!b10150", [WorkflowScope]);
 
-    public static OAuthClient BusinessLogging { get; } = Create(16, "a1c5f2e0-0016-4a0e-9c11-5a7e00000016!b1016|buslogs!b1160", ["buslogs!b1160.write"]);
+    public static OAuthClient BusinessLogging { get; } = Create(
+        16, "a1c5f2e0-0016-4a0e-9c11-5a7e00000016!b1016|buslogs!b1160", ["buslogs!b1160.write"]);
 
-    public static OAuthClient ApiCredential { get; } = Create(17, "a1c5f2e0-0017-4a0e-9c11-5a7e00000017!b1017|it!b16077", ["it!b16077.MonitoringDataRead"]);
+    public static OAuthClient ApiCredential { get; } = Create(
+        17, "a1c5f2e0-0017-4a0e-9c11-5a7e00000017!b1017|it!b16077", ["it!b16077.MonitoringDataRead"]);
 
     public static OAuthClient AccountsBinding { get; } =
         WithCertificate(Create(18, "a1c5f2e0-0018-4a0e-9c11-5a7e00000018!b1018|service-manager!b3", [ServiceManagerScope]));
@@ -57,10 +63,12 @@ internal static class BindingClients
 
     public static string AiCoreScope => "aicore!b540.scenarios.read";
 
-    // Every one without the scopes that only tokens of users carry.
-    private static IEnumerable<string> CentralScopes => SeedClients.CloudManagementCentral.Scopes.Where(scope => scope is not ("openid" or "uaa.user"));
+    // All scopes except those that only user tokens contain.
+    private static IEnumerable<string> CentralScopes =>
+        SeedClients.CloudManagementCentral.Scopes.Where(scope => scope is not ("openid" or "uaa.user"));
 
-    private static OAuthClient CreateApplication(int number, string name) => Create(number, name, ["openid", $"{name}.Read", $"{name}.Write"]);
+    private static OAuthClient CreateApplication(int number, string name) =>
+        Create(number, name, ["openid", $"{name}.Read", $"{name}.Write"]);
 
     private static OAuthClient Create(int number, string xsAppName, IEnumerable<string> scopes) => new()
     {

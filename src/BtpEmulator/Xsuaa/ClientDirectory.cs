@@ -1,15 +1,15 @@
 using System.Collections.Concurrent;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Xsuaa;
 
-/// <summary>The clients an authorization server knows: those it starts with, and those of bindings made since.</summary>
+/// <summary>The registered clients of an authorization server: the initial ones and the clients of bindings created later.</summary>
 internal sealed class ClientDirectory
 {
     private readonly ConcurrentDictionary<string, OAuthClient> clients = new(StringComparer.Ordinal);
 
     public ClientDirectory(IEnumerable<OAuthClient> seeds)
     {
-        foreach (var client in seeds) Add(client);
+        foreach (OAuthClient client in seeds) Add(client);
     }
 
     public OAuthClient? Find(string id) => clients.GetValueOrDefault(id);

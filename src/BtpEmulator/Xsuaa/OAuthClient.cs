@@ -1,14 +1,14 @@
-namespace BtpEmulator;
+namespace BtpEmulator.Xsuaa;
 
-/// <summary>A client of the XSUAA: what a service instance and its binding amount to there.</summary>
+/// <summary>An OAuth client of the XSUAA. It represents a service instance with its binding.</summary>
 internal sealed record OAuthClient
 {
     public required string XsAppName { get; init; }
 
-    /// <summary>Null for a client that has a certificate instead.</summary>
+    /// <summary>The client secret; null when the client authenticates with a certificate.</summary>
     public string? Secret { get; init; }
 
-    /// <summary>The common name of the certificate the client authenticates with.</summary>
+    /// <summary>The common name of the certificate that the client authenticates with; null when it has a secret.</summary>
     public string? CertificateName { get; init; }
 
     public required string InstanceId { get; init; }
@@ -23,6 +23,9 @@ internal sealed record OAuthClient
         init;
     }
 
-    /// <summary>The application a clone is made from, whose scopes its tokens carry.</summary>
+    /// <summary>
+    /// The application that this client was cloned from; null when it is not a clone. Tokens of a clone contain the scopes of that
+    /// application.
+    /// </summary>
     public string? MasterAppName => XsAppName.Contains('|', StringComparison.Ordinal) ? XsAppName.Split('|')[1] : null;
 }

@@ -1,13 +1,13 @@
-namespace BtpEmulator;
+namespace BtpEmulator.Xsuaa;
 
-/// <summary>The reason the token endpoint says no.</summary>
+/// <summary>An error response of the token endpoint.</summary>
 internal sealed class OAuthErrorException(int status, string error, string description) : Exception(description)
 {
     public int Status => status;
 
     public string Error => error;
 
-    /// <summary>The body of RFC 6749 section 5.2.</summary>
+    /// <summary>The response body of RFC 6749 section 5.2.</summary>
     public object Body => new { error, error_description = Message };
 
     public static OAuthErrorException CreateInvalidRequest(string description) => new(400, "invalid_request", description);
@@ -16,7 +16,8 @@ internal sealed class OAuthErrorException(int status, string error, string descr
 
     public static OAuthErrorException CreateInvalidGrant(string description) => new(400, "invalid_grant", description);
 
-    public static OAuthErrorException CreateUnsupportedGrantType(string grantType) => new(400, "unsupported_grant_type", $"Unsupported grant type: {grantType}");
+    public static OAuthErrorException CreateUnsupportedGrantType(string grantType) =>
+        new(400, "unsupported_grant_type", $"Unsupported grant type: {grantType}");
 
     public static OAuthErrorException CreateInvalidClient(string description) => new(401, "invalid_client", description);
 

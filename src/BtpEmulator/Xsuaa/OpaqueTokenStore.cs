@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Xsuaa;
 
-/// <summary>The tokens behind the names that clients got in their place.</summary>
+/// <summary>The tokens that clients refer to by an opaque ID.</summary>
 internal sealed class OpaqueTokenStore
 {
     private readonly ConcurrentDictionary<string, string> tokens = new(StringComparer.Ordinal);

@@ -1,6 +1,8 @@
-namespace BtpEmulator;
+using BtpEmulator.Http;
 
-/// <summary><c>/passcode</c>: where a user who is signed in finds a code for the command line.</summary>
+namespace BtpEmulator.Xsuaa;
+
+/// <summary><c>/passcode</c>: shows a signed-in user a passcode for command-line tools.</summary>
 internal static class PasscodePage
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/uaa/{zone}/passcode", (string zone) =>

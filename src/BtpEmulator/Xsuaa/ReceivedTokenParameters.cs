@@ -1,19 +1,20 @@
 using Microsoft.Extensions.Primitives;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Xsuaa;
 
-/// <summary>The parameters of a token request: the query of a GET, query and form of a POST.</summary>
+/// <summary>The parameters of a token request: the query of a GET, or the query and the form of a POST.</summary>
 internal sealed class ReceivedTokenParameters
 {
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
 
     public string? this[string name] => values.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 
-    public string GetRequired(string name) => this[name] ?? throw OAuthErrorException.CreateInvalidRequest($"{name} parameter not provided");
+    public string GetRequired(string name) =>
+        this[name] ?? throw OAuthErrorException.CreateInvalidRequest($"{name} parameter not provided");
 
     public static async Task<ReceivedTokenParameters> ReadAsync(HttpRequest request)
     {
-        var parameters = new ReceivedTokenParameters();
+        ReceivedTokenParameters parameters = new();
         parameters.Add(request.Query);
         if (request.HasFormContentType) parameters.Add(await request.ReadFormAsync(request.HttpContext.RequestAborted));
         return parameters;
@@ -21,9 +22,10 @@ internal sealed class ReceivedTokenParameters
 
     private void Add(IEnumerable<KeyValuePair<string, StringValues>> fields)
     {
-        foreach (var (name, sent) in fields)
+        foreach ((string name, StringValues sent) in fields)
         {
-            if (sent.Count is not 1 || !values.TryAdd(name, sent.ToString())) throw OAuthErrorException.CreateInvalidRequest($"duplicate parameter: {name}");
+            if (sent.Count is not 1 || !values.TryAdd(name, sent.ToString()))
+                throw OAuthErrorException.CreateInvalidRequest($"duplicate parameter: {name}");
         }
     }
 }

@@ -1,4 +1,4 @@
-namespace BtpEmulator;
+namespace BtpEmulator.Xsuaa;
 
-/// <summary>What a refresh token stands for: the grant it came with.</summary>
+/// <summary>The grant that a refresh token renews, and the time when the refresh token expires.</summary>
 internal sealed record RefreshToken(AccessTokenRequest Granted, DateTimeOffset ExpiresAt);

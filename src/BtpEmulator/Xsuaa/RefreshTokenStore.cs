@@ -1,23 +1,23 @@
 using System.Collections.Concurrent;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Xsuaa;
 
-/// <summary>The refresh tokens that are still good.</summary>
+/// <summary>The refresh tokens that were issued and not yet replaced.</summary>
 internal sealed class RefreshTokenStore(Landscape landscape)
 {
     private readonly ConcurrentDictionary<string, RefreshToken> tokens = new(StringComparer.Ordinal);
 
     public string Issue(AccessTokenRequest granted)
     {
-        var value = $"{Guid.NewGuid():N}-r";
+        string value = $"{Guid.NewGuid():N}-r";
         tokens[value] = new RefreshToken(granted, landscape.Now + landscape.Settings.RefreshTokenLifetime);
         return value;
     }
 
-    /// <summary>Takes a token in; with rotation on, two callers with the same token cannot both succeed.</summary>
+    /// <summary>Redeems a refresh token. With rotation, only one of two concurrent callers with the same token succeeds.</summary>
     public AccessTokenRequest Redeem(string value, OAuthClient client)
     {
-        if (!tokens.TryGetValue(value, out var token) || token.ExpiresAt <= landscape.Now) throw CreateUnknownTokenError();
+        if (!tokens.TryGetValue(value, out RefreshToken? token) || token.ExpiresAt <= landscape.Now) throw CreateUnknownTokenError();
         if (token.Granted.Client.Id != client.Id) throw OAuthErrorException.CreateInvalidGrant("Wrong client for this refresh token");
         return !landscape.Settings.RotateRefreshTokens || tokens.TryRemove(value, out _) ? token.Granted : throw CreateUnknownTokenError();
     }

@@ -1,7 +1,9 @@
-namespace BtpEmulator;
+using BtpEmulator.Xsuaa.Grants;
 
-/// <summary>The clients behind the service keys.</summary>
-/// <remarks>The secrets are fake and long enough to be searched for, and hold the characters that get lost in bad encodings.</remarks>
+namespace BtpEmulator.Xsuaa;
+
+/// <summary>The OAuth clients of the seed service keys.</summary>
+/// <remarks>The secrets are fake. They are long enough to search logs for, and contain the characters that wrong encodings lose.</remarks>
 internal static class SeedClients
 {
     private const string Central = "cis-central!b14";
@@ -62,7 +64,8 @@ internal static class SeedClients
         GrantTypes = ClientCredentials,
         Scopes =
         [
-            "uaa.resource", .. new[] { "job.read", "job.update", "subscription.read", "subscription.write", "entitlement.read" }.Select(GetRegistryScope),
+            "uaa.resource", .. new[] { "job.read", "job.update", "subscription.read", "subscription.write", "entitlement.read" }.Select(
+                GetRegistryScope),
         ],
     };
 

@@ -4,14 +4,14 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Xsuaa;
 
-/// <summary>The RSA key that signs every token of the landscape.</summary>
+/// <summary>The RSA key that signs all tokens of the landscape.</summary>
 internal sealed class SigningKey : IDisposable
 {
     public const string Id = "key-1";
 
-    // Instances of RSA are not made for several threads, and make their key on first use.
+    // RSA instances are not thread-safe, and generate their key on first use.
     private readonly Lock gate = new();
     private readonly RSA rsa = RSA.Create(2048);
 
@@ -25,10 +25,10 @@ internal sealed class SigningKey : IDisposable
 
     public string Sign(JsonObject header, JsonObject claims)
     {
-        var content = $"{Encode(header)}.{Encode(claims)}";
+        string content = $"{Encode(header)}.{Encode(claims)}";
         lock (gate)
         {
-            var signature = rsa.SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            byte[] signature = rsa.SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
             return $"{content}.{Base64Url.EncodeToString(signature)}";
         }
     }
@@ -38,12 +38,12 @@ internal sealed class SigningKey : IDisposable
         lock (gate) return rsa.VerifyData(Encoding.UTF8.GetBytes(content), signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
     }
 
-    /// <summary>The key as the UAA publishes it: RFC 7517 with a PEM.</summary>
+    /// <summary>The public key as the UAA publishes it: a JSON Web Key (RFC 7517) with the PEM in <c>value</c>.</summary>
     public object ToJwk()
     {
         lock (gate)
         {
-            var key = rsa.ExportParameters(false);
+            RSAParameters key = rsa.ExportParameters(false);
             return new
             {
                 kty = "RSA",

@@ -1,6 +1,8 @@
-namespace BtpEmulator;
+namespace BtpEmulator.Xsuaa;
 
-/// <summary><c>/token_keys</c>: the published keys, under a zone's own address and under the domain with <c>zid</c>.</summary>
+/// <summary>
+/// <c>/token_keys</c>: the published keys, at the address of a zone, and at the domain with the query parameter <c>zid</c>.
+/// </summary>
 internal sealed class TokenKeysEndpoint(Landscape landscape)
 {
     private readonly string entityTag = $"\"{Guid.NewGuid():N}\"";
@@ -9,12 +11,14 @@ internal sealed class TokenKeysEndpoint(Landscape landscape)
     {
         routes.MapGet("/uaa/{zone}/token_keys", (HttpContext context, string zone) => Respond(context, Zone.FindBySubdomain(zone)));
         routes.MapGet($"{UaaAddress.XsAdvancedPath}/token_keys", (HttpContext context) => Respond(context, Zone.Provider));
-        routes.MapGet("/token_keys", (HttpContext context, string? zid) => Respond(context, zid is null ? Zone.Provider : Zone.FindById(zid)));
+        routes.MapGet(
+            "/token_keys", (HttpContext context, string? zid) => Respond(context, zid is null ? Zone.Provider : Zone.FindById(zid)));
     }
 
     private IResult Respond(HttpContext context, Zone? zone)
     {
-        if (zone is null) return Results.Json(OAuthErrorException.CreateUnknownZone("of this request").Body, statusCode: StatusCodes.Status404NotFound);
+        if (zone is null)
+            return Results.Json(OAuthErrorException.CreateUnknownZone("of this request").Body, statusCode: StatusCodes.Status404NotFound);
         context.Response.Headers.ETag = entityTag;
         return context.Request.Headers.IfNoneMatch.ToString() == entityTag
             ? Results.StatusCode(StatusCodes.Status304NotModified)

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Xsuaa;
 
-/// <summary>Lets through as many requests for tokens in a second as the settings say.</summary>
+/// <summary>Limits the token requests per second to the configured number.</summary>
 internal sealed class TokenRateLimit(EmulatorSettings settings)
 {
     private readonly Lock gate = new();
@@ -22,7 +22,7 @@ internal sealed class TokenRateLimit(EmulatorSettings settings)
         if (settings.TokenRequestsPerSecond is not { } limit) return true;
         lock (gate)
         {
-            while (admitted.TryPeek(out var oldest) && Stopwatch.GetElapsedTime(oldest) >= TimeSpan.FromSeconds(1)) admitted.Dequeue();
+            while (admitted.TryPeek(out long oldest) && Stopwatch.GetElapsedTime(oldest) >= TimeSpan.FromSeconds(1)) admitted.Dequeue();
             if (admitted.Count >= limit) return false;
             admitted.Enqueue(Stopwatch.GetTimestamp());
             return true;

@@ -1,9 +1,11 @@
-namespace BtpEmulator;
+using BtpEmulator.Tls;
 
-/// <summary>The address a zone's UAA has for the client that asks.</summary>
+namespace BtpEmulator.Xsuaa;
+
+/// <summary>The URL of a zone's UAA, as seen by the client that sent the request.</summary>
 internal static class UaaAddress
 {
-    /// <summary>Where XS Advanced on premise keeps its UAA.</summary>
+    /// <summary>The path of the UAA in XS Advanced (on premise).</summary>
     public const string XsAdvancedPath = "/uaa-security";
 
     public static string GetUrl(HttpRequest request, Zone zone, Landscape landscape)

@@ -1,6 +1,6 @@
-namespace BtpEmulator;
+namespace BtpEmulator.Xsuaa;
 
-/// <summary>The users, one with a second factor and one without.</summary>
+/// <summary>The users: one with a second factor and one without.</summary>
 internal sealed class UserDirectory(EmulatorSettings settings)
 {
     /// <summary>Bob's temporary authentication code.</summary>
@@ -8,20 +8,34 @@ internal sealed class UserDirectory(EmulatorSettings settings)
 
     private static readonly User[] Users =
     [
-        new("0fe5eeef-0001-4607-9bbe-2aacafe89347", "anna.admin@example.com", "Abcd", "1234", "Anna", "Admin", ["Global Account Administrator"]),
-        new("0fe5eeef-0002-4607-9bbe-2aacafe89347", "bob@example.com", "Efgh", null, "Bob", "Builder", ["Global Account Administrator", "Subaccount Viewer"]),
+        new(
+            "0fe5eeef-0001-4607-9bbe-2aacafe89347",
+            "anna.admin@example.com",
+            "Abcd",
+            "1234",
+            "Anna",
+            "Admin",
+            ["Global Account Administrator"]),
+        new(
+            "0fe5eeef-0002-4607-9bbe-2aacafe89347",
+            "bob@example.com",
+            "Efgh",
+            null,
+            "Bob",
+            "Builder",
+            ["Global Account Administrator", "Subaccount Viewer"]),
     ];
 
     private readonly Lock gate = new();
     private readonly HashSet<string> usedCodes = new(StringComparer.Ordinal);
     private bool isPasscodeUsed;
 
-    /// <summary>Who is signed in wherever a browser would ask for it.</summary>
+    /// <summary>The user who is already signed in at every browser page.</summary>
     public static User Bob => Users[1];
 
     public static User? Find(string name) => Users.FirstOrDefault(user => user.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Null when the password, or the code that belongs at its end, is wrong.</summary>
+    /// <summary>Signs a user in. Returns null when the password or the code appended to it is wrong.</summary>
     public User? SignIn(string name, string password)
     {
         if (Find(name) is not { } user || password != user.Password + user.OneTimeCode) return null;
@@ -29,7 +43,7 @@ internal sealed class UserDirectory(EmulatorSettings settings)
         lock (gate) return usedCodes.Add(user.Name) ? user : null;
     }
 
-    /// <summary>Null when the passcode is wrong or used up.</summary>
+    /// <summary>Redeems a passcode. Returns null when the passcode is wrong or was already used.</summary>
     public User? RedeemPasscode(string passcode)
     {
         if (passcode != Passcode) return null;

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BtpEmulator.Bearer;
+using BtpEmulator.Xsuaa.Grants;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Xsuaa;
 
-/// <summary><c>/oauth/token</c>: RFC 6749 as the UAA understands it.</summary>
+/// <summary><c>/oauth/token</c>: the token endpoint of RFC 6749 as the UAA implements it.</summary>
 internal sealed class XsuaaTokenEndpoint
 {
     private static readonly string[] Methods = ["GET", "POST"];
@@ -18,8 +20,8 @@ internal sealed class XsuaaTokenEndpoint
         this.landscape = landscape;
         this.rateLimit = rateLimit;
         authentication = new ClientAuthenticator(landscape.Clients);
-        var tokens = new XsuaaTokenResponseFactory(landscape);
-        IGrantHandler[] known =
+        XsuaaTokenResponseFactory tokens = new(landscape);
+        IGrantHandler[] handlers =
         [
             new ClientCredentialsHandler(landscape, tokens),
             new PasswordHandler(landscape.Users, tokens),
@@ -27,14 +29,17 @@ internal sealed class XsuaaTokenEndpoint
             new AuthorizationCodeHandler(landscape, codes, tokens),
             new JwtBearerHandler(new BearerTokenVerifier(landscape), tokens),
         ];
-        grants = known.ToDictionary(grant => grant.Type, StringComparer.Ordinal);
+        grants = handlers.ToDictionary(handler => handler.Type, StringComparer.Ordinal);
     }
 
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/uaa/{zone}/oauth/token", Methods, (HttpContext context, string zone) => HandleAsync(context, zone))
             .AddEndpointFilter(rateLimit.InvokeAsync);
-        routes.MapMethods($"{UaaAddress.XsAdvancedPath}/oauth/token", Methods, (HttpRequest request) => HandleAsync(request.HttpContext, Zone.Provider.Subdomain))
+        routes.MapMethods(
+            $"{UaaAddress.XsAdvancedPath}/oauth/token",
+            Methods,
+            (HttpRequest request) => HandleAsync(request.HttpContext, Zone.Provider.Subdomain))
             .AddEndpointFilter(rateLimit.InvokeAsync);
     }
 
@@ -46,32 +51,35 @@ internal sealed class XsuaaTokenEndpoint
         {
             return Results.Json(await GrantAsync(context.Request, FindZone(context.Request, zone)));
         }
-        catch (OAuthErrorException refusal)
+        catch (OAuthErrorException error)
         {
-            // Without this header no browser would ask for the client id and secret.
-            if (refusal.Error is "unauthorized")
+            // The UAA sends this header, and it makes a browser ask for the client ID and secret.
+            if (error.Error is "unauthorized")
             {
                 context.Response.Headers.WWWAuthenticate =
-                    $"Basic realm=\"UAA/client\", error=\"unauthorized\", error_description=\"{refusal.Message}\"";
+                    $"Basic realm=\"UAA/client\", error=\"unauthorized\", error_description=\"{error.Message}\"";
             }
 
-            return Results.Json(refusal.Body, statusCode: refusal.Status);
+            return Results.Json(error.Body, statusCode: error.Status);
         }
     }
 
     private static Zone FindZone(HttpRequest request, string subdomain)
     {
-        var zone = Zone.FindBySubdomain(subdomain) ?? throw OAuthErrorException.CreateUnknownZone(subdomain);
-        return request.Headers["x-zid"].ToString() is { Length: > 0 } id ? Zone.FindById(id) ?? throw OAuthErrorException.CreateUnknownZone(id) : zone;
+        Zone zone = Zone.FindBySubdomain(subdomain) ?? throw OAuthErrorException.CreateUnknownZone(subdomain);
+        return request.Headers["x-zid"].ToString() is { Length: > 0 } id
+            ? Zone.FindById(id) ?? throw OAuthErrorException.CreateUnknownZone(id)
+            : zone;
     }
 
     private async Task<XsuaaTokenResponse> GrantAsync(HttpRequest request, Zone zone)
     {
-        var parameters = await ReceivedTokenParameters.ReadAsync(request);
-        var authenticated = authentication.Authenticate(request, parameters);
-        var type = parameters["grant_type"] ?? throw OAuthErrorException.CreateInvalidRequest("Missing grant type");
-        if (!grants.TryGetValue(type, out var grant)) throw OAuthErrorException.CreateUnsupportedGrantType(type);
-        if (!authenticated.Client.GrantTypes.Contains(type)) throw OAuthErrorException.CreateInvalidClient($"Unauthorized grant type: {type}");
+        ReceivedTokenParameters parameters = await ReceivedTokenParameters.ReadAsync(request);
+        AuthenticatedClient authenticated = authentication.Authenticate(request, parameters);
+        string type = parameters["grant_type"] ?? throw OAuthErrorException.CreateInvalidRequest("Missing grant type");
+        if (!grants.TryGetValue(type, out IGrantHandler? grant)) throw OAuthErrorException.CreateUnsupportedGrantType(type);
+        if (!authenticated.Client.GrantTypes.Contains(type))
+            throw OAuthErrorException.CreateInvalidClient($"Unauthorized grant type: {type}");
         if (HttpMethods.IsGet(request.Method) && type is not ClientCredentialsHandler.Name)
             throw OAuthErrorException.CreateInvalidRequest($"Grant type {type} is not accepted in a query");
 

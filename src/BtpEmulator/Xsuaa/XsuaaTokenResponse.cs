@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Xsuaa;
 
-/// <summary>RFC 6749 section 5.1, with the UAA's <c>jti</c>.</summary>
+/// <summary>The token response of RFC 6749 section 5.1, with the <c>jti</c> that the UAA adds.</summary>
 internal sealed record XsuaaTokenResponse
 {
     [JsonPropertyName("access_token")]

@@ -1,6 +1,6 @@
-namespace BtpEmulator;
+namespace BtpEmulator.Xsuaa;
 
-/// <summary>Turns good grants into answers.</summary>
+/// <summary>Creates the token responses of accepted grants.</summary>
 internal sealed class XsuaaTokenResponseFactory(Landscape landscape)
 {
     private readonly AccessTokenIssuer issuer = new(landscape);
@@ -14,7 +14,7 @@ internal sealed class XsuaaTokenResponseFactory(Landscape landscape)
 
     public XsuaaTokenResponse CreateResponse(AccessTokenRequest request)
     {
-        var (token, jti) = issuer.Issue(request);
+        (string token, string jti) = issuer.Issue(request);
         if (request.IsOpaque) landscape.OpaqueTokens.Add(jti, token);
         return new XsuaaTokenResponse
         {

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace EmptyModule;
 
-/// <summary>The floor: a binary cmdlet that takes one object from the pipeline and writes it.</summary>
+/// <summary>The minimal cmdlet to compare with: it writes the object that it receives from the pipeline.</summary>
 [Cmdlet(VerbsCommon.Get, "Nothing")]
 public sealed class GetNothingCommand : PSCmdlet
 {

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace EmptyModule;
 
-/// <summary>The floor for a cmdlet whose parameter is of a class of its module.</summary>
+/// <summary>The minimal cmdlet with a parameter whose type is a class of its own module.</summary>
 [Cmdlet(VerbsCommon.Get, "NothingOf")]
 public sealed class GetNothingOfCommand : PSCmdlet
 {

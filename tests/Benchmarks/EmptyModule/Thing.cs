@@ -1,4 +1,4 @@
 namespace EmptyModule;
 
-/// <summary>A class for a parameter to be of.</summary>
+/// <summary>The parameter type of <see cref="GetNothingOfCommand"/>.</summary>
 public sealed class Thing;

@@ -1,5 +1,4 @@
 using System.Text;
-using BtpEmulator;
 using TokenModule.Api;
 using TokenModule.Http;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using BtpEmulator;
 using TokenModule.Api;
 using TokenModule.Http;
 

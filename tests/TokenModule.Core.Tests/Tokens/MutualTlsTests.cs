@@ -1,4 +1,3 @@
-using BtpEmulator;
 using TokenModule.Http;
 using TokenModule.Tokens;
 

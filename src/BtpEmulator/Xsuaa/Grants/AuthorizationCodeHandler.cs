@@ -2,24 +2,25 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Xsuaa.Grants;
 
-/// <summary>RFC 6749 section 4.1 with RFC 7636.</summary>
-internal sealed class AuthorizationCodeHandler(Landscape landscape, AuthorizationCodeStore codes, XsuaaTokenResponseFactory tokens) : IGrantHandler
+/// <summary>The authorization code grant (RFC 6749 section 4.1) with PKCE (RFC 7636).</summary>
+internal sealed class AuthorizationCodeHandler(
+    Landscape landscape, AuthorizationCodeStore codes, XsuaaTokenResponseFactory tokens) : IGrantHandler
 {
     public const string Name = "authorization_code";
 
     public string Type => Name;
 
-    public XsuaaTokenResponse IssueToken(AccessTokenRequest asked, ReceivedTokenParameters parameters)
+    public XsuaaTokenResponse IssueToken(AccessTokenRequest request, ReceivedTokenParameters parameters)
     {
-        var sent = parameters.GetRequired("code");
+        string sent = parameters.GetRequired("code");
         if (codes.Redeem(sent) is not { } code || code.ExpiresAt <= landscape.Now)
             throw OAuthErrorException.CreateInvalidGrant($"Invalid authorization code: {sent}");
-        if (code.Client.Id != asked.Client.Id) throw OAuthErrorException.CreateInvalidClient("Client ID mismatch");
+        if (code.Client.Id != request.Client.Id) throw OAuthErrorException.CreateInvalidClient("Client ID mismatch");
         if (code.RedirectUri != parameters["redirect_uri"]) throw OAuthErrorException.CreateInvalidGrant("Redirect URI mismatch.");
         CheckVerifier(code.Challenge, parameters["code_verifier"]);
-        return tokens.CreateResponseWithRefreshToken(asked with { Scopes = code.Scopes, User = code.User, Origin = code.Origin });
+        return tokens.CreateResponseWithRefreshToken(request with { Scopes = code.Scopes, User = code.User, Origin = code.Origin });
     }
 
     private static void CheckVerifier(string? challenge, string? verifier)

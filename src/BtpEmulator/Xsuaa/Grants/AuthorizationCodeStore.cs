@@ -1,19 +1,19 @@
 using System.Collections.Concurrent;
 
-namespace BtpEmulator;
+namespace BtpEmulator.Xsuaa.Grants;
 
-/// <summary>The authorization codes nobody has redeemed yet.</summary>
+/// <summary>The authorization codes that have not been redeemed.</summary>
 internal sealed class AuthorizationCodeStore
 {
     private readonly ConcurrentDictionary<string, AuthorizationCode> codes = new(StringComparer.Ordinal);
 
     public string Issue(AuthorizationCode code)
     {
-        var value = Guid.NewGuid().ToString("N");
+        string value = Guid.NewGuid().ToString("N");
         codes[value] = code;
         return value;
     }
 
-    /// <summary>Whatever comes of it, a code that was shown once is used up.</summary>
-    public AuthorizationCode? Redeem(string value) => codes.TryRemove(value, out var code) ? code : null;
+    /// <summary>Redeems a code. A code can be redeemed only once, even when the request fails afterwards.</summary>
+    public AuthorizationCode? Redeem(string value) => codes.TryRemove(value, out AuthorizationCode? code) ? code : null;
 }

@@ -1,11 +1,11 @@
-namespace BtpEmulator;
+namespace BtpEmulator.Xsuaa.Grants;
 
-/// <summary>One value of <c>grant_type</c>.</summary>
+/// <summary>Handles the token requests of one <c>grant_type</c>.</summary>
 internal interface IGrantHandler
 {
     string Type { get; }
 
-    /// <summary>Completes what is known of every request.</summary>
-    /// <exception cref="OAuthErrorException">The grant is not good.</exception>
-    XsuaaTokenResponse IssueToken(AccessTokenRequest asked, ReceivedTokenParameters parameters);
+    /// <summary>Completes the token request with the data of this grant and issues the token.</summary>
+    /// <exception cref="OAuthErrorException">The grant is invalid.</exception>
+    XsuaaTokenResponse IssueToken(AccessTokenRequest request, ReceivedTokenParameters parameters);
 }

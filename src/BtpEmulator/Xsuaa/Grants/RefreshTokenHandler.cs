@@ -1,15 +1,15 @@
-namespace BtpEmulator;
+namespace BtpEmulator.Xsuaa.Grants;
 
-/// <summary>RFC 6749 section 6.</summary>
+/// <summary>The refresh token grant (RFC 6749 section 6).</summary>
 internal sealed class RefreshTokenHandler(EmulatorSettings settings, XsuaaTokenResponseFactory tokens) : IGrantHandler
 {
     public string Type => "refresh_token";
 
-    public XsuaaTokenResponse IssueToken(AccessTokenRequest asked, ReceivedTokenParameters parameters)
+    public XsuaaTokenResponse IssueToken(AccessTokenRequest request, ReceivedTokenParameters parameters)
     {
-        var sent = parameters.GetRequired("refresh_token");
-        var granted = tokens.RefreshTokens.Redeem(sent, asked.Client);
-        var request = (asked with
+        string refreshToken = parameters.GetRequired("refresh_token");
+        AccessTokenRequest granted = tokens.RefreshTokens.Redeem(refreshToken, request.Client);
+        AccessTokenRequest renewed = (request with
         {
             User = granted.User,
             Origin = granted.Origin,
@@ -18,6 +18,8 @@ internal sealed class RefreshTokenHandler(EmulatorSettings settings, XsuaaTokenR
             UaaUrl = granted.UaaUrl,
             Scopes = granted.Scopes,
         }).NarrowTo(parameters["scope"]);
-        return settings.RotateRefreshTokens ? tokens.CreateResponseWithRefreshToken(request) : tokens.CreateResponse(request) with { RefreshToken = sent };
+        return settings.RotateRefreshTokens
+            ? tokens.CreateResponseWithRefreshToken(renewed)
+            : tokens.CreateResponse(renewed) with { RefreshToken = refreshToken };
     }
 }

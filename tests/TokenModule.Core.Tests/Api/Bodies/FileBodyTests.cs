@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using BtpEmulator;
 using TokenModule.Api;
 using TokenModule.Api.Bodies;
 using TokenModule.Http;

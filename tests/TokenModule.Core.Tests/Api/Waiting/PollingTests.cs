@@ -1,4 +1,3 @@
-using BtpEmulator;
 using TokenModule.Api;
 using TokenModule.Api.Waiting;
 using TokenModule.Http;

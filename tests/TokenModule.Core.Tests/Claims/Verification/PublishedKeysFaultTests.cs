@@ -1,4 +1,3 @@
-using BtpEmulator;
 using TokenModule.Http;
 
 namespace TokenModule;

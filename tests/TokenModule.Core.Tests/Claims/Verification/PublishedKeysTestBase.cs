@@ -1,4 +1,3 @@
-using BtpEmulator;
 using TokenModule.Claims.Verification;
 using TokenModule.Http;
 
