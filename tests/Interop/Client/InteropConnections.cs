@@ -1,0 +1,34 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using TokenModule.Http;
+
+namespace TokenModule.Interop;
+
+/// <summary>Connections that trust the certificate authority of the tests and no other.</summary>
+internal static class InteropConnections
+{
+    public static HttpMessageHandler CreateHandler(InteropAuthority authority, ProxyServer proxy, CertificateChain? certificate)
+    {
+        SocketsHttpHandler handler = (SocketsHttpHandler)ConnectionPool.Create(proxy, certificate);
+        handler.SslOptions.CertificateChainPolicy = CreatePolicy(authority);
+        return handler;
+    }
+
+    /// <summary>A client that does not use the module, for what a browser or a test asks a server.</summary>
+    public static HttpClient CreateClient(InteropAuthority authority)
+    {
+        return new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = CreatePolicy(authority) },
+        });
+    }
+
+    private static X509ChainPolicy CreatePolicy(InteropAuthority authority)
+    {
+        X509ChainPolicy policy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.Add(authority.Root);
+        return policy;
+    }
+}

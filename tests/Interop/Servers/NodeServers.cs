@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace TokenModule.Interop;
+
+/// <summary>oidc-provider and @node-oauth/oauth2-server, in one process of Node.js.</summary>
+public sealed class NodeServers : IAsyncLifetime
+{
+    private static readonly TimeSpan InstallTimeout = TimeSpan.FromMinutes(1);
+
+    private ServerProcess? process;
+
+    internal InteropAuthority Authority { get; } = new();
+
+    /// <summary>Why the tests cannot run here; null where they can.</summary>
+    public string? SkipReason { get; private set; }
+
+    internal Uri Provider { get; private set; } = null!;
+
+    internal Uri Raw { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        if (ServerProcess.FindProgram("node") is not { } node || ServerProcess.FindProgram("npm") is not { } npm)
+        {
+            SkipReason = "Node.js with npm is not installed.";
+            return;
+        }
+
+        string modules = Path.Combine(AppContext.BaseDirectory, "node");
+        SkipReason = await InstallAsync(npm, modules);
+        if (SkipReason is not null)
+            return;
+
+        process = ServerProcess.Start(node, [Path.Combine(AppContext.BaseDirectory, "servers.mjs")]);
+        string settings = JsonSerializer.Serialize(new
+        {
+            modules,
+            certificate = Authority.ServerPem,
+            privateKey = Authority.ServerKeyPem,
+            authority = Authority.RootPem,
+            algorithms = new[] { "RS256", "PS256", "ES256" },
+        });
+        await process.Input.WriteLineAsync(settings);
+        await process.Input.FlushAsync();
+        using JsonDocument addresses = JsonDocument.Parse(await process.ReadLineAsync());
+        Provider = new Uri(addresses.RootElement.GetProperty("provider").GetString()!);
+        Raw = new Uri(addresses.RootElement.GetProperty("raw").GetString()!);
+    }
+
+    /// <summary>Replaces all signing keys of oidc-provider.</summary>
+    internal async Task RotateKeysAsync()
+    {
+        using HttpClient client = InteropConnections.CreateClient(Authority);
+        using HttpResponseMessage answer = await client.PostAsync(new Uri(Provider, "/control/rotate"), content: null);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <returns>The number of requests with this method and path since the start.</returns>
+    internal async Task<int> CountRequestsAsync(string methodAndPath)
+    {
+        using HttpClient client = InteropConnections.CreateClient(Authority);
+        using JsonDocument counts = JsonDocument.Parse(await client.GetStringAsync(new Uri(Provider, "/control/requests")));
+        return counts.RootElement.TryGetProperty(methodAndPath, out JsonElement count) ? count.GetInt32() : 0;
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (process is not null)
+            await process.DisposeAsync();
+        Authority.Dispose();
+    }
+
+    // Once for each build output: `npm ci` removes node_modules first and takes seconds.
+    private static async Task<string?> InstallAsync(string npm, string folder)
+    {
+        string marker = Path.Combine(folder, "installed-package-lock.json");
+        string wanted = await File.ReadAllTextAsync(Path.Combine(folder, "package-lock.json"));
+        if (File.Exists(marker) && await File.ReadAllTextAsync(marker) == wanted)
+            return null;
+
+        string[] arguments =
+        [
+            "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--fetch-retries=0", "--fetch-timeout=20000",
+        ];
+        ProcessStartInfo start = new(npm, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process install = Process.Start(start)!;
+        Task<string> output = install.StandardOutput.ReadToEndAsync();
+        Task<string> errors = install.StandardError.ReadToEndAsync();
+        using CancellationTokenSource deadline = new(InstallTimeout);
+        try
+        {
+            await install.WaitForExitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            install.Kill(entireProcessTree: true);
+            return $"npm ci did not finish within {InstallTimeout.TotalSeconds:0} s.";
+        }
+
+        await output;
+        if (install.ExitCode != 0)
+            return $"npm ci failed: {(await errors).Trim()}";
+        await File.WriteAllTextAsync(marker, wanted);
+        return null;
+    }
+}
