@@ -14,7 +14,7 @@
 .EXAMPLE
     ./build.ps1 Clean, Test -Configuration Release
 .EXAMPLE
-    ./build.ps1 Test -Flavour netstandard2.0
+    ./build.ps1 Test -Framework netstandard2.0
 .EXAMPLE
     ./build.ps1 Pack
 #>
@@ -27,9 +27,9 @@ param(
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Debug',
 
-    # The flavour that Test tries: net8.0 for PowerShell 7, netstandard2.0 for Windows PowerShell 5.1. Without it, both.
+    # The build that Test tests: net8.0 for PowerShell 7, netstandard2.0 for Windows PowerShell 5.1. The default is both.
     [ValidateSet('net8.0', 'netstandard2.0')]
-    [string] $Flavour,
+    [string] $Framework,
 
     # A module that is laid out already, for Pack to take as it is.
     [string] $ModulePath,
@@ -48,9 +48,12 @@ function Invoke-DotNet {
 function Invoke-Build { Invoke-DotNet build --nologo --configuration $Configuration }
 
 function Invoke-Test {
-    $env:TOKENMODULE_FLAVOUR = $Flavour
-    try { Invoke-DotNet test --nologo --configuration $Configuration }
-    finally { $env:TOKENMODULE_FLAVOUR = $null }
+    $core = switch ($Framework) { net8.0 { 'tests/TokenModule.Core.Tests' } netstandard2.0 { 'tests/TokenModule.Core.Desktop.Tests' } }
+    if ($core) {
+        Invoke-DotNet test $core --nologo --configuration $Configuration
+        Invoke-DotNet test tests/TokenModule.Tests --nologo --configuration $Configuration --filter "Framework=$Framework"
+    }
+    else { Invoke-DotNet test --nologo --configuration $Configuration }
 }
 
 function Invoke-Docs { ./docs/Export-Help.ps1 }

@@ -14,13 +14,15 @@ public sealed class Emulator : IAsyncDisposable
     private readonly Landscape landscape = new();
     private readonly ProxyLog proxied = new();
     private readonly EmulatedServiceKeys keys;
+    private readonly ServerHost host;
     private readonly WebApplication server;
     private readonly ForwardProxy proxy;
 
     private Emulator(int port)
     {
         keys = new EmulatedServiceKeys(landscape);
-        server = new ServerHost(landscape, keys, Requests, Faults, proxied).Build(port);
+        host = new ServerHost(landscape, keys, Requests, Faults, proxied);
+        server = host.Build(port);
         proxy = new ForwardProxy(landscape, proxied);
     }
 
@@ -98,6 +100,10 @@ public sealed class Emulator : IAsyncDisposable
     public IssuedClientCertificate IssueClientCertificate(
         string commonName, DateTimeOffset? notBefore = null, DateTimeOffset? notAfter = null, bool ellipticCurve = false) =>
         landscape.ClientCertificates.Issue(commonName, notBefore, notAfter, ellipticCurve);
+
+    /// <summary>Returns to the initial state: requests, faults, settings, clock, tokens and created resources are gone.</summary>
+    /// <remarks>The addresses, keys and certificates stay the same, so service keys that were written before remain valid.</remarks>
+    public void Reset() => host.Reset();
 
     /// <summary>Stops the emulator. Pending requests are dropped.</summary>
     public async ValueTask DisposeAsync()

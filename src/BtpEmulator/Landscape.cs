@@ -12,12 +12,7 @@ internal sealed class Landscape : IDisposable
     private readonly Lazy<ServerCertificate> serverCertificate = new();
     private readonly Lazy<ClientCertificateAuthority> clientCertificates = new();
 
-    public Landscape()
-    {
-        Jobs = new ResourceStore<CloudManagementJob>(Settings);
-        Accounts = new GlobalAccountDirectory(Settings);
-        Users = new UserDirectory(Settings);
-    }
+    private volatile LandscapeState state = new();
 
     /// <summary>The HTTP address; known only after the server has started.</summary>
     public Uri Address { get; set; } = new("http://127.0.0.1/");
@@ -34,7 +29,7 @@ internal sealed class Landscape : IDisposable
 
     public DateTimeOffset Now => DateTimeOffset.UtcNow + Settings.ClockOffset;
 
-    public EmulatorSettings Settings { get; } = new();
+    public EmulatorSettings Settings => state.Settings;
 
     public SigningKey SigningKey { get; } = new();
 
@@ -42,17 +37,20 @@ internal sealed class Landscape : IDisposable
 
     public ClientCertificateAuthority ClientCertificates => clientCertificates.Value;
 
-    public ClientDirectory Clients { get; } = new([.. SeedClients.All, .. BindingClients.All]);
+    public ClientDirectory Clients => state.Clients;
 
-    public ClientDirectory IdentityClients { get; } = new(Ias.IdentityClients.All);
+    public ClientDirectory IdentityClients => state.IdentityClients;
 
-    public OpaqueTokenStore OpaqueTokens { get; } = new();
+    public OpaqueTokenStore OpaqueTokens => state.OpaqueTokens;
 
-    public UserDirectory Users { get; }
+    public UserDirectory Users => state.Users;
 
-    public GlobalAccountDirectory Accounts { get; }
+    public GlobalAccountDirectory Accounts => state.Accounts;
 
-    public ResourceStore<CloudManagementJob> Jobs { get; }
+    public ResourceStore<CloudManagementJob> Jobs => state.Jobs;
+
+    /// <summary>Starts over with a new state. Addresses, keys and certificates stay, so that service keys remain valid.</summary>
+    public void Reset() => state = new LandscapeState();
 
     public void Dispose()
     {

@@ -24,6 +24,9 @@ namespace BtpEmulator;
 /// <summary>Builds the web server: the listeners, the middleware and the endpoints.</summary>
 internal sealed class ServerHost(Landscape landscape, EmulatedServiceKeys keys, RequestLog requests, FaultPlan faults, ProxyLog proxied)
 {
+    private WebApplication? app;
+    private volatile RequestDelegate services = _ => Task.CompletedTask;
+
     public WebApplication Build(int port)
     {
         // An empty builder ignores the environment (ASPNETCORE_URLS, appsettings.json), which must not change a test double.
@@ -47,7 +50,7 @@ internal sealed class ServerHost(Landscape landscape, EmulatedServiceKeys keys, 
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         });
 
-        WebApplication app = builder.Build();
+        app = builder.Build();
         // A bug in the emulator must not look like an error of an SAP service.
         app.UseDeveloperExceptionPage();
         app.Use(CorrelationId.InvokeAsync);
@@ -57,52 +60,74 @@ internal sealed class ServerHost(Landscape landscape, EmulatedServiceKeys keys, 
             received => received
                 .Use(new RequestRecording(requests).InvokeAsync)
                 .Use(new FaultInjection(faults, app.Lifetime.ApplicationStopping).InvokeAsync));
-        app.UseRouting();
-        app.Use(new OperationRecorder(landscape.Settings).InvokeAsync);
-        app.Use(new BearerGuard(new BearerTokenVerifier(landscape)).InvokeAsync);
-        new ControlEndpoints(landscape, requests, faults).Map(app);
-        new LandscapeControl(landscape, keys, proxied).Map(app);
-        MapAuthorization(app);
-        MapServices(app);
+        services = BuildServices(app);
+        app.Run(context => services(context));
         return app;
     }
 
-    private void MapAuthorization(WebApplication app)
+    /// <summary>Makes the emulator behave as if it had just been started. Its addresses, keys and certificates stay the same.</summary>
+    public void Reset()
+    {
+        requests.Clear();
+        faults.Clear();
+        proxied.Clear();
+        landscape.Reset();
+        services = BuildServices(app!);
+    }
+
+    // The services keep their resources in fields. New services therefore start without the resources that were created before.
+    private RequestDelegate BuildServices(WebApplication host)
+    {
+        ApplicationBuilder pipeline = new(host.Services);
+        pipeline.UseRouting();
+        pipeline.Use(new OperationRecorder(landscape.Settings).InvokeAsync);
+        pipeline.Use(new BearerGuard(new BearerTokenVerifier(landscape)).InvokeAsync);
+        pipeline.UseEndpoints(routes =>
+        {
+            new ControlEndpoints(landscape, requests, faults, Reset).Map(routes);
+            new LandscapeControl(landscape, keys, proxied).Map(routes);
+            MapAuthorization(routes);
+            MapServices(routes);
+        });
+        return pipeline.Build();
+    }
+
+    private void MapAuthorization(IEndpointRouteBuilder routes)
     {
         TokenRateLimit rateLimit = new(landscape.Settings);
         AuthorizationCodeStore codes = new();
-        new XsuaaTokenEndpoint(landscape, rateLimit, codes).Map(app);
-        new AuthorizeEndpoint(landscape, codes).Map(app);
-        PasscodePage.Map(app);
-        new TokenKeysEndpoint(landscape).Map(app);
-        new IdentityTokenEndpoint(landscape, rateLimit).Map(app);
-        new IdentityDiscovery(landscape).Map(app);
-        new CiamTokenEndpoint(landscape).Map(app);
+        new XsuaaTokenEndpoint(landscape, rateLimit, codes).Map(routes);
+        new AuthorizeEndpoint(landscape, codes).Map(routes);
+        PasscodePage.Map(routes);
+        new TokenKeysEndpoint(landscape).Map(routes);
+        new IdentityTokenEndpoint(landscape, rateLimit).Map(routes);
+        new IdentityDiscovery(landscape).Map(routes);
+        new CiamTokenEndpoint(landscape).Map(routes);
     }
 
-    private void MapServices(WebApplication app)
+    private void MapServices(IEndpointRouteBuilder routes)
     {
-        CiamProvisioningService.Map(app);
-        new GlobalAccountService(landscape).Map(app);
-        new SubaccountsService(landscape).Map(app);
-        new ServiceManagerBindingsService(landscape, keys.Uaa).Map(app);
-        new DirectoriesService(landscape).Map(app);
-        new EntitlementsService(landscape).Map(app);
-        new DataCentersService(landscape).Map(app);
-        new ProvisioningService(landscape).Map(app);
-        new SaasApplicationsService(landscape).Map(app);
-        new SaasSubscriptionsService(landscape).Map(app);
-        new EventsService(landscape).Map(app);
-        new JobsService(landscape).Map(app);
-        new DocumentExtractionService(landscape).Map(app);
-        new EntityRecognitionService(landscape).Map(app);
-        new RecommendationService(landscape).Map(app);
-        DestinationService.Map(app);
-        new ServiceManagerService(landscape, keys.Uaa).Map(app);
-        AiCoreService.Map(app);
-        DatasetFilesService.Map(app);
-        new ExecutionsService(landscape.Settings).Map(app);
-        new WorkflowService(landscape.Settings).Map(app);
-        new OpenApiService(landscape).Map(app);
+        CiamProvisioningService.Map(routes);
+        new GlobalAccountService(landscape).Map(routes);
+        new SubaccountsService(landscape).Map(routes);
+        new ServiceManagerBindingsService(landscape, keys.Uaa).Map(routes);
+        new DirectoriesService(landscape).Map(routes);
+        new EntitlementsService(landscape).Map(routes);
+        new DataCentersService(landscape).Map(routes);
+        new ProvisioningService(landscape).Map(routes);
+        new SaasApplicationsService(landscape).Map(routes);
+        new SaasSubscriptionsService(landscape).Map(routes);
+        new EventsService(landscape).Map(routes);
+        new JobsService(landscape).Map(routes);
+        new DocumentExtractionService(landscape).Map(routes);
+        new EntityRecognitionService(landscape).Map(routes);
+        new RecommendationService(landscape).Map(routes);
+        DestinationService.Map(routes);
+        new ServiceManagerService(landscape, keys.Uaa).Map(routes);
+        AiCoreService.Map(routes);
+        DatasetFilesService.Map(routes);
+        new ExecutionsService(landscape.Settings).Map(routes);
+        new WorkflowService(landscape.Settings).Map(routes);
+        new OpenApiService(landscape).Map(routes);
     }
 }

@@ -4,7 +4,7 @@ using TokenModule.Http;
 
 namespace TokenModule;
 
-/// <summary>The connections this flavour makes, with one certificate authority trusted besides.</summary>
+/// <summary>The connections of this build, with one certificate authority trusted besides.</summary>
 internal static class TrustedAuthority
 {
     public static Func<ProxyServer, CertificateChain?, HttpMessageHandler> CreateHandlerFactory(string pem) => (proxy, certificate) =>

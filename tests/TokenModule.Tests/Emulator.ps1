@@ -1,37 +1,37 @@
-# Dot-sourced in the BeforeAll of every test file: imports the built module, and starts an emulator for that file alone.
-#   TOKENMODULE_PATH      the module to test; without it, what a build laid out under out/TokenModule
-#   TOKENMODULE_EMULATOR  BtpEmulator.dll; without it, the one built last
+# Dot-sourced in the BeforeAll of every test file: imports the built module, and provides an emulator in its initial state.
+#   TOKENMODULE_PATH              the module to test; by default the build output in out/TokenModule
+#   TOKENMODULE_EMULATOR          BtpEmulator.dll; by default the one that was built last
+#   TOKENMODULE_EMULATOR_RUNNING  address and key directory of a running emulator, set by Invoke-PesterFile.ps1;
+#                                 without it the file starts an emulator of its own
 $repository = Split-Path -Path (Split-Path -Path $PSScriptRoot -Parent) -Parent
 $modulePath = if ($env:TOKENMODULE_PATH) { $env:TOKENMODULE_PATH } else { Join-Path $repository 'out/TokenModule' }
 Import-Module $modulePath -ErrorAction Stop
 
-# Starts an emulator; its keys are files in .Keys, such as "$($emulator.Keys)/ber.json".
+# Provides an emulator in its initial state. Its keys are files in .Keys, such as "$($emulator.Keys)/ber.json".
+# Each file has its own copy of the keys, because some tests change them.
 function Start-Emulator {
-    $assembly = $env:TOKENMODULE_EMULATOR
-    if (-not $assembly) {
-        $assembly = Get-ChildItem (Join-Path $repository 'src/BtpEmulator/bin/*/net10.0/BtpEmulator.dll') -ErrorAction Stop |
-            Sort-Object LastWriteTime | Select-Object -Last 1 -ExpandProperty FullName
+    $keys = Join-Path ([IO.Path]::GetTempPath()) "TokenModule.Tests.$([guid]::NewGuid().ToString('N'))"
+    if ($env:TOKENMODULE_EMULATOR_RUNNING) {
+        $address, $original = $env:TOKENMODULE_EMULATOR_RUNNING -split '\|', 2
+        Copy-Item -LiteralPath $original $keys -Recurse
+        $script:emulator = [pscustomobject]@{ Process = $null; Keys = $keys; Address = $address }
+    }
+    else {
+        . $PSScriptRoot/EmulatorProcess.ps1
+        $script:emulator = Start-EmulatorProcess
     }
 
-    $keys = Join-Path ([IO.Path]::GetTempPath()) "TokenModule.Tests.$([guid]::NewGuid().ToString('N'))"
-    $start = New-Object Diagnostics.ProcessStartInfo 'dotnet', "`"$assembly`" --keys `"$keys`""
-    $start.UseShellExecute = $false
-    $start.RedirectStandardInput = $true
-    $start.RedirectStandardOutput = $true
-    $process = [Diagnostics.Process]::Start($start)
-    $greeting = $process.StandardOutput.ReadLine()
-    # It writes all keys before it names the first.
-    $firstKey = $process.StandardOutput.ReadLine()
-    if (-not $firstKey) { throw "The emulator did not start: $greeting" }
-    $script:emulator = [pscustomobject]@{ Process = $process; Keys = $keys; Address = ($greeting -split ' ')[-1] }
+    $null = Invoke-Emulator reset Post
+    Clear-OAuthTokenCache -Confirm:$false
 }
 
-# It ends with its standard input.
 function Stop-Emulator {
-    $emulator.Process.StandardInput.Close()
-    if (-not $emulator.Process.WaitForExit(5000)) { $emulator.Process.Kill() }
-    Remove-Item $emulator.Keys -Recurse -Force
-    Clear-OAuthTokenCache
+    if ($emulator.Process) {
+        . $PSScriptRoot/EmulatorProcess.ps1
+        Stop-EmulatorProcess $emulator
+    }
+    else { Remove-Item $emulator.Keys -Recurse -Force }
+    Clear-OAuthTokenCache -Confirm:$false
 }
 
 function Invoke-Emulator([string] $Path, [string] $Method = 'Get', $Body) {

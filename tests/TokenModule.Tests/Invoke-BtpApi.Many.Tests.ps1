@@ -72,8 +72,27 @@ Describe 'Piped text' {
         Get-Request /document | Should -BeNullOrEmpty
     }
 
-    It 'and keys cannot both be piped' {
-        (Get-Failure { $dox | Invoke-BtpApi capabilities | Out-Null; $dox, 'capabilities' | Invoke-BtpApi -Path capabilities | Out-Null }).Count | Should -BeLessOrEqual 1
+    It 'and keys cannot be piped together, <Order>' -ForEach @(
+        @{ Order = 'a key first'; Items = { $dox, '/x' } }
+        @{ Order = 'a path first'; Items = { '/x', $dox } }
+    ) {
+        $failures = @(Get-Failure { & $Items | Invoke-BtpApi -Method Get })
+        $failures[-1].FullyQualifiedErrorId | Should -BeLike 'ApiError,*'
+        $failures[-1].Exception.Message | Should -BeLike 'Keys and paths were piped together. The request was not sent.*'
+    }
+
+    It 'after a key changes nothing' {
+        $written = @($dox, '/x' | Invoke-BtpApi -Method Post -Body '{}' -Confirm:$false 2>&1)
+        $written.Exception.Message | Should -BeLike '*The request was not sent.*'
+        $written.Count | Should -Be 2
+        Get-Request /document | Should -BeNullOrEmpty
+    }
+
+    It 'is required with a piped key for a change: the root can be a whole collection' {
+        (Get-Failure { $dox | Invoke-BtpApi -Method Delete -Confirm:$false }).Exception.Message | Should -BeLike '-Path is missing, and DELETE*'
+        Get-Request /document | Should -BeNullOrEmpty
+        $null = Get-Failure { $dox | Invoke-BtpApi / -Method Delete -Confirm:$false }
+        @(Get-Request /document DELETE).Count | Should -Be 1
     }
 }
 

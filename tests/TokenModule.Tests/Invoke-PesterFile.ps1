@@ -1,41 +1,55 @@
-# Runs one file, or all in one process, tells of each in a line at the end, with what failed in it below, and exits with the
-# number of failed tests: 1 also where none ran, 90 where there is no Pester.
+# Runs one Pester file, or all of them in one process with one emulator. For each file the script prints a summary line, followed by
+# the failed tests of the file. The exit code is the number of failed tests, or 1 when no test ran.
 param(
     [string] $File = '*.Tests.ps1',
 
-    # The module to test; without it, what a build laid out at out/TokenModule.
+    # The module to test; by default the build output in out/TokenModule.
     [string] $ModulePath,
 
-    # Which of its flavours that module loads. A test tagged PowerShell7 needs what the one for Windows PowerShell 5.1
-    # lacks; a test tagged WindowsPowerShell says what that one does instead.
+    # The build of the module that is loaded. Tests with the tag PowerShell7 need features that the netstandard2.0 build lacks.
+    # Tests with the tag WindowsPowerShell describe how that build differs.
     [ValidateSet('net8.0', 'netstandard2.0')]
-    [string] $Flavour = $(if ($PSEdition -eq 'Core') { 'net8.0' } else { 'netstandard2.0' })
+    [string] $Framework = $(if ($PSEdition -eq 'Core') { 'net8.0' } else { 'netstandard2.0' }),
+
+    # Pester's manifest; by default the version that this repository uses, from the folder of NuGet packages.
+    [string] $Pester
 )
 
 if ($PSStyle) { $PSStyle.OutputRendering = 'PlainText' }
 if ($ModulePath) { $env:TOKENMODULE_PATH = (Resolve-Path $ModulePath).Path }
 
-function Test-Pester { [bool] (Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -eq 5 }) }
-
-if (-not (Test-Pester) -and (Get-Command Install-PSResource -ErrorAction Ignore)) {
-    Install-PSResource Pester -Version '[5.5,6.0)' -TrustRepository -Quiet -ErrorAction Continue
+if (-not $Pester) {
+    [xml] $versions = Get-Content (Join-Path $PSScriptRoot '../../Directory.Packages.props') -Raw
+    $version = $versions.SelectSingleNode("//PackageVersion[@Include='Pester']").GetAttribute('Version')
+    $packages = if ($env:NUGET_PACKAGES) { $env:NUGET_PACKAGES } else { Join-Path ([Environment]::GetFolderPath('UserProfile')) '.nuget/packages' }
+    $Pester = Join-Path $packages "pester/$version/tools/Pester.psd1"
 }
 
-if (-not (Test-Pester)) { exit 90 }
+if (-not (Test-Path $Pester)) { throw "Pester was not found at '$Pester'. Run: dotnet restore tests/TokenModule.Tests" }
+Import-Module $Pester -ErrorAction Stop
 
-Import-Module Pester -MinimumVersion 5.0 -MaximumVersion 5.99
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = Join-Path $PSScriptRoot $File
 $configuration.Run.PassThru = $true
-$configuration.Filter.ExcludeTag = if ($Flavour -eq 'net8.0') { 'WindowsPowerShell' } else { 'PowerShell7' }
+$configuration.Filter.ExcludeTag = if ($Framework -eq 'net8.0') { 'WindowsPowerShell' } else { 'PowerShell7' }
 $configuration.Output.RenderMode = 'Plaintext'
-$result = Invoke-Pester -Configuration $configuration
+
+. $PSScriptRoot/EmulatorProcess.ps1
+$running = Start-EmulatorProcess
+$env:TOKENMODULE_EMULATOR_RUNNING = "$($running.Address)|$($running.Keys)"
+try { $result = Invoke-Pester -Configuration $configuration }
+finally {
+    $env:TOKENMODULE_EMULATOR_RUNNING = $null
+    Stop-EmulatorProcess $running
+}
+
 foreach ($container in $result.Containers) {
     $outcome = if ($container.Result -eq 'Passed' -and $container.PassedCount) { 'Passed' } else { 'Failed' }
-    "=== $($container.Item.Name) $outcome $($container.PassedCount) passed, $($container.FailedCount) failed, $($container.SkippedCount) skipped"
+    $counts = "$($container.PassedCount) passed, $($container.FailedCount) failed, $($container.SkippedCount) skipped"
+    "=== $($container.Item.Name) $outcome $counts in $([int] $container.Duration.TotalMilliseconds) ms"
     $container.ErrorRecord | ForEach-Object { "$_" }
     $result.Failed | Where-Object { $_.ScriptBlock.File -eq $container.Item.FullName } | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord)" }
 }
 
-if ($result.FailedCount) { exit [Math]::Min($result.FailedCount, 89) }
+if ($result.FailedCount) { exit [Math]::Min($result.FailedCount, 99) }
 exit [int] ($result.PassedCount -eq 0 -or $result.Result -ne 'Passed')

@@ -26,7 +26,7 @@ Describe 'The package' -Skip:($PSEdition -ne 'Core') {
         (Get-FileHash (New-Package $TestDrive/second)).Hash | Should -Be (Get-FileHash $package).Hash
     }
 
-    It 'has the manifest at its root, both flavours, the help and what the gallery shows' {
+    It 'has the manifest at its root, both builds, the help and what the gallery shows' {
         'TokenModule.psd1', 'TokenModule.psm1', 'net8.0/TokenModule.dll', 'netstandard2.0/TokenModule.dll', 'en-US/TokenModule.dll-Help.xml', 'en-US/about_TokenModule.help.txt',
         'TokenModule.Format.ps1xml', 'TokenModule.Types.ps1xml', 'README.md', 'LICENSE', 'icon.png' | Should -BeIn $names
     }

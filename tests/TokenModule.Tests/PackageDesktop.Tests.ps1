@@ -1,11 +1,11 @@
-# The flavour for Windows PowerShell 5.1: nothing beside it is found but by its own list of names.
+# The build for Windows PowerShell 5.1 finds the libraries in its folder only by its own list of names.
 BeforeAll {
     . $PSScriptRoot/Emulator.ps1
     $folder = Join-Path $modulePath netstandard2.0
     $shipped = Get-ChildItem $folder -Filter *.dll | Where-Object Name -NotLike 'TokenModule*' | ForEach-Object BaseName
 }
 
-Describe 'The flavour for Windows PowerShell' {
+Describe 'The build for Windows PowerShell' {
     It 'looks for what ships beside it, and for nothing else' -Tag WindowsPowerShell {
         $resolver = [TokenModule.Cmdlets.AsyncCmdlet].Assembly.GetType('TokenModule.ModuleLifetime')
         $resolver.GetField('Shipped', 'NonPublic, Static').GetValue($null) | Sort-Object | Should -Be ($shipped | Sort-Object)

@@ -5,36 +5,39 @@ using Xunit.Abstractions;
 
 namespace TokenModule.Tests;
 
-/// <summary>The Pester files, in a real PowerShell, over one flavour of the module as its package holds it. One process runs all of them, each is a test.</summary>
-public abstract class PesterFiles
+/// <summary>Runs the Pester files in a real PowerShell over one build of the packed module. One process runs all files, and each file is a test.</summary>
+/// <remarks>A run takes minutes, so these tests are not part of the fast loop, <c>dotnet test --filter Category!=Slow</c>.</remarks>
+[Trait("Category", "Slow")]
+[Trait("Category", "Pester")]
+public abstract class PesterFiles(ITestOutputHelper output, string framework)
 {
-    private static readonly string Root = typeof(PesterFiles).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+    private static readonly string Root = ReadMetadata("RepositoryRoot");
     private static readonly string Tests = Path.Combine(Root, "tests", "TokenModule.Tests");
     private static readonly Lazy<PowerShellHost?> PowerShell = new(() => PowerShellHost.Find(Root));
+    private static readonly Lazy<PackedModule> Package = new(() => PackedModule.Create(RequirePowerShell(), Root));
     private static readonly ConcurrentDictionary<string, Lazy<PesterRun>> Runs = new();
 
-    private readonly ITestOutputHelper output;
-    private readonly string flavour;
+    public static TheoryData<string> Names =>
+        [.. Directory.EnumerateFiles(Tests, "*.Tests.ps1").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
-    protected PesterFiles(ITestOutputHelper output, string flavour)
-    {
-        this.output = output;
-        this.flavour = flavour;
-    }
-
-    public static TheoryData<string> Names => [.. Directory.EnumerateFiles(Tests, "*.Tests.ps1").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
-
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(Names))]
     public void Pester_file_passes(string file)
     {
-        Skip.If(PowerShell.Value is null, "There is no PowerShell on the PATH, and dotnet tool restore brings none.");
-        Skip.If(Environment.GetEnvironmentVariable("TOKENMODULE_FLAVOUR") is { Length: > 0 } wanted && wanted != flavour, "TOKENMODULE_FLAVOUR names the other flavour.");
-
-        PesterRun run = Runs.GetOrAdd(flavour, f => new Lazy<PesterRun>(() => PesterRun.RunAll(PowerShell.Value, Tests, Path.Combine(Root, "out", "unpacked", f), f))).Value;
-        Skip.If(run.IsPesterMissing, "This PowerShell has no Pester 5, and the PowerShell Gallery gives none: Install-PSResource Pester.");
-        (bool hasPassed, string said) = run.GetResult(file);
-        output.WriteLine(said);
-        Assert.True(hasPassed, said);
+        (bool hasPassed, string report) = Runs.GetOrAdd(framework, name => new Lazy<PesterRun>(() => Start(name))).Value.FindReport(file);
+        output.WriteLine(report);
+        Assert.True(hasPassed, report);
     }
+
+    private static PesterRun Start(string framework)
+    {
+        string module = Package.Value.Unpack(framework);
+        return PesterRun.Start(RequirePowerShell(), Path.Combine(Tests, "Invoke-PesterFile.ps1"), module, framework, ReadMetadata("PesterManifest"));
+    }
+
+    private static PowerShellHost RequirePowerShell() => PowerShell.Value
+        ?? throw new InvalidOperationException("PowerShell was not found on the PATH, and 'dotnet tool restore' could not install it. Check the connection to NuGet.");
+
+    private static string ReadMetadata(string key) =>
+        typeof(PesterFiles).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }

@@ -2,11 +2,6 @@ using Xunit.Abstractions;
 
 namespace TokenModule.Tests;
 
-/// <summary>What PowerShell 7 loads.</summary>
-public sealed class PowerShellTests : PesterFiles
-{
-    public PowerShellTests(ITestOutputHelper output)
-        : base(output, "net8.0")
-    {
-    }
-}
+/// <summary>The build for PowerShell 7.</summary>
+[Trait("Framework", "net8.0")]
+public sealed class PowerShellTests(ITestOutputHelper output) : PesterFiles(output, "net8.0");

@@ -2,11 +2,6 @@ using Xunit.Abstractions;
 
 namespace TokenModule.Tests;
 
-/// <summary>What Windows PowerShell 5.1 loads, in PowerShell 7. Two classes run side by side.</summary>
-public sealed class WindowsPowerShellTests : PesterFiles
-{
-    public WindowsPowerShellTests(ITestOutputHelper output)
-        : base(output, "netstandard2.0")
-    {
-    }
-}
+/// <summary>The build for Windows PowerShell 5.1, loaded in PowerShell 7. xunit runs the two classes side by side.</summary>
+[Trait("Framework", "netstandard2.0")]
+public sealed class WindowsPowerShellTests(ITestOutputHelper output) : PesterFiles(output, "netstandard2.0");

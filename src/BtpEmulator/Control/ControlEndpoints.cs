@@ -8,7 +8,7 @@ using BtpEmulator.Recording;
 namespace BtpEmulator.Control;
 
 /// <summary>Provides the recorded requests, faults and settings over HTTP, for tests in other processes.</summary>
-internal sealed class ControlEndpoints(Landscape landscape, RequestLog requests, FaultPlan faults)
+internal sealed class ControlEndpoints(Landscape landscape, RequestLog requests, FaultPlan faults, Action reset)
 {
     public const string Prefix = "/_emulator";
 
@@ -30,6 +30,7 @@ internal sealed class ControlEndpoints(Landscape landscape, RequestLog requests,
         control.MapGet("/faults", () => Results.Json(faults.Pending, Json));
         control.MapPost("/faults", (HttpRequest request) => AddFaultsAsync(request));
         control.MapDelete("/faults", () => RunAction(faults.Clear));
+        control.MapPost("/reset", () => RunAction(reset));
         control.MapGet("/settings", () => Results.Json(landscape.Settings, Json));
         control.MapPut("/settings", (HttpRequest request) => ChangeSettingsAsync(request));
     }

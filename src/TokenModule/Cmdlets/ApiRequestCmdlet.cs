@@ -21,6 +21,8 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
 
     private bool isPiped;
     private bool isPathPiped;
+    private bool hasKeyItem;
+    private bool hasPathItem;
 
     /// <summary>Relative to the endpoint, as the service's documentation writes it. Piped text is a path each.</summary>
     [Parameter(ParameterSetName = KeyPathSet, Position = 0, ValueFromPipeline = true)]
@@ -116,6 +118,7 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     private protected BtpApiRequest CreateRequest()
     {
         TokenRequest tokenRequest = Token?.Request ?? TokenRequest.FromKey(ModuleSession.Keys.Resolve(ItemKey));
+        RequireOneKindOfItem();
         NetworkOptions network = Network;
         return new BtpApiRequest(new HttpMethod(Method.ToString().ToUpperInvariant()), BuildUri(tokenRequest.Key), tokenRequest with { Network = network })
         {
@@ -137,6 +140,31 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
         {
             TransferRecord transfer = new(Activity);
             return progress => ReportProgress(transfer.CreateRecord(progress));
+        }
+    }
+
+    // A list of keys and a list of paths are two different jobs. In a mixture the key of a path is unknown, and a key has no path.
+    private void RequireOneKindOfItem()
+    {
+        if (!isPiped || !MyInvocation.ExpectingInput || Uri is not null)
+            return;
+
+        bool isPath = !string.IsNullOrEmpty(Path);
+        if (isPath ? hasKeyItem : hasPathItem)
+        {
+            throw new BtpApiException(
+                Failure.ApiError,
+                "Keys and paths were piped together. The request was not sent. Pipe the keys and pass -Path, or pipe the paths and pass -ServiceKey.");
+        }
+
+        hasKeyItem |= !isPath;
+        hasPathItem |= isPath;
+        if (!isPath && Method != ApiMethod.Get && Endpoint is null)
+        {
+            throw new BtpApiException(
+                Failure.ApiError,
+                $"-Path is missing, and {Method.ToString().ToUpperInvariant()} at the root of a service can change a whole collection. "
+                + "The request was not sent. Pass -Path; the root is -Path /.");
         }
     }
 
