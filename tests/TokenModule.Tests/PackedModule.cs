@@ -2,7 +2,8 @@ using Quickstart;
 
 namespace TokenModule.Tests;
 
-/// <summary>The package under test. TOKENMODULE_PACKAGE can name a package that exists already; by default the build output is packed once.</summary>
+/// <summary>The package under test.</summary>
+/// <remarks>The environment variable TOKENMODULE_PACKAGE can name an existing package. By default the build output is packed once.</remarks>
 internal sealed class PackedModule(PowerShellHost powerShell, string repository, string package)
 {
     public static PackedModule Create(PowerShellHost powerShell, string repository)
@@ -12,7 +13,8 @@ internal sealed class PackedModule(PowerShellHost powerShell, string repository,
 
         string output = Path.Combine(repository, "out");
         string script = Path.Combine(repository, "build.ps1");
-        string packed = RunScript(powerShell, script, "Pack", "-ModulePath", Path.Combine(output, "TokenModule"), "-Destination", Path.Combine(output, "package"));
+        string[] arguments = ["Pack", "-ModulePath", Path.Combine(output, "TokenModule"), "-Destination", Path.Combine(output, "package")];
+        string packed = RunScript(powerShell, script, arguments);
         return new PackedModule(powerShell, repository, packed);
     }
 
@@ -35,8 +37,10 @@ internal sealed class PackedModule(PowerShellHost powerShell, string repository,
                 lines.Add(line);
             }
         }, ["-NoProfile", "-NonInteractive", "-File", script, .. arguments]);
-        return exitCode == 0 && lines.Count > 0
-            ? lines[^1]
-            : throw new InvalidOperationException($"{Path.GetFileName(script)} failed with exit code {exitCode}:{Environment.NewLine}{string.Join(Environment.NewLine, lines)}");
+        if (exitCode == 0 && lines.Count > 0)
+            return lines[^1];
+
+        string log = string.Join(Environment.NewLine, lines);
+        throw new InvalidOperationException($"{Path.GetFileName(script)} failed with exit code {exitCode}:{Environment.NewLine}{log}");
     }
 }

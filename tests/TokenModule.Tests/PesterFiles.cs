@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 
 namespace TokenModule.Tests;
 
-/// <summary>Runs the Pester files in a real PowerShell over one build of the packed module. One process runs all files, and each file is a test.</summary>
-/// <remarks>A run takes minutes, so these tests are not part of the fast loop, <c>dotnet test --filter Category!=Slow</c>.</remarks>
+/// <summary>Runs the Pester files in a real PowerShell over one build of the packed module.</summary>
+/// <remarks>One process runs all files, and each file is a test. A run takes minutes, so these tests are not part of the fast loop <c>dotnet test --filter Category!=Slow</c>.</remarks>
 [Trait("Category", "Slow")]
 [Trait("Category", "Pester")]
 public abstract class PesterFiles(ITestOutputHelper output, string framework)
@@ -31,12 +31,14 @@ public abstract class PesterFiles(ITestOutputHelper output, string framework)
 
     private static PesterRun Start(string framework)
     {
+        string script = Path.Combine(Tests, "Invoke-PesterFile.ps1");
         string module = Package.Value.Unpack(framework);
-        return PesterRun.Start(RequirePowerShell(), Path.Combine(Tests, "Invoke-PesterFile.ps1"), module, framework, ReadMetadata("PesterManifest"));
+        return PesterRun.Start(RequirePowerShell(), script, module, framework, ReadMetadata("PesterManifest"));
     }
 
     private static PowerShellHost RequirePowerShell() => PowerShell.Value
-        ?? throw new InvalidOperationException("PowerShell was not found on the PATH, and 'dotnet tool restore' could not install it. Check the connection to NuGet.");
+        ?? throw new InvalidOperationException(
+            "PowerShell was not found on the PATH, and 'dotnet tool restore' could not install it. Check the connection to NuGet.");
 
     private static string ReadMetadata(string key) =>
         typeof(PesterFiles).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;

@@ -2,7 +2,8 @@ using Quickstart;
 
 namespace TokenModule.Tests;
 
-/// <summary>The output of Invoke-PesterFile.ps1. At its end a marked line summarizes each file, followed by the failures in that file.</summary>
+/// <summary>The output of Invoke-PesterFile.ps1.</summary>
+/// <remarks>At its end a marked line summarizes each file, followed by the failures in that file.</remarks>
 internal sealed class PesterRun
 {
     private const string Mark = "=== ";
