@@ -117,8 +117,15 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     /// <exception cref="BtpException">There is no key, endpoint, path or body of that kind.</exception>
     private protected BtpApiRequest CreateRequest()
     {
+        bool isItem = isPiped && MyInvocation.ExpectingInput && Uri is null;
+        bool isPath = !string.IsNullOrEmpty(Path);
+        if (isItem && isPath)
+            AcceptPathItem();
+
         TokenRequest tokenRequest = Token?.Request ?? TokenRequest.FromKey(ModuleSession.Keys.Resolve(ItemKey));
-        RequireOneKindOfItem();
+        if (isItem && !isPath)
+            AcceptKeyItem();
+
         NetworkOptions network = Network;
         return new BtpApiRequest(new HttpMethod(Method.ToString().ToUpperInvariant()), BuildUri(tokenRequest.Key), tokenRequest with { Network = network })
         {
@@ -143,23 +150,25 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
         }
     }
 
-    // A list of keys and a list of paths are two different jobs. In a mixture the key of a path is unknown, and a key has no path.
-    private void RequireOneKindOfItem()
+    private static BtpApiException CreateMixedItemsError() => new(
+        Failure.ApiError,
+        "Keys and paths were piped together. The request was not sent. Pipe the keys and pass -Path, or pipe the paths and pass -ServiceKey.");
+
+    // In a mixture of keys and paths nobody can tell which key a path belongs to.
+    private void AcceptPathItem()
     {
-        if (!isPiped || !MyInvocation.ExpectingInput || Uri is not null)
-            return;
+        hasPathItem = true;
+        if (hasKeyItem)
+            throw CreateMixedItemsError();
+    }
 
-        bool isPath = !string.IsNullOrEmpty(Path);
-        if (isPath ? hasKeyItem : hasPathItem)
-        {
-            throw new BtpApiException(
-                Failure.ApiError,
-                "Keys and paths were piped together. The request was not sent. Pipe the keys and pass -Path, or pipe the paths and pass -ServiceKey.");
-        }
+    private void AcceptKeyItem()
+    {
+        hasKeyItem = true;
+        if (hasPathItem)
+            throw CreateMixedItemsError();
 
-        hasKeyItem |= !isPath;
-        hasPathItem |= isPath;
-        if (!isPath && Method != ApiMethod.Get && Endpoint is null)
+        if (Method != ApiMethod.Get && Endpoint is null)
         {
             throw new BtpApiException(
                 Failure.ApiError,

@@ -13,9 +13,9 @@ public sealed class ResetTests : EmulatedApi
         Btp.Settings.TokenLifetime = TimeSpan.FromSeconds(7);
         Btp.Settings.ClockOffset = TimeSpan.FromHours(2);
         Btp.Faults.Add(new Fault { Path = "/never" });
-        await Send(HttpMethod.Get, "/nowhere", bearer: null);
+        await SendAsync(HttpMethod.Get, "/nowhere", bearer: null);
 
-        await Reset();
+        await ResetAsync();
 
         EmulatorSettings initial = new();
         Assert.Empty(Btp.Requests.All);
@@ -27,41 +27,41 @@ public sealed class ResetTests : EmulatedApi
     public async Task A_reset_restores_settings_that_the_services_use()
     {
         Btp.Settings.AnswerEveryOperation = true;
-        await Reset();
-        string bearer = await Bearer(SeedSystem.CloudManagementCentral);
+        await ResetAsync();
+        string bearer = await GetBearerTokenAsync(SeedSystem.CloudManagementCentral);
 
-        Assert.Equal(HttpStatusCode.NotFound, (await Send(HttpMethod.Get, "/accounts/v1/nothing", bearer)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(HttpMethod.Get, "/accounts/v1/nothing", bearer)).Status);
 
         Btp.Settings.AnswerEveryOperation = true;
-        Assert.Equal(HttpStatusCode.OK, (await Send(HttpMethod.Get, "/accounts/v1/nothing", bearer)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Get, "/accounts/v1/nothing", bearer)).Status);
     }
 
     [Fact]
     public async Task A_reset_removes_created_resources()
     {
-        string bearer = await Bearer("service-manager");
-        JsonObject before = await Get("/v1/service_instances", bearer);
-        string plan = (await Get("/v1/service_plans", bearer))["items"]![0]!["id"]!.ToString();
-        await Send(HttpMethod.Post, "/v1/service_instances", bearer, new { name = "created", service_plan_id = plan });
+        string bearer = await GetBearerTokenAsync("service-manager");
+        JsonObject before = await GetJsonAsync("/v1/service_instances", bearer);
+        string plan = (await GetJsonAsync("/v1/service_plans", bearer))["items"]![0]!["id"]!.ToString();
+        await SendAsync(HttpMethod.Post, "/v1/service_instances", bearer, new { name = "created", service_plan_id = plan });
 
-        await Reset();
+        await ResetAsync();
 
-        JsonObject after = await Get("/v1/service_instances", bearer);
+        JsonObject after = await GetJsonAsync("/v1/service_instances", bearer);
         Assert.Equal(before["num_items"]!.ToString(), after["num_items"]!.ToString());
     }
 
     [Fact]
     public async Task A_service_key_from_before_a_reset_remains_valid()
     {
-        ServiceKey key = Key(SeedSystem.DocumentInformationExtraction);
+        ServiceKey key = ReadKey(SeedSystem.DocumentInformationExtraction);
 
-        await Reset();
+        await ResetAsync();
 
-        string bearer = await Bearer(key);
-        Assert.Equal(HttpStatusCode.OK, (await Send(HttpMethod.Get, "/document-information-extraction/v1/capabilities", bearer)).Status);
+        string bearer = await GetBearerTokenAsync(key);
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Get, "/document-information-extraction/v1/capabilities", bearer)).Status);
     }
 
-    private async Task Reset()
+    private async Task ResetAsync()
     {
         using HttpClient http = new();
         using HttpResponseMessage answer = await http.PostAsync(new Uri(Btp.Address, "/_emulator/reset"), content: null);
