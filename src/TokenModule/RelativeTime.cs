@@ -4,12 +4,15 @@ namespace TokenModule;
 public static class RelativeTime
 {
     /// <returns>Such as <c>in 11 h 59 min</c> or <c>3 min ago</c>; empty for no time.</returns>
-    public static string Format(DateTimeOffset? time)
+    public static string Format(DateTimeOffset? time) => Describe(time, TimeProvider.System);
+
+    /// <summary>As <see cref="Format"/>, measured from the time of a given clock.</summary>
+    internal static string Describe(DateTimeOffset? time, TimeProvider clock)
     {
         if (time is not { } t)
             return string.Empty;
 
-        TimeSpan distance = t - DateTimeOffset.UtcNow;
+        TimeSpan distance = t - clock.GetUtcNow();
         return distance > TimeSpan.Zero ? $"in {FormatSpan(distance)}" : $"{FormatSpan(distance.Negate())} ago";
     }
 

@@ -20,7 +20,7 @@ public abstract class EmulatorTestBase : IAsyncLifetime
         this.shared = shared;
     }
 
-    private protected ManualClock Clock { get; } = new();
+    private protected TestClock Clock { get; } = new();
 
     /// <summary>The clock the client goes by; certificates need the real one.</summary>
     private protected virtual TimeProvider Time => Clock;

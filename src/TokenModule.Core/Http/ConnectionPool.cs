@@ -5,14 +5,14 @@ namespace TokenModule.Http;
 /// <summary>Connections as this library wants them: kept alive, no redirects, no cookies, headers bounded.</summary>
 internal static class ConnectionPool
 {
-    public static HttpMessageHandler Create(ProxyServer proxy, CertificateChain? certificate)
+    public static HttpMessageHandler Create(ProxyServer proxy, CertificateChain? certificate, TimeProvider clock)
     {
         return new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             Proxy = proxy.ToWebProxy(),
-            ConnectCallback = TcpConnection.OpenAsync,
+            ConnectCallback = (context, cancellationToken) => TcpConnection.OpenAsync(context, clock, cancellationToken),
             // A busy connection never sees that DNS has moved the host.
             PooledConnectionLifetime = TimeSpan.FromMinutes(1),
             MaxConnectionsPerServer = 64,

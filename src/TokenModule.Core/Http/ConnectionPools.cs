@@ -6,11 +6,13 @@ namespace TokenModule.Http;
 internal sealed class ConnectionPools : IDisposable
 {
     private readonly ConcurrentDictionary<ProxyServer, Lazy<HttpClient>> pools = new();
-    private readonly Func<ProxyServer, CertificateChain?, HttpMessageHandler> connect;
+    private readonly Func<ProxyServer, CertificateChain?, TimeProvider, HttpMessageHandler> connect;
+    private readonly TimeProvider clock;
 
-    public ConnectionPools(Func<ProxyServer, CertificateChain?, HttpMessageHandler> connect)
+    public ConnectionPools(Func<ProxyServer, CertificateChain?, TimeProvider, HttpMessageHandler> connect, TimeProvider clock)
     {
         this.connect = connect;
+        this.clock = clock;
     }
 
     /// <summary>The connections kept for calls through this proxy.</summary>
@@ -19,7 +21,7 @@ internal sealed class ConnectionPools : IDisposable
     /// <summary>Connections for one call, which the caller closes.</summary>
     public HttpClient CreateClient(ProxyServer proxy, CertificateChain? certificate)
     {
-        return new HttpClient(connect(proxy, certificate)) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(connect(proxy, certificate, clock)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     public void Dispose()

@@ -19,9 +19,9 @@ internal sealed class HttpTransport : IDisposable
 
     /// <param name="clock">The time that waits and answers are measured by.</param>
     /// <param name="connect">Makes the connections, for a landscape that has a certificate authority of its own.</param>
-    public HttpTransport(TimeProvider clock, Func<ProxyServer, CertificateChain?, HttpMessageHandler> connect)
+    public HttpTransport(TimeProvider clock, Func<ProxyServer, CertificateChain?, TimeProvider, HttpMessageHandler> connect)
     {
-        pools = new ConnectionPools(connect);
+        pools = new ConnectionPools(connect, clock);
         this.clock = clock;
         pauses = new RequestPauses(clock);
     }
@@ -33,7 +33,7 @@ internal sealed class HttpTransport : IDisposable
         RequireConfidential(call.Address);
         using HttpClient? own = call.Certificate is null ? null : pools.CreateClient(call.Network.Proxy, call.Certificate);
         HttpClient client = own ?? pools.GetClient(call.Network.Proxy);
-        using TransferDeadline deadline = new(call, cancellationToken);
+        using TransferDeadline deadline = new(call, clock, cancellationToken);
         long started = clock.GetTimestamp();
         for (int sent = 1; ; sent++)
         {

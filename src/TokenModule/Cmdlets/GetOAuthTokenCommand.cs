@@ -174,7 +174,7 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
     private AuthorizationGrant? SignInOrDefault(TokenRequest request) => request.GrantType switch
     {
         TokenModule.GrantType.Password when CredentialPrompt.PromptOrDefault(Host, request.Key) is { } entered => new PasswordGrant(entered.UserName, new Secret(entered.Password), ToSecretOrDefault(OneTimeCode)),
-        TokenModule.GrantType.AuthorizationCode => Await(BrowserSignIn.AuthorizeAsync(request, AnnounceSignIn, SignInTimeout, StoppingToken)),
+        TokenModule.GrantType.AuthorizationCode => Await(BrowserSignIn.AuthorizeAsync(request, AnnounceSignIn, SignInTimeout, ModuleSession.Clock, StoppingToken)),
         _ => null,
     };
 

@@ -22,7 +22,7 @@ internal sealed class InteropClient : IDisposable
     {
         this.authority = authority;
         TimeProvider clock = TimeProvider.System;
-        transport = new HttpTransport(clock, (proxy, certificate) => InteropConnections.CreateHandler(authority, proxy, certificate));
+        transport = new HttpTransport(clock, (proxy, certificate, clock) => InteropConnections.CreateHandler(authority, proxy, certificate, clock));
         cache = new TokenCache(new TokenClient(transport, clock, TokenClaims.ParseOrDefault), clock);
         api = new BtpApiClient(cache, transport);
         verifier = new TokenVerifier(new PublishedKeys(transport, clock), clock);
@@ -69,7 +69,7 @@ internal sealed class InteropClient : IDisposable
             ClientAuthentication = authentication,
             Network = Network,
         };
-        using RedirectListener listener = new();
+        using RedirectListener listener = new(TimeProvider.System);
         AuthorizationRequest authorization = new(request, listener.Address);
         using CancellationTokenSource deadline = new(TimeSpan.FromSeconds(20));
         Task<IReadOnlyDictionary<string, string>> response = listener.WaitAsync(deadline.Token);

@@ -7,9 +7,13 @@ namespace TokenModule.Interop;
 /// <summary>Connections that trust the certificate authority of the tests and no other.</summary>
 internal static class InteropConnections
 {
-    public static HttpMessageHandler CreateHandler(InteropAuthority authority, ProxyServer proxy, CertificateChain? certificate)
+    public static HttpMessageHandler CreateHandler(
+        InteropAuthority authority,
+        ProxyServer proxy,
+        CertificateChain? certificate,
+        TimeProvider clock)
     {
-        SocketsHttpHandler handler = (SocketsHttpHandler)ConnectionPool.Create(proxy, certificate);
+        SocketsHttpHandler handler = (SocketsHttpHandler)ConnectionPool.Create(proxy, certificate, clock);
         handler.SslOptions.CertificateChainPolicy = CreatePolicy(authority);
         return handler;
     }

@@ -7,6 +7,7 @@ namespace TokenModule;
 public sealed class FileDownloadTests : ApiTestBase, IClassFixture<SharedEmulator>, IDisposable
 {
     private const string Files = "/v2/lm/dataset/files/data.bin";
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(20);
 
     private readonly TemporaryDirectory directory = new();
 
@@ -166,43 +167,49 @@ public sealed class FileDownloadTests : ApiTestBase, IClassFixture<SharedEmulato
     [Fact]
     public async Task Download_times_out_when_the_server_stops_sending()
     {
-        using SocketServer server = new(async (stream, ended) =>
-        {
-            await SocketServer.ReadHeadAsync(stream, ended);
-            await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc"u8.ToArray(), ended);
-            await SocketServer.WaitForCancellationAsync(ended);
-        });
+        TaskCompletionSource silent = new();
+        using SocketServer server = SocketServer.FallSilentAfter("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc", silent);
+        using SemaphoreSlim moved = new(0);
+        Task pouring = DownloadAsync(server, moved);
+        await silent.Task;
+        await moved.WaitAsync();
+        Clock.Advance(Silence);
 
-        Assert.Equal(Failure.NetworkTimeout, (await Assert.ThrowsAsync<TransportException>(() => DownloadAsync(server, TimeSpan.FromMilliseconds(300)))).Failure);
+        Assert.Equal(Failure.NetworkTimeout, (await Assert.ThrowsAsync<TransportException>(() => pouring)).Failure);
         Assert.Empty(directory.Names);
     }
 
     [Fact]
     public async Task Slow_but_steady_download_may_exceed_the_timeout()
     {
-        TimeSpan deadline = TimeSpan.FromSeconds(1);
+        using SemaphoreSlim moved = new(0), next = new(0);
         using SocketServer server = new(async (stream, ended) =>
         {
             await SocketServer.ReadHeadAsync(stream, ended);
             await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n"u8.ToArray(), ended);
             for (int sent = 0; sent < 8; sent++)
             {
-                await Task.Delay(deadline / 5, ended);
+                await next.WaitAsync(ended);
                 await stream.WriteAsync("x"u8.ToArray(), ended);
             }
         });
 
-        await DownloadAsync(server, deadline);
+        Task pouring = DownloadAsync(server, moved);
+        for (int received = 0; received < 8; received++)
+        {
+            next.Release();
+            await moved.WaitAsync();
+            Clock.Advance(Silence - TimeSpan.FromSeconds(1));
+        }
+
+        await pouring;
 
         Assert.Equal("xxxxxxxx", await File.ReadAllTextAsync(directory.GetFilePath("data.bin"), Encoding.ASCII));
     }
 
-    [Fact]
+    [LinuxFact("Only Linux has /dev/full.")]
     public async Task Device_file_is_written_and_never_replaced()
     {
-        if (!OperatingSystem.IsLinux())
-            return;
-
         BtpApiRequest request = CreateRequest(HttpMethod.Get, ReadKey("aicore"), Files + "?bytes=300000");
         await SendAsync(request with { ResponseTarget = new FileDownload("/dev/null") });
         BtpApiException error = await AssertFailsAsync(request with { ResponseTarget = new FileDownload("/dev/full") });
@@ -232,10 +239,16 @@ public sealed class FileDownloadTests : ApiTestBase, IClassFixture<SharedEmulato
 
     private BtpApiRequest CreateDownload(string query) => CreateRequest(HttpMethod.Get, ReadKey("aicore"), $"{Files}?{query}") with { ResponseTarget = CreateTarget() };
 
-    private async Task DownloadAsync(SocketServer server, TimeSpan timeout)
+    private async Task DownloadAsync(SocketServer server, SemaphoreSlim moved)
     {
-        using HttpTransport transport = new(TimeProvider.System);
-        await transport.SendAsync(new TransportRequest(HttpMethod.Get, new Uri($"http://127.0.0.1:{server.Port}/")) { ResponseTarget = CreateTarget(), IsTransfer = true, Network = new NetworkOptions { Timeout = timeout } }, CancellationToken.None);
+        using HttpTransport transport = new(Clock);
+        TransportRequest call = new(HttpMethod.Get, new Uri($"http://127.0.0.1:{server.Port}/"))
+        {
+            ResponseTarget = CreateTarget(),
+            IsTransfer = true,
+            Network = new NetworkOptions { Timeout = Silence, Progress = _ => moved.Release() },
+        };
+        await transport.SendAsync(call, CancellationToken.None);
     }
 
     private void AssertComplete(int length)

@@ -7,6 +7,7 @@ namespace TokenModule;
 
 /// <summary>32 MiB each way, in the memory of a few buffers.</summary>
 [Collection(nameof(SequentialTests))]
+[Trait("Category", "Slow")]
 public sealed class LargeFileTests : ApiTestBase, IDisposable
 {
     private const int Length = 32 * 1024 * 1024;

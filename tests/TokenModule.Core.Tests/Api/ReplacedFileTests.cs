@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using TokenModule.Api;
 
 namespace TokenModule;
@@ -14,12 +15,10 @@ public sealed class ReplacedFileTests : ApiTestBase, IClassFixture<SharedEmulato
     {
     }
 
-    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    [UnixFact("Windows has no file modes.")]
     public async Task Replaced_file_keeps_its_mode_and_links_are_followed()
     {
-        if (OperatingSystem.IsWindows())
-            return;
-
         string file = directory.GetFilePath("file.bin"), link = directory.GetFilePath("link.bin");
         await File.WriteAllTextAsync(file, "old");
         File.SetUnixFileMode(file, Mine);

@@ -5,6 +5,7 @@ namespace TokenModule;
 
 /// <summary>More tokens than memory could hold.</summary>
 [Collection(nameof(SequentialTests))]
+[Trait("Category", "Slow")]
 public sealed class ManyTokensTests
 {
     [Fact]

@@ -58,7 +58,7 @@ public sealed class TokenClaimsTests
     [Fact]
     public void Remaining_lifetime_follows_the_clock()
     {
-        ManualClock clock = new();
+        TestClock clock = new();
         TokenClaims claims = TokenClaims.Parse(TestJwt.Create($$"""{"exp":{{clock.GetUtcNow().ToUnixTimeSeconds() + 60}}}"""), clock);
 
         clock.Advance(TimeSpan.FromSeconds(20));

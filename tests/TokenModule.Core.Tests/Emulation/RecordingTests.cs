@@ -6,6 +6,7 @@ namespace TokenModule;
 public sealed class RecordingTests : EmulatedApi
 {
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Log_drops_the_oldest_requests_when_bodies_exceed_its_limit()
     {
         using HttpClient http = new();

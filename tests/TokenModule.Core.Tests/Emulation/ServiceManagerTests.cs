@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using TokenModule.ServiceKeys;
+using TokenModule.Tokens;
 
 namespace TokenModule;
 
@@ -31,7 +32,9 @@ public sealed class ServiceManagerTests : EmulatedApi
 
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Delete, path, bearer)).Status);
         Assert.Equal(HttpStatusCode.Gone, (await SendAsync(HttpMethod.Delete, path, bearer)).Status);
-        await Assert.ThrowsAnyAsync<Exception>(() => GetBearerTokenAsync(ServiceKeyReader.ReadKey(binding["credentials"]!.ToJsonString(), "the binding")));
+        ServiceKey removed = ServiceKeyReader.ReadKey(binding["credentials"]!.ToJsonString(), "the binding");
+        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => GetBearerTokenAsync(removed));
+        Assert.Equal(Failure.ClientRejected, error.Failure);
     }
 
     [Fact]

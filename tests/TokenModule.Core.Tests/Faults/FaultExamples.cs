@@ -20,9 +20,8 @@ internal static class FaultExamples
         "two lengths" => new Fault { Raw = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 5\r\n\r\nabcde" },
         "shorter than its length" => new Fault { Raw = "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n" + good },
         "header of 200 KB" => new Fault { Raw = $"HTTP/1.1 200 OK\r\nX-Long: {new string('x', 200_000)}\r\n\r\n" },
-        "stall before the headers" => new Fault { DelaySeconds = 30 },
-        "one byte a second" => new Fault { Body = good, BytesPerSecond = 1 },
         "truncated gzip" => CreateCompressed(System.Text.Encoding.UTF8.GetBytes(good), cut: 4),
+        "compressed in another way" => CreateWithHeader(200, "Content-Encoding", "br") with { Body = good },
         "redirect 302" => CreateWithHeader(302, "Location", Elsewhere),
         "redirect 303" => CreateWithHeader(303, "Location", Elsewhere),
         "redirect 307" => CreateWithHeader(307, "Location", Elsewhere),
@@ -33,6 +32,8 @@ internal static class FaultExamples
         "429 without Retry-After" => new Fault { Status = 429 },
         "429 with garbage" => CreateWithRetryAfter(429, "soon"),
         "429 with a negative number" => CreateWithRetryAfter(429, "-5"),
+        "429 with SAP's reset" => Reset(TimeSpan.FromSeconds(2)),
+        "429 with SAP's reset in a day" => Reset(TimeSpan.FromDays(1)),
         "429 with a day" => CreateWithRetryAfter(429, "86400"),
         _ => new Fault { Status = int.Parse(name, CultureInfo.InvariantCulture) },
     };
@@ -52,5 +53,13 @@ internal static class FaultExamples
         }
 
         return new Fault { BodyBytes = compressed.ToArray().AsMemory(0, (int)compressed.Length - cut), Headers = new Dictionary<string, string> { ["Content-Encoding"] = "gzip", ["Content-Type"] = "application/json" } };
+    }
+
+    // The time comes from the server's Date header, so that the client's clock does not matter.
+    private static Fault Reset(TimeSpan after)
+    {
+        DateTimeOffset now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+        string end = now.Add(after).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        return new Fault { Status = 429, Headers = new Dictionary<string, string> { ["Date"] = now.ToString("r"), ["X-Ratelimit-Reset"] = end } };
     }
 }

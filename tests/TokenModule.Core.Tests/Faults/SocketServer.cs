@@ -16,6 +16,20 @@ internal sealed class SocketServer : IDisposable
         _ = AcceptAsync(serve);
     }
 
+    /// <summary>A server that reads the headers of a request, writes the start of an answer and then nothing more.</summary>
+    /// <param name="start">The start of the answer, possibly empty.</param>
+    /// <param name="silent">Completed when the silence begins.</param>
+    public static SocketServer FallSilentAfter(string start, TaskCompletionSource silent)
+    {
+        return new SocketServer(async (stream, ended) =>
+        {
+            await ReadHeadAsync(stream, ended);
+            await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(start), ended);
+            silent.TrySetResult();
+            await WaitForCancellationAsync(ended);
+        });
+    }
+
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
     public int Connections => connections;

@@ -8,7 +8,7 @@ public sealed class RequestPausesTests : IClassFixture<SharedEmulator>, IDisposa
     private static readonly Uri Host = new("https://a.example/x");
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    private readonly SteppedClock clock = new();
+    private readonly TestClock clock = new() { HoldsWaits = true };
     private readonly RequestPauses pauses;
     private readonly HttpTransport transport;
     private readonly Emulator btp;
@@ -79,11 +79,11 @@ public sealed class RequestPausesTests : IClassFixture<SharedEmulator>, IDisposa
     {
         btp.Faults.Add(new Fault { Path = "/first", Status = 429, Headers = new Dictionary<string, string> { ["Retry-After"] = "5" } });
         Task<TransportResponse> first = SendAsync("/first");
-        await clock.WaitForTimerAsync();
+        await clock.WaitStartedAsync();
         Task<TransportResponse>[] others = [SendAsync("/other"), SendAsync("/other"), SendAsync("/other")];
-        await clock.WaitForTimerAsync();
-        await clock.WaitForTimerAsync();
-        await clock.WaitForTimerAsync();
+        await clock.WaitStartedAsync();
+        await clock.WaitStartedAsync();
+        await clock.WaitStartedAsync();
 
         Assert.Equal(0, btp.Requests.Count("GET", "/other"));
         clock.Advance(Pause);

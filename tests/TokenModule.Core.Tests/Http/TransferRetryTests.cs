@@ -8,7 +8,7 @@ public sealed class TransferRetryTests : IClassFixture<SharedEmulator>, IDisposa
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
-    private readonly ManualClock clock = new();
+    private readonly TestClock clock = new();
     private readonly HttpTransport transport;
     private readonly Emulator btp;
 
@@ -24,14 +24,24 @@ public sealed class TransferRetryTests : IClassFixture<SharedEmulator>, IDisposa
     [Fact]
     public async Task File_transfer_longer_than_the_timeout_is_retried()
     {
-        Assert.Equal(404, (await SendAsync(isTransfer: true, takes: TimeSpan.FromMinutes(10))).StatusCode);
+        long started = clock.GetTimestamp();
+        TransportRequest call = new(HttpMethod.Put, new Uri(btp.Address, "/nothing"))
+        {
+            Content = () => new MultipartContent { new ByteArrayContent(new byte[1000]), new ByteArrayContent(new byte[1000]) },
+            IsTransfer = true,
+            Resend = ResendPolicy.Always,
+            Network = new NetworkOptions { Timeout = Deadline, Progress = _ => clock.Advance(TimeSpan.FromSeconds(20)) },
+        };
+
+        Assert.Equal(404, (await transport.SendAsync(call, CancellationToken.None)).StatusCode);
         Assert.Equal(2, btp.Requests.All.Count);
+        Assert.True(clock.GetElapsedTime(started) > 2 * Deadline);
     }
 
     [Fact]
     public async Task Error_is_not_retried_when_the_delay_exceeds_the_remaining_time()
     {
-        TransportException error = await Assert.ThrowsAsync<TransportException>(() => SendAsync(isTransfer: false, takes: TimeSpan.FromSeconds(28)));
+        TransportException error = await Assert.ThrowsAsync<TransportException>(() => SendAsync(TimeSpan.FromSeconds(28)));
 
         Assert.Equal((Failure.ServerError, 1), (error.Failure, btp.Requests.All.Count));
         Assert.Equal(clock.GetUtcNow() + TimeSpan.FromSeconds(5), error.RetryAt);
@@ -40,17 +50,16 @@ public sealed class TransferRetryTests : IClassFixture<SharedEmulator>, IDisposa
     [Fact]
     public async Task Error_is_retried_when_the_delay_fits_into_the_remaining_time()
     {
-        Assert.Equal(404, (await SendAsync(isTransfer: false, takes: TimeSpan.FromSeconds(24))).StatusCode);
+        Assert.Equal(404, (await SendAsync(TimeSpan.FromSeconds(24))).StatusCode);
     }
 
     public void Dispose() => transport.Dispose();
 
-    private Task<TransportResponse> SendAsync(bool isTransfer, TimeSpan takes)
+    private Task<TransportResponse> SendAsync(TimeSpan takes)
     {
         bool isFirst = true;
         return transport.SendAsync(new TransportRequest(HttpMethod.Put, new Uri(btp.Address, "/nothing"))
         {
-            IsTransfer = isTransfer,
             Resend = ResendPolicy.Always,
             Network = new NetworkOptions { Timeout = Deadline, Report = AdvanceClock },
         }, CancellationToken.None);

@@ -5,6 +5,7 @@ namespace TokenModule;
 
 /// <summary>What certificates leave open, counted over the whole process.</summary>
 [Collection(nameof(SequentialTests))]
+[Trait("Category", "Slow")]
 public sealed class MutualTlsHandleTests : EmulatorTestBase
 {
     private protected override TimeProvider Time => TimeProvider.System;

@@ -4,7 +4,7 @@ namespace TokenModule;
 
 public sealed class OAuthTokenTests
 {
-    private readonly ManualClock clock = new();
+    private readonly TestClock clock = new();
 
     [Fact]
     public void Lifetime_starts_when_the_request_is_sent()
@@ -19,7 +19,7 @@ public sealed class OAuthTokenTests
     public void Setting_the_wall_clock_back_does_not_extend_the_lifetime()
     {
         OAuthToken token = CreateToken(TokenClock.ReadTime(clock));
-        clock.ShiftWallClock(TimeSpan.FromHours(-2));
+        clock.SetWallClockError(TimeSpan.FromHours(-2));
         clock.Advance(TimeSpan.FromSeconds(100));
 
         Assert.True(token.IsExpired);
@@ -30,7 +30,7 @@ public sealed class OAuthTokenTests
     public void Token_expires_while_the_machine_sleeps()
     {
         OAuthToken token = CreateToken(TokenClock.ReadTime(clock));
-        clock.ShiftWallClock(TimeSpan.FromHours(2));
+        clock.SetWallClockError(TimeSpan.FromHours(2));
 
         Assert.True(token.IsExpired);
     }

@@ -7,6 +7,7 @@ internal sealed class ScriptedTokenSource : ITokenSource
 {
     private readonly TimeProvider clock;
     private TaskCompletionSource open = CreateCompleted();
+    private readonly TaskCompletionSource abandoned = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int number;
 
     public ScriptedTokenSource(TimeProvider clock)
@@ -24,6 +25,9 @@ internal sealed class ScriptedTokenSource : ITokenSource
     public Func<TokenRequest, Exception?> Failing { get; set; } = _ => null;
 
     public int Cancelled { get; private set; }
+
+    /// <summary>Completes when a request has been cancelled while it was held back.</summary>
+    public Task Abandoned => abandoned.Task.WaitAsync(TimeSpan.FromMinutes(1));
 
     public void Hold() => open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -44,6 +48,7 @@ internal sealed class ScriptedTokenSource : ITokenSource
         catch (OperationCanceledException)
         {
             Cancelled++;
+            abandoned.TrySetResult();
             throw;
         }
 

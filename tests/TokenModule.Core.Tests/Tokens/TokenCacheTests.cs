@@ -6,7 +6,7 @@ namespace TokenModule;
 
 public sealed class TokenCacheTests
 {
-    private readonly ManualClock clock = new();
+    private readonly TestClock clock = new();
     private readonly ScriptedTokenSource source;
     private readonly TokenCache cache;
 
@@ -98,9 +98,11 @@ public sealed class TokenCacheTests
         Task<OAuthToken> stopped = GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient()), stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped);
+        await source.Abandoned;
 
         source.Release();
         Assert.NotNull(await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient())));
+        Assert.Equal((1, 2), (source.Cancelled, source.Requests.Count));
     }
 
     [Fact]
@@ -265,7 +267,7 @@ public sealed class TokenCacheTests
     public async Task Token_expires_on_time_after_the_wall_clock_jumps(int days)
     {
         await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient()));
-        clock.ShiftWallClock(TimeSpan.FromDays(days));
+        clock.SetWallClockError(TimeSpan.FromDays(days));
         clock.Advance(TimeSpan.FromHours(12));
 
         OAuthToken renewed = await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient()));

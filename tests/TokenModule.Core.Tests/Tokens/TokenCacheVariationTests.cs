@@ -6,7 +6,7 @@ namespace TokenModule;
 /// <summary>What makes two requests different, and what a request can ask of the cache.</summary>
 public sealed class TokenCacheVariationTests
 {
-    private readonly ManualClock clock = new();
+    private readonly TestClock clock = new();
     private readonly ScriptedTokenSource source;
     private readonly TokenCache cache;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using TokenModule.Http;
 
 namespace TokenModule.Tokens.SignIn;
 
@@ -9,10 +10,15 @@ internal sealed class RedirectListener : IDisposable
 {
     private const int LongestHead = 16 * 1024;
 
-    private readonly TcpListener listener = new(IPAddress.Loopback, port: 0);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    public RedirectListener()
+    private readonly TcpListener listener = new(IPAddress.Loopback, port: 0);
+    private readonly TimeProvider clock;
+
+    /// <param name="clock">Measures how long a connection may stay silent.</param>
+    public RedirectListener(TimeProvider clock)
     {
+        this.clock = clock;
         listener.Start();
         // The name and not the number: it is what clients of XSUAA are registered with.
         Address = new Uri($"http://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}/");
@@ -39,11 +45,10 @@ internal sealed class RedirectListener : IDisposable
     public void Dispose() => listener.Stop();
 
     // The target of the request line (RFC 9112, 3), once the whole head has come.
-    private static async Task<string?> ReadTargetAsync(NetworkStream stream, CancellationToken cancellationToken)
+    private async Task<string?> ReadTargetAsync(NetworkStream stream, CancellationToken cancellationToken)
     {
         // Browsers connect in advance and say nothing; one that does must not keep the others waiting.
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(2));
+        using Deadline patience = new(Patience, clock, cancellationToken);
         byte[] head = new byte[LongestHead];
         int length = 0;
         try

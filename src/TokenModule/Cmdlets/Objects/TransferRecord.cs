@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Management.Automation;
 using TokenModule.Http;
 
@@ -10,7 +9,7 @@ internal sealed class TransferRecord
     private static readonly string[] Units = ["B", "KiB", "MiB", "GiB", "TiB"];
 
     private readonly string activity;
-    private readonly Stopwatch watch = Stopwatch.StartNew();
+    private readonly long started = ModuleSession.Clock.GetTimestamp();
 
     public TransferRecord(string activity)
     {
@@ -19,7 +18,7 @@ internal sealed class TransferRecord
 
     public ProgressRecord CreateRecord(TransferProgress progress)
     {
-        double rate = progress.Bytes / Math.Max(watch.Elapsed.TotalSeconds, 0.001);
+        double rate = progress.Bytes / Math.Max(ModuleSession.Clock.GetElapsedTime(started).TotalSeconds, 0.001);
         string status = progress.Length is { } length ? $"{FormatSize(progress.Bytes)} of {FormatSize(length)}, {FormatSize(rate)}/s" : $"{FormatSize(progress.Bytes)}, {FormatSize(rate)}/s";
         ProgressRecord record = new(0, activity, status);
         if (progress.Length is > 0 and var all)

@@ -5,6 +5,7 @@ namespace TokenModule;
 
 /// <summary>A past of 100,000 events, read in pages of 150.</summary>
 [Collection(nameof(SequentialTests))]
+[Trait("Category", "Slow")]
 public sealed class LargeEventListTests : ApiTestBase
 {
     private const string Events = "/cloud-management/v1/events";

@@ -38,7 +38,7 @@ public sealed class PublishedKeysTests : PublishedKeysTestBase
     public async Task Token_is_verified_with_the_published_keys()
     {
         ServiceKey key = ReadKey(SeedSystem.CloudManagementLocal);
-        Clock.ShiftWallClock(DateTimeOffset.UtcNow - Clock.GetUtcNow());
+        Clock.SetWallClockError(DateTimeOffset.UtcNow - Clock.GetUtcNow());
         OAuthToken token = await GetTokenAsync(SeedSystem.CloudManagementLocal);
 
         Assert.True((await VerifyAsync(token.Value.Reveal(), TokenEndpoint.GetJwksUriOrDefault(key.TokenUrl))).SignatureVerified);

@@ -67,8 +67,8 @@ public sealed class RfcExamplesTests
     public void A2_RS256_example_expired_in_2011()
     {
         using RSA rsa = RSA.Create(new RSAParameters { Modulus = DecodeBytes(RsaModulus), Exponent = DecodeBytes("AQAB") });
-        ManualClock clock = new();
-        clock.ShiftWallClock(DateTimeOffset.FromUnixTimeSeconds(1300819380 - 60) - clock.GetUtcNow());
+        TestClock clock = new();
+        clock.SetWallClockError(DateTimeOffset.FromUnixTimeSeconds(1300819380 - 60) - clock.GetUtcNow());
         using HttpTransport transport = new(clock);
         TokenVerifier then = new(new PublishedKeys(transport, clock), clock);
 

@@ -7,7 +7,7 @@ namespace TokenModule;
 /// <summary>The verifier with keys at hand, where nothing is asked of the network.</summary>
 internal static class TestVerifier
 {
-    public static ManualClock Clock { get; } = new();
+    public static TestClock Clock { get; } = new();
 
     private static readonly HttpTransport Transport = new(Clock);
     private static readonly TokenVerifier Verifier = new(new PublishedKeys(Transport, Clock), Clock);

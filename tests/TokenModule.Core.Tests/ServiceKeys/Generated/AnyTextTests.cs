@@ -2,29 +2,37 @@ using System.Collections;
 using FsCheck;
 using FsCheck.Fluent;
 using TokenModule.ServiceKeys;
+using Xunit.Abstractions;
 
 namespace TokenModule;
 
 /// <summary>Whatever the text, keys come out or a <see cref="ServiceKeyException"/> that tells nothing of it, and soon.</summary>
+[Trait("Category", "Slow")]
 public sealed class AnyTextTests
 {
     // Long enough for any machine that is busy; what does not end would take for ever.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
-    private static readonly Config Settings = Config.QuickThrowOnFailure.WithMaxTest(1500).WithEndSize(60);
 
     // Any five characters in a row would be a start.
     private static readonly string[] Canaries = [.. EnumerateSubstrings("Qz7Xk2Vw9Jp4Rm8Ts"), .. EnumerateSubstrings(ServiceKeySamples.EncodeBase64(ServiceKeySamples.Secret).TrimEnd('='))];
 
-    [Fact]
-    public void Any_text_results_in_keys_or_a_typed_error() => Prop.ForAll(DamagedTexts.AnyText, CheckText).Check(Settings);
+    private readonly Config settings;
+
+    public AnyTextTests(ITestOutputHelper output)
+    {
+        settings = GeneratedCases.Configure(1500, output);
+    }
 
     [Fact]
-    public void Damaged_key_results_in_keys_or_a_typed_error_without_the_secret() => Prop.ForAll(DamagedTexts.AnyDamage, CheckText).Check(Settings);
+    public void Any_text_results_in_keys_or_a_typed_error() => Prop.ForAll(DamagedTexts.AnyText, CheckText).Check(settings);
+
+    [Fact]
+    public void Damaged_key_results_in_keys_or_a_typed_error_without_the_secret() => Prop.ForAll(DamagedTexts.AnyDamage, CheckText).Check(settings);
 
     [Fact]
     public void Damaged_text_and_its_single_lines_have_the_same_result()
     {
-        Prop.ForAll(DamagedTexts.AnyDamage, text => Assert.Equal(DescribeResult(() => ServiceKeyReader.ReadBindings(text, "the test")), DescribeResult(() => ReadLineByLine(text)))).Check(Settings);
+        Prop.ForAll(DamagedTexts.AnyDamage, text => Assert.Equal(DescribeResult(() => ServiceKeyReader.ReadBindings(text, "the test")), DescribeResult(() => ReadLineByLine(text)))).Check(settings);
     }
 
     private static void CheckText(string text)

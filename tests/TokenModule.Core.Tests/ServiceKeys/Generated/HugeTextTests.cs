@@ -4,6 +4,7 @@ namespace TokenModule;
 
 /// <summary>Texts that could make a reader hold, or take, far more than they are.</summary>
 [Collection(nameof(SequentialTests))]
+[Trait("Category", "Slow")]
 public sealed class HugeTextTests
 {
     private const int Length = 1_000_000;

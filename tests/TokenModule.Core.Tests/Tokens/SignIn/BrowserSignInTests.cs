@@ -11,6 +11,8 @@ public sealed class BrowserSignInTests
     // A browser that does nothing: the tests do what the user would.
     static BrowserSignInTests() => Environment.SetEnvironmentVariable("BROWSER", "true");
 
+    private readonly TestClock clock = new();
+
     [Fact]
     public async Task Authorization_code_is_exchanged_with_its_PKCE_verifier()
     {
@@ -55,6 +57,9 @@ public sealed class BrowserSignInTests
             Uri redirect = new(HttpUtility.ParseQueryString(address.Query)["redirect_uri"]!);
             using TcpClient silent = new("127.0.0.1", redirect.Port);
             using HttpClient http = new();
+            await clock.DeadlineStartedAsync();
+            await clock.DeadlineStartedAsync();
+            clock.Advance(TimeSpan.FromSeconds(2));
             Assert.Equal(System.Net.HttpStatusCode.NotFound, (await http.GetAsync(new Uri(redirect, "favicon.ico"))).StatusCode);
             return $"code=c&state={HttpUtility.ParseQueryString(address.Query)["state"]}";
         });
@@ -65,7 +70,13 @@ public sealed class BrowserSignInTests
     [Fact]
     public async Task Sign_in_times_out()
     {
-        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => BrowserSignIn.AuthorizeAsync(Request, (_, _) => { }, TimeSpan.FromMilliseconds(50), CancellationToken.None).AsTask());
+        TimeSpan timeout = TimeSpan.FromMinutes(5);
+        Task<AuthorizationCodeGrant> waiting = BrowserSignIn.AuthorizeAsync(Request, (_, _) => { }, timeout, clock, CancellationToken.None).AsTask();
+        clock.Advance(timeout - TimeSpan.FromTicks(1));
+        Assert.False(waiting.IsCompleted);
+        clock.Advance(TimeSpan.FromTicks(1));
+
+        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => waiting);
 
         Assert.Equal(Failure.NetworkTimeout, error.Failure);
     }
@@ -74,7 +85,7 @@ public sealed class BrowserSignInTests
     public async Task Cancellation_ends_the_wait()
     {
         using CancellationTokenSource stop = new();
-        Task<AuthorizationCodeGrant> waiting = BrowserSignIn.AuthorizeAsync(Request, (_, _) => { }, TimeSpan.FromMinutes(5), stop.Token).AsTask();
+        Task<AuthorizationCodeGrant> waiting = BrowserSignIn.AuthorizeAsync(Request, (_, _) => { }, TimeSpan.FromMinutes(5), clock, stop.Token).AsTask();
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
@@ -82,12 +93,12 @@ public sealed class BrowserSignInTests
 
     private static TokenRequest Request => TokenRequest.FromSession(TestServiceKeys.CreateForClient(), GrantType.AuthorizationCode);
 
-    private static Task<AuthorizationCodeGrant> SignInAsync(Func<Uri, string> answer) => SignInAsync(address => Task.FromResult(answer(address)));
+    private Task<AuthorizationCodeGrant> SignInAsync(Func<Uri, string> answer) => SignInAsync(address => Task.FromResult(answer(address)));
 
-    private static async Task<AuthorizationCodeGrant> SignInAsync(Func<Uri, Task<string>> answer)
+    private async Task<AuthorizationCodeGrant> SignInAsync(Func<Uri, Task<string>> answer)
     {
         Task visit = Task.CompletedTask;
-        AuthorizationCodeGrant grant = await BrowserSignIn.AuthorizeAsync(Request, (address, _) => visit = VisitAsync(address), TimeSpan.FromMinutes(1), CancellationToken.None);
+        AuthorizationCodeGrant grant = await BrowserSignIn.AuthorizeAsync(Request, (address, _) => visit = VisitAsync(address), TimeSpan.FromMinutes(1), clock, CancellationToken.None);
         await visit;
         return grant;
 

@@ -1,0 +1,12 @@
+namespace TokenModule;
+
+/// <summary>A fact about something that Windows does not have.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class UnixFactAttribute : FactAttribute
+{
+    /// <param name="reason">What Windows lacks.</param>
+    public UnixFactAttribute(string reason)
+    {
+        Skip = OperatingSystem.IsWindows() ? reason : null;
+    }
+}
