@@ -1,4 +1,4 @@
-# Draws the table of docs/performance.md that has a column "median": a group of bars for each work, the module's own in colour.
+# Draws the first table of docs/performance.md with a column "median": one group of bars for each task, with the bars of the module in color.
 function Get-Measurement([string[]] $Markdown) {
     $header = $null
     $work = ''
@@ -47,7 +47,7 @@ function New-Chart([string[]] $Markdown, [string] $Title, [string] $Unit) {
 </style>
 <rect class="page" x="0.5" y="0.5" width="719" height="$($height - 1)" rx="8"/>
 <text class="ink" x="24" y="32" font-size="16" font-weight="600">$Title</text>
-<text class="soft" x="24" y="54">$Unit; shorter is better, each group to its own scale</text>
+<text class="soft" x="24" y="54">$Unit; shorter is better, each group has its own scale</text>
 $($shapes -join "`n")
 </svg>
 "@

@@ -54,8 +54,8 @@ foreach ($y in 0..($size - 1)) {
         $fromMiddle = ($x + 0.5 - $size / 2), ($y + 0.5 - $size / 2)
         $field = Get-Cover (Get-BoxDistance @fromMiddle ($size / 2 - 2) ($size / 2 - 2) 26)
         $key = Get-Cover (Get-KeyDistance @fromMiddle)
-        foreach ($colour in @(20, 10), @(130, 72), @(240, 178)) {
-            $blue = $colour[0] + ($colour[1] - $colour[0]) * $shade
+        foreach ($color in @(20, 10), @(130, 72), @(240, 178)) {
+            $blue = $color[0] + ($color[1] - $color[0]) * $shade
             $rows.WriteByte([Math]::Round($blue + (255 - $blue) * $key))
         }
         $rows.WriteByte([Math]::Round(255 * $field))

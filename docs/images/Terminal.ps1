@@ -1,35 +1,35 @@
-# Draws what was typed at a prompt and what it printed, colours and all.
+# Draws the commands of a session and their output with colors.
 $cell = @{ Width = 8.4; Height = 19 }
 $screenWidth = 110
 
-# The sixteen colours of a terminal, dark ones first.
+# The sixteen colors of a terminal, dark colors first.
 $palette = '#6e7681', '#ff7b72', '#3fb950', '#e3b341', '#58a6ff', '#bc8cff', '#39c5cf', '#d0d7de', '#8b949e', '#ffa198', '#56d364', '#f2cc60', '#79c0ff', '#d2a8ff', '#56d4dd', '#ffffff'
 
-# A line of the terminal as runs of one colour and weight: ECMA-48, SGR.
+# Splits a line of the terminal into runs of one color and weight (ECMA-48, SGR).
 function Split-Run([string] $Line) {
-    $colour = $palette[7]
+    $color = $palette[7]
     $isBold = $false
     $column = 0
     foreach ($part in [regex]::Matches($Line, "`e\[([0-9;]*)m|[^`e]+")) {
         if ($part.Value[0] -ne "`e") {
-            [pscustomobject]@{ Text = $part.Value; Column = $column; Colour = $colour; IsBold = $isBold }
+            [pscustomobject]@{ Text = $part.Value; Column = $column; Color = $color; IsBold = $isBold }
             $column += $part.Length
             continue
         }
 
         foreach ($code in $part.Groups[1].Value -split ';' | ForEach-Object { [int] "0$_" }) {
             switch ($code) {
-                0 { $colour = $palette[7]; $isBold = $false }
+                0 { $color = $palette[7]; $isBold = $false }
                 1 { $isBold = $true }
-                { $_ -in 30..37 } { $colour = $palette[$code - 30] }
-                39 { $colour = $palette[7] }
-                { $_ -in 90..97 } { $colour = $palette[$code - 82] }
+                { $_ -in 30..37 } { $color = $palette[$code - 30] }
+                39 { $color = $palette[7] }
+                { $_ -in 90..97 } { $color = $palette[$code - 82] }
             }
         }
     }
 }
 
-# Breaks a line that is longer than the screen between words; what follows keeps its colours.
+# Breaks a line that is longer than the screen between words and keeps the colors.
 function Split-Line([string] $Line) {
     $row = $codes = ''
     foreach ($word in $Line -split '(?<= )') {
@@ -72,7 +72,7 @@ function New-TerminalPicture([string] $Title, [scriptblock[]] $Step) {
             $weight = if ($run.IsBold) { ' font-weight="bold"' }
             # Each stretch of words has its place and its length, so that columns stay columns in any font.
             foreach ($words in [regex]::Matches($run.Text, '\S+(?: \S+)*')) {
-                '<text x="{0:0.#}" y="{1}" fill="{2}" textLength="{3:0.#}"{4}>{5}</text>' -f (($run.Column + $words.Index + 2) * $cell.Width), (($row + 3) * $cell.Height), $run.Colour, ($words.Length * $cell.Width), $weight, [Security.SecurityElement]::Escape($words.Value)
+                '<text x="{0:0.#}" y="{1}" fill="{2}" textLength="{3:0.#}"{4}>{5}</text>' -f (($run.Column + $words.Index + 2) * $cell.Width), (($row + 3) * $cell.Height), $run.Color, ($words.Length * $cell.Width), $weight, [Security.SecurityElement]::Escape($words.Value)
             }
         }
     }

@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-    Remakes the pictures of this folder: what is typed and shown at a prompt, the way of a token, what it costs, the icon.
+    Creates the pictures of this folder: sessions at a prompt, the token flow, the performance chart and the icon.
 .DESCRIPTION
-    The pictures of a prompt show a real run of the module, as ./build.ps1 laid it out, against the emulator. The charts are
-    drawn from the tables of docs/performance.md. Each picture is SVG that needs nothing else, for light and for dark pages.
+    The sessions are real runs of the built module against the emulator. The chart uses the tables of docs/performance.md. Each picture is
+    a self-contained SVG file for light and dark pages.
 .EXAMPLE
     ./build.ps1; ./docs/images/Update-Images.ps1
 #>
@@ -21,26 +21,26 @@ function Save-Picture([string] $Name, [string] $Svg) {
 }
 
 $performance = Get-Content $PSScriptRoot/../performance.md
-Save-Picture cost-of-cmdlets (New-Chart $performance 'The cmdlets, and what one would use instead' 'median, µs')
-Save-Picture way-of-a-token (New-Flow)
+Save-Picture cost-of-cmdlets (New-Chart $performance 'The cost of the cmdlets, compared with the alternatives' 'median, µs')
+Save-Picture token-flow (New-Flow)
 & $PSScriptRoot/Icon.ps1 (Join-Path $Destination icon.png)
 
 Start-Emulator
 Push-Location $emulator.Keys
 try {
-    # What a user has ready before a picture begins.
+    # The state of the session before the first picture.
     $anna, $bob, $code = (New-User), (New-User bob@example.com Efgh), (ConvertTo-SecureString 1234 -AsPlainText -Force)
     $cis = Import-EmulatorKey cis-central
     $null = $cis | Get-OAuthToken -Credential $anna -OneTimeCode $code
 
-    Save-Picture claims (New-TerminalPicture 'a token and what it says' {
+    Save-Picture claims (New-TerminalPicture 'Read the claims of a token' {
             $cis = Import-ServiceKey ./cis-central.json
         }, {
             $token = $cis | Get-OAuthToken -Credential $bob
         }, {
             $token | Get-TokenClaims
         })
-    Save-Picture key (New-TerminalPicture 'a key, its token, and whether all is well' {
+    Save-Picture key (New-TerminalPicture 'Import a key, get a token, and test the key' {
             Get-Content ./ber.json | Import-ServiceKey -Name ber
         }, {
             Get-OAuthToken ber
@@ -48,7 +48,7 @@ try {
             Test-ServiceKey ber
         })
     $token = $cis | Get-OAuthToken -Credential $bob
-    Save-Picture api (New-TerminalPicture 'an API, and an answer that helps' {
+    Save-Picture api (New-TerminalPicture 'Call an API, and read a helpful error' {
             $token | Invoke-BtpApi -Endpoint accounts -Path /accounts/v1/subaccounts | Format-Table displayName, region, state
         }, {
             $token | Invoke-BtpApi -Endpoint accounts -Path /accounts/v1/subaccounts -Method Post -Body @{ displayName = 'dev' }
