@@ -35,6 +35,9 @@ public sealed class EmulatorSettings
     /// <summary>The state that the authorization endpoint returns instead of the received one; null to return the received one.</summary>
     public string? AuthorizeState { get; set; }
 
+    /// <summary>The name of the user who signs in with the browser.</summary>
+    public string AuthorizeUser { get; set; } = "bob@example.com";
+
     /// <summary>The number of token requests that succeed per second; further ones get 429. Null for no limit.</summary>
     public int? TokenRequestsPerSecond { get; set; }
 

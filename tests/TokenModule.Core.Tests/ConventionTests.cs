@@ -53,7 +53,7 @@ public sealed class ConventionTests
         string[] doors = 
         [
             "Secret.cs", "HttpTransport.cs", "ProxyServer.cs", "ServerText.cs", "ServiceKeyValues.cs", "ClientCertificate.cs",
-            "TokenParameters.cs", "PasswordGrant.cs", "PasscodeGrant.cs", "RefreshTokenGrant.cs", "JwtBearerGrant.cs", "AuthorizationCodeGrant.cs", "AuthorizationRequest.cs",
+            "TokenParameters.cs", "BasicCredential.cs", "PasswordGrant.cs", "PasscodeGrant.cs", "RefreshTokenGrant.cs", "JwtBearerGrant.cs", "AuthorizationCodeGrant.cs", "AuthorizationRequest.cs",
             "TokenClaims.cs", "LogMask.cs", "GetOAuthTokenCommand.cs", "TokenText.cs", "ImportServiceKeyCommand.cs", "KeyObject.cs",
         ];
 

@@ -45,7 +45,7 @@ Describe 'Get-TokenClaims' {
         @{ Token = ''; Id = 'TokenMalformed' }
         @{ Token = 'Bearer'; Id = 'TokenMalformed' }
         @{ Token = 'a.b.c'; Id = 'TokenMalformed' }
-        @{ Token = 'a.b.c.d.e'; Id = 'TokenMalformed' }
+        @{ Token = 'a.b.c.d.e'; Id = 'TokenOpaque' }
         @{ Token = '0123456789abcdef'; Id = 'TokenOpaque' }
         @{ Token = 42; Id = 'TokenMalformed' }
     ) {

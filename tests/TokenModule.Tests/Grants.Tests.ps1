@@ -4,6 +4,12 @@ BeforeAll {
     $key = Import-EmulatorKey cis-central
     $xsuaa = Import-EmulatorKey bindings/xsuaa
     $bob = New-User bob@example.com Efgh
+    # A browser that follows the sign-in to its end, as a user would.
+    $newBrowser = {
+        $browser = New-Item (Join-Path $TestDrive browser) -Force -Value "#!/bin/sh`nexec curl -sL -o /dev/null `"`$1`"`n"
+        chmod +x $browser.FullName
+        $browser.FullName
+    }
     $secure = { param($Text) ConvertTo-SecureString $Text -AsPlainText -Force }
 }
 
@@ -39,10 +45,7 @@ Describe 'Get-OAuthToken' {
     }
 
     It 'signs in with a browser' -Skip:(-not $IsLinux) {
-        # A browser that follows the sign-in to its end, as a user would.
-        $browser = New-Item (Join-Path $TestDrive browser) -Value "#!/bin/sh`nexec curl -sL -o /dev/null `"`$1`"`n"
-        chmod +x $browser.FullName
-        $env:BROWSER = $browser.FullName
+        $env:BROWSER = & $newBrowser
         try {
             $token = $key | Get-OAuthToken -GrantType AuthorizationCode -InformationVariable said
             $token.UserName, $token.GrantType | Should -Be 'bob@example.com', 'AuthorizationCode'
@@ -60,6 +63,67 @@ Describe 'Get-OAuthToken' {
             $env:BROWSER = $null
             Set-Emulator @{ authorizeState = $null; authorizeError = $null }
         }
+    }
+
+    It 'requests scopes where the user signs in, and not again where the code is exchanged' -Skip:(-not $IsLinux) {
+        $scope = ($key | Get-OAuthToken -Credential $bob -NoCache).Scopes[0]
+        Reset-Emulator
+        $env:BROWSER = & $newBrowser
+        try {
+            ($key | Get-OAuthToken -GrantType AuthorizationCode -Scope $scope 6>$null).Scopes | Should -Be $scope
+            (Get-Request /uaa Get).query | Should -BeLike '*scope=*'
+            (Get-Request /uaa Post).body | Should -BeLike '*code=*'
+            (Get-Request /uaa Post).body | Should -Not -BeLike '*scope=*'
+        }
+        finally { $env:BROWSER = $null }
+    }
+
+    It 'opens the browser with <What> in BROWSER' -Skip:(-not $IsLinux) -ForEach @(
+        @{ What = 'a program that needs arguments'; Value = '{0} --new-window %s' }
+        @{ What = 'several programs, of which the first cannot be started'; Value = '/no/such/browser -x:{0}' }
+    ) {
+        $browser = New-Item (Join-Path $TestDrive last-argument) -Force -Value "#!/bin/sh`nfor address; do :; done`nexec curl -sL -o /dev/null `"`$address`"`n"
+        chmod +x $browser.FullName
+        $env:BROWSER = $Value -f $browser.FullName
+        try { ($key | Get-OAuthToken -GrantType AuthorizationCode -TimeoutSec 30 6>$null).UserName | Should -Be 'bob@example.com' }
+        finally { $env:BROWSER = $null }
+    }
+
+    It 'signs in another user with the browser and -ForceRefresh, who then takes the place of the first' -Skip:(-not $IsLinux) {
+        $env:BROWSER = & $newBrowser
+        try {
+            $first = $key | Get-OAuthToken -GrantType AuthorizationCode 6>$null
+            Set-Emulator @{ authorizeUser = 'anna.admin@example.com' }
+            ($key | Get-OAuthToken -GrantType AuthorizationCode 6>$null).Jti | Should -Be $first.Jti
+            $second = $key | Get-OAuthToken -GrantType AuthorizationCode -ForceRefresh 6>$null
+            $second.UserName | Should -Be 'anna.admin@example.com'
+            @(Get-Request /uaa Get)[-1].query | Should -BeLike '*prompt=login*'
+            ($key | Get-OAuthToken).Jti | Should -Be $second.Jti
+            (Get-OAuthTokenCache).UserName | Should -Be 'anna.admin@example.com'
+        }
+        finally {
+            $env:BROWSER = $null
+            Set-Emulator @{ authorizeUser = 'bob@example.com' }
+        }
+    }
+
+    It 'opens the page of -AuthorizeUrl' -Skip:(-not $IsLinux) {
+        $client = (Get-Content "$($emulator.Keys)/cis-central.json" -Raw | ConvertFrom-Json).uaa
+        $named = @{
+            TokenUrl = $key.TokenUrl; ClientId = $client.clientid; ClientSecret = & $secure $client.clientsecret
+            AuthorizeUrl = "$($emulator.Address)/uaa/consumer/oauth/authorize?theme=dark"; Name = 'named'
+        }
+        $env:BROWSER = & $newBrowser
+        try {
+            $token = Import-ServiceKey @named | Get-OAuthToken -GrantType AuthorizationCode 6>$null
+            $token.UserName | Should -Be 'bob@example.com'
+            (Get-Request /uaa/consumer/oauth/authorize).query | Should -BeLike '*theme=dark&response_type=code*'
+        }
+        finally { $env:BROWSER = $null }
+        $named.AuthorizeUrl = 'http://login.example/authorize'
+        $failure = Get-Failure { Import-ServiceKey @named }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ServiceKeyInvalid,*'
+        $failure.Exception.Message | Should -BeLike '*AuthorizeUrl*https*'
     }
 
     It 'prints the address and waits where there is no browser, as long as -TimeoutSec says' -Skip:(-not $IsLinux) {
@@ -90,7 +154,38 @@ Describe 'Get-OAuthToken' {
         $null = $xsuaa | Get-OAuthToken -ClientAuthentication Basic
         $request = Get-Request /uaa
         $request.headers.Authorization | Should -BeLike 'Basic *'
-        $request.bodyText | Should -Not -BeLike '*client_secret*'
+        $request.body | Should -Not -BeLike '*client_secret*'
+    }
+
+    It 'encodes id and secret in that header, and leaves them as they are with BasicRaw' {
+        $client = (Get-Content "$($emulator.Keys)/bindings/xsuaa.json" -Raw | ConvertFrom-Json)
+        $decode = { param($Request) [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($Request.headers.Authorization.Substring(6))) }
+        $null = $xsuaa | Get-OAuthToken -ClientAuthentication Basic
+        $request = Get-Request /uaa
+        & $decode $request | Should -Not -BeLike "*$($client.clientsecret)"
+        $request.headers.'X-CF-ENCODED-CREDENTIALS' | Should -Be 'true'
+        Reset-Emulator
+        $null = $xsuaa | Get-OAuthToken -ClientAuthentication BasicRaw
+        $request = Get-Request /uaa
+        & $decode $request | Should -Be "$($client.clientid):$($client.clientsecret)"
+        $request.headers.'X-CF-ENCODED-CREDENTIALS' | Should -BeNullOrEmpty
+    }
+
+    It 'mentions -ClientAuthentication where a client is refused' {
+        Add-Fault @{ path = '/uaa'; status = 401; body = '{"error":"invalid_client"}' }
+        $failure = Get-Failure { $xsuaa | Get-OAuthToken }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ClientRejected,*'
+        $failure.Exception.Message, $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-ClientAuthentication*'
+    }
+
+    It 'describes <What> as a response that is not OAuth' -ForEach @(
+        @{ What = 'an HTML page'; Fault = @{ status = 400; body = '<html><title>400 No required SSL certificate was sent</title></html>' } }
+        @{ What = 'an empty body'; Fault = @{ status = 403; body = '' } }
+    ) {
+        Add-Fault (@{ path = '/uaa' } + $Fault)
+        $failure = Get-Failure { $xsuaa | Get-OAuthToken }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'TokenResponseInvalid,*'
+        $failure.Exception.Message | Should -BeLike "*with $What, which is not an OAuth response. *"
     }
 
     It 'replaces a token that ends too soon, and warns where the server gives none longer' {

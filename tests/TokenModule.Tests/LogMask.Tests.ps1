@@ -10,6 +10,7 @@ BeforeAll {
 
     $client = (Get-Content "$($emulator.Keys)/cis-local.json" -Raw | ConvertFrom-Json).uaa
     $basic = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("$($client.clientid):$($client.clientsecret)"))
+    $encodedBasic = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("$([Net.WebUtility]::UrlEncode($client.clientid).Replace('!', '%21')):$([Net.WebUtility]::UrlEncode($client.clientsecret).Replace('!', '%21'))"))
     $import = "`$key = Import-ServiceKey '$($emulator.Keys)/cis-local.json' -WarningAction Ignore"
 }
 
@@ -21,12 +22,14 @@ Describe 'In CI' {
         $log[-1] | Should -Be 'imported'
         $log | Should -Contain "::add-mask::$($client.clientsecret.Replace('%', '%25'))"
         $log | Should -Contain "::add-mask::$basic"
+        $log | Should -Contain "::add-mask::$encodedBasic"
     }
 
     It 'a key is hidden in the log of Azure Pipelines' {
         $log = Get-Log @{ TF_BUILD = 'True'; GITHUB_ACTIONS = '' } $import
         $log | Should -Contain "##vso[task.setsecret]$($client.clientsecret.Replace(';', '%3B').Replace(']', '%5D'))"
         $log | Should -Contain "##vso[task.setsecret]$basic"
+        $log | Should -Contain "##vso[task.setsecret]$encodedBasic"
     }
 
     It 'a token is hidden once, however often it is used, also where it goes to a variable or another runspace' {

@@ -100,6 +100,18 @@ Describe 'Test-OAuthToken' {
         Import-EmulatorKey ciam | Get-OAuthToken | Test-OAuthToken -Scope application.client | Should -BeTrue
     }
 
+    It 'takes the requested scopes for those of <Kind> token whose server did not name them' -ForEach @(
+        @{ Kind = 'an opaque'; Text = '4f1c3b6a0d5e4c8f9a7b' }
+        @{ Kind = 'an encrypted'; Text = 'eyJlbmMiOiJBMjU2R0NNIn0..AAAA.AAAA.AAAA' }
+    ) {
+        Add-Fault @{ path = '/uaa'; status = 200; body = "{`"access_token`":`"$Text`",`"token_type`":`"bearer`",`"expires_in`":600}" }
+        $granted = $key | Get-OAuthToken -Scope read, write -NoCache
+        $granted.Scopes | Should -Be read, write
+        $granted | Test-OAuthToken -Scope read | Should -BeTrue
+        $granted | Test-OAuthToken -Scope delete | Should -BeFalse
+        (Test-Reason { Test-OAuthToken $Text -Scope read -Verbose }).Result | Should -BeFalse
+    }
+
     It 'sends nothing' {
         Reset-Emulator
         $null = $token, $text | Test-OAuthToken -Scope $scope -MinimumLifetime 0:01 -Verify -ServiceKey $key

@@ -48,7 +48,8 @@ internal sealed class AuthorizeEndpoint(Landscape landscape, AuthorizationCodeSt
 
             IReadOnlyList<string> scopes = ScopeParameter.Narrow(client.Scopes, GetText(query, "scope"));
             string origin = LoginHintParameter.ReadOrigin(GetText(query, "login_hint"));
-            AuthorizationCode code = new(client, redirectUri, challenge, scopes, origin, UserDirectory.Bob, landscape.Now + Lifetime);
+            User user = UserDirectory.Find(landscape.Settings.AuthorizeUser) ?? UserDirectory.Bob;
+            AuthorizationCode code = new(client, redirectUri, challenge, scopes, origin, user, landscape.Now + Lifetime);
             return [("code", codes.Issue(code))];
         }
         catch (OAuthErrorException exception)

@@ -16,7 +16,7 @@ internal sealed class ClientAuthenticator(ClientDirectory clients)
         if (authorization.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
         {
             if (inBody) throw OAuthErrorException.CreateInvalidRequest("Client credentials were sent in the header and in the body");
-            if (FindByBasicHeader(authorization["Basic ".Length..], parameters["client_id"]) is not { } client)
+            if (FindByBasicHeader(authorization["Basic ".Length..], IsFormEncoded(request), parameters["client_id"]) is not { } client)
                 throw OAuthErrorException.CreateUnauthorized("Bad credentials");
             return new AuthenticatedClient(client, "client_secret_basic");
         }
@@ -42,7 +42,11 @@ internal sealed class ClientAuthenticator(ClientDirectory clients)
         return new AuthenticatedClient(client, "tls_client_auth", thumbprint);
     }
 
-    private OAuthClient? FindByBasicHeader(string encoded, string? expectedId)
+    // RFC 6749 section 2.3.1 requires form encoding. The UAA decodes the client ID and the secret only when this header requests it.
+    private static bool IsFormEncoded(HttpRequest request) =>
+        request.Headers["X-CF-ENCODED-CREDENTIALS"].ToString().Equals("true", StringComparison.OrdinalIgnoreCase);
+
+    private OAuthClient? FindByBasicHeader(string encoded, bool isFormEncoded, string? expectedId)
     {
         byte[] bytes = new byte[encoded.Length];
         if (!Convert.TryFromBase64String(encoded.Trim(), bytes, out int length)) return null;
@@ -50,9 +54,8 @@ internal sealed class ClientAuthenticator(ClientDirectory clients)
         int colon = pair.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0) return null;
 
-        // The UAA accepts the client ID and the secret without encoding. RFC 6749 section 2.3.1 requires form encoding. Clients do either.
         (string id, string secret) = (pair[..colon], pair[(colon + 1)..]);
-        OAuthClient? client = Find(id, secret) ?? Find(WebUtility.UrlDecode(id), WebUtility.UrlDecode(secret));
+        OAuthClient? client = isFormEncoded ? Find(WebUtility.UrlDecode(id), WebUtility.UrlDecode(secret)) : Find(id, secret);
         return expectedId is null || expectedId == client?.Id ? client : null;
     }
 

@@ -54,7 +54,9 @@ internal readonly ref struct JwtSegments
         {
             0 when text.IsEmpty => TokenFormatException.CreateMalformed("it is empty"),
             0 => new TokenFormatException(Failure.TokenOpaque, "This token is opaque: only the server that issued it can read it. Ask for a JWT where you need claims."),
-            4 => TokenFormatException.CreateMalformed("five segments are an encrypted token (JWE), which only its receiver can read"),
+            4 => new TokenFormatException(
+                Failure.TokenOpaque,
+                "This token is an encrypted JWT (JWE), which only its recipient can read. Request a signed JWT to read its claims."),
             _ => TokenFormatException.CreateMalformed($"it has {dots + 1} segments, not three"),
         };
     }

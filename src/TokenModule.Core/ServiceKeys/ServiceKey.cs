@@ -58,6 +58,9 @@ public sealed class ServiceKey
     /// <summary>The <c>grant_type</c> sent in place of the standard's, for servers that spell it their own way.</summary>
     internal string? GrantTypeName { get; init; }
 
+    /// <summary>The page where a user signs in with a browser; null if it is at <c>authorize</c> beside the token endpoint.</summary>
+    internal Uri? AuthorizeUrl { get; init; }
+
     /// <summary>The issuer's public key in PEM, where the key brings it.</summary>
     internal string? VerificationKey { get; init; }
 

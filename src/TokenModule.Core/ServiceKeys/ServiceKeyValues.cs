@@ -9,6 +9,9 @@ internal sealed record ServiceKeyValues(Uri TokenUrl, string ClientId, ClientCre
 
     public string? Name { get; init; }
 
+    /// <summary>The page where a user signs in with a browser; null if it is at <c>authorize</c> beside the token endpoint.</summary>
+    public Uri? AuthorizeUrl { get; init; }
+
     public TokenRequestFormat TokenRequestFormat { get; init; }
 
     public string? GrantTypeName { get; init; }
@@ -19,6 +22,8 @@ internal sealed record ServiceKeyValues(Uri TokenUrl, string ClientId, ClientCre
     public ServiceKey ToKey()
     {
         RequireHttps("TokenUrl", TokenUrl);
+        if (AuthorizeUrl is not null)
+            RequireHttps("AuthorizeUrl", AuthorizeUrl);
         RequireFilledIn("ClientId", ClientId);
         foreach (Secret secret in Credential.Secrets)
         {
@@ -39,6 +44,7 @@ internal sealed record ServiceKeyValues(Uri TokenUrl, string ClientId, ClientCre
         {
             CredentialType = Credential is ClientCertificate ? "x509" : "client-secret",
             Endpoints = new(endpoints),
+            AuthorizeUrl = AuthorizeUrl,
             TokenRequestFormat = TokenRequestFormat,
             GrantTypeName = GrantTypeName,
             Source = Source,

@@ -26,6 +26,24 @@ internal static class TokenEndpoint
         return isOther ? new UriBuilder(endpoint) { Host = host.Replace(Domain, CertificateDomain) }.Uri : endpoint;
     }
 
+    /// <summary>The same address at the host for browsers. The certificate host would require a certificate from the browser.</summary>
+    public static Uri RemoveCertificateHost(Uri endpoint)
+    {
+        // A host without a subdomain begins with the domain. With a dot in front it is found too.
+        string host = "." + endpoint.Host;
+        return host.Contains(CertificateDomain)
+            ? new UriBuilder(endpoint) { Host = host.Replace(CertificateDomain, Domain).Substring(1) }.Uri
+            : endpoint;
+    }
+
+    /// <summary>The page for a sign-in with a browser: <c>authorize</c> beside the token endpoint, as UAA has it.</summary>
+    public static Uri GetAuthorizePage(Uri endpoint)
+    {
+        string path = endpoint.AbsolutePath;
+        string folder = path.Substring(0, path.LastIndexOf('/') + 1);
+        return new UriBuilder(RemoveCertificateHost(endpoint)) { Path = folder + "authorize", Query = "" }.Uri;
+    }
+
     /// <summary>The same endpoint of another tenant, whose subdomain is the first label of the host.</summary>
     /// <exception cref="ServiceKeyException">The subdomain is none, or the address names no tenant.</exception>
     public static Uri WithSubdomain(ServiceKey key, string subdomain)

@@ -1,11 +1,16 @@
 namespace TokenModule.Tokens;
 
-/// <summary>Where the client's id and secret go (RFC 6749, 2.3.1).</summary>
+/// <summary>Where a token request contains the client's id and secret (RFC 6749, 2.3.1).</summary>
 public enum ClientAuthentication
 {
-    /// <summary>In the body, which leaves no doubt how they are encoded.</summary>
+    /// <summary>In the body. Every server reads this form in the same way.</summary>
     Body,
 
-    /// <summary>In an <c>Authorization: Basic</c> header, as UTF-8 and otherwise as they are: so UAA reads it.</summary>
+    /// <summary>
+    /// In an <c>Authorization: Basic</c> header, form-encoded as the standard requires. A second header makes UAA decode them.
+    /// </summary>
     Basic,
+
+    /// <summary>In an <c>Authorization: Basic</c> header, not form-encoded, for servers that do not decode the id and the secret.</summary>
+    BasicRaw,
 }

@@ -17,7 +17,7 @@ public sealed class OAuthToken
         Value = answer.AccessToken;
         RefreshToken = answer.RefreshToken;
         Lifetime = answer.Lifetime;
-        Scopes = answer.Scopes;
+        Scopes = answer.Scopes ?? [];
         Jti = answer.Jti;
         IssuedAt = asked.Time;
     }
@@ -28,7 +28,10 @@ public sealed class OAuthToken
 
     public string? UserName => Request.UserName;
 
-    /// <summary>The scopes granted, which can be fewer than were asked for; empty where the server does not say.</summary>
+    /// <summary>
+    /// The granted scopes, which can be fewer than the requested ones. A response without scopes grants the requested ones (RFC 6749, 5.1).
+    /// Empty if no scopes were requested and neither the response nor the token contains any.
+    /// </summary>
     public IReadOnlyList<string> Scopes { get; }
 
     public string TokenType { get; } = "Bearer";

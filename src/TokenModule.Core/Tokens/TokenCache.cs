@@ -103,6 +103,18 @@ internal sealed class TokenCache : ITokenSource
         return users.Length == 1 ? signedIn[0] : throw SignInErrorFactory.CreateSignInRequired(request, users);
     }
 
+    // The new sign-in replaces the earlier one. With two users, each later request without a user would be ambiguous.
+    private void RemoveOtherSignIns(CachedToken entry)
+    {
+        TokenCacheKey signIn = entry.Key with { Offer = null };
+        List<CachedToken> others =
+            [.. entries.Values.Where(other => other != entry && other.Token is not null && other.Key with { Offer = null } == signIn)];
+        foreach (CachedToken other in others)
+        {
+            entries.Remove(other.Key);
+        }
+    }
+
     private SharedRequest JoinRequest(CachedToken entry, TokenRequest request)
     {
         if (entry.PendingRequest?.TryJoin() != true)
@@ -118,6 +130,8 @@ internal sealed class TokenCache : ITokenSource
             lock (gate)
             {
                 entry.StoreToken(token);
+                if (request is { ForceRefresh: true, Grant: AuthorizationCodeGrant })
+                    RemoveOtherSignIns(entry);
             }
 
             return token;

@@ -55,10 +55,13 @@ internal sealed class TokenClient : ITokenSource
         try
         {
             TokenResponse token = TokenResponse.Parse(answer.Body);
+            // A server may omit the scope if it grants the requested one (RFC 6749, 5.1).
+            IReadOnlyList<string> scopes = token.Scopes ?? request.Scopes;
             bool isUserUnknown = request.UserName is null && request.GrantType != GrantType.ClientCredentials;
-            TokenClaims? claims = isUserUnknown || token.Scopes.Count == 0 ? readClaims(token.AccessToken) : null;
+            TokenClaims? claims = isUserUnknown || scopes.Count == 0 ? readClaims(token.AccessToken) : null;
             string? user = request.UserName ?? (isUserUnknown ? claims?.UserName : null);
-            return new OAuthToken(request.ToRenewalRequest(user), token.Scopes.Count == 0 ? token with { Scopes = claims?.Scopes ?? [] } : token, asked, clock);
+            TokenResponse granted = token with { Scopes = scopes.Count > 0 ? scopes : claims?.Scopes ?? [] };
+            return new OAuthToken(request.ToRenewalRequest(user), granted, asked, clock);
         }
         catch (FormatException e)
         {

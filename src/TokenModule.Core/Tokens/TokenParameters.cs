@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using TokenModule.ServiceKeys;
 using TokenModule.ServiceKeys.Credentials;
@@ -28,8 +27,17 @@ internal static class TokenParameters
         List<KeyValuePair<string, string>> headers = [new("Accept", "application/json")];
         if (request.ZoneId is { } zone)
             headers.Add(new("x-zid", zone));
-        if (GetBasicSecretOrDefault(request) is { } secret)
-            headers.Add(new("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{request.Key.ClientId}:{secret.Value.Reveal()}"))));
+        if (GetBasicSecretOrDefault(request) is not { } secret)
+            return headers;
+
+        bool isEncoded = request.ClientAuthentication == ClientAuthentication.Basic;
+        Secret credential = isEncoded
+            ? BasicCredential.Encode(request.Key.ClientId, secret.Value)
+            : BasicCredential.EncodeRaw(request.Key.ClientId, secret.Value);
+        headers.Add(new("Authorization", "Basic " + credential.Reveal()));
+        // Without this header UAA does not decode the id and the secret. Other servers ignore it.
+        if (isEncoded)
+            headers.Add(new("X-CF-ENCODED-CREDENTIALS", "true"));
         return headers;
     }
 
@@ -50,7 +58,7 @@ internal static class TokenParameters
             yield return parameter;
         }
 
-        if (request.Scopes.Count > 0)
+        if (request.Scopes.Count > 0 && offer.AllowsScope)
             yield return new("scope", string.Join(" ", request.Scopes));
         if (request.Origin is { } origin)
             yield return new("login_hint", LoginHint.FormatHint(origin));
@@ -63,7 +71,7 @@ internal static class TokenParameters
     // One method of authentication and no more: a certificate is shown instead of a secret, never beside it.
     private static ClientSecret? GetBasicSecretOrDefault(TokenRequest request)
     {
-        return request.ClientAuthentication == ClientAuthentication.Basic ? request.Key.Credential as ClientSecret : null;
+        return request.ClientAuthentication == ClientAuthentication.Body ? null : request.Key.Credential as ClientSecret;
     }
 
     private static StringContent CreateFormContent(IEnumerable<KeyValuePair<string, string>> parameters)

@@ -70,6 +70,9 @@ internal sealed record TokenRequest
     /// <summary>Whether it can only be met by a token that a user has already got in this session.</summary>
     public bool NeedsSignIn => Grant is null;
 
+    /// <summary>Whether a user must sign in with the browser again, even if the session has a sign-in.</summary>
+    public bool NeedsNewSignIn => NeedsSignIn && ForceRefresh && GrantType == GrantType.AuthorizationCode;
+
     public static TokenRequest FromKey(ServiceKey key) => FromSession(key, key.GrantType);
 
     /// <summary>A request that offers nothing but what this session knows.</summary>

@@ -1,7 +1,10 @@
 namespace TokenModule.Tokens;
 
-/// <summary>What a token endpoint answers (RFC 6749, 5.1 and 5.2), read strictly where a value reaches a header and leniently elsewhere.</summary>
-internal sealed record TokenResponse(Secret AccessToken, Secret? RefreshToken, TimeSpan Lifetime, IReadOnlyList<string> Scopes, string? Jti)
+/// <summary>
+/// The response of a token endpoint (RFC 6749, 5.1 and 5.2), read strictly where a value reaches a header and leniently elsewhere.
+/// The scopes are null if the response has no <c>scope</c>.
+/// </summary>
+internal sealed record TokenResponse(Secret AccessToken, Secret? RefreshToken, TimeSpan Lifetime, IReadOnlyList<string>? Scopes, string? Jti)
 {
     /// <exception cref="FormatException">The body is no token answer; the message says why, as the end of a sentence.</exception>
     public static TokenResponse Parse(byte[] body)
@@ -18,7 +21,7 @@ internal sealed record TokenResponse(Secret AccessToken, Secret? RefreshToken, T
             throw new FormatException("its 'token_type' is not bearer");
 
         Secret? refresh = string.IsNullOrEmpty(members.RefreshToken) ? null : new Secret(members.RefreshToken!);
-        string[] scopes = members.Scope?.Split([' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
+        string[]? scopes = members.Scope?.Split([' '], StringSplitOptions.RemoveEmptyEntries);
         return new TokenResponse(new Secret(token), refresh, members.Lifetime, scopes, members.Jti);
     }
 

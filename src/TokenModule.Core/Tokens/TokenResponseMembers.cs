@@ -10,7 +10,7 @@ internal sealed class TokenResponseMembers
         AccessToken = members.GetTextOrDefault("access_token"u8);
         RefreshToken = members.GetTextOrDefault("refresh_token"u8);
         TokenType = members.Has("token_type"u8) ? members.GetTextOrDefault("token_type"u8) ?? "not a text" : null;
-        Scope = members.GetTextOrDefault("scope"u8);
+        Scope = members.Has("scope"u8) ? string.Join(" ", members.GetTexts("scope"u8)) : null;
         Jti = members.GetTextOrDefault("jti"u8);
         Error = members.Has("error"u8) ? members.GetTextOrDefault("error"u8) ?? "unknown" : null;
         ErrorDescription = members.GetTextOrDefault("error_description"u8);
@@ -26,6 +26,7 @@ internal sealed class TokenResponseMembers
     /// <summary>A value that is not "bearer" when the member is not a string.</summary>
     public string? TokenType { get; }
 
+    /// <summary>The scopes with spaces between them, also when the member is an array. Null only when the member is absent.</summary>
     public string? Scope { get; }
 
     public string? Jti { get; }

@@ -23,7 +23,9 @@ internal static class ErrorRecords
         Failure.CertificateInvalid => (ErrorCategory.SecurityError, "A key with a certificate holds 'certificate', the whole chain in PEM, and 'key', its private key."),
         Failure.CertificateExpired => (ErrorCategory.SecurityError, "Certificates of service keys end after 7 days unless the key was created with another validity."),
         Failure.CredentialRequired => (ErrorCategory.AuthenticationError, "A sign-in lasts for the session: later commands use it without a credential."),
-        Failure.ClientRejected => (ErrorCategory.AuthenticationError, "Nothing was tried again, so that no account is locked: mend it first."),
+        Failure.ClientRejected => (
+            ErrorCategory.AuthenticationError,
+            "No account is locked, because the request was not repeated. Get-OAuthToken -ClientAuthentication selects how the secret is sent."),
         Failure.GrantRejected => (ErrorCategory.AuthenticationError, "The key's grant_type and Get-OAuthToken -GrantType decide what is asked for."),
         Failure.ScopeRejected => (ErrorCategory.PermissionDenied, "Get-TokenClaims shows the scopes of a token that was granted."),
         Failure.Throttled => (ErrorCategory.LimitsExceeded, "Tokens from the cache cost no request: leave out -ForceRefresh."),
@@ -36,7 +38,9 @@ internal static class ErrorRecords
         Failure.RedirectRefused => (ErrorCategory.SecurityError, "If the address it redirects to is the service's own, use that in the key."),
         Failure.HostNotAllowed => (ErrorCategory.SecurityError, "The Endpoints property of a key lists the addresses its token may go to."),
         Failure.TokenMalformed => (ErrorCategory.InvalidData, "A JWT is three parts of letters, digits, - and _ with dots between them."),
-        Failure.TokenOpaque => (ErrorCategory.InvalidType, "A JWT is three parts of letters, digits, - and _ with dots between them."),
+        Failure.TokenOpaque => (
+            ErrorCategory.InvalidType,
+            "The token can be sent to an API, but only the server that issued it or its recipient can read it."),
         Failure.TokenExpired => (ErrorCategory.AuthenticationError, "Get-OAuthToken gives a token that is good now."),
         Failure.SignatureInvalid => (ErrorCategory.SecurityError, "Do not use what the token says. Get-TokenClaims without -Verify shows who it claims to be from."),
         Failure.KeyUnknown => (ErrorCategory.ObjectNotFound, "-ServiceKey says whose keys are trusted, -JwksUri where they are published."),

@@ -112,7 +112,7 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
     {
         WarnAboutCertificate(key);
         TokenRequest request = CreateRequest(key);
-        OAuthToken token = RequestToken(request);
+        OAuthToken token = request.NeedsNewSignIn ? GetWithSignIn(request) : RequestToken(request);
         if (MinimumLifetime > TimeSpan.Zero && token.ExpiresIn < MinimumLifetime)
             WriteWarning($"The token is good for {RelativeTime.FormatSpan(token.ExpiresIn)} only: the server gives no longer ones to {key.Name}.");
         if (request.Scopes.Count > 0 && token.Scopes.Count > 0 && request.Scopes.Except(token.Scopes).ToArray() is { Length: > 0 } denied)
@@ -130,8 +130,18 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
         {
             if (SignInOrDefault(request) is not { } entered)
                 throw;
-            return Await(ModuleSession.Tokens.GetTokenAsync(request with { Grant = entered, UserName = entered.UserName }, StoppingToken));
+            return Exchange(request, entered);
         }
+    }
+
+    private OAuthToken GetWithSignIn(TokenRequest request)
+    {
+        return SignInOrDefault(request) is { } entered ? Exchange(request, entered) : RequestToken(request);
+    }
+
+    private OAuthToken Exchange(TokenRequest request, AuthorizationGrant entered)
+    {
+        return Await(ModuleSession.Tokens.GetTokenAsync(request with { Grant = entered, UserName = entered.UserName }, StoppingToken));
     }
 
     private TokenRequest CreateRequest(ServiceKey key)

@@ -70,6 +70,11 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     public X509Certificate2[] Certificate { get; set; } = [];
 
+    /// <summary>The page where users sign in with the browser. The default is authorize beside the token endpoint.</summary>
+    [Parameter(ParameterSetName = SecretSet)]
+    [Parameter(ParameterSetName = CertificateSet)]
+    public Uri? AuthorizeUrl { get; set; }
+
     [Parameter(ParameterSetName = SecretSet)]
     [Parameter(ParameterSetName = CertificateSet)]
     [OneName]
@@ -246,6 +251,7 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
         ServiceKeyValues values = new(TokenUrl!, ClientId, KeyValues.CreateCredential(ClientSecret, Certificate))
         {
             Name = Name,
+            AuthorizeUrl = AuthorizeUrl,
             TokenRequestFormat = TokenRequestFormat,
             GrantTypeName = GrantTypeName,
             Endpoints = KeyValues.ParseEndpoints(Endpoint),

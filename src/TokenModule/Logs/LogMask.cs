@@ -1,6 +1,6 @@
 using System.Management.Automation.Host;
-using System.Text;
 using TokenModule.ServiceKeys.Credentials;
+using TokenModule.Tokens;
 
 namespace TokenModule.Logs;
 
@@ -45,7 +45,7 @@ internal static class LogMask
     {
         Hide(key.Credential.Secrets);
         if (key.Credential is ClientSecret secret)
-            Hide([new Secret(Convert.ToBase64String(Encoding.UTF8.GetBytes($"{key.ClientId}:{secret.Value.Reveal()}")))]);
+            Hide([BasicCredential.EncodeRaw(key.ClientId, secret.Value), BasicCredential.Encode(key.ClientId, secret.Value)]);
     }
 
     /// <summary>Gives a secret to later steps of the job, hidden in their logs.</summary>

@@ -60,11 +60,14 @@ public sealed class JwtTextTests
     }
 
     [Theory]
-    [InlineData("a.b.c.d.e")]
-    [InlineData("eyJlbmMiOiJBMjU2R0NNIn0.e30.AAAA")]
-    public void Encrypted_token_is_reported_as_encrypted(string token)
+    [InlineData("a.b.c.d.e", Failure.TokenOpaque)]
+    [InlineData("eyJlbmMiOiJBMjU2R0NNIn0.e30.AAAA", Failure.TokenMalformed)]
+    public void Encrypted_token_is_reported_as_encrypted(string token, Failure failure)
     {
-        Assert.Contains("JWE", AssertRejected(token).Message, StringComparison.Ordinal);
+        TokenFormatException error = AssertRejected(token);
+
+        Assert.Equal(failure, error.Failure);
+        Assert.Contains("JWE", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -130,6 +130,16 @@ public sealed class GrantTests : EmulatorTestBase
     }
 
     [Fact]
+    public async Task The_exchange_of_a_code_sends_no_scope()
+    {
+        AuthorizationCodeGrant grant = new(new Secret("no-such-code"), new Secret("verifier"), new Uri("http://localhost:1/"));
+        await Assert.ThrowsAsync<TokenRequestException>(() => GetTokenAsync(new TokenRequest(Central, grant) with { Scopes = ["read"] }));
+
+        string[] expected = ["grant_type", "client_id", "client_secret", "code", "redirect_uri", "code_verifier"];
+        Assert.Equal(expected, Assert.Single(Btp.Requests.All).Form.Keys);
+    }
+
+    [Fact]
     public async Task Basic_header_replaces_client_id_and_secret_in_the_body()
     {
         await GetTokenAsync(TokenRequest.FromKey(ReadKey(SeedSystem.DocumentInformationExtraction)) with { ClientAuthentication = ClientAuthentication.Basic });

@@ -48,6 +48,29 @@ public sealed class TokenCacheTests
         Assert.NotSame(one, other);
     }
 
+    [Theory]
+    [InlineData(true, "read", 1)]
+    [InlineData(false, "read", 2)]
+    [InlineData(true, "write", 2)]
+    public async Task A_forced_sign_in_with_the_browser_takes_the_place_of_the_one_like_it(bool isForced, string scope, int remembered)
+    {
+        await GetAsync(CreateBrowserRequest("first") with { Scopes = ["read"] });
+        OAuthToken second = await GetAsync(CreateBrowserRequest("second") with { Scopes = [scope], ForceRefresh = isForced });
+
+        Assert.Equal(remembered, cache.Tokens.Count);
+        Assert.Contains(second, cache.Tokens);
+    }
+
+    [Fact]
+    public async Task A_forced_sign_in_that_fails_leaves_the_one_before()
+    {
+        OAuthToken first = await GetAsync(CreateBrowserRequest("first"));
+        source.Failing = _ => new TokenRequestException(Failure.GrantRejected, "no");
+        await Assert.ThrowsAsync<TokenRequestException>(() => GetAsync(CreateBrowserRequest("second") with { ForceRefresh = true }));
+
+        Assert.Equal([first], cache.Tokens);
+    }
+
     [Fact]
     public async Task Different_user_password_or_grant_gets_its_own_token()
     {
@@ -273,6 +296,12 @@ public sealed class TokenCacheTests
         OAuthToken renewed = await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient()));
         Assert.Equal(TimeSpan.FromHours(12), renewed.ExpiresIn);
         Assert.Equal(2, source.Requests.Count);
+    }
+
+    private static TokenRequest CreateBrowserRequest(string code)
+    {
+        AuthorizationCodeGrant grant = new(new Secret(code), new Secret("verifier"), new Uri("http://localhost:1/"));
+        return new TokenRequest(TestServiceKeys.CreateForClient(), grant);
     }
 
     private static TokenRequest CreateSignInRequest(string user, string password, string? code = null)

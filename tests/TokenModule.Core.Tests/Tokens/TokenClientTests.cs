@@ -84,6 +84,9 @@ public sealed class TokenClientTests : EmulatorTestBase, IClassFixture<SharedEmu
     [InlineData(400, """{"error":"unsupported_grant_type"}""", Failure.GrantRejected)]
     [InlineData(403, """{"error":"access_denied"}""", Failure.GrantRejected)]
     [InlineData(404, "Not Found", Failure.TokenResponseInvalid)]
+    [InlineData(400, "<html>400 No required SSL certificate was sent</html>", Failure.TokenResponseInvalid)]
+    [InlineData(403, "", Failure.TokenResponseInvalid)]
+    [InlineData(403, """{"message":"no"}""", Failure.TokenResponseInvalid)]
     [InlineData(200, "<html>log in</html>", Failure.TokenResponseInvalid)]
     [InlineData(200, """{"error":"invalid_client"}""", Failure.TokenResponseInvalid)]
     [InlineData(200, "", Failure.TokenResponseInvalid)]
@@ -96,6 +99,64 @@ public sealed class TokenClientTests : EmulatorTestBase, IClassFixture<SharedEmu
 
         Assert.Equal((expected, status), (error.Failure, error.StatusCode));
         Assert.Single(Btp.Requests.All);
+    }
+
+    [Theory]
+    [InlineData(400, "text/html", "<html>canary No required SSL certificate was sent</html>", "an HTML page")]
+    [InlineData(401, null, "<html>canary</html>", "an HTML page")]
+    [InlineData(403, null, "", "an empty body")]
+    [InlineData(403, "application/json", """{"message":"canary"}""", "JSON that has no 'error'")]
+    [InlineData(403, "text/plain", "canary", "plain text")]
+    public async Task Refusal_that_is_not_OAuth_is_described_without_its_content(int status, string? type, string body, string description)
+    {
+        Dictionary<string, string> headers = type is null ? [] : new() { ["Content-Type"] = type };
+        Btp.Faults.Add(new Fault { Status = status, Body = body, Headers = headers });
+
+        BtpException error = await Assert.ThrowsAnyAsync<BtpException>(() => GetTokenAsync(SeedSystem.DocumentInformationExtraction));
+
+        Assert.Contains($"with {description}, which is not an OAuth response.", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(401, """{"error":"unauthorized","error_description":"Bad credentials"}""")]
+    [InlineData(400, """{"error":"invalid_client"}""")]
+    public async Task A_refused_client_is_advised_to_try_another_client_authentication(int status, string body)
+    {
+        Btp.Faults.Add(new Fault { Status = status, Body = body });
+
+        BtpException error = await Assert.ThrowsAnyAsync<BtpException>(() => GetTokenAsync(SeedSystem.DocumentInformationExtraction));
+
+        Assert.Equal(Failure.ClientRejected, error.Failure);
+        Assert.Contains("-ClientAuthentication Basic or BasicRaw", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_invalid_grant_for_a_password_the_advice_begins_with_user_and_password()
+    {
+        Btp.Faults.Add(new Fault { Status = 400, Body = """{"error":"invalid_grant"}""" });
+
+        TokenRequest request = CreateSignInRequest(ReadKey(SeedSystem.CloudManagementCentral), "bob@example.com", "Efgh");
+
+        BtpException error = await Assert.ThrowsAnyAsync<BtpException>(() => GetTokenAsync(request));
+
+        Assert.Equal(Failure.GrantRejected, error.Failure);
+        Assert.Contains("invalid_grant). Check the user name and the password first.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_client_does_not_end_the_sign_in()
+    {
+        ServiceKey key = ReadKey(SeedSystem.CloudManagementCentral);
+        await GetTokenAsync(CreateSignInRequest(key, "bob@example.com", "Efgh"));
+        Btp.Faults.Add(new Fault { Status = 401, Body = """{"error":"invalid_client"}""" });
+
+        TokenRequest request = TokenRequest.FromKey(key) with { ForceRefresh = true };
+
+        BtpException error = await Assert.ThrowsAnyAsync<BtpException>(() => GetTokenAsync(request));
+
+        Assert.Equal(Failure.ClientRejected, error.Failure);
+        Assert.Equal("bob@example.com", (await GetTokenAsync(TokenRequest.FromKey(key) with { ForceRefresh = true })).UserName);
     }
 
     [Fact]

@@ -18,6 +18,18 @@ public sealed class TokenResponseTests
     }
 
     [Theory]
+    [InlineData("\"a b\"", new[] { "a", "b" })]
+    [InlineData("""["a","b"]""", new[] { "a", "b" })]
+    [InlineData("""["a",["x"],{"b":1},2]""", new[] { "a" })]
+    [InlineData("\"\"", new string[0])]
+    [InlineData("7", new string[0])]
+    [InlineData("null", new string[0])]
+    public void Scopes_are_a_text_or_an_array(string scope, string[] expected)
+    {
+        Assert.Equal(expected, Parse($$"""{"access_token":"t","scope":{{scope}},"jti":"j"}""").Scopes);
+    }
+
+    [Theory]
     [InlineData("43199", 43199)]
     [InlineData("\"43199\"", 43199)]
     [InlineData("0.5", 0.5)]

@@ -22,6 +22,9 @@ internal sealed class AuthorizationCodeGrant : AuthorizationGrant
 
     public override IReadOnlyList<Secret> Secrets => [code, verifier];
 
+    // The authorization request contains the scopes. RFC 6749, 4.1.3 defines no scope for the exchange, and OpenIddict refuses it.
+    public override bool AllowsScope => false;
+
     public override IEnumerable<KeyValuePair<string, string>> Parameters =>
         [new("code", code.Reveal()), new("redirect_uri", redirectUri.OriginalString), new("code_verifier", verifier.Reveal())];
 }

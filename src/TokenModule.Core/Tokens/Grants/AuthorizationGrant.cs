@@ -24,6 +24,9 @@ internal abstract class AuthorizationGrant
     /// <summary>Whether a second offer of the same can succeed; what is good once cannot.</summary>
     public virtual bool IsReusable => false;
 
+    /// <summary>Whether the request for the token may name scopes.</summary>
+    public virtual bool AllowsScope => true;
+
     /// <summary>The parameters besides <c>grant_type</c> and those of the client.</summary>
     public virtual IEnumerable<KeyValuePair<string, string>> Parameters => [];
 }

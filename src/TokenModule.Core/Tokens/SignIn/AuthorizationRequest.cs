@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using TokenModule.Http;
+using TokenModule.ServiceKeys;
 using TokenModule.Tokens.Grants;
 
 namespace TokenModule.Tokens.SignIn;
@@ -28,9 +29,15 @@ internal sealed class AuthorizationRequest
             query.Add(new("scope", string.Join(" ", request.Scopes)));
         if (request.Origin is { } origin)
             query.Add(new("login_hint", LoginHint.FormatHint(origin)));
+        // Otherwise the server would use the browser's current session without asking who signs in (OpenID Connect Core, 3.1.2.1).
+        if (request.ForceRefresh)
+            query.Add(new("prompt", "login"));
 
         string parameters = string.Join("&", query.Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value)}"));
-        Address = new UriBuilder(request.TokenUrl) { Path = GetAuthorizePath(request.TokenUrl.AbsolutePath), Query = parameters }.Uri;
+        Uri page = request.Key.AuthorizeUrl ?? TokenEndpoint.GetAuthorizePage(request.TokenUrl);
+        // The query of the page itself must be retained (RFC 6749, 3.1).
+        string pageQuery = page.Query.TrimStart('?');
+        Address = new UriBuilder(page) { Query = pageQuery.Length == 0 ? parameters : $"{pageQuery}&{parameters}", Fragment = "" }.Uri;
     }
 
     /// <summary>What the user opens. It holds no secret: the verifier only as its hash (RFC 7636, 4.2).</summary>
@@ -48,8 +55,6 @@ internal sealed class AuthorizationRequest
             ? new AuthorizationCodeGrant(new Secret(code), verifier, redirectUri)
             : throw CreateError("the browser came back without a code. Try again.");
     }
-
-    private static string GetAuthorizePath(string tokenPath) => tokenPath.Substring(0, tokenPath.LastIndexOf('/') + 1) + "authorize";
 
     private static string CreateChallenge(string verifier) => EncodeBase64Url(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
 

@@ -4,32 +4,33 @@ using System.Runtime.InteropServices;
 
 namespace TokenModule.Tokens.SignIn;
 
-/// <summary>Opens an address with the user's own browser: the one named in <c>BROWSER</c>, or the system's.</summary>
+/// <summary>Opens an address with the user's browser: the system's default, or on Linux a command in <c>BROWSER</c>.</summary>
 internal static class SystemBrowser
 {
-    /// <returns>Whether there is a browser to open it with.</returns>
-    public static bool TryOpen(Uri address)
+    /// <returns>Whether a browser was started.</returns>
+    public static bool TryOpen(Uri address) => CreateCommands(address.AbsoluteUri).Any(TryStart);
+
+    private static IEnumerable<ProcessStartInfo> CreateCommands(string address)
+    {
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+            return [new ProcessStartInfo(address) { UseShellExecute = true }];
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.OSX))
+            return [BrowserCommand.Parse("open", address)];
+
+        IReadOnlyList<ProcessStartInfo> named = BrowserCommand.ParseList(Environment.GetEnvironmentVariable("BROWSER"), address);
+        return named.Count > 0 ? named : [BrowserCommand.Parse("xdg-open", address)];
+    }
+
+    private static bool TryStart(ProcessStartInfo command)
     {
         try
         {
-            using Process? browser = Process.Start(CreateStartInfo(address.AbsoluteUri));
+            using Process? browser = Process.Start(command);
             return true;
         }
         catch (Win32Exception)
         {
             return false;
         }
-    }
-
-    private static ProcessStartInfo CreateStartInfo(string address)
-    {
-        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
-            return new ProcessStartInfo(address) { UseShellExecute = true };
-
-        string opener = Environment.GetEnvironmentVariable("BROWSER") is { Length: > 0 } named ? named
-            : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "open"
-            : "xdg-open";
-        // What it prints is not for this terminal.
-        return new ProcessStartInfo(opener, address) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
     }
 }

@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using System.Web;
+using TokenModule.ServiceKeys;
+using TokenModule.ServiceKeys.Credentials;
 using TokenModule.Tokens;
 using TokenModule.Tokens.Grants;
 using TokenModule.Tokens.SignIn;
@@ -29,6 +31,45 @@ public sealed class BrowserSignInTests
         Assert.Equal(("canary-code", asked["redirect_uri"], challenge, "S256"), (sent["code"], sent["redirect_uri"], asked["code_challenge"], asked["code_challenge_method"]));
         Assert.Equal("https://sub.authentication.example/oauth/authorize", opened.GetLeftPart(UriPartial.Path));
         Assert.DoesNotContain(sent["code_verifier"], opened.AbsoluteUri, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://sub.authentication.cert.eu10.example/oauth/token", "https://sub.authentication.eu10.example/oauth/authorize")]
+    [InlineData("https://authentication.cert.eu10.example/oauth/token", "https://authentication.eu10.example/oauth/authorize")]
+    [InlineData("https://login.cert.example/oauth2/token?x=1", "https://login.cert.example/oauth2/authorize")]
+    public void The_page_is_beside_the_token_endpoint_but_not_at_the_host_that_requires_a_certificate(string tokenUrl, string expected)
+    {
+        ServiceKey key = CreateValues(tokenUrl).ToKey();
+
+        Uri address = CreateAddress(TokenRequest.FromSession(key, GrantType.AuthorizationCode));
+        Assert.Equal(expected, address.GetLeftPart(UriPartial.Path));
+    }
+
+    [Theory]
+    [InlineData("https://login.example/sign/in", "https://login.example/sign/in?response_type=code&")]
+    [InlineData("https://login.example/sign/in?policy=a%20b#top", "https://login.example/sign/in?policy=a%20b&response_type=code&")]
+    public void A_page_that_the_key_names_is_opened_with_its_own_parameters(string page, string expected)
+    {
+        ServiceKey key = CreateValues("https://login.example/token", page).ToKey();
+
+        Uri address = CreateAddress(TokenRequest.FromSession(key, GrantType.AuthorizationCode));
+        Assert.StartsWith(expected, address.AbsoluteUri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_for_the_browser_must_be_https()
+    {
+        ServiceKeyValues values = CreateValues("https://login.example/token", "http://login.example/");
+
+        Assert.Contains("AuthorizeUrl", Assert.Throws<ServiceKeyException>(values.ToKey).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, "login")]
+    [InlineData(false, null)]
+    public void A_forced_sign_in_prompts_a_user_who_is_signed_in_at_the_server(bool isForced, string? expected)
+    {
+        Assert.Equal(expected, HttpUtility.ParseQueryString(CreateAddress(Request with { ForceRefresh = isForced }).Query)["prompt"]);
     }
 
     [Theory]
@@ -90,6 +131,16 @@ public sealed class BrowserSignInTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
+
+    private static ServiceKeyValues CreateValues(string tokenUrl, string? authorizeUrl = null)
+    {
+        return new ServiceKeyValues(new Uri(tokenUrl), "app", new ClientSecret(new Secret("s")))
+        {
+            AuthorizeUrl = authorizeUrl is null ? null : new Uri(authorizeUrl),
+        };
+    }
+
+    private static Uri CreateAddress(TokenRequest request) => new AuthorizationRequest(request, new Uri("http://localhost:1/")).Address;
 
     private static TokenRequest Request => TokenRequest.FromSession(TestServiceKeys.CreateForClient(), GrantType.AuthorizationCode);
 
