@@ -14,6 +14,7 @@ public sealed class OidcProviderTests(NodeServers servers) : IClassFixture<NodeS
 
     [SkippableTheory]
     [InlineData("body", nameof(ClientAuthentication.Body))]
+    [InlineData("basic", nameof(ClientAuthentication.Basic))]
     public async Task Client_secret_gets_a_token_with_one_request(string clientId, string authentication)
     {
         int before = await CountTokenRequestsAsync();
@@ -39,7 +40,31 @@ public sealed class OidcProviderTests(NodeServers servers) : IClassFixture<NodeS
     }
 
     [SkippableFact]
-    public async Task Browser_sign_in_exchanges_the_code_once()
+    public async Task Server_that_does_not_decode_the_header_accepts_raw_basic_authentication()
+    {
+        AvailableServer.Require(servers.SkipReason);
+
+        ServiceKey key = InteropClient.CreateKey(servers.Raw, "raw", "a+b/c=d==p%41");
+        OAuthToken token = await client.GetTokenAsync(key, ClientAuthentication.BasicRaw);
+
+        Assert.False(token.IsExpired);
+    }
+
+    [SkippableFact]
+    public async Task Server_that_does_not_decode_the_header_refuses_encoded_basic_authentication_with_advice()
+    {
+        AvailableServer.Require(servers.SkipReason);
+        ServiceKey key = InteropClient.CreateKey(servers.Raw, "raw", "a+b/c=d==p%41");
+
+        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(
+            () => client.GetTokenAsync(key, ClientAuthentication.Basic));
+
+        Assert.Equal(Failure.ClientRejected, error.Failure);
+        Assert.Contains("-ClientAuthentication", error.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Browser_sign_in_at_another_page_exchanges_the_code_once()
     {
         int before = await CountTokenRequestsAsync();
 
@@ -107,10 +132,11 @@ public sealed class OidcProviderTests(NodeServers servers) : IClassFixture<NodeS
         return servers.CountRequestsAsync(TokenEndpoint);
     }
 
+    // The page for the sign-in is not beside the token endpoint.
     private Task<OAuthToken> SignInAsync()
     {
-        ServiceKey key = InteropClient.CreateKey(servers.Provider, "browser", ClientSecret);
-        return client.SignInWithBrowserAsync(key, ClientAuthentication.Body, "openid read", "alice", "any password");
+        ServiceKey key = InteropClient.CreateKey(servers.Provider, "browser", ClientSecret, new Uri(servers.Provider, "/sign-in/start"));
+        return client.SignInWithBrowserAsync(key, ClientAuthentication.Basic, "openid read", "alice", "any password");
     }
 
     private Task<OAuthToken> GetSignedTokenAsync(string algorithm)

@@ -1,3 +1,4 @@
+using TokenModule.Claims;
 using TokenModule.Tokens;
 
 namespace TokenModule.Interop;
@@ -12,12 +13,16 @@ public sealed class OpenIddictTokenTests(OpenIddictServer server) : IDisposable
 
     private ServiceKey Key => InteropClient.CreateKey(server.Address, "app", OpenIddictServer.Secret);
 
+    /// <summary>A client whose tokens only their recipient can read.</summary>
+    private ServiceKey EncryptedKey => InteropClient.CreateKey(server.Address, "encrypted", OpenIddictServer.Secret);
+
     private int RequestCount => server.Requests[TokenEndpoint] - requestsBefore;
 
     public void Dispose() => client.Dispose();
 
     [Theory]
     [InlineData(nameof(ClientAuthentication.Body))]
+    [InlineData(nameof(ClientAuthentication.Basic))]
     public async Task Client_secret_gets_a_token_with_one_request(string authentication)
     {
         OAuthToken token = await client.GetTokenAsync(Key, Enum.Parse<ClientAuthentication>(authentication), "read");
@@ -37,11 +42,49 @@ public sealed class OpenIddictTokenTests(OpenIddictServer server) : IDisposable
     }
 
     [Fact]
+    public async Task Raw_basic_authentication_is_refused_with_advice()
+    {
+        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(
+            () => client.GetTokenAsync(Key, ClientAuthentication.BasicRaw));
+
+        Assert.Equal((Failure.ClientRejected, 1), (error.Failure, RequestCount));
+        Assert.Contains("-ClientAuthentication", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Response_without_scope_grants_the_requested_scopes()
+    {
+        OAuthToken token = await client.GetTokenAsync(EncryptedKey, "read write");
+
+        Assert.Equal(["read", "write"], token.Scopes);
+    }
+
+    [Fact]
+    public async Task Encrypted_token_is_opaque()
+    {
+        OAuthToken token = await client.GetTokenAsync(EncryptedKey);
+
+        TokenFormatException error = Assert.Throws<TokenFormatException>(
+            () => TokenClaims.Parse(token.Value.Reveal(), TimeProvider.System));
+        Assert.Equal(Failure.TokenOpaque, error.Failure);
+    }
+
+    [Fact]
     public async Task Password_gets_a_token_of_the_user()
     {
         OAuthToken token = await client.SignInAsync(Key, OpenIddictServer.UserName, OpenIddictServer.Password, "read offline_access");
 
         Assert.Equal((OpenIddictServer.UserName, true, 1), (token.UserName, token.HasRefreshToken, RequestCount));
+    }
+
+    [Fact]
+    public async Task Wrong_password_is_sent_once()
+    {
+        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(
+            () => client.SignInAsync(Key, OpenIddictServer.UserName, "wrong"));
+
+        Assert.Equal((Failure.GrantRejected, "invalid_grant", 1), (error.Failure, error.Error, RequestCount));
+        Assert.Contains("Check the user name and the password first", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,5 +107,33 @@ public sealed class OpenIddictTokenTests(OpenIddictServer server) : IDisposable
         TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => client.SendRefreshTokenAsync(first));
 
         Assert.Equal((Failure.GrantRejected, 3), (error.Failure, RequestCount));
+    }
+
+    [Theory]
+    [InlineData(nameof(ClientAuthentication.Body))]
+    [InlineData(nameof(ClientAuthentication.Basic))]
+    public async Task Browser_sign_in_exchanges_the_code_once(string authentication)
+    {
+        OAuthToken token = await OpenBrowserAsync(Enum.Parse<ClientAuthentication>(authentication));
+
+        Assert.Equal((OpenIddictServer.UserName, true, 1), (token.UserName, token.HasRefreshToken, RequestCount));
+    }
+
+    [Fact]
+    public async Task Browser_sign_in_is_renewed_without_the_browser()
+    {
+        OAuthToken first = await OpenBrowserAsync(ClientAuthentication.Body);
+        int pages = server.Requests["GET /oauth/authorize"];
+
+        OAuthToken second = await client.RenewAsync(first);
+
+        Assert.NotEqual(first.RefreshToken!.Reveal(), second.RefreshToken!.Reveal());
+        Assert.Equal((2, pages), (RequestCount, server.Requests["GET /oauth/authorize"]));
+    }
+
+    private Task<OAuthToken> OpenBrowserAsync(ClientAuthentication authentication)
+    {
+        return client.SignInWithBrowserAsync(
+            Key, authentication, "read offline_access", OpenIddictServer.UserName, OpenIddictServer.Password);
     }
 }

@@ -49,7 +49,7 @@ function createProvider(issuer) {
       {
         client_id: 'browser',
         client_secret: secret,
-        token_endpoint_auth_method: 'client_secret_post',
+        token_endpoint_auth_method: 'client_secret_basic',
         application_type: 'native',
         grant_types: ['authorization_code', 'refresh_token'],
         redirect_uris: ['http://localhost/'],
@@ -64,7 +64,7 @@ function createProvider(issuer) {
     rotateRefreshToken: true,
     issueRefreshToken: async (ctx, owner) => owner.grantTypeAllowed('refresh_token'),
     findAccount: async (ctx, id) => ({ accountId: id, claims: async () => ({ sub: id }) }),
-    routes: { token: '/oauth/token', jwks: '/token_keys', authorization: '/oauth/authorize' },
+    routes: { token: '/oauth/token', jwks: '/token_keys', authorization: '/sign-in/start' },
     features: {
       clientCredentials: { enabled: true },
       mTLS: {

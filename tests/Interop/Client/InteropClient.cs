@@ -34,14 +34,15 @@ internal sealed class InteropClient : IDisposable
     /// <param name="server">The server's address. Its token endpoint is at oauth/token below it, and its API is the whole server.</param>
     /// <param name="clientId">The client.</param>
     /// <param name="secret">Its secret.</param>
-    public static ServiceKey CreateKey(Uri server, string clientId, string secret)
+    /// <param name="authorizeUrl">The page for a sign-in with the browser; null if it is at /oauth/authorize.</param>
+    public static ServiceKey CreateKey(Uri server, string clientId, string secret, Uri? authorizeUrl = null)
     {
-        return CreateKey(server, clientId, new ClientSecret(new Secret(secret)));
+        return CreateKey(server, clientId, new ClientSecret(new Secret(secret)), authorizeUrl);
     }
 
     public static ServiceKey CreateCertificateKey(Uri server, string clientId, string certificate, string privateKey)
     {
-        return CreateKey(server, clientId, ClientCertificate.FromPem(certificate, new Secret(privateKey)));
+        return CreateKey(server, clientId, ClientCertificate.FromPem(certificate, new Secret(privateKey)), authorizeUrl: null);
     }
 
     public Task<OAuthToken> GetTokenAsync(ServiceKey key, string? scope = null) => GetTokenAsync(key, ClientAuthentication.Body, scope);
@@ -123,10 +124,11 @@ internal sealed class InteropClient : IDisposable
 
     public void Dispose() => transport.Dispose();
 
-    private static ServiceKey CreateKey(Uri server, string clientId, ClientCredential credential)
+    private static ServiceKey CreateKey(Uri server, string clientId, ClientCredential credential, Uri? authorizeUrl)
     {
         return new ServiceKeyValues(new Uri(server, "oauth/token"), clientId, credential)
         {
+            AuthorizeUrl = authorizeUrl,
             Endpoints = new Dictionary<string, Uri> { ["url"] = server },
         }.ToKey();
     }
