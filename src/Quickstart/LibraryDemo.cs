@@ -2,7 +2,7 @@ using System.Text;
 using TokenModule;
 using TokenModule.Api;
 using TokenModule.Http;
-using TokenModule.ServiceKeys;
+using TokenModule.ServiceKeys.Sources;
 using TokenModule.Tokens;
 using TokenModule.Tokens.Grants;
 

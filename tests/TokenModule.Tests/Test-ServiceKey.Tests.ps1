@@ -27,7 +27,7 @@ Describe 'Test-ServiceKey' {
         $rows = Test-ServiceKey -Path $file
         $rows.Check | Should -Be 'Shape', 'Placeholders'
         $rows.Result | Should -Be 'Passed', 'Failed'
-        $rows[1].Message | Should -BeLike "*'clientid' is not filled in*"
+        $rows[1].Message | Should -BeLike "*'clientid' contains a placeholder*"
         (Get-Item $file | Test-ServiceKey).Check | Should -Be 'Shape', 'Placeholders'
     }
 

@@ -1,12 +1,16 @@
 namespace TokenModule.ServiceKeys;
 
-/// <summary>What documentation writes where a value belongs: <c>&lt;client_id&gt;</c>, <c>&lt;&lt; your id &gt;&gt;</c>, <c>{{base_url}}</c>, <c>...</c>.</summary>
+/// <summary>
+/// Detects text that documentation shows instead of a value: <c>&lt;client_id&gt;</c>, <c>&lt;&lt; your id &gt;&gt;</c>,
+/// <c>{{base_url}}</c>, <c>...</c>.
+/// </summary>
 internal static class Placeholder
 {
     public static bool IsPlaceholder(string value)
     {
         string text = value.Trim();
-        return text is "..." or "…" || IsEnclosed(text, "<", ">") || IsEnclosed(text, "<<", ">>") || IsEnclosed(text, "{{", "}}") || HasPlaceholderInHost(value);
+        bool isEnclosed = IsEnclosed(text, "<", ">") || IsEnclosed(text, "<<", ">>") || IsEnclosed(text, "{{", "}}");
+        return text is "..." or "…" || isEnclosed || HasPlaceholderInHost(value);
     }
 
     private static bool IsEnclosed(string text, string open, string close)

@@ -2,19 +2,19 @@ using System.Text.Json;
 
 namespace TokenModule.ServiceKeys;
 
-/// <summary>Credentials as a wrapping held them, before a shape reads them; what they are for is not known yet.</summary>
-/// <param name="Credentials">An object.</param>
-/// <param name="Source">Where they came from, for messages.</param>
+/// <summary>The credentials of one service as a wrapper contains them. A shape determines later whether they are a service key.</summary>
+/// <param name="Credentials">A JSON object.</param>
+/// <param name="Source">The source of the credentials, for messages.</param>
 internal sealed record ServiceBinding(JsonElement Credentials, string Source)
 {
-    /// <summary>What the wrapping, or else the file, calls the key.</summary>
+    /// <summary>The name of the key in the wrapper, or the name of the file.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The offering, such as <c>xsuaa</c>.</summary>
+    /// <summary>The service offering, such as <c>xsuaa</c>.</summary>
     public string? ServiceName { get; init; }
 
     public string? InstanceName { get; init; }
 
-    // The one a record writes for itself would show the credentials.
+    // The generated ToString of a record would show the credentials.
     public override string ToString() => Name ?? Source;
 }

@@ -4,7 +4,9 @@ using TokenModule.ServiceKeys.Credentials;
 
 namespace TokenModule;
 
-/// <summary>The credentials of one client of SAP BTP and the addresses they are good for. Its secret is in no public member.</summary>
+/// <summary>
+/// The credentials of one OAuth client of SAP BTP, and the URLs where they are valid. No public member contains the secret.
+/// </summary>
 public sealed class ServiceKey
 {
     internal ServiceKey(string name, ServiceKeyKind kind, string clientId, Uri tokenUrl, ClientCredential credential)
@@ -22,19 +24,19 @@ public sealed class ServiceKey
 
     public string ClientId { get; }
 
-    /// <summary>The whole address of the token endpoint.</summary>
+    /// <summary>The complete URL of the token endpoint.</summary>
     public Uri TokenUrl { get; }
 
     /// <summary>The <c>credential-type</c> of the key, such as <c>binding-secret</c>.</summary>
     public string CredentialType { get; internal init; } = "client-secret";
 
-    /// <summary>The grant that <c>Get-OAuthToken</c> asks for when none is named.</summary>
+    /// <summary>The grant type that <c>Get-OAuthToken</c> uses when <c>-GrantType</c> is omitted.</summary>
     public GrantType GrantType { get; internal init; }
 
-    /// <summary>The addresses of the service's APIs by the member they stand under, such as <c>accounts_service_url</c>.</summary>
+    /// <summary>The URLs of the APIs of the service, by the name of their member in the key, such as <c>accounts_service_url</c>.</summary>
     public ReadOnlyDictionary<string, Uri> Endpoints { get; internal init; } = new(new Dictionary<string, Uri>());
 
-    /// <summary>The application whose scopes the tokens carry, such as <c>cis-central!b14</c>.</summary>
+    /// <summary>The application that defines the scopes of the tokens, such as <c>cis-central!b14</c>.</summary>
     public string? XsAppName { get; internal init; }
 
     public string? Subdomain { get; internal init; }
@@ -45,35 +47,36 @@ public sealed class ServiceKey
 
     public string? SubaccountId { get; internal init; }
 
-    /// <summary>When the client certificate ends; null for a key with a secret.</summary>
+    /// <summary>The end of the validity of the client certificate; null for a key without a certificate.</summary>
     public DateTimeOffset? CertificateExpiresAt => (Credential as ClientCertificate)?.ExpiresAt;
 
-    /// <summary>Where the key was read from.</summary>
+    /// <summary>The source of the key, such as the path of a file.</summary>
     public string Source { get; internal init; } = string.Empty;
 
     internal ClientCredential Credential { get; }
 
     internal TokenRequestFormat TokenRequestFormat { get; init; }
 
-    /// <summary>The <c>grant_type</c> sent in place of the standard's, for servers that spell it their own way.</summary>
+    /// <summary>The value of <c>grant_type</c> in token requests, for servers that do not use the name of the standard.</summary>
     internal string? GrantTypeName { get; init; }
 
     /// <summary>The page where a user signs in with a browser; null if it is at <c>authorize</c> beside the token endpoint.</summary>
     internal Uri? AuthorizeUrl { get; init; }
 
-    /// <summary>The issuer's public key in PEM, where the key brings it.</summary>
+    /// <summary>The public key of the issuer in PEM; null when the key does not contain it.</summary>
     internal string? VerificationKey { get; init; }
 
-    /// <summary>Where the issuer publishes its keys, where that is known.</summary>
+    /// <summary>The URL where the issuer publishes its keys; null when it is unknown.</summary>
     internal Uri? JwksUri => field ??= TokenEndpoint.GetJwksUriOrDefault(TokenUrl);
 
-    /// <summary>Why what was given in place of a key stands for none; null for every key there is.</summary>
+    /// <summary>The error when an argument does not identify a key; null for every real key.</summary>
     internal ServiceKeyException? Fault { get; private init; }
 
-    /// <summary>Carries an error to where it can be reported as one, which a parameter's binding cannot.</summary>
+    /// <summary>Creates a value that contains an error. A parameter binding cannot report this error itself, the cmdlet can.</summary>
     internal static ServiceKey CreateMissing(ServiceKeyException fault)
     {
-        return new ServiceKey(string.Empty, ServiceKeyKind.Xsuaa, string.Empty, new Uri("about:blank"), new ClientSecret(new Secret(string.Empty))) { Fault = fault };
+        ClientSecret empty = new(new Secret(string.Empty));
+        return new ServiceKey(string.Empty, ServiceKeyKind.Xsuaa, string.Empty, new Uri("about:blank"), empty) { Fault = fault };
     }
 
     public override string ToString() => Name;

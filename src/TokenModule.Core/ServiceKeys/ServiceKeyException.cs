@@ -1,6 +1,6 @@
 namespace TokenModule.ServiceKeys;
 
-/// <summary>A service key that cannot be found, read or used. The message names the source and the member, never a value.</summary>
+/// <summary>A service key cannot be found, read or used. The message contains the source and the names of members, never a value.</summary>
 public sealed class ServiceKeyException : BtpException
 {
     internal ServiceKeyException(Failure failure, string source, string message, Exception? innerException = null)
@@ -9,6 +9,6 @@ public sealed class ServiceKeyException : BtpException
         KeySource = source;
     }
 
-    /// <summary>Where the key came from: a path, or a word for the pipeline or the parameters.</summary>
+    /// <summary>The source of the key: a path, a variable, the pipeline or the parameters.</summary>
     public string KeySource { get; }
 }

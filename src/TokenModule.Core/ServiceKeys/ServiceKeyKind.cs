@@ -1,9 +1,9 @@
 namespace TokenModule.ServiceKeys;
 
-/// <summary>The service a key is for, as far as the key tells.</summary>
+/// <summary>The service of a key, as far as the members of the key identify it.</summary>
 public enum ServiceKeyKind
 {
-    /// <summary>A client of XSUAA whose service is not known by name.</summary>
+    /// <summary>An OAuth client of XSUAA. The service is XSUAA itself or unknown.</summary>
     Xsuaa,
     CloudManagement,
     SaasProvisioning,

@@ -1,30 +1,42 @@
 using System.Text.Json;
 using TokenModule.Json;
 using TokenModule.ServiceKeys.Shapes;
+using TokenModule.ServiceKeys.Text;
+using TokenModule.ServiceKeys.Text.Yaml;
 using TokenModule.ServiceKeys.Wrappers;
-using TokenModule.ServiceKeys.Yaml;
 
 namespace TokenModule.ServiceKeys;
 
-/// <summary>Reads keys from text: asks each wrapper for the bindings in it, then each shape whether it fits one.</summary>
+/// <summary>
+/// Reads keys from text. The first wrapper that fits a document returns its bindings, and the first shape that fits a binding returns the
+/// key.
+/// </summary>
 internal static class ServiceKeyReader
 {
     private const string Advice = "Paste the whole service key, as the cockpit or the cf CLI shows it.";
 
+    private const string NoKeyError =
+        "The text contains no service key: no service is bound, or the document is of another kind.";
+
     private static readonly IServiceKeyShape[] Shapes = [new UaaBlockKey(), new CiamKey(), new IdentityKey(), new FlatKey()];
 
-    // The first that fits unwraps; bare credentials fit whatever is left.
-    private static readonly IServiceKeyWrapper[] Wrappers = [new KubernetesManifest(), new VcapVariables(), new CredentialsMember(), new VcapServices(), new BareCredentials()];
+    // The order matters: the first that fits is used, and BareCredentials fits every object.
+    private static readonly IServiceKeyWrapper[] Wrappers =
+    [
+        new KubernetesManifest(), new VcapVariables(), new CredentialsMember(), new VcapServices(), new BareCredentials(),
+    ];
 
-    /// <param name="text">JSON, or what a command line tool printed around it; a manifest; either in base64.</param>
-    /// <param name="source">Where the text came from, for messages.</param>
-    /// <param name="name">The name a key gets where the text gives none; null names it by its client.</param>
-    /// <returns>All that the text holds, at least one; not all need be keys, and several may have one name.</returns>
-    /// <exception cref="ServiceKeyException">The text holds none, or a document in it is damaged.</exception>
+    /// <param name="text">JSON, also with the output of a command line tool around it, or a manifest, or base64 of either.</param>
+    /// <param name="source">The source of the text, for messages.</param>
+    /// <param name="name">The name of a key that has no name in the text. When it is null, the key is named after its client.</param>
+    /// <returns>
+    /// All bindings in the text, at least one. A binding can be something other than a key, and several can have the same name.
+    /// </returns>
+    /// <exception cref="ServiceKeyException">The text contains no binding, or a document in it is damaged.</exception>
     public static IReadOnlyList<ServiceBinding> ReadBindings(string text, string source, string? name = null)
     {
-        if (text.Length > ServiceKeyLines.LargestText)
-            throw CreateInvalidKeyError(source, "longer than 4 MiB, which no service key is.");
+        if (text.Length > ServiceKeyLines.MaximumLength)
+            throw CreateInvalidKeyError(source, "The text is longer than 4 MiB, which is too long for a service key. Check the source.");
 
         ServiceKeyLines lines = new();
         List<ServiceBinding> found = [];
@@ -36,7 +48,7 @@ internal static class ServiceKeyReader
         return found.Count > 0 ? found : throw CreateNoKeyError(source);
     }
 
-    /// <returns>What one document holds: none, where it is of another kind, such as VCAP_APPLICATION or a ConfigMap.</returns>
+    /// <returns>The bindings in one document. A document of another kind, such as VCAP_APPLICATION or a ConfigMap, has none.</returns>
     /// <exception cref="ServiceKeyException">The document is damaged.</exception>
     public static IReadOnlyList<ServiceBinding> ReadBindings(ServiceKeyDocument document, string source, string? name = null)
     {
@@ -48,33 +60,61 @@ internal static class ServiceKeyReader
         return WrapUnicodeErrors(source, () => UnwrapBindings(document, source, name));
     }
 
-    /// <summary>What to say where all documents were read and none held a binding.</summary>
-    public static ServiceKeyException CreateNoKeyError(string source) => CreateInvalidKeyError(source, "no service key in it: no service is bound, or it is a document of another kind. " + Advice);
+    /// <summary>Creates the error for a source in which no document contains a binding.</summary>
+    public static ServiceKeyException CreateNoKeyError(string source)
+    {
+        return CreateInvalidKeyError(source, $"{NoKeyError} {Advice}");
+    }
 
-    /// <summary>Whether any shape fits: beside keys, VCAP_SERVICES holds the credentials of databases and the like.</summary>
-    public static bool IsKey(ServiceBinding binding) => WrapUnicodeErrors(binding.Source, () => FindShapeOrDefault(binding) is not null);
+    /// <summary>Whether a shape fits. VCAP_SERVICES also contains the credentials of databases and other services.</summary>
+    public static bool IsKey(ServiceBinding binding)
+    {
+        return WrapUnicodeErrors(binding.Source, () => FindShapeOrDefault(binding) is not null);
+    }
 
-    /// <exception cref="ServiceKeyException">It is no key, or a member of it is missing, empty, a placeholder or of the wrong kind.</exception>
+    /// <exception cref="ServiceKeyException">
+    /// The binding is not a key, or a member is missing, empty, a placeholder or of the wrong type.
+    /// </exception>
     public static ServiceKey ReadKey(ServiceBinding binding) => WrapUnicodeErrors(binding.Source, () => ReadKeyByShape(binding));
 
     /// <summary>Reads a text with one key.</summary>
-    /// <exception cref="ServiceKeyException">The text is no key, holds several, or a member is missing, empty, a placeholder or of the wrong kind.</exception>
-    public static ServiceKey ReadKey(string text, string source, string? name = null) => ReadKey(SelectSingle(ReadBindings(text, source, name)));
+    /// <exception cref="ServiceKeyException">
+    /// The text does not contain exactly one key, or a member is missing, empty, a placeholder or of the wrong type.
+    /// </exception>
+    public static ServiceKey ReadKey(string text, string source, string? name = null)
+    {
+        return ReadKey(SelectSingle(ReadBindings(text, source, name)));
+    }
 
-    /// <summary>The one key among the bindings of a source; where there is none, the first of them, whose reading says why.</summary>
-    /// <exception cref="ServiceKeyException">There are several keys.</exception>
+    /// <summary>
+    /// Returns the only key among the bindings of a source. Without a key it returns the first binding, and reading that explains the
+    /// error.
+    /// </summary>
+    /// <exception cref="ServiceKeyException">The bindings contain several keys.</exception>
     public static ServiceBinding SelectSingle(IReadOnlyList<ServiceBinding> bindings)
     {
         List<ServiceBinding> keys = [.. bindings.Where(IsKey)];
-        return keys.Count <= 1 ? keys.FirstOrDefault() ?? bindings[0] : throw CreateInvalidKeyError(keys[0].Source, $"{keys.Count} keys in it where one is wanted. Pick one by the name of its service or instance.");
+        if (keys.Count > 1)
+            throw CreateInvalidKeyError(
+                keys[0].Source, $"It contains {keys.Count} keys, but one is required. Select one by service or instance name.");
+
+        return keys.FirstOrDefault() ?? bindings[0];
     }
 
     private static List<ServiceBinding> UnwrapBindings(ServiceKeyDocument document, string source, string? name)
     {
-        JsonElement root = document.Notation == ServiceKeyNotation.Yaml ? YamlReader.ParseDocument(document.Text, document.Line, source) : KeyJson.ReadDocument(document, source);
+        JsonElement root = document.Notation == ServiceKeyNotation.Yaml
+            ? YamlReader.ParseDocument(document.Text, document.Line, source)
+            : KeyJson.ReadDocument(document, source);
         IEnumerable<ServiceBinding> bindings = Wrappers.First(w => w.CanUnwrap(root)).Unwrap(root, source);
-        return [.. bindings.Select(b => b with { Name = b.Name ?? document.Heading?.KeyName ?? name, InstanceName = b.InstanceName ?? document.Heading?.InstanceName })];
+        return [.. bindings.Select(binding => AddNames(binding, document.Heading, name))];
     }
+
+    private static ServiceBinding AddNames(ServiceBinding binding, CloudFoundryHeading? heading, string? name) => binding with
+    {
+        Name = binding.Name ?? heading?.KeyName ?? name,
+        InstanceName = binding.InstanceName ?? heading?.InstanceName,
+    };
 
     private static IServiceKeyShape? FindShapeOrDefault(ServiceBinding binding)
     {
@@ -89,10 +129,12 @@ internal static class ServiceKeyReader
             return shape.ReadKey(members, binding.Name);
 
         string found = MemberNames.FormatNames(members);
-        throw CreateInvalidKeyError(binding.Source, $"no service key: there is neither 'uaa' nor 'clientid' in it{(found.Length > 0 ? $", only {found}" : string.Empty)}. {Advice}");
+        string only = found.Length > 0 ? $", only {found}" : string.Empty;
+        throw CreateInvalidKeyError(
+            binding.Source, $"The JSON is not a service key: it contains neither 'uaa' nor 'clientid'{only}. {Advice}");
     }
 
-    /// <exception cref="ServiceKeyException">A name or a text in the JSON is not Unicode.</exception>
+    /// <exception cref="ServiceKeyException">A name or a text in the JSON is not valid Unicode.</exception>
     public static T WrapUnicodeErrors<T>(string source, Func<T> read)
     {
         try
@@ -101,9 +143,12 @@ internal static class ServiceKeyReader
         }
         catch (InvalidUnicodeException)
         {
-            throw CreateInvalidKeyError(source, "it contains escaped characters that are not Unicode text. " + Advice);
+            throw CreateInvalidKeyError(source, "The text contains escaped characters that are not valid Unicode. " + Advice);
         }
     }
 
-    private static ServiceKeyException CreateInvalidKeyError(string source, string message) => new(Failure.ServiceKeyInvalid, source, message);
+    private static ServiceKeyException CreateInvalidKeyError(string source, string message)
+    {
+        return new ServiceKeyException(Failure.ServiceKeyInvalid, source, message);
+    }
 }

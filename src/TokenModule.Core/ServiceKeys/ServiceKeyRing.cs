@@ -1,6 +1,6 @@
 namespace TokenModule.ServiceKeys;
 
-/// <summary>The keys that a session has imported, found by name or client id. Several threads may use it.</summary>
+/// <summary>The keys that a session has imported, found by name or client ID. It is thread-safe.</summary>
 internal sealed class ServiceKeyRing
 {
     private readonly object gate = new();
@@ -17,32 +17,39 @@ internal sealed class ServiceKeyRing
         }
     }
 
-    /// <summary>Remembers a key in place of the one that was read from it before.</summary>
-    /// <param name="takesName">Whether it takes its name from any other key: somebody chose it.</param>
+    /// <summary>Remembers a key. It replaces a key with the same name, client and token endpoint.</summary>
+    /// <param name="takesName">Whether the key replaces every key with its name, because the user chose the name.</param>
     public void Add(ServiceKey key, bool takesName = false)
     {
         lock (gate)
         {
-            keys.RemoveAll(known => string.Equals(known.Name, key.Name, StringComparison.OrdinalIgnoreCase) && (takesName || (known.ClientId, known.TokenUrl) == (key.ClientId, key.TokenUrl)));
+            keys.RemoveAll(known => HasName(known, key.Name) && (takesName || IsSameClient(known, key)));
             keys.Add(key);
         }
     }
 
-    /// <exception cref="ServiceKeyException">No key has this name, or several have it. The message does not repeat it: it can be anything.</exception>
+    /// <exception cref="ServiceKeyException">
+    /// No key or several keys have this name. The message does not repeat the name, because it can be a secret.
+    /// </exception>
     public ServiceKey Find(string name)
     {
         IReadOnlyList<ServiceKey> known = Keys;
-        List<ServiceKey> found = [.. known.Where(key => string.Equals(key.Name, name, StringComparison.OrdinalIgnoreCase) || key.ClientId == name)];
+        List<ServiceKey> found = [.. known.Where(key => HasName(key, name) || key.ClientId == name)];
         return found.Count switch
         {
             1 => found[0],
-            0 => throw CreateError(Failure.ServiceKeyNotFound, $"no key of that name was imported{(known.Count == 0 ? "" : $"; there are {FormatNames(known)}")}. Import-ServiceKey ./key.json imports one, and -Name names it."),
-            _ => throw CreateError(Failure.ServiceKeyAmbiguous, $"{found.Count} keys have that name or client id: {FormatNames(found)}. Give them names of their own with Import-ServiceKey -Name, or pass the key itself."),
+            0 => throw CreateUnknownNameError(known),
+            _ => throw CreateError(
+                Failure.ServiceKeyAmbiguous,
+                $"{found.Count} keys have this name or client ID: {FormatNames(found)}. "
+                    + "Import each with a different -Name, or pass the key object instead of the name."),
         };
     }
 
-    /// <summary>The key given, or the only one there is.</summary>
-    /// <exception cref="ServiceKeyException">What was given is no key; or none was, and there is none or more than one.</exception>
+    /// <summary>Returns the given key, or the only key of the session.</summary>
+    /// <exception cref="ServiceKeyException">
+    /// The argument is not a key, or it is null and the session has no key or several keys.
+    /// </exception>
     public ServiceKey Resolve(ServiceKey? given)
     {
         return given is null ? GetOnlyKey() : given.Fault is null ? given : throw given.Fault;
@@ -54,9 +61,25 @@ internal sealed class ServiceKeyRing
         return known.Count switch
         {
             1 => known[0],
-            0 => throw CreateError(Failure.ServiceKeyNotFound, "no key was imported yet. Import one first: $key = Import-ServiceKey ./key.json"),
-            _ => throw CreateError(Failure.ServiceKeyAmbiguous, $"several keys were imported: {FormatNames(known)}. Say which with -ServiceKey and its name."),
+            0 => throw CreateError(
+                Failure.ServiceKeyNotFound, "The session contains no key. Import a key first: $key = Import-ServiceKey ./key.json"),
+            _ => throw CreateError(
+                Failure.ServiceKeyAmbiguous,
+                $"The session contains several keys: {FormatNames(known)}. Pass one of these names with -ServiceKey."),
         };
+    }
+
+    private static bool HasName(ServiceKey key, string name) => string.Equals(key.Name, name, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsSameClient(ServiceKey key, ServiceKey other) => (key.ClientId, key.TokenUrl) == (other.ClientId, other.TokenUrl);
+
+    private static ServiceKeyException CreateUnknownNameError(IReadOnlyList<ServiceKey> known)
+    {
+        string names = known.Count == 0 ? "it contains no keys" : $"it contains {FormatNames(known)}";
+        return CreateError(
+            Failure.ServiceKeyNotFound,
+            $"The session contains no key with this name; {names}. "
+                + "Import the key and choose a name: Import-ServiceKey ./key.json -Name NAME");
     }
 
     private static string FormatNames(IEnumerable<ServiceKey> keys) => string.Join(", ", keys.Select(key => $"'{key.Name}'").Distinct());

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace TokenModule.ServiceKeys;
 
-/// <summary>The address of a token endpoint.</summary>
+/// <summary>Builds and converts URLs of token endpoints.</summary>
 internal static class TokenEndpoint
 {
     private const string XsuaaPath = "/oauth/token";
@@ -10,15 +10,18 @@ internal static class TokenEndpoint
     private const string Domain = ".authentication.";
     private const string CertificateDomain = ".authentication.cert.";
 
-    private static readonly Regex Label = new("^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex Label = new(
+        "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
-    /// <summary>From the UAA's own address, which on XSA has a path that stays; an address that is the endpoint already is left as it is.</summary>
+    /// <summary>
+    /// Appends the token path to the URL of a UAA. A path, as on XSA, is kept. The URL of a token endpoint is returned unchanged.
+    /// </summary>
     public static Uri FromUaaUrl(Uri uaa) => AppendPath(uaa, XsuaaPath);
 
-    /// <summary>From the address of a tenant of SAP Cloud Identity Services.</summary>
+    /// <summary>Appends the token path to the URL of a tenant of SAP Cloud Identity Services.</summary>
     public static Uri FromIdentityTenant(Uri tenant) => AppendPath(tenant, IdentityPath);
 
-    /// <summary>The same address at the host where XSUAA takes client certificates.</summary>
+    /// <summary>Returns the same endpoint on the host where XSUAA accepts client certificates.</summary>
     public static Uri WithCertificateHost(Uri endpoint)
     {
         string host = endpoint.Host;
@@ -44,26 +47,37 @@ internal static class TokenEndpoint
         return new UriBuilder(RemoveCertificateHost(endpoint)) { Path = folder + "authorize", Query = "" }.Uri;
     }
 
-    /// <summary>The same endpoint of another tenant, whose subdomain is the first label of the host.</summary>
-    /// <exception cref="ServiceKeyException">The subdomain is none, or the address names no tenant.</exception>
+    /// <summary>Returns the same endpoint of another tenant. The subdomain of a tenant is the first label of the host name.</summary>
+    /// <exception cref="ServiceKeyException">The subdomain is invalid, or the host name contains no subdomain.</exception>
     public static Uri WithSubdomain(ServiceKey key, string subdomain)
     {
         string host = key.TokenUrl.Host;
         int domain = host.IndexOf(Domain, StringComparison.OrdinalIgnoreCase);
         if (domain < 0)
-            throw new ServiceKeyException(Failure.ServiceKeyInvalid, key.Name, $"the host {host} names no tenant whose subdomain could be replaced. Name the tenant with -ZoneId.");
+            throw new ServiceKeyException(
+                Failure.ServiceKeyInvalid,
+                key.Name,
+                $"The host name {host} contains no subdomain of a tenant. Select the tenant with -ZoneId.");
         if (!Label.IsMatch(subdomain))
-            throw new ServiceKeyException(Failure.ServiceKeyInvalid, key.Name, "a subdomain has letters, digits and hyphens only. Give it as the cockpit shows it for the subaccount.");
+            throw new ServiceKeyException(
+                Failure.ServiceKeyInvalid,
+                key.Name,
+                "The subdomain contains characters other than letters, digits and hyphens. Copy it from the subaccount in the cockpit.");
         return new UriBuilder(key.TokenUrl) { Host = subdomain + host.Substring(domain) }.Uri;
     }
 
-    /// <returns>Where the server of a token endpoint publishes its keys; null where that is not known.</returns>
+    /// <returns>The URL where the server of a token endpoint publishes its keys, or null when it is unknown.</returns>
     public static Uri? GetJwksUriOrDefault(Uri endpoint)
     {
-        // The host for client certificates wants one for everything.
+        // The host for client certificates requires a certificate for every request, so the other host is used.
         string address = endpoint.GetLeftPart(UriPartial.Path).Replace(CertificateDomain, Domain);
-        return address.EndsWith(XsuaaPath, StringComparison.Ordinal) ? new Uri(address.Substring(0, address.Length - XsuaaPath.Length) + "/token_keys")
-            : address.EndsWith(IdentityPath, StringComparison.Ordinal) ? new Uri(address.Substring(0, address.Length - IdentityPath.Length) + "/oauth2/certs")
+        return ReplacePathOrDefault(address, XsuaaPath, "/token_keys") ?? ReplacePathOrDefault(address, IdentityPath, "/oauth2/certs");
+    }
+
+    private static Uri? ReplacePathOrDefault(string address, string path, string replacement)
+    {
+        return address.EndsWith(path, StringComparison.Ordinal)
+            ? new Uri(address.Substring(0, address.Length - path.Length) + replacement)
             : null;
     }
 

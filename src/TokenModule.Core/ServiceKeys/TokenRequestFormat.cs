@@ -1,11 +1,11 @@
 namespace TokenModule.ServiceKeys;
 
-/// <summary>How the token endpoint takes its parameters.</summary>
+/// <summary>The format of the parameters in a token request.</summary>
 public enum TokenRequestFormat
 {
-    /// <summary><c>application/x-www-form-urlencoded</c> (RFC 6749, 4.4.2).</summary>
+    /// <summary><c>application/x-www-form-urlencoded</c> (RFC 6749 section 4.4.2).</summary>
     Form,
 
-    /// <summary>A JSON object, as CIAM takes it.</summary>
+    /// <summary>A JSON object, which CIAM requires.</summary>
     Json,
 }

@@ -5,6 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 using TokenModule.Cmdlets.Arguments;
 using TokenModule.Logs;
 using TokenModule.ServiceKeys;
+using TokenModule.ServiceKeys.Sources;
+using TokenModule.ServiceKeys.Text;
 
 namespace TokenModule.Cmdlets;
 
@@ -173,10 +175,8 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
         if (delivered == before || !File.Exists(path))
             return;
 
-        foreach (string exposure in KeyFileExposure.FindWarnings(path))
-        {
-            WarnOnce(exposure);
-        }
+        if (KeyFileExposure.GetWarningOrDefault(path) is { } warning)
+            WarnOnce(warning);
     }
 
     private void ImportInput()

@@ -3,6 +3,7 @@ using TokenModule.Checks;
 using TokenModule.Cmdlets.Arguments;
 using TokenModule.Cmdlets.Completion;
 using TokenModule.ServiceKeys;
+using TokenModule.ServiceKeys.Sources;
 
 namespace TokenModule.Cmdlets;
 

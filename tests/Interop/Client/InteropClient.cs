@@ -1,8 +1,8 @@
 using TokenModule.Api;
 using TokenModule.Claims.Verification;
 using TokenModule.Http;
-using TokenModule.ServiceKeys;
 using TokenModule.ServiceKeys.Credentials;
+using TokenModule.ServiceKeys.Sources;
 using TokenModule.Tokens;
 using TokenModule.Tokens.Grants;
 using TokenModule.Tokens.SignIn;

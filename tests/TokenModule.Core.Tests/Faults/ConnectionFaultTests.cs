@@ -4,8 +4,8 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using TokenModule.Http;
-using TokenModule.ServiceKeys;
 using TokenModule.ServiceKeys.Credentials;
+using TokenModule.ServiceKeys.Sources;
 using TokenModule.Tokens;
 
 namespace TokenModule;

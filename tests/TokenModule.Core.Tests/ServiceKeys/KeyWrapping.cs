@@ -2,18 +2,21 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TokenModule.ServiceKeys;
+using TokenModule.ServiceKeys.Sources;
 
 namespace TokenModule;
 
-/// <summary>Wraps the text of any key as the tools and platforms do, and reads it back.</summary>
+/// <summary>Wraps the text of a key like tools and platforms do, and reads the result.</summary>
 internal static class KeyWrapping
 {
-    public static IReadOnlyDictionary<string, Func<string, string, ServiceBinding>> All { get; } = new Dictionary<string, Func<string, string, ServiceBinding>>
+    public static IReadOnlyDictionary<string, Func<string, string, ServiceBinding>> All { get; } =
+        new Dictionary<string, Func<string, string, ServiceBinding>>
     {
         ["JSON"] = (key, _) => ReadText(key),
         ["cf v6"] = (key, _) => ReadText($"Getting key k for service instance i as u...\n\n{key}\n"),
         ["cf v8"] = (key, _) => ReadText($"Getting key k for service instance i as u...\n\n{WrapInCredentials(key)}\n"),
-        ["btp"] = (key, _) => ReadText($$"""{"id":"1","ready":true,"name":"k","service_instance_id":"2","labels":{},"credentials":{{key}}}"""),
+        ["btp"] = (key, _) => ReadText(
+            $$"""{"id":"1","ready":true,"name":"k","service_instance_id":"2","labels":{},"credentials":{{key}}}"""),
         ["VCAP"] = (key, _) => ReadText(WrapInVcapServices(key)),
         ["cf env v6"] = (key, _) => ReadText($$"""
             Getting env variables for app a in org o / space s as u...
@@ -40,11 +43,16 @@ internal static class KeyWrapping
             User-Provided:
             FOO: bar
             """),
-        ["Secret JSON"] = (key, _) => ReadText(JsonSerializer.Serialize(new { apiVersion = "v1", kind = "Secret", metadata = new { name = "k" }, data = ReadMembers(key).ToDictionary(m => m.Key, m => EncodeBase64(m.Value)) })),
-        ["Secret YAML"] = (key, _) => ReadText("apiVersion: v1\nkind: Secret\nmetadata:\n  name: k\ntype: Opaque\ndata:\n" + string.Concat(ReadMembers(key).Select(m => $"  {m.Key}: {EncodeBase64(m.Value)}\n"))),
+        ["Secret JSON"] = (key, _) => ReadText(FormatSecret(key)),
+        ["Secret YAML"] = (key, _) => ReadText("apiVersion: v1\nkind: Secret\nmetadata:\n  name: k\ntype: Opaque\ndata:\n" + string.Concat(
+            ReadMembers(key).Select(m => $"  {m.Key}: {EncodeBase64(m.Value)}\n"))),
         ["mount"] = (key, folder) => ReadDirectory(folder, ReadMembers(key)),
-        ["mount with .metadata"] = (key, folder) => ReadDirectory(folder, [.. ReadMembers(key), new(".metadata", CreateMetadata(key)), new("type", "xsuaa"), new("instance_name", "i")]),
-        ["mount of a container"] = (key, folder) => ReadDirectory(folder, [new("credentials", key), new(".metadata", """{"credentialProperties":[{"name":"credentials","format":"json","container":true}]}""")]),
+        ["mount with .metadata"] = (key, folder) => ReadDirectory(
+            folder, [.. ReadMembers(key), new(".metadata", CreateMetadata(key)), new("type", "xsuaa"), new("instance_name", "i")]),
+        ["mount of a container"] = (key, folder) => ReadDirectory(
+            folder,
+            [new("credentials", key), new(
+                ".metadata", """{"credentialProperties":[{"name":"credentials","format":"json","container":true}]}""")]),
         ["base64"] = (key, _) => ReadText(EncodeBase64(key)),
     };
 
@@ -63,12 +71,22 @@ internal static class KeyWrapping
 
     private static string WrapInCredentials(string key) => $$"""{"credentials":{{key}}}""";
 
-    private static string WrapInVcapServices(string key) => $$"""{"service":[{"label":"service","plan":"p","name":"i","tags":[],"instance_name":"i","binding_name":null,"credentials":{{key}}}]}""";
+    private static string WrapInVcapServices(string key) => $$"""
+        {"service":[{"label":"service","plan":"p","name":"i","tags":[],"instance_name":"i","binding_name":null,"credentials":{{key}}}]}
+        """;
 
-    // Text as it is, everything else as JSON: so the operator writes the members of a binding.
+    private static string FormatSecret(string key)
+    {
+        Dictionary<string, string> data = ReadMembers(key).ToDictionary(m => m.Key, m => EncodeBase64(m.Value));
+        return JsonSerializer.Serialize(new { apiVersion = "v1", kind = "Secret", metadata = new { name = "k" }, data });
+    }
+
+    // The service operator writes text unchanged and every other value as JSON.
     private static IEnumerable<KeyValuePair<string, string>> ReadMembers(string key)
     {
-        return JsonNode.Parse(key)!.AsObject().Select(m => new KeyValuePair<string, string>(m.Key, m.Value is JsonValue value && value.TryGetValue(out string? text) ? text : m.Value!.ToJsonString()));
+        return JsonNode.Parse(key)!.AsObject().Select(
+            m => new KeyValuePair<string,
+            string>(m.Key, m.Value is JsonValue value && value.TryGetValue(out string? text) ? text : m.Value!.ToJsonString()));
     }
 
     private static string CreateMetadata(string key)
@@ -76,7 +94,8 @@ internal static class KeyWrapping
         return JsonSerializer.Serialize(new
         {
             metaDataProperties = new[] { new { name = "type", format = "text" }, new { name = "instance_name", format = "text" } },
-            credentialProperties = JsonNode.Parse(key)!.AsObject().Select(m => new { name = m.Key, format = m.Value is JsonValue value && value.TryGetValue(out string? _) ? "text" : "json" }),
+            credentialProperties = JsonNode.Parse(key)!.AsObject().Select(
+                m => new { name = m.Key, format = m.Value is JsonValue value && value.TryGetValue(out string? _) ? "text" : "json" }),
         });
     }
 

@@ -1,4 +1,5 @@
 using TokenModule.ServiceKeys;
+using TokenModule.ServiceKeys.Sources;
 
 namespace TokenModule;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using TokenModule.ServiceKeys;
+using TokenModule.ServiceKeys.Sources;
 
 namespace TokenModule;
 
@@ -29,15 +30,21 @@ public sealed class ServiceKeyFileTests : IDisposable
     [Fact]
     public void Missing_file_is_reported_as_not_found()
     {
-        Assert.Equal(Failure.ServiceKeyNotFound, Assert.Throws<ServiceKeyException>(() => ServiceKeyFile.ReadKey(Path.Combine(directory, "nothing.json"))).Failure);
-        Assert.Equal(Failure.ServiceKeyNotFound, Assert.Throws<ServiceKeyException>(() => ServiceKeyFile.ReadKey(Path.Combine(directory, "no", "such", "place.json"))).Failure);
+        Assert.Equal(
+            Failure.ServiceKeyNotFound,
+            Assert.Throws<ServiceKeyException>(() => ServiceKeyFile.ReadKey(Path.Combine(directory, "nothing.json"))).Failure);
+        Assert.Equal(
+            Failure.ServiceKeyNotFound,
+            Assert.Throws<ServiceKeyException>(() => ServiceKeyFile.ReadKey(Path.Combine(directory, "no", "such", "place.json"))).Failure);
     }
 
     [Fact]
     public void Directory_without_bindings_or_empty_file_is_invalid()
     {
         Assert.Equal(Failure.ServiceKeyInvalid, Assert.Throws<ServiceKeyException>(() => ServiceKeyFile.ReadKey(directory)).Failure);
-        Assert.Equal(Failure.ServiceKeyInvalid, Assert.Throws<ServiceKeyException>(() => ServiceKeyFile.ReadKey(WriteFile("empty.json", []))).Failure);
+        Assert.Equal(
+            Failure.ServiceKeyInvalid,
+            Assert.Throws<ServiceKeyException>(() => ServiceKeyFile.ReadKey(WriteFile("empty.json", []))).Failure);
     }
 
     [Fact]
@@ -57,7 +64,9 @@ public sealed class ServiceKeyFileTests : IDisposable
     [Fact]
     public void Text_in_an_unsupported_encoding_is_rejected()
     {
-        Assert.Contains("UTF-8", Assert.Throws<ServiceKeyException>(() => ServiceKeyFile.ReadKey(WriteFile("latin.json", Encoding.Latin1.GetBytes(Json)))).Message, StringComparison.Ordinal);
+        string path = WriteFile("latin.json", Encoding.Latin1.GetBytes(Json));
+
+        Assert.Contains("UTF-8", Assert.Throws<ServiceKeyException>(() => ServiceKeyFile.ReadKey(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using TokenModule.ServiceKeys;
+using TokenModule.ServiceKeys.Text;
 
 namespace TokenModule;
 
@@ -60,7 +60,7 @@ public sealed class ServiceKeyLinesTests
     }
 
     [Theory]
-    [InlineData("FAILED", "no JSON")]
+    [InlineData("FAILED", "no JSON object")]
     [InlineData("", "empty")]
     [InlineData("{\"a\":1}\nrest", "line 2")]
     public void Text_outside_any_document_is_reported_at_the_end(string text, string expected)
@@ -88,7 +88,12 @@ public sealed class ServiceKeyLinesTests
     {
         ServiceKeyLines lines = new();
         string line = new('a', 1024 * 1024);
-        List<ServiceKeyDocument> given = [.. lines.AddLines("{"), .. Enumerable.Repeat(line, 9).SelectMany(lines.AddLines), .. lines.Complete()];
+        List<ServiceKeyDocument> given =
+        [
+            .. lines.AddLines("{"),
+            .. Enumerable.Repeat(line, 9).SelectMany(lines.AddLines),
+            .. lines.Complete(),
+        ];
 
         Assert.Contains("4 MiB", Assert.Single(given).Fault, StringComparison.Ordinal);
     }
@@ -101,7 +106,11 @@ public sealed class ServiceKeyLinesTests
         ServiceKeyLines single = new();
 
         IEnumerable<ServiceKeyDocument> ofText = [.. whole.AddLines(ServiceKeySamples.All[text].TrimEnd('\n')), .. whole.Complete()];
-        IEnumerable<ServiceKeyDocument> ofLines = [.. ServiceKeySamples.All[text].TrimEnd('\n').Split('\n').SelectMany(single.AddLines), .. single.Complete()];
+        IEnumerable<ServiceKeyDocument> ofLines =
+        [
+            .. ServiceKeySamples.All[text].TrimEnd('\n').Split('\n').SelectMany(single.AddLines),
+            .. single.Complete(),
+        ];
 
         Assert.Equal(ofText, ofLines);
         Assert.DoesNotContain(ofText, d => d.ToString().Contains("canary", StringComparison.Ordinal));

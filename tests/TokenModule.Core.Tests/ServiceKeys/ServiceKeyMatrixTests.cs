@@ -6,10 +6,11 @@ using TokenModule.Tokens;
 
 namespace TokenModule;
 
-/// <summary>The table of docs/service-keys.md: every shape in every wrapper is read, and gets a token.</summary>
+/// <summary>Tests the table in docs/service-keys.md: every shape in every wrapper is read, and gets a token.</summary>
 public sealed class ServiceKeyMatrixTests : EmulatorTestBase, IClassFixture<SharedEmulator>
 {
-    private static readonly string Root = typeof(ServiceKeyMatrixTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+    private static readonly string Root = typeof(ServiceKeyMatrixTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(a => a.Key == "RepositoryRoot").Value!;
 
     public ServiceKeyMatrixTests(SharedEmulator shared)
         : base(shared)
@@ -29,10 +30,14 @@ public sealed class ServiceKeyMatrixTests : EmulatorTestBase, IClassFixture<Shar
         {
             foreach (string name in Emulator.ServiceKeyNames.Where(IsReadable))
             {
-                ServiceKey key = ServiceKeyReader.ReadKey(KeyWrapping.All[wrapper](Btp.GetServiceKeyJson(name), Path.Combine(folder, name)));
-                TokenRequest request = key.GrantType == GrantType.Password ? CreateSignInRequest(key, "bob@example.com", "Efgh") : TokenRequest.FromKey(key);
+                ServiceKey key = ServiceKeyReader.ReadKey(
+                    KeyWrapping.All[wrapper](Btp.GetServiceKeyJson(name), Path.Combine(folder, name)));
+                TokenRequest request = key.GrantType == GrantType.Password
+                    ? CreateSignInRequest(key, "bob@example.com", "Efgh")
+                    : TokenRequest.FromKey(key);
 
-                OAuthToken token = await Client.GetTokenAsync(request with { Network = new NetworkOptions { Proxy = new ProxyServer(Btp.ProxyAddress) } }, CancellationToken.None);
+                OAuthToken token = await Client.GetTokenAsync(
+                    request with { Network = new NetworkOptions { Proxy = new ProxyServer(Btp.ProxyAddress) } }, CancellationToken.None);
                 Assert.Equal(ReadKey(name).ClientId, token.ClientId);
             }
         }
@@ -45,7 +50,12 @@ public sealed class ServiceKeyMatrixTests : EmulatorTestBase, IClassFixture<Shar
     [Fact]
     public void Documentation_table_lists_every_shape_and_every_wrapper()
     {
-        string[] table = [.. File.ReadLines(Path.Combine(Root, "docs", "service-keys.md")).SkipWhile(line => !line.StartsWith("| key |", StringComparison.Ordinal)).TakeWhile(line => line.StartsWith('|'))];
+        string[] table =
+        [
+            .. File.ReadLines(Path.Combine(Root, "docs", "service-keys.md"))
+                .SkipWhile(line => !line.StartsWith("| key |", StringComparison.Ordinal))
+                .TakeWhile(line => line.StartsWith('|')),
+        ];
         string[] columns = SplitCells(table[0]);
         string[] rows = [.. table.Skip(2).Select(line => SplitCells(line)[0].Trim('`'))];
 
@@ -54,7 +64,10 @@ public sealed class ServiceKeyMatrixTests : EmulatorTestBase, IClassFixture<Shar
         Assert.All(table.Skip(2), line => Assert.All(SplitCells(line).Skip(1), cell => Assert.Equal("✓", cell)));
     }
 
-    private bool IsReadable(string name) => PemFactAttribute.IsRead || !Btp.GetServiceKeyJson(name).Contains("BEGIN CERTIFICATE", StringComparison.Ordinal);
+    private bool IsReadable(string name)
+    {
+        return PemFactAttribute.IsRead || !Btp.GetServiceKeyJson(name).Contains("BEGIN CERTIFICATE", StringComparison.Ordinal);
+    }
 
     private static string[] SplitCells(string line) => [.. line.Trim('|').Split('|').Select(cell => cell.Trim())];
 }

@@ -4,14 +4,20 @@ namespace TokenModule;
 
 public sealed class ServiceKeyReaderTests
 {
-    private const string Uaa = """{"clientid":"sb-app!t1","clientsecret":"canary-secret","url":"https://sub.authentication.example","identityzone":"sub","tenantid":"t-1","subaccountid":"s-1","uaadomain":"authentication.example","xsappname":"app!t1","credential-type":"binding-secret"}""";
+    private const string Uaa =
+        """{"clientid":"sb-app!t1","clientsecret":"canary-secret","url":"https://sub.authentication.example","identityzone":"sub","""
+        + "\"tenantid\":\"t-1\",\"subaccountid\":\"s-1\",\"uaadomain\":\"authentication.example\",\"xsappname\":\"app!t1\","
+        + "\"credential-type\":\"binding-secret\"}";
 
     [Fact]
     public void Error_lists_only_member_names_that_look_like_words()
     {
-        const string Damaged = """{ "base_url": "https://a.example", "client_idanary-Qz7Xk2Vw9J": "a", "uaa.domain": "b", "clientId": "c", "OUpwNF": "d" }""";
+        const string Damaged =
+            """{ "base_url": "https://a.example", "client_idanary-Qz7Xk2Vw9J": "a", "uaa.domain": "b", "clientId": "c","""
+            + """ "OUpwNF": "d" }""";
 
-        ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => ServiceKeyReader.ReadKey(ServiceKeyReader.ReadBindings(Damaged, "the test")[0]));
+        ServiceKeyException error = Assert.Throws<ServiceKeyException>(
+            () => ServiceKeyReader.ReadKey(ServiceKeyReader.ReadBindings(Damaged, "the test")[0]));
 
         Assert.Contains("only base_url, others, uaa.domain, clientId.", error.Message, StringComparison.Ordinal);
     }
@@ -23,7 +29,9 @@ public sealed class ServiceKeyReaderTests
 
         Assert.Equal("sb-app!t1", key.ClientId);
         Assert.Equal("https://sub.authentication.example/oauth/token", key.TokenUrl.AbsoluteUri);
-        Assert.Equal(("binding-secret", "app!t1", "sub", "authentication.example", "t-1", "s-1"), (key.CredentialType, key.XsAppName, key.Subdomain, key.UaaDomain, key.TenantId, key.SubaccountId));
+        Assert.Equal(
+            ("binding-secret", "app!t1", "sub", "authentication.example", "t-1", "s-1"),
+            (key.CredentialType, key.XsAppName, key.Subdomain, key.UaaDomain, key.TenantId, key.SubaccountId));
     }
 
     [Theory]
@@ -31,7 +39,8 @@ public sealed class ServiceKeyReaderTests
     [InlineData("client_credentials", GrantType.ClientCredentials)]
     public void Cloud_management_key_determines_the_grant_type(string grant, GrantType expected)
     {
-        ServiceKey key = ReadKey($$"""{"endpoints":{"accounts_service_url":"https://accounts.example"},"grant_type":"{{grant}}","uaa":{{Uaa}} }""");
+        ServiceKey key = ReadKey(
+            $$"""{"endpoints":{"accounts_service_url":"https://accounts.example"},"grant_type":"{{grant}}","uaa":{{Uaa}} }""");
 
         Assert.Equal(expected, key.GrantType);
         Assert.Equal(ServiceKeyKind.CloudManagement, key.Kind);
@@ -40,7 +49,14 @@ public sealed class ServiceKeyReaderTests
     [Fact]
     public void Endpoint_object_is_read_by_its_url_member()
     {
-        ServiceKey key = ReadKey($$"""{"url":"https://dox.example","swagger":"/document-information-extraction/v1/","endpoints":{"backend":{"url":"https://backend.example","timeout":60} },"uaa":{{Uaa}} }""");
+        ServiceKey key = ReadKey($$"""
+            {
+              "url": "https://dox.example",
+              "swagger": "/document-information-extraction/v1/",
+              "endpoints": { "backend": { "url": "https://backend.example", "timeout": 60 } },
+              "uaa": {{Uaa}}
+            }
+            """);
 
         Assert.Equal("https://backend.example/", key.Endpoints["backend"].AbsoluteUri);
         Assert.Equal("https://dox.example/document-information-extraction/v1/", key.Endpoints["url"].AbsoluteUri);
@@ -86,7 +102,8 @@ public sealed class ServiceKeyReaderTests
     [Fact]
     public void Trailing_commas_and_comments_are_accepted()
     {
-        ServiceKey key = ReadKey("{ // from the cockpit\n \"clientid\":\"c\", /* shared */ \"clientsecret\":\"s\", \"url\":\"https://u.example\", }");
+        ServiceKey key = ReadKey(
+            "{ // from the cockpit\n \"clientid\":\"c\", /* shared */ \"clientsecret\":\"s\", \"url\":\"https://u.example\", }");
 
         Assert.Equal("c", key.ClientId);
     }
@@ -142,7 +159,7 @@ public sealed class ServiceKeyReaderTests
     [InlineData("""{"clientid":"c","clientsecret":"","url":"https://u.example"}""", "'clientsecret'")]
     [InlineData("""{"clientid":"c","clientsecret":"canary-secret","url":"http://u.example"}""", "https")]
     [InlineData("""{"clientid":"c","clientsecret":"canary-secret","url":"https://user:canary-secret@u.example"}""", "user name")]
-    [InlineData("""{"clientid":"c","clientsecret":"canary-secret","url":"nonsense"}""", "no URL")]
+    [InlineData("""{"clientid":"c","clientsecret":"canary-secret","url":"nonsense"}""", "not a URL")]
     [InlineData("""{"clientid":"c","clientsecret":"\ud800","url":"https://u.example"}""", "Unicode")]
     [InlineData("""{"name":"x","plan":"y"}""", "name, plan")]
     [InlineData("""{"uaa":"canary-secret"}""", "'uaa'")]

@@ -65,7 +65,8 @@ public sealed class ServiceKeyRingTests
 
     private ServiceKey AddKey(string name, string clientId, string secret = "s")
     {
-        ServiceKey key = TestServiceKeys.Read($$"""{"clientid":"{{clientId}}","clientsecret":"{{secret}}","url":"https://uaa.example"}""", name);
+        ServiceKey key = TestServiceKeys.Read(
+            $$"""{"clientid":"{{clientId}}","clientsecret":"{{secret}}","url":"https://uaa.example"}""", name);
         ring.Add(key);
         return key;
     }

@@ -1,5 +1,5 @@
 using TokenModule.ServiceKeys;
-using TokenModule.ServiceKeys.Yaml;
+using TokenModule.ServiceKeys.Text.Yaml;
 
 namespace TokenModule;
 
@@ -10,9 +10,13 @@ public sealed class YamlReaderTests
     [InlineData("a:\n  b: c # comment\n# comment\n  d: 1\ne: ", """{"a":{"b":"c","d":"1"},"e":null}""")]
     [InlineData("a: {}\nb: []\nc: ~\nd: null\ne: true", """{"a":{},"b":[],"c":null,"d":null,"e":"true"}""")]
     [InlineData("a: https://x.example:443/#b\n", """{"a":"https://x.example:443/#b"}""")]
-    [InlineData("kubectl.kubernetes.io/x: a\n.metadata: b\n\"q: k\": c\n'it''s': d", """{"kubectl.kubernetes.io/x":"a",".metadata":"b","q: k":"c","it's":"d"}""")]
+    [InlineData(
+        "kubectl.kubernetes.io/x: a\n.metadata: b\n\"q: k\": c\n'it''s': d",
+        """{"kubectl.kubernetes.io/x":"a",".metadata":"b","q: k":"c","it's":"d"}""")]
     [InlineData("a: \"x\\n\\u00e4\\\"#y\" # c\nb: 'it''s #1'\nc: \"\"", """{"a":"x\nä\"#y","b":"it's #1","c":""}""")]
-    [InlineData("a:\n- b\n- c: d\n  e: f\n-\n  g: h\n- - i\n  - j\n- \"k: l\"\nm: n", """{"a":["b",{"c":"d","e":"f"},{"g":"h"},["i","j"],"k: l"],"m":"n"}""")]
+    [InlineData(
+        "a:\n- b\n- c: d\n  e: f\n-\n  g: h\n- - i\n  - j\n- \"k: l\"\nm: n",
+        """{"a":["b",{"c":"d","e":"f"},{"g":"h"},["i","j"],"k: l"],"m":"n"}""")]
     [InlineData("a:\n  - b:\n      c: d\n    e: |\n      f\n", """{"a":[{"b":{"c":"d"},"e":"f\n"}]}""")]
     [InlineData("a: |\n  x\n   y\n\n  z\n\nb: c", """{"a":"x\n y\n\nz\n","b":"c"}""")]
     [InlineData("a: |-\n  x\n\nb: |+\n  y\n\n", """{"a":"x","b":"y\n\n"}""")]
@@ -58,9 +62,16 @@ public sealed class YamlReaderTests
         string deep = string.Concat(Enumerable.Range(0, 5000).Select(i => new string(' ', i) + "a:\n"));
 
         Assert.Contains("32 levels", Assert.Throws<ServiceKeyException>(() => ReadYaml(deep)).Message, StringComparison.Ordinal);
-        Assert.Contains("32 levels", Assert.Throws<ServiceKeyException>(() => ReadYaml("a:\n" + string.Concat(Enumerable.Repeat("- ", 5000)) + "b")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "32 levels",
+            Assert.Throws<ServiceKeyException>(() => ReadYaml("a:\n" + string.Concat(Enumerable.Repeat("- ", 5000)) + "b")).Message,
+            StringComparison.Ordinal);
     }
 
-    // As the lines come: without the carriage returns, and the tenth the first.
-    private static string ReadYaml(string yaml) => YamlReader.ParseDocument(yaml.Replace("\r\n", "\n", StringComparison.Ordinal), 10, "the test").GetRawText().Replace("\\u00E4", "ä", StringComparison.Ordinal);
+    // The lines arrive without carriage returns, and the first line has number 10.
+    private static string ReadYaml(string yaml)
+    {
+        return YamlReader.ParseDocument(yaml.Replace("\r\n", "\n", StringComparison.Ordinal), 10, "the test").GetRawText().Replace(
+            "\\u00E4", "ä", StringComparison.Ordinal);
+    }
 }

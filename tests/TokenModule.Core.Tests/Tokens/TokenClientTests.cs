@@ -69,7 +69,7 @@ public sealed class TokenClientTests : EmulatorTestBase, IClassFixture<SharedEmu
     public async Task Grant_type_name_of_the_key_is_sent_unchanged()
     {
         ServiceKey ciam = ReadKey(SeedSystem.Ciam);
-        ServiceKeys.ServiceKeyValues values = new(ciam.TokenUrl, ciam.ClientId, ciam.Credential) { TokenRequestFormat = ServiceKeys.TokenRequestFormat.Json, GrantTypeName = "client_credential" };
+        ServiceKeys.Sources.ServiceKeyValues values = new(ciam.TokenUrl, ciam.ClientId, ciam.Credential) { TokenRequestFormat = ServiceKeys.TokenRequestFormat.Json, GrantTypeName = "client_credential" };
         await GetTokenAsync(TokenRequest.FromKey(values.ToKey()));
 
         Assert.Contains("\"grant_type\":\"client_credential\"", Btp.Requests.All[0].BodyText, StringComparison.Ordinal);

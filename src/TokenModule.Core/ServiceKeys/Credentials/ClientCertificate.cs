@@ -4,7 +4,9 @@ using TokenModule.Http;
 
 namespace TokenModule.ServiceKeys.Credentials;
 
-/// <summary>A certificate with its chain and private key, shown to the token endpoint when the connection is made (RFC 8705, 2). The key stays in memory.</summary>
+/// <summary>
+/// A client certificate with its chain and private key, used for the TLS connection (RFC 8705 section 2). The private key stays in memory.
+/// </summary>
 internal sealed class ClientCertificate : ClientCredential
 {
     private static readonly bool isWindows = Environment.OSVersion.Platform == PlatformID.Win32NT;
@@ -46,10 +48,10 @@ internal sealed class ClientCertificate : ClientCredential
 
     public DateTimeOffset ExpiresAt { get; }
 
-    /// <param name="chain">The client's certificate in PEM, and after it those that lead to the root.</param>
+    /// <param name="chain">The client certificate in PEM, followed by the certificates of its issuers.</param>
     /// <param name="privateKey">The private key in PEM, not encrypted.</param>
-    /// <exception cref="CryptographicException">One of them cannot be read, or they do not belong together.</exception>
-    /// <exception cref="PlatformNotSupportedException">Windows PowerShell 5.1 reads no PEM.</exception>
+    /// <exception cref="CryptographicException">The certificate or the key cannot be read, or they do not match.</exception>
+    /// <exception cref="PlatformNotSupportedException">Windows PowerShell 5.1 cannot read PEM.</exception>
     public static ClientCertificate FromPem(string chain, Secret privateKey)
     {
         string certificates = PemText.Repair(chain);
@@ -58,14 +60,17 @@ internal sealed class ClientCertificate : ClientCredential
         return new ClientCertificate(certificate, certificates, key);
     }
 
-    /// <summary>Certificates of the caller's, from a store or a file; they stay the caller's to dispose.</summary>
-    /// <exception cref="CryptographicException">The first has no private key.</exception>
+    /// <summary>Uses certificates that the caller loaded from a store or a file. The caller disposes them.</summary>
+    /// <exception cref="CryptographicException">The client certificate has no private key.</exception>
     public static ClientCertificate FromCertificates(X509Certificate2 certificate, params X509Certificate2[] issuers)
     {
-        return certificate.HasPrivateKey ? new ClientCertificate(certificate, new X509Certificate2Collection(issuers)) : throw new CryptographicException("It has no private key.");
+        if (!certificate.HasPrivateKey)
+            throw new CryptographicException("The certificate has no private key.");
+
+        return new ClientCertificate(certificate, new X509Certificate2Collection(issuers));
     }
 
-    /// <summary>Loads it for one connection, whose end disposes it.</summary>
+    /// <summary>Loads the certificates for one connection. The connection disposes them.</summary>
     public CertificateChain Load()
     {
         if (given is not null)
@@ -77,7 +82,7 @@ internal sealed class ClientCertificate : ClientCredential
         return new CertificateChain(isWindows ? LoadIntoWindowsStore(leaf) : leaf, loaded, isOwned: true);
     }
 
-    // Windows connects only with a key in its own store: it keeps this one under a random name until the object is disposed.
+    // Windows can use only a private key in its own store. It keeps the key under a random name until the object is disposed.
     private static X509Certificate2 LoadIntoWindowsStore(X509Certificate2 leaf)
     {
         using (leaf)

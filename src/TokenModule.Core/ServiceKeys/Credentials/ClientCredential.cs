@@ -1,11 +1,11 @@
 namespace TokenModule.ServiceKeys.Credentials;
 
-/// <summary>How a client proves to the token endpoint who it is (RFC 6749, 2.3).</summary>
+/// <summary>The credential that a client authenticates with at the token endpoint (RFC 6749 section 2.3).</summary>
 internal abstract class ClientCredential
 {
-    /// <summary>Tells two credentials apart without holding either.</summary>
+    /// <summary>A hash that differs for different credentials.</summary>
     public abstract string Fingerprint { get; }
 
-    /// <summary>Everything in it that no log may show.</summary>
+    /// <summary>The parts that must not appear in a log.</summary>
     public abstract IReadOnlyList<Secret> Secrets { get; }
 }

@@ -2,7 +2,10 @@ using TokenModule.ServiceKeys.Credentials;
 
 namespace TokenModule.ServiceKeys.Shapes;
 
-/// <summary>The three values CIAM sends by mail: <c>base_url</c>, <c>client_id</c>, <c>client_secret</c>; its token endpoint takes JSON.</summary>
+/// <summary>
+/// The values that CIAM sends by mail: <c>base_url</c>, <c>client_id</c> and <c>client_secret</c>. The token endpoint of CIAM requires
+/// JSON.
+/// </summary>
 internal sealed class CiamKey : IServiceKeyShape
 {
     private const string TokenPath = "/ciam-mfa/v2/get/token";
@@ -14,7 +17,8 @@ internal sealed class CiamKey : IServiceKeyShape
         Uri baseUrl = members.RequireUrl("base_url");
         Uri tokenUrl = new(baseUrl.AbsoluteUri.TrimEnd('/') + TokenPath);
         string clientId = members.RequireText("client_id");
-        return new ServiceKey(name ?? clientId, ServiceKeyKind.Ciam, clientId, tokenUrl, new ClientSecret(new Secret(members.RequireText("client_secret"))))
+        ClientSecret secret = new(new Secret(members.RequireText("client_secret")));
+        return new ServiceKey(name ?? clientId, ServiceKeyKind.Ciam, clientId, tokenUrl, secret)
         {
             Endpoints = new(new Dictionary<string, Uri>(StringComparer.OrdinalIgnoreCase) { ["base_url"] = baseUrl }),
             TokenRequestFormat = TokenRequestFormat.Json,

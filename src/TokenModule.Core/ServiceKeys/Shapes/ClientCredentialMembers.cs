@@ -3,15 +3,22 @@ using TokenModule.ServiceKeys.Credentials;
 
 namespace TokenModule.ServiceKeys.Shapes;
 
-/// <summary>The members a client proves itself with: <c>clientsecret</c>, or <c>certificate</c> and <c>key</c>.</summary>
+/// <summary>Reads the credential of a client: <c>clientsecret</c>, or <c>certificate</c> and <c>key</c>.</summary>
 internal static class ClientCredentialMembers
 {
-    /// <exception cref="ServiceKeyException">There is neither, or a certificate that cannot be used.</exception>
+    private const string UnreadableError =
+        "'certificate' and 'key' cannot be read, or do not match. Paste the whole service key, or create a new one.";
+
+    private const string NotSupportedError =
+        "Windows PowerShell cannot read the certificate in the key. Use PowerShell 7, or import the certificate to a certificate store "
+            + "and pass it with -TokenUrl, -ClientId and -Certificate.";
+
+    /// <exception cref="ServiceKeyException">The key contains no credential, or the certificate cannot be used.</exception>
     public static ClientCredential ReadCredential(KeyMembers members)
     {
         bool isX509 = members.GetTextOrDefault("credential-type") == "x509";
         bool hasCertificate = members.GetTextOrDefault("certificate") is not null && members.GetTextOrDefault("key") is not null;
-        // A key with a secret can carry empty or left-over certificate members.
+        // A key with a secret can also have empty or outdated certificate members.
         if (members.GetTextOrDefault("clientsecret") is { } secret && !(isX509 && hasCertificate))
             return new ClientSecret(new Secret(secret));
 
@@ -28,17 +35,20 @@ internal static class ClientCredentialMembers
         }
         catch (CryptographicException)
         {
-            throw CreateInvalidCertificateError(members, "'certificate' and 'key' cannot be read, or do not belong together. Paste the whole service key, or create a new one.");
+            throw CreateInvalidCertificateError(members, UnreadableError);
         }
         catch (ArgumentException)
         {
-            throw CreateInvalidCertificateError(members, "'key' is no private key of the kind that 'certificate' has. Paste the whole service key, or create a new one.");
+            throw CreateInvalidCertificateError(members, UnreadableError);
         }
         catch (PlatformNotSupportedException)
         {
-            throw CreateInvalidCertificateError(members, "Windows PowerShell cannot read the certificate of a key. Use PowerShell 7, or import the certificate to a store and pass it with -TokenUrl, -ClientId and -Certificate.");
+            throw CreateInvalidCertificateError(members, NotSupportedError);
         }
     }
 
-    private static ServiceKeyException CreateInvalidCertificateError(KeyMembers members, string message) => new(Failure.CertificateInvalid, members.Source, message);
+    private static ServiceKeyException CreateInvalidCertificateError(KeyMembers members, string message)
+    {
+        return new(Failure.CertificateInvalid, members.Source, message);
+    }
 }

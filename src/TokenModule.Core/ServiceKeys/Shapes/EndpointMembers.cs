@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace TokenModule.ServiceKeys.Shapes;
 
-/// <summary>The addresses of a service's APIs, by the names keys give them.</summary>
+/// <summary>Reads the URLs of the APIs of a service.</summary>
 internal static class EndpointMembers
 {
     private static readonly string[] Named = ["uri", "writeUrl"];
@@ -27,12 +27,13 @@ internal static class EndpointMembers
         return endpoints;
     }
 
-    // DOX gives an object with the address in it, the others the address itself.
+    // In keys of Document Information Extraction an endpoint is an object with the member url. In other keys it is the URL.
     private static void AddNamedEndpoints(Dictionary<string, Uri> endpoints, KeyMembers named)
     {
         foreach (JsonProperty endpoint in named.EnumerateMembers())
         {
-            Uri? address = named.TryGetObject(endpoint.Name, out KeyMembers detailed) ? detailed.GetUrlOrDefault("url") : named.GetUrlOrDefault(endpoint.Name);
+            bool isObject = named.TryGetObject(endpoint.Name, out KeyMembers details);
+            Uri? address = isObject ? details.GetUrlOrDefault("url") : named.GetUrlOrDefault(endpoint.Name);
             if (address is not null)
                 endpoints[endpoint.Name] = address;
         }

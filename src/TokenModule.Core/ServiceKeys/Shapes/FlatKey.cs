@@ -1,6 +1,8 @@
 namespace TokenModule.ServiceKeys.Shapes;
 
-/// <summary>A key whose XSUAA client stands at the root, beside the addresses of its APIs: SaaS Provisioning, Destination, Service Manager, AI Core, XSUAA itself.</summary>
+/// <summary>
+/// A key with the XSUAA client at the root, beside the URLs of the APIs: SaaS Provisioning, Destination, Service Manager, AI Core, XSUAA.
+/// </summary>
 internal sealed class FlatKey : IServiceKeyShape
 {
     private static readonly (string Member, ServiceKeyKind Kind)[] Services =
@@ -17,7 +19,7 @@ internal sealed class FlatKey : IServiceKeyShape
     {
         ServiceKeyKind kind = Services.FirstOrDefault(service => members.Has(service.Member)).Kind;
         Dictionary<string, Uri> endpoints = EndpointMembers.ReadEndpoints(members);
-        // Beside an address for tokens, the other is the API's.
+        // When the key has a separate URL for tokens, 'url' is the API.
         if (members.GetTextOrDefault("tokenurl") is not null && members.GetUrlOrDefault("url") is { } api)
             endpoints["url"] = api;
         return XsuaaClient.ReadClient(members).ToKey(name, kind, endpoints, GrantType.ClientCredentials);

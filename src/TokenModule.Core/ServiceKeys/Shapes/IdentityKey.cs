@@ -2,7 +2,9 @@ using TokenModule.ServiceKeys.Credentials;
 
 namespace TokenModule.ServiceKeys.Shapes;
 
-/// <summary>A client of SAP Cloud Identity Services: its members look like XSUAA's, its token endpoint lies elsewhere.</summary>
+/// <summary>
+/// A client of SAP Cloud Identity Services. The members are like those of XSUAA, but the token endpoint has another path.
+/// </summary>
 internal sealed class IdentityKey : IServiceKeyShape
 {
     public bool CanRead(KeyMembers members) => members.Has("clientid") && (members.Has("domains") || members.Has("app_tid"));
@@ -12,7 +14,8 @@ internal sealed class IdentityKey : IServiceKeyShape
         string clientId = members.RequireText("clientid");
         Uri tenant = members.RequireUrl("url");
         ClientCredential credential = ClientCredentialMembers.ReadCredential(members);
-        return new ServiceKey(name ?? members.GetTextOrDefault("name") ?? clientId, ServiceKeyKind.Identity, clientId, TokenEndpoint.FromIdentityTenant(tenant), credential)
+        string keyName = name ?? members.GetTextOrDefault("name") ?? clientId;
+        return new ServiceKey(keyName, ServiceKeyKind.Identity, clientId, TokenEndpoint.FromIdentityTenant(tenant), credential)
         {
             CredentialType = members.GetTextOrDefault("credential-type") ?? (credential is ClientCertificate ? "x509" : "client-secret"),
             Endpoints = new(new Dictionary<string, Uri>(StringComparer.OrdinalIgnoreCase) { ["url"] = tenant }),

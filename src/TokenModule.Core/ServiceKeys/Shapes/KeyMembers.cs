@@ -3,7 +3,7 @@ using TokenModule.Json;
 
 namespace TokenModule.ServiceKeys.Shapes;
 
-/// <summary>The members of one object in a key, read by name; what is wrong with one is said with its name and never its value.</summary>
+/// <summary>The members of one object in a key. Error messages contain the name of the member and never the value.</summary>
 internal readonly struct KeyMembers
 {
     private readonly JsonElement element;
@@ -34,24 +34,36 @@ internal readonly struct KeyMembers
     {
         string? text = element.GetTextOrDefault(name);
         if (text is not null && Placeholder.IsPlaceholder(text))
-            throw new ServiceKeyException(Failure.ServiceKeyPlaceholder, Source, $"'{path}{name}' is not filled in: it still holds a placeholder. Put the value of your own service key there.");
+        {
+            throw new ServiceKeyException(
+                Failure.ServiceKeyPlaceholder,
+                Source,
+                $"'{path}{name}' contains a placeholder. Replace it with the value from your own service key.");
+        }
+
         return text;
     }
 
     public string RequireText(string name)
     {
-        return GetTextOrDefault(name) ?? throw new ServiceKeyException(Failure.ServiceKeyInvalid, Source, $"'{path}{name}' is missing or empty. Paste the whole service key, as the cockpit or the cf CLI shows it.");
+        return GetTextOrDefault(name) ?? throw CreateError($"'{path}{name}' is missing or empty");
     }
 
     public Uri RequireUrl(string name) => ParseUrl(name, RequireText(name));
 
-    /// <returns>The address, or null where the member is absent.</returns>
+    /// <returns>The URL, or null when the member is absent.</returns>
     public Uri? GetUrlOrDefault(string name) => GetTextOrDefault(name) is { } text ? ParseUrl(name, text) : null;
 
     private Uri ParseUrl(string name, string text)
     {
         Uri.TryCreate(text, UriKind.Absolute, out Uri? url);
-        string? wrong = KeyAddress.DescribeErrorOrDefault(url);
-        return wrong is null ? url! : throw new ServiceKeyException(Failure.ServiceKeyInvalid, Source, $"'{path}{name}' {wrong}. Paste the service key as the cockpit or the cf CLI shows it.");
+        string? error = KeyAddress.DescribeErrorOrDefault(url);
+        return error is null ? url! : throw CreateError($"'{path}{name}' {error}");
+    }
+
+    private ServiceKeyException CreateError(string error)
+    {
+        return new ServiceKeyException(
+            Failure.ServiceKeyInvalid, Source, $"{error}. Paste the whole service key, as the cockpit or the cf CLI shows it.");
     }
 }

@@ -1,6 +1,6 @@
 namespace TokenModule.ServiceKeys.Shapes;
 
-/// <summary>A key whose XSUAA client stands in a member of its own: Cloud Management, the AI services, workflow, logging.</summary>
+/// <summary>A key with the XSUAA client in a separate member: Cloud Management, the AI services, Workflow, Business Logging.</summary>
 internal sealed class UaaBlockKey : IServiceKeyShape
 {
     private static readonly string[] Blocks = ["uaa", "oauth"];
@@ -11,7 +11,8 @@ internal sealed class UaaBlockKey : IServiceKeyShape
     {
         string block = Blocks.First(members.Has);
         if (!members.TryGetObject(block, out KeyMembers uaa))
-            throw new ServiceKeyException(Failure.ServiceKeyInvalid, members.Source, $"'{block}' is no object. Paste the whole service key.");
+            throw new ServiceKeyException(
+                Failure.ServiceKeyInvalid, members.Source, $"'{block}' is not a JSON object. Paste the whole service key.");
 
         XsuaaClient client = XsuaaClient.ReadClient(uaa);
         return client.ToKey(name, DetermineKind(members, client), ReadEndpoints(members, uaa), ReadGrantType(members));
@@ -34,7 +35,8 @@ internal sealed class UaaBlockKey : IServiceKeyShape
 
     private static Uri CombineBasePath(Uri api, string swagger)
     {
-        return swagger.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? api : new Uri(api.AbsoluteUri.TrimEnd('/') + "/" + swagger.Trim('/') + "/");
+        bool isUrl = swagger.StartsWith("http", StringComparison.OrdinalIgnoreCase);
+        return isUrl ? api : new Uri(api.AbsoluteUri.TrimEnd('/') + "/" + swagger.Trim('/') + "/");
     }
 
     private static ServiceKeyKind DetermineKind(KeyMembers members, XsuaaClient client)

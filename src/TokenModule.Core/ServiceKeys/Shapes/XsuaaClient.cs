@@ -2,9 +2,11 @@ using TokenModule.ServiceKeys.Credentials;
 
 namespace TokenModule.ServiceKeys.Shapes;
 
-/// <summary>The members that describe a client of XSUAA, wherever in a key they stand.</summary>
+/// <summary>A client of XSUAA, read from the root of a key or from one of its members.</summary>
 internal sealed record XsuaaClient(string ClientId, Uri TokenUrl, ClientCredential Credential, KeyMembers Members)
 {
+    private static readonly string[] TenantIdNames = ["tenantid", "zoneid", "identityzoneid"];
+
     public string? XsAppName => Members.GetTextOrDefault("xsappname");
 
     public static XsuaaClient ReadClient(KeyMembers members)
@@ -25,14 +27,17 @@ internal sealed record XsuaaClient(string ClientId, Uri TokenUrl, ClientCredenti
             XsAppName = XsAppName,
             Subdomain = Members.GetTextOrDefault("identityzone"),
             UaaDomain = Members.GetTextOrDefault("uaadomain"),
-            TenantId = Members.GetTextOrDefault("tenantid") ?? Members.GetTextOrDefault("zoneid") ?? Members.GetTextOrDefault("identityzoneid"),
+            TenantId = TenantIdNames.Select(Members.GetTextOrDefault).FirstOrDefault(id => id is not null),
             SubaccountId = Members.GetTextOrDefault("subaccountid"),
             VerificationKey = Members.GetTextOrDefault("verificationkey"),
             Source = Members.Source,
         };
     }
 
-    private static Uri ReadSecretTokenUrl(KeyMembers members) => TokenEndpoint.FromUaaUrl(members.GetUrlOrDefault("tokenurl") ?? members.RequireUrl("url"));
+    private static Uri ReadSecretTokenUrl(KeyMembers members)
+    {
+        return TokenEndpoint.FromUaaUrl(members.GetUrlOrDefault("tokenurl") ?? members.RequireUrl("url"));
+    }
 
     private static Uri ReadCertificateTokenUrl(KeyMembers members)
     {

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace TokenModule.ServiceKeys.Wrappers;
 
-/// <summary>No wrapping: the members of the key stand at the root, as the cockpit shows them and <c>cf</c> before version 8 printed them.</summary>
+/// <summary>
+/// No wrapper: the root contains the members of the key, as in the cockpit and in the output of <c>cf</c> before version 8.
+/// </summary>
 internal sealed class BareCredentials : IServiceKeyWrapper
 {
     public bool CanUnwrap(JsonElement root) => true;

@@ -4,8 +4,8 @@ using TokenModule.Json;
 namespace TokenModule.ServiceKeys.Wrappers;
 
 /// <summary>
-/// <c>{"credentials":{…}}</c>, as <c>cf</c> prints it since version 8, and with what describes the binding beside it,
-/// as <c>btp --format json get services/binding</c> and the service manager give it.
+/// <c>{"credentials":{…}}</c>, the output of <c>cf</c> since version 8. The output of <c>btp --format json get services/binding</c> and of
+/// Service Manager also describes the binding beside the credentials.
 /// </summary>
 internal sealed class CredentialsMember : IServiceKeyWrapper
 {

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace TokenModule.ServiceKeys.Wrappers;
 
-/// <summary>One way JSON holds the credentials of services.</summary>
+/// <summary>Reads JSON with a particular structure around the credentials of services.</summary>
 internal interface IServiceKeyWrapper
 {
     bool CanUnwrap(JsonElement root);
 
-    /// <summary>Names are given only where the wrapping tells them.</summary>
+    /// <summary>Returns the bindings. They have only the names that the wrapper contains.</summary>
     IEnumerable<ServiceBinding> Unwrap(JsonElement root, string source);
 }

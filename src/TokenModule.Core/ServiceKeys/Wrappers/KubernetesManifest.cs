@@ -3,11 +3,15 @@ using TokenModule.Json;
 
 namespace TokenModule.ServiceKeys.Wrappers;
 
-/// <summary>A <c>Secret</c> as <c>kubectl get secret -o json</c> or <c>-o yaml</c> prints it, or a <c>List</c> with such; other kinds hold no binding.</summary>
+/// <summary>
+/// A <c>Secret</c>, the output of <c>kubectl get secret -o json</c> or <c>-o yaml</c>, or a <c>List</c> of Secrets. Manifests of other
+/// kinds
+/// contain no binding.
+/// </summary>
 internal sealed class KubernetesManifest : IServiceKeyWrapper
 {
-    // The most manifests in a list: each costs much more memory than its text does.
-    private const int MostItems = 1000;
+    // A parsed manifest takes much more memory than its text.
+    private const int MaximumItems = 1000;
 
     public bool CanUnwrap(JsonElement root) => root.GetTextOrDefault("kind") is not null && root.GetTextOrDefault("apiVersion") is not null;
 
@@ -23,11 +27,21 @@ internal sealed class KubernetesManifest : IServiceKeyWrapper
 
     private static IEnumerable<ServiceBinding> UnwrapItems(JsonElement root, string source)
     {
-        if (root.GetMemberOrDefault("items", JsonValueKind.Array)?.GetArrayLength() > MostItems)
-            throw new ServiceKeyException(Failure.ServiceKeyInvalid, source, "a list of more than 1,000 manifests. Take fewer: kubectl get secret NAME -o json.");
+        if (root.GetMemberOrDefault("items", JsonValueKind.Array)?.GetArrayLength() > MaximumItems)
+        {
+            throw new ServiceKeyException(
+                Failure.ServiceKeyInvalid,
+                source,
+                "The list contains more than 1,000 manifests. Read fewer: kubectl get secret NAME -o json.");
+        }
 
-        // A list of the kind SecretList need not name the kind of its items.
-        return root.GetElements("items").Where(i => i.ValueKind == JsonValueKind.Object && (i.GetTextOrDefault("kind") ?? "Secret") == "Secret").Select(i => ReadSecret(i, source));
+        return root.GetElements("items").Where(IsSecret).Select(item => ReadSecret(item, source));
+    }
+
+    // In a SecretList the items can omit their kind.
+    private static bool IsSecret(JsonElement item)
+    {
+        return item.ValueKind == JsonValueKind.Object && (item.GetTextOrDefault("kind") ?? "Secret") == "Secret";
     }
 
     private static ServiceBinding ReadSecret(JsonElement manifest, string source)
@@ -53,7 +67,7 @@ internal sealed class KubernetesManifest : IServiceKeyWrapper
         return members.Where(m => m.Value.ValueKind == JsonValueKind.String);
     }
 
-    /// <returns>Null for bytes that are no text, such as a key store: no member of a key.</returns>
+    /// <returns>The decoded text, or null for binary data such as a key store, which is not a member of a key.</returns>
     private static string? DecodeOrDefault(JsonProperty member, string source)
     {
         try
@@ -62,7 +76,8 @@ internal sealed class KubernetesManifest : IServiceKeyWrapper
         }
         catch (FormatException)
         {
-            throw new ServiceKeyException(Failure.ServiceKeyInvalid, source, $"'data.{member.Name}' is no base64. Plain values stand under 'stringData'.");
+            throw new ServiceKeyException(
+                Failure.ServiceKeyInvalid, source, $"'data.{member.Name}' is not valid base64. Move plain values to 'stringData'.");
         }
     }
 }

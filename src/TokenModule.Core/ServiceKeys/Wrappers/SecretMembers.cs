@@ -4,8 +4,9 @@ using TokenModule.Json;
 namespace TokenModule.ServiceKeys.Wrappers;
 
 /// <summary>
-/// The members of a binding as a Kubernetes secret holds them, each a text. Those that a service operator adds describe the
-/// binding; its <c>.metadata</c> says which are JSON. Without it only objects and arrays are: a secret may read 123 or true.
+/// Reads a binding from the entries of a Kubernetes Secret, which are all text. A service operator adds entries that describe the binding;
+/// <c>.metadata</c> declares which entries are JSON. Without it only objects and arrays are parsed, because a client secret can be the text
+/// 123 or true.
 /// </summary>
 internal static class SecretMembers
 {
@@ -31,19 +32,27 @@ internal static class SecretMembers
         };
     }
 
-    private static string? GetTextOrDefault(IReadOnlyDictionary<string, string> members, string name) => members.TryGetValue(name, out string? text) && text.Length > 0 ? text : null;
+    private static string? GetTextOrDefault(IReadOnlyDictionary<string, string> members, string name)
+    {
+        return members.TryGetValue(name, out string? text) && text.Length > 0 ? text : null;
+    }
 
-    // A single member that is an object holds the whole key; only a block of XSUAA may itself stand alone.
+    // A single entry that is an object contains the whole key, except 'uaa', which is a member of a key.
     private static JsonElement? FindContainerOrDefault(Dictionary<string, JsonElement?> credentials, SecretMetadata metadata)
     {
         string? name = metadata.Container ?? (!metadata.IsDeclared && credentials.Count == 1 ? credentials.Keys.First() : null);
-        return name is not null and not "uaa" && credentials.TryGetValue(name, out JsonElement? value) && value is { ValueKind: JsonValueKind.Object } ? value : null;
+        if (name is null or "uaa" || !credentials.TryGetValue(name, out JsonElement? value))
+            return null;
+
+        return value is { ValueKind: JsonValueKind.Object } ? value : null;
     }
 
-    // Under a root of its own everything stands together, what describes the binding too, and all in texts.
+    // The service operator can write everything into one entry, including the description of the binding. Its members are all text.
     private static ServiceBinding ReadContainer(JsonElement root, IReadOnlyDictionary<string, string> outer, string source)
     {
-        Dictionary<string, string> members = outer.Where(m => SecretMetadata.IsMetadataName(m.Key)).ToDictionary(m => m.Key, m => m.Value, StringComparer.Ordinal);
+        Dictionary<string, string> members = outer
+            .Where(m => SecretMetadata.IsMetadataName(m.Key))
+            .ToDictionary(m => m.Key, m => m.Value, StringComparer.Ordinal);
         Dictionary<string, JsonElement?> credentials = new(StringComparer.Ordinal);
         foreach (JsonProperty member in root.EnumerateObject())
         {

@@ -4,14 +4,14 @@ using TokenModule.Json;
 namespace TokenModule.ServiceKeys.Wrappers;
 
 /// <summary>
-/// The member <c>.metadata</c>: <c>{"metaDataProperties":[{"name":…,"format":…}],"credentialProperties":[{"name":…,"format":"text"|"json","container":…}]}</c>.
-/// Not every operator writes it.
+/// The entry <c>.metadata</c> of a Secret, which not every service operator writes:
+/// <c>{"metaDataProperties":[{"name":…,"format":…}],"credentialProperties":[{"name":…,"format":"text"|"json","container":…}]}</c>.
 /// </summary>
 internal sealed class SecretMetadata
 {
     public const string MemberName = ".metadata";
 
-    private static readonly string[] Describing = ["type", "label", "plan", "instance_name", "instance_guid", "tags"];
+    private static readonly string[] DescribingNames = ["type", "label", "plan", "instance_name", "instance_guid", "tags"];
 
     private readonly Dictionary<string, string?>? formats;
     private readonly HashSet<string> described;
@@ -20,7 +20,7 @@ internal sealed class SecretMetadata
     {
         if (metadata is not { } declared)
         {
-            described = [.. Describing];
+            described = [.. DescribingNames];
             return;
         }
 
@@ -39,7 +39,7 @@ internal sealed class SecretMetadata
 
     public bool IsDeclared => formats is not null;
 
-    /// <summary>The member that holds all of the credentials.</summary>
+    /// <summary>The entry that contains all credentials.</summary>
     public string? Container { get; }
 
     public static SecretMetadata ReadMetadata(IReadOnlyDictionary<string, string> members, string source)
@@ -49,20 +49,23 @@ internal sealed class SecretMetadata
 
         return TolerantJson.TryParse(text, out JsonElement metadata) && metadata.ValueKind == JsonValueKind.Object
             ? new SecretMetadata(metadata)
-            : throw new ServiceKeyException(Failure.ServiceKeyInvalid, source, $"'{MemberName}' is no JSON object. Take the secret as the service operator wrote it.");
+            : throw CreateError(source, $"'{MemberName}' is not a JSON object");
     }
 
-    public static bool IsMetadataName(string member) => Describing.Contains(member);
+    public static bool IsMetadataName(string member) => DescribingNames.Contains(member);
 
     public static JsonElement? ParseContainerOrDefault(string text)
     {
         return text.TrimStart().FirstOrDefault() is '{' or '[' && TolerantJson.TryParse(text, out JsonElement value) ? value : null;
     }
 
-    public bool IsCredential(string member) => member != MemberName && (formats?.Count > 0 ? formats.ContainsKey(member) : !described.Contains(member));
+    public bool IsCredential(string member)
+    {
+        return member != MemberName && (formats?.Count > 0 ? formats.ContainsKey(member) : !described.Contains(member));
+    }
 
-    /// <returns>The value of a member that is JSON, or null for text.</returns>
-    /// <exception cref="ServiceKeyException">The member is declared to be JSON and is none.</exception>
+    /// <returns>The parsed value, or null when the entry is text.</returns>
+    /// <exception cref="ServiceKeyException">The entry is declared as JSON but is not valid JSON.</exception>
     public JsonElement? ParseJsonOrDefault(string member, string text, string source)
     {
         string? format = null;
@@ -73,6 +76,11 @@ internal sealed class SecretMetadata
 
         return TolerantJson.TryParse(text, out JsonElement value)
             ? value
-            : throw new ServiceKeyException(Failure.ServiceKeyInvalid, source, $"'{member}' is no JSON, which '{MemberName}' says it is. Take the secret as the service operator wrote it.");
+            : throw CreateError(source, $"'{member}' is not valid JSON, but '{MemberName}' declares it as JSON");
+    }
+
+    private static ServiceKeyException CreateError(string source, string error)
+    {
+        return new ServiceKeyException(Failure.ServiceKeyInvalid, source, $"{error}. Use the Secret as the service operator wrote it.");
     }
 }

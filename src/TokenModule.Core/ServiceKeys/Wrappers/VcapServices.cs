@@ -3,7 +3,7 @@ using TokenModule.Json;
 
 namespace TokenModule.ServiceKeys.Wrappers;
 
-/// <summary>The value of <c>VCAP_SERVICES</c>: a list of bindings under the name of each offering.</summary>
+/// <summary>The value of <c>VCAP_SERVICES</c>: the name of each offering, with a list of bindings.</summary>
 internal sealed class VcapServices : IServiceKeyWrapper
 {
     public bool CanUnwrap(JsonElement root) => root.EnumerateObject().All(o => o.Value.ValueKind == JsonValueKind.Array);
@@ -19,7 +19,7 @@ internal sealed class VcapServices : IServiceKeyWrapper
 
                 yield return new ServiceBinding(credentials, source)
                 {
-                    // Without a name of its own a binding goes by that of its instance.
+                    // A binding without a name has the name of its instance.
                     Name = binding.GetTextOrDefault("binding_name") ?? binding.GetTextOrDefault("name"),
                     ServiceName = binding.GetTextOrDefault("label") ?? offering.Name,
                     InstanceName = binding.GetTextOrDefault("instance_name") ?? binding.GetTextOrDefault("name"),

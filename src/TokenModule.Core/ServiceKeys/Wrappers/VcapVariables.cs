@@ -4,8 +4,8 @@ using TokenModule.Json;
 namespace TokenModule.ServiceKeys.Wrappers;
 
 /// <summary>
-/// An object with <c>VCAP_SERVICES</c> as a member, an object itself or its text: <c>cf env</c> up to version 6, and
-/// <c>default-env.json</c>. One with <c>VCAP_APPLICATION</c> alone holds no binding.
+/// An object with the member <c>VCAP_SERVICES</c>, which is an object or its text: the output of <c>cf env</c> up to version 6, and
+/// <c>default-env.json</c>. An object with only <c>VCAP_APPLICATION</c> contains no binding.
 /// </summary>
 internal sealed class VcapVariables : IServiceKeyWrapper
 {
@@ -13,18 +13,24 @@ internal sealed class VcapVariables : IServiceKeyWrapper
 
     private static readonly VcapServices Value = new();
 
-    public bool CanUnwrap(JsonElement root) => root.GetMemberOrDefault(Services) is not null || root.GetMemberOrDefault("VCAP_APPLICATION") is not null;
+    public bool CanUnwrap(JsonElement root)
+    {
+        return root.GetMemberOrDefault(Services) is not null || root.GetMemberOrDefault("VCAP_APPLICATION") is not null;
+    }
 
     public IEnumerable<ServiceBinding> Unwrap(JsonElement root, string source)
     {
-        JsonElement? services = root.GetObjectOrDefault(Services) ?? (root.GetTextOrDefault(Services) is { } text ? ParseServices(text, source) : null);
-        return services is { } value ? Value.Unwrap(value, source) : [];
+        if (root.GetObjectOrDefault(Services) is { } services)
+            return Value.Unwrap(services, source);
+
+        return root.GetTextOrDefault(Services) is { } text ? Value.Unwrap(ParseServices(text, source), source) : [];
     }
 
     private static JsonElement ParseServices(string text, string source)
     {
         return TolerantJson.TryParse(text, out JsonElement value) && value.ValueKind == JsonValueKind.Object
             ? value
-            : throw new ServiceKeyException(Failure.ServiceKeyInvalid, source, $"the text in '{Services}' is no JSON object. Take the variable as the platform sets it.");
+            : throw new ServiceKeyException(
+                Failure.ServiceKeyInvalid, source, $"The text in '{Services}' is not a JSON object. Use the value that the platform sets.");
     }
 }

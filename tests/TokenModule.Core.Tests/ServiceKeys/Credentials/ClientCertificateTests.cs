@@ -9,7 +9,8 @@ public sealed class ClientCertificateTests
 {
     private static readonly TestCertificates Issued = TestCertificates.Issue();
 
-    public static TheoryData<string> Writings => ["as PEM", "literal line ends", "CRLF", "no line ends", "spaces for line ends", "byte order mark"];
+    public static TheoryData<string> Writings =>
+        ["as PEM", "literal line ends", "CRLF", "no line ends", "spaces for line ends", "byte order mark"];
 
     [PemFact]
     public void Certificate_key_has_credential_type_x509_and_an_expiry_date()
@@ -25,7 +26,8 @@ public sealed class ClientCertificateTests
     [MemberData(nameof(Writings))]
     public void Damaged_line_ends_in_PEM_are_repaired(string writing)
     {
-        ServiceKey key = TestServiceKeys.Read(TestServiceKeys.FormatX509Key(FormatPem(Issued.Chain, writing), FormatPem(Issued.PrivateKey, writing)));
+        ServiceKey key = TestServiceKeys.Read(
+            TestServiceKeys.FormatX509Key(FormatPem(Issued.Chain, writing), FormatPem(Issued.PrivateKey, writing)));
 
         using CertificateChain chain = ((ClientCertificate)key.Credential).Load();
         Assert.True(chain.Leaf.HasPrivateKey);
@@ -47,7 +49,8 @@ public sealed class ClientCertificateTests
     {
         string sent = privateKey.StartsWith("the private", StringComparison.Ordinal) ? TestCertificates.Issue().PrivateKey : privateKey;
 
-        ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => TestServiceKeys.Read(TestServiceKeys.FormatX509Key(Issued.Chain, sent)));
+        ServiceKeyException error = Assert.Throws<ServiceKeyException>(
+            () => TestServiceKeys.Read(TestServiceKeys.FormatX509Key(Issued.Chain, sent)));
 
         Assert.Equal(Failure.CertificateInvalid, error.Failure);
         Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
@@ -58,19 +61,25 @@ public sealed class ClientCertificateTests
     [InlineData("no certificate")]
     public void Invalid_certificate_is_rejected(string certificate)
     {
-        Assert.Equal(Failure.CertificateInvalid, Assert.Throws<ServiceKeyException>(() => TestServiceKeys.Read(TestServiceKeys.FormatX509Key(certificate, Issued.PrivateKey))).Failure);
+        string json = TestServiceKeys.FormatX509Key(certificate, Issued.PrivateKey);
+
+        Assert.Equal(Failure.CertificateInvalid, Assert.Throws<ServiceKeyException>(() => TestServiceKeys.Read(json)).Failure);
     }
 
     [Fact]
     public void Error_names_the_missing_private_key_member()
     {
-        Assert.Contains("'key'", Assert.Throws<ServiceKeyException>(() => TestServiceKeys.Read(TestServiceKeys.FormatX509Key(Issued.Chain, ""))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'key'",
+            Assert.Throws<ServiceKeyException>(() => TestServiceKeys.Read(TestServiceKeys.FormatX509Key(Issued.Chain, ""))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Client_secret_is_used_when_the_certificate_members_are_empty()
     {
-        ServiceKey key = TestServiceKeys.Read("""{"clientid":"c","clientsecret":"s","url":"https://uaa.example","certificate":"","key":""}""");
+        ServiceKey key = TestServiceKeys.Read(
+            """{"clientid":"c","clientsecret":"s","url":"https://uaa.example","certificate":"","key":""}""");
 
         Assert.Equal("s", TestServiceKeys.RevealSecret(key));
         Assert.Null(key.CertificateExpiresAt);
@@ -85,7 +94,10 @@ public sealed class ClientCertificateTests
         TestCertificates certificates = TestCertificates.Issue(DateTimeOffset.UtcNow.AddDays(from), DateTimeOffset.UtcNow.AddDays(to));
         TokenClient client = new(transport, TimeProvider.System, _ => null);
 
-        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => client.GetTokenAsync(TokenRequest.FromKey(TestServiceKeys.Read(certificates.ToKeyJson())), CancellationToken.None).AsTask());
+        TokenRequest request = TokenRequest.FromKey(TestServiceKeys.Read(certificates.ToKeyJson()));
+
+        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(
+            () => client.GetTokenAsync(request, CancellationToken.None).AsTask());
         Assert.Equal(expected, error.Failure);
         Assert.Contains("nothing was sent", error.Message, StringComparison.Ordinal);
     }

@@ -2,19 +2,26 @@ using System.Collections;
 using FsCheck;
 using FsCheck.Fluent;
 using TokenModule.ServiceKeys;
+using TokenModule.ServiceKeys.Text;
 using Xunit.Abstractions;
 
 namespace TokenModule;
 
-/// <summary>Whatever the text, keys come out or a <see cref="ServiceKeyException"/> that tells nothing of it, and soon.</summary>
+/// <summary>
+/// Every text results in keys or in a <see cref="ServiceKeyException"/> without a part of the secret, within a bounded time.
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class AnyTextTests
 {
-    // Long enough for any machine that is busy; what does not end would take for ever.
+    // Long enough for a busy machine.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
 
-    // Any five characters in a row would be a start.
-    private static readonly string[] Canaries = [.. EnumerateSubstrings("Qz7Xk2Vw9Jp4Rm8Ts"), .. EnumerateSubstrings(ServiceKeySamples.EncodeBase64(ServiceKeySamples.Secret).TrimEnd('='))];
+    // No six consecutive characters of the secret may appear.
+    private static readonly string[] Canaries =
+    [
+        .. EnumerateSubstrings("Qz7Xk2Vw9Jp4Rm8Ts"),
+        .. EnumerateSubstrings(ServiceKeySamples.EncodeBase64(ServiceKeySamples.Secret).TrimEnd('=')),
+    ];
 
     private readonly Config settings;
 
@@ -27,25 +34,34 @@ public sealed class AnyTextTests
     public void Any_text_results_in_keys_or_a_typed_error() => Prop.ForAll(DamagedTexts.AnyText, CheckText).Check(settings);
 
     [Fact]
-    public void Damaged_key_results_in_keys_or_a_typed_error_without_the_secret() => Prop.ForAll(DamagedTexts.AnyDamage, CheckText).Check(settings);
+    public void Damaged_key_results_in_keys_or_a_typed_error_without_the_secret()
+    {
+        Prop.ForAll(DamagedTexts.AnyDamage, CheckText).Check(settings);
+    }
 
     [Fact]
     public void Damaged_text_and_its_single_lines_have_the_same_result()
     {
-        Prop.ForAll(DamagedTexts.AnyDamage, text => Assert.Equal(DescribeResult(() => ServiceKeyReader.ReadBindings(text, "the test")), DescribeResult(() => ReadLineByLine(text)))).Check(settings);
+        Prop.ForAll(DamagedTexts.AnyDamage, RequireEqualResults).Check(settings);
+    }
+
+    private static void RequireEqualResults(string text)
+    {
+        Assert.Equal(DescribeResult(() => ServiceKeyReader.ReadBindings(text, "the test")), DescribeResult(() => ReadLineByLine(text)));
     }
 
     private static void CheckText(string text)
     {
         Task<ServiceKeyException?> reading = Task.Run(() => ReadKeysOrError(text));
-        Assert.True(((IAsyncResult)reading).AsyncWaitHandle.WaitOne(Soon), "It does not end.");
+        Assert.True(((IAsyncResult)reading).AsyncWaitHandle.WaitOne(Soon), "Reading does not end.");
 
-        // Anything but the typed error is thrown on here.
+        // Rethrows every other exception.
         if (reading.GetAwaiter().GetResult() is not { } error)
             return;
 
-        string told = error + string.Concat(error.Data.Cast<DictionaryEntry>().Select(d => $"{d.Key}{d.Value}")) + error.InnerException?.Data.Count;
-        Assert.DoesNotContain(Canaries, c => told.Contains(c, StringComparison.Ordinal));
+        string shown = error
+            + string.Concat(error.Data.Cast<DictionaryEntry>().Select(d => $"{d.Key}{d.Value}")) + error.InnerException?.Data.Count;
+        Assert.DoesNotContain(Canaries, c => shown.Contains(c, StringComparison.Ordinal));
     }
 
     private static ServiceKeyException? ReadKeysOrError(string text)
@@ -55,7 +71,10 @@ public sealed class AnyTextTests
             foreach (ServiceBinding binding in ServiceKeyReader.ReadBindings(text, "the test", "name"))
             {
                 _ = ServiceKeyReader.IsKey(binding);
-                Assert.DoesNotContain(ServiceKeySamples.Secret, binding.ToString().Replace(binding.Name!, string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
+                Assert.DoesNotContain(
+                    ServiceKeySamples.Secret,
+                    binding.ToString().Replace(binding.Name!, string.Empty, StringComparison.Ordinal),
+                    StringComparison.Ordinal);
                 _ = ServiceKeyReader.ReadKey(binding);
             }
 
@@ -92,5 +111,8 @@ public sealed class AnyTextTests
         }
     }
 
-    private static IEnumerable<string> EnumerateSubstrings(string text) => Enumerable.Range(0, text.Length - 5).Select(i => text.Substring(i, 6));
+    private static IEnumerable<string> EnumerateSubstrings(string text)
+    {
+        return Enumerable.Range(0, text.Length - 5).Select(i => text.Substring(i, 6));
+    }
 }

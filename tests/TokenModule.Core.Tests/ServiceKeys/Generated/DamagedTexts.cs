@@ -3,15 +3,20 @@ using FsCheck.Fluent;
 
 namespace TokenModule;
 
-/// <summary>Texts that are nearly keys: the samples cut, doubled, with characters replaced and other syntax within; and syntax alone.</summary>
+/// <summary>
+/// Generates texts that are almost keys: samples that are cut, repeated or mixed with other syntax, and syntax alone.
+/// </summary>
 internal static class DamagedTexts
 {
     private static readonly string[] Pieces =
     [
-        "{", "}", "{}", "[", "]", "\"", "'", "\\", ":", ",", "<", ">", "<x>", "...", "…", "\n", "\r\n", "\t", " ", "  ", "#", " #", "&", "*", "|", "|-\n", ">", "!", "%", "-", "- ", "---\n", "=", "+", "/", "//", "/*", "*/", "\0",
+        "{", "}", "{}", "[", "]", "\"", "'", "\\", ":", ",", "<", ">", "<x>", "...", "…", "\n", "\r\n", "\t", " ", "  ", "#", " #", "&",
+        "*", "|", "|-\n", ">", "!", "%", "-", "- ", "---\n", "=", "+", "/", "//", "/*", "*/", "\0",
         "\ufeff", "ä", "\ud800", "\\ud800", "\\u0000", "\\x", "null", "true", "1e999999999", "-", "0x", "99999999999999999999999999999999",
-        "{\"a\":", "\"a\":1,", "\"uaa\":", "\"credentials\":", "\"VCAP_SERVICES\":", "VCAP_SERVICES: ", "VCAP_APPLICATION: {", "\"kind\":\"Secret\",", "\"kind\":\"List\",", "\"apiVersion\":\"v1\",", "\"data\":", "\".metadata\":",
-        "apiVersion: v1\n", "kind: Secret\n", "kind: List\n", "data:\n", "items:\n", "  a: b\n", "stringData:\n", "metadata:\n", "Getting key a for service instance b as c...\n", "System-Provided:\n", "User-Provided:\n", "OK\n", "TIP: x\n",
+        "{\"a\":", "\"a\":1,", "\"uaa\":", "\"credentials\":", "\"VCAP_SERVICES\":", "VCAP_SERVICES: ", "VCAP_APPLICATION: {",
+        "\"kind\":\"Secret\",", "\"kind\":\"List\",", "\"apiVersion\":\"v1\",", "\"data\":", "\".metadata\":",
+        "apiVersion: v1\n", "kind: Secret\n", "kind: List\n", "data:\n", "items:\n", "  a: b\n", "stringData:\n", "metadata:\n",
+        "Getting key a for service instance b as c...\n", "System-Provided:\n", "User-Provided:\n", "OK\n", "TIP: x\n",
         "https://", "http://[", "https://u:p@x", "{{x}}", "<<x>>", Deep, Wide, Long,
     ];
 
@@ -21,12 +26,12 @@ internal static class DamagedTexts
 
     private static string Long => new('x', 70_000);
 
-    /// <summary>Anything at all, and syntax in any order.</summary>
+    /// <summary>Random text, and pieces of syntax in random order.</summary>
     public static Arbitrary<string> AnyText { get; } = Gen.OneOf(
         ArbMap.Default.GeneratorFor<string>().Select(t => t ?? string.Empty),
         Gen.Elements(Pieces).ListOf().Select(p => string.Concat(p))).ToArbitrary();
 
-    /// <summary>A sample after some damage.</summary>
+    /// <summary>A sample with some damage.</summary>
     public static Arbitrary<string> AnyDamage { get; } = (
         from sample in Gen.Elements(ServiceKeySamples.All.Values.ToArray())
         from count in Gen.Choose(1, 5)

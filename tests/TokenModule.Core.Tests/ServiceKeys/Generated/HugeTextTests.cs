@@ -2,7 +2,7 @@ using TokenModule.ServiceKeys;
 
 namespace TokenModule;
 
-/// <summary>Texts that could make a reader hold, or take, far more than they are.</summary>
+/// <summary>Texts that could make a reader use much more memory or time than their length.</summary>
 [Collection(nameof(SequentialTests))]
 [Trait("Category", "Slow")]
 public sealed class HugeTextTests
@@ -74,7 +74,7 @@ public sealed class HugeTextTests
         Assert.InRange(peak - before, long.MinValue, 10L * sizeof(char) * text.Length);
     }
 
-    // As the collector itself counts what survived it: what is allocated a moment later and thrown away is not held.
+    // The size of the objects that survived the last collection. Garbage that was allocated since then is not counted.
     private static long MeasureHeapSize()
     {
         GC.Collect();
@@ -90,7 +90,7 @@ public sealed class HugeTextTests
         }
         catch (ServiceKeyException)
         {
-            // Refused: as good as read.
+            // A typed error is a valid result.
         }
     }
 }

@@ -1,4 +1,5 @@
 using TokenModule.ServiceKeys;
+using TokenModule.ServiceKeys.Sources;
 
 namespace TokenModule;
 
@@ -51,7 +52,8 @@ public sealed class BindingDirectoryTests : IDisposable
 
         IReadOnlyList<ServiceBinding> bindings = ServiceKeyFile.ReadBindings(root);
 
-        Assert.Equal([("first", "xsuaa", "first"), ("second", "cis", "my-cis")], bindings.Select(b => (b.Name, b.ServiceName, b.InstanceName)));
+        Assert.Equal(
+            [("first", "xsuaa", "first"), ("second", "cis", "my-cis")], bindings.Select(b => (b.Name, b.ServiceName, b.InstanceName)));
     }
 
     [Theory]

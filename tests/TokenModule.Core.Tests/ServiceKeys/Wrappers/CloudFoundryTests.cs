@@ -1,4 +1,5 @@
 using TokenModule.ServiceKeys;
+using TokenModule.ServiceKeys.Text;
 
 namespace TokenModule;
 
@@ -18,7 +19,8 @@ public sealed class CloudFoundryTests
     [Fact]
     public void Several_keys_in_one_text_keep_their_names()
     {
-        string text = ServiceKeySamples.ServiceKeyV8 + "\n" + ServiceKeySamples.ServiceKeyV6.Replace("my-key", "the other key", StringComparison.Ordinal) + ServiceKeySamples.Flat;
+        string text = ServiceKeySamples.ServiceKeyV8
+            + "\n" + ServiceKeySamples.ServiceKeyV6.Replace("my-key", "the other key", StringComparison.Ordinal) + ServiceKeySamples.Flat;
 
         Assert.Equal(["my-key", "the other key", "file"], ReadBindings(text).Select(b => b.Name));
     }
@@ -77,8 +79,12 @@ public sealed class CloudFoundryTests
     [InlineData("""{ "VCAP_APPLICATION": { "name": "app" } }""", "no service is bound")]
     [InlineData("""{ "VCAP_SERVICES": {} }""", "no service is bound")]
     [InlineData("{}", "no service is bound")]
-    [InlineData("System-Provided:\nVCAP_APPLICATION: {\n \"name\": \"app\"\n}\n\nNo user-provided env variables have been set\n", "no service is bound")]
-    [InlineData("Getting env variables for app app in org o / space s as u...\nOK\n\nNo system-provided env variables have been set\n", "no JSON")]
+    [InlineData(
+        "System-Provided:\nVCAP_APPLICATION: {\n \"name\": \"app\"\n}\n\nNo user-provided env variables have been set\n",
+        "no service is bound")]
+    [InlineData(
+        "Getting env variables for app app in org o / space s as u...\nOK\n\nNo system-provided env variables have been set\n",
+        "no JSON object")]
     public void Application_without_bound_services_is_an_error(string text, string expected)
     {
         Assert.Contains(expected, Assert.Throws<ServiceKeyException>(() => ReadBindings(text)).Message, StringComparison.Ordinal);
@@ -87,16 +93,21 @@ public sealed class CloudFoundryTests
     [Fact]
     public void Reading_one_key_ignores_databases_and_rejects_several_keys()
     {
-        string one = ServiceKeySamples.Services.Replace("document-information-extraction\": [", "other\": [ 1, ", StringComparison.Ordinal).Replace("\"uaa\"", "\"no\"", StringComparison.Ordinal);
+        string one = ServiceKeySamples.Services.Replace("document-information-extraction\": [", "other\": [ 1, ", StringComparison.Ordinal)
+            .Replace("\"uaa\"", "\"no\"", StringComparison.Ordinal);
 
         Assert.Equal("sb-app!t1", ServiceKeyReader.ReadKey(one, "the test").ClientId);
-        Assert.Contains("2 keys", Assert.Throws<ServiceKeyException>(() => ServiceKeyReader.ReadKey(ServiceKeySamples.Services, "the test")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 keys",
+            Assert.Throws<ServiceKeyException>(() => ServiceKeyReader.ReadKey(ServiceKeySamples.Services, "the test")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Error_gives_the_line_number_of_damaged_JSON()
     {
-        string text = ServiceKeySamples.EnvironmentV7.Replace("\"label\": \"postgresql-db\",", "\"label\": \"postgresql-db\"", StringComparison.Ordinal);
+        string text = ServiceKeySamples.EnvironmentV7.Replace(
+            "\"label\": \"postgresql-db\",", "\"label\": \"postgresql-db\"", StringComparison.Ordinal);
         int line = text.Split('\n').TakeWhile(l => !l.Contains("\"plan\": \"trial\"", StringComparison.Ordinal)).Count() + 1;
 
         Assert.Contains($"line {line},", Assert.Throws<ServiceKeyException>(() => ReadBindings(text)).Message, StringComparison.Ordinal);

@@ -4,7 +4,17 @@ namespace TokenModule;
 
 public sealed class KubernetesManifestTests
 {
-    private const string Metadata = """{"metaDataProperties":[{"name":"instance_name","format":"text"},{"name":"label","format":"text"},{"name":"tags","format":"json"}],"credentialProperties":[{"name":"clientid","format":"text"},{"name":"clientsecret","format":"text"},{"name":"url","format":"text"},{"name":"endpoints","format":"json"},{"name":"type","format":"text"}]}""";
+    private const string Metadata = """
+        {
+          "metaDataProperties": [
+            { "name": "instance_name", "format": "text" }, { "name": "label", "format": "text" }, { "name": "tags", "format": "json" }
+          ],
+          "credentialProperties": [
+            { "name": "clientid", "format": "text" }, { "name": "clientsecret", "format": "text" }, { "name": "url", "format": "text" },
+            { "name": "endpoints", "format": "json" }, { "name": "type", "format": "text" }
+          ]
+        }
+        """;
 
     [Theory]
     [InlineData("secret in JSON")]
@@ -36,7 +46,8 @@ public sealed class KubernetesManifestTests
     [InlineData("\"quoted\"")]
     public void Client_secret_that_looks_like_JSON_stays_text(string value)
     {
-        ServiceBinding binding = Assert.Single(ReadBindings(CreateSecret(("clientid", "c"), ("clientsecret", value), ("url", "https://u.example"))));
+        ServiceBinding binding = Assert.Single(
+            ReadBindings(CreateSecret(("clientid", "c"), ("clientsecret", value), ("url", "https://u.example"))));
 
         Assert.Equal(value, TestServiceKeys.RevealSecret(ServiceKeyReader.ReadKey(binding)));
     }
@@ -52,17 +63,31 @@ public sealed class KubernetesManifestTests
     [Fact]
     public void Metadata_determines_which_members_are_credentials_and_JSON()
     {
-        ServiceBinding binding = Assert.Single(ReadBindings(CreateSecret((".metadata", Metadata), ("clientid", "c"), ("clientsecret", "[1]"), ("url", "https://u.example"), ("endpoints", "true"), ("type", "t"), ("label", "xsuaa"), ("instance_name", "i"), ("tags", "[]"))));
+        ServiceBinding binding = Assert.Single(ReadBindings(CreateSecret(
+            (".metadata", Metadata),
+            ("clientid", "c"),
+            ("clientsecret", "[1]"),
+            ("url", "https://u.example"),
+            ("endpoints", "true"),
+            ("type", "t"),
+            ("label", "xsuaa"),
+            ("instance_name", "i"),
+            ("tags", "[]"))));
 
         Assert.Equal(("xsuaa", "i"), (binding.ServiceName, binding.InstanceName));
-        Assert.Equal("""{"clientid":"c","clientsecret":"[1]","url":"https://u.example","endpoints":true,"type":"t"}""", binding.Credentials.GetRawText());
+        Assert.Equal(
+            """{"clientid":"c","clientsecret":"[1]","url":"https://u.example","endpoints":true,"type":"t"}""",
+            binding.Credentials.GetRawText());
     }
 
     [Fact]
     public void Credentials_are_read_from_the_container_named_in_the_metadata()
     {
-        const string Container = """{"metaDataProperties":[{"name":"type","format":"text"}],"credentialProperties":[{"name":"all","format":"json","container":true}]}""";
-        ServiceBinding binding = Assert.Single(ReadBindings(CreateSecret((".metadata", Container), ("all", ServiceKeySamples.UaaBlock), ("type", "xsuaa"))));
+        const string Container =
+            """{"metaDataProperties":[{"name":"type","format":"text"}],"credentialProperties":[{"name":"all","format":"json","""
+            + "\"container\":true}]}";
+        ServiceBinding binding = Assert.Single(
+            ReadBindings(CreateSecret((".metadata", Container), ("all", ServiceKeySamples.UaaBlock), ("type", "xsuaa"))));
 
         Assert.Equal("xsuaa", binding.ServiceName);
         Assert.True(ServiceKeyReader.IsKey(binding));
@@ -71,7 +96,8 @@ public sealed class KubernetesManifestTests
     [Fact]
     public void Single_object_member_provides_credentials_and_description()
     {
-        string root = System.Text.Json.JsonSerializer.Serialize(new { uaa = ServiceKeySamples.Flat, url = "https://api.example", instance_name = "i", label = "dox", count = 3 });
+        string root = System.Text.Json.JsonSerializer.Serialize(
+            new { uaa = ServiceKeySamples.Flat, url = "https://api.example", instance_name = "i", label = "dox", count = 3 });
         ServiceBinding binding = Assert.Single(ReadBindings(CreateSecret(("root", root))));
 
         Assert.Equal(("dox", "i"), (binding.ServiceName, binding.InstanceName));
@@ -82,7 +108,8 @@ public sealed class KubernetesManifestTests
     [Fact]
     public void Values_in_stringData_take_precedence_over_data()
     {
-        string json = $$"""{"apiVersion":"v1","kind":"Secret","data":{"clientid":"{{ServiceKeySamples.EncodeBase64("old")}}" },"stringData":{"clientid":"new"} }""";
+        string old = ServiceKeySamples.EncodeBase64("old");
+        string json = $$"""{"apiVersion":"v1","kind":"Secret","data":{"clientid":"{{old}}" },"stringData":{"clientid":"new"} }""";
 
         Assert.Equal("new", Assert.Single(ReadBindings(json)).Credentials.GetProperty("clientid").GetString());
     }
@@ -90,15 +117,20 @@ public sealed class KubernetesManifestTests
     [Fact]
     public void Binary_values_are_ignored()
     {
-        string json = $$"""{"apiVersion":"v1","kind":"Secret","data":{"clientid":"{{ServiceKeySamples.EncodeBase64("c")}}","keystore":"/////w=="} }""";
+        string clientId = ServiceKeySamples.EncodeBase64("c");
+        string json = $$"""{"apiVersion":"v1","kind":"Secret","data":{"clientid":"{{clientId}}","keystore":"/////w=="} }""";
 
         Assert.Equal("""{"clientid":"c"}""", Assert.Single(ReadBindings(json)).Credentials.GetRawText());
     }
 
     [Theory]
-    [InlineData("""{"apiVersion":"v1","kind":"Secret","data":{"clientsecret":"canary-secret"}}""", "'data.clientsecret' is no base64")]
-    [InlineData("""{"apiVersion":"v1","kind":"Secret","stringData":{".metadata":"canary"}}""", "'.metadata' is no JSON object")]
-    [InlineData("""{"apiVersion":"v1","kind":"Secret","stringData":{".metadata":"{\"credentialProperties\":[{\"name\":\"uaa\",\"format\":\"json\"}]}","uaa":"canary"}}""", "'uaa' is no JSON")]
+    [InlineData(
+        """{"apiVersion":"v1","kind":"Secret","data":{"clientsecret":"canary-secret"}}""", "'data.clientsecret' is not valid base64")]
+    [InlineData("""{"apiVersion":"v1","kind":"Secret","stringData":{".metadata":"canary"}}""", "'.metadata' is not a JSON object")]
+    [InlineData(
+        """{"apiVersion":"v1","kind":"Secret","stringData":{".metadata":"{\"credentialProperties\":[{\"name\":\"uaa\","""
+            + """\"format\":\"json\"}]}","uaa":"canary"}}""",
+        "'uaa' is not valid JSON")]
     [InlineData("""{"apiVersion":"v1","kind":"ConfigMap","data":{"clientsecret":"canary"}}""", "another kind")]
     [InlineData("""{"apiVersion":"v1","kind":"List","items":[1,{"kind":"ConfigMap","data":{"a":"canary"}}]}""", "another kind")]
     public void Error_describes_the_problem_without_the_value(string text, string expected)
@@ -111,7 +143,8 @@ public sealed class KubernetesManifestTests
 
     private static string CreateSecret(params (string Name, string Value)[] members)
     {
-        return System.Text.Json.JsonSerializer.Serialize(new { apiVersion = "v1", kind = "Secret", data = members.ToDictionary(m => m.Name, m => ServiceKeySamples.EncodeBase64(m.Value)) });
+        Dictionary<string, string> data = members.ToDictionary(m => m.Name, m => ServiceKeySamples.EncodeBase64(m.Value));
+        return System.Text.Json.JsonSerializer.Serialize(new { apiVersion = "v1", kind = "Secret", data });
     }
 
     private static IReadOnlyList<ServiceBinding> ReadBindings(string text) => ServiceKeyReader.ReadBindings(text, "the test", "file");

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TokenModule;
 
-/// <summary>One text for each wrapping, as the tools print it. All hold the same two keys at most, and the same secret.</summary>
+/// <summary>One text for each wrapper, as the tools print it. All contain the same keys and the same secret.</summary>
 internal static class ServiceKeySamples
 {
     public const string Secret = "canary-Qz7Xk2Vw9Jp4Rm8Ts$+=";
@@ -62,14 +62,16 @@ internal static class ServiceKeySamples
           ],
           "document-information-extraction": [
            {
-            "label": "document-information-extraction", "plan": "default", "name": "bound-dox", "instance_name": "my-dox", "binding_name": "bound-dox",
+            "label": "document-information-extraction", "plan": "default", "name": "bound-dox",
+            "instance_name": "my-dox", "binding_name": "bound-dox",
             "credentials": {{UaaBlock}}
            }
           ]
          }
         """;
 
-    private const string Application = """{ "application_id": "fa05c1a9", "application_uris": [ "app.example" ], "limits": { "fds": 32768 }, "name": "app" }""";
+    private const string Application =
+        """{ "application_id": "fa05c1a9", "application_uris": [ "app.example" ], "limits": { "fds": 32768 }, "name": "app" }""";
 
     private const string EnvironmentHeading = "Getting env variables for app app in org my-org / space dev as anna@example.com...\nOK\n\n";
 
@@ -101,7 +103,8 @@ internal static class ServiceKeySamples
         {{UserVariables}}
         """;
 
-    public const string EnvironmentV7 = $"{EnvironmentHeading}System-Provided:\nVCAP_SERVICES: {Services}\n\nVCAP_APPLICATION: {Application}\n{UserVariables}";
+    public const string EnvironmentV7 =
+        $"{EnvironmentHeading}System-Provided:\nVCAP_SERVICES: {Services}\n\nVCAP_APPLICATION: {Application}\n{UserVariables}";
 
     public static readonly string SecretJson = $$"""
         {
@@ -146,9 +149,11 @@ internal static class ServiceKeySamples
         type: Opaque
         """;
 
-    public static readonly string ListYaml = "apiVersion: v1\nitems:\n" + FormatListItem(SecretYaml) + FormatListItem(SecretYaml.Replace("my-key", "other-key", StringComparison.Ordinal)) + "kind: List\nmetadata:\n  resourceVersion: \"\"\n";
+    public static readonly string ListYaml = "apiVersion: v1\nitems:\n"
+        + FormatListItem(SecretYaml) + FormatListItem(SecretYaml.Replace("my-key", "other-key", StringComparison.Ordinal))
+        + "kind: List\nmetadata:\n  resourceVersion: \"\"\n";
 
-    /// <summary>Every text there is, by a name for it.</summary>
+    /// <summary>All texts by name.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
     {
         ["flat"] = Flat,
@@ -165,7 +170,8 @@ internal static class ServiceKeySamples
         ["secret in YAML"] = SecretYaml,
         ["list in YAML"] = ListYaml,
         ["list in JSON"] = $$"""{ "apiVersion": "v1", "kind": "List", "items": [ {{SecretJson}}, {{SecretJson}} ] }""",
-        ["several manifests"] = $"---\n# Source: chart/templates/secret.yaml\n{SecretYaml}\n---\napiVersion: v1\nkind: ConfigMap\ndata: [1]\n---\n{SecretYaml}\n",
+        ["several manifests"] =
+            $"---\n# Source: templates/secret.yaml\n{SecretYaml}\n---\napiVersion: v1\nkind: ConfigMap\ndata: [1]\n---\n{SecretYaml}\n",
         ["base64"] = EncodeBase64(Flat),
     };
 

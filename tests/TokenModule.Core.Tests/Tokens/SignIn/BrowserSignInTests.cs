@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Web;
 using TokenModule.ServiceKeys;
 using TokenModule.ServiceKeys.Credentials;
+using TokenModule.ServiceKeys.Sources;
 using TokenModule.Tokens;
 using TokenModule.Tokens.Grants;
 using TokenModule.Tokens.SignIn;

@@ -1,8 +1,8 @@
 using TokenModule.ServiceKeys.Credentials;
 
-namespace TokenModule.ServiceKeys;
+namespace TokenModule.ServiceKeys.Sources;
 
-/// <summary>A key from its single values, for clients whose provider sends no key.</summary>
+/// <summary>A key from single values, for clients whose provider does not issue service keys.</summary>
 internal sealed record ServiceKeyValues(Uri TokenUrl, string ClientId, ClientCredential Credential)
 {
     private const string Source = "the parameters";
@@ -18,7 +18,7 @@ internal sealed record ServiceKeyValues(Uri TokenUrl, string ClientId, ClientCre
 
     public IReadOnlyDictionary<string, Uri> Endpoints { get; init; } = new Dictionary<string, Uri>();
 
-    /// <exception cref="ServiceKeyException">An address is not https, or a value is a placeholder.</exception>
+    /// <exception cref="ServiceKeyException">A URL is not https, or a value is empty or a placeholder.</exception>
     public ServiceKey ToKey()
     {
         RequireHttps("TokenUrl", TokenUrl);
@@ -37,7 +37,7 @@ internal sealed record ServiceKeyValues(Uri TokenUrl, string ClientId, ClientCre
             endpoints[endpoint.Key] = endpoint.Value;
         }
 
-        // A bare host is the address of a UAA; a path is the token endpoint's own.
+        // A URL without a path is the address of a UAA. A URL with a path is the token endpoint.
         Uri tokenUrl = TokenUrl.AbsolutePath == "/" ? TokenEndpoint.FromUaaUrl(TokenUrl) : TokenUrl;
         ServiceKeyKind kind = TokenRequestFormat == TokenRequestFormat.Json ? ServiceKeyKind.Ciam : ServiceKeyKind.Xsuaa;
         return new ServiceKey(Name ?? ClientId, kind, ClientId, tokenUrl, Credential)
@@ -53,15 +53,17 @@ internal sealed record ServiceKeyValues(Uri TokenUrl, string ClientId, ClientCre
 
     private static void RequireHttps(string name, Uri address)
     {
-        if (KeyAddress.DescribeErrorOrDefault(address) is { } fault)
-            throw new ServiceKeyException(Failure.ServiceKeyInvalid, Source, $"{name} {fault}. Give the whole address, such as https://host/oauth/token.");
+        if (KeyAddress.DescribeErrorOrDefault(address) is { } error)
+            throw new ServiceKeyException(
+                Failure.ServiceKeyInvalid, Source, $"{name} {error}. Pass the whole URL, such as https://host/oauth/token.");
     }
 
     private static void RequireFilledIn(string name, string value)
     {
         if (value.Length == 0)
-            throw new ServiceKeyException(Failure.ServiceKeyInvalid, Source, $"{name} is empty.");
+            throw new ServiceKeyException(Failure.ServiceKeyInvalid, Source, $"{name} is empty. Pass a value.");
         if (Placeholder.IsPlaceholder(value))
-            throw new ServiceKeyException(Failure.ServiceKeyPlaceholder, Source, $"{name} is not filled in: it still holds a placeholder. Put your own value there.");
+            throw new ServiceKeyException(
+                Failure.ServiceKeyPlaceholder, Source, $"{name} contains a placeholder. Replace it with your own value.");
     }
 }

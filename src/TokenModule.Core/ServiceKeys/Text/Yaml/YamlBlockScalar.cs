@@ -1,21 +1,23 @@
 using System.Text;
 
-namespace TokenModule.ServiceKeys.Yaml;
+namespace TokenModule.ServiceKeys.Text.Yaml;
 
-/// <summary>A text over several lines: <c>|</c> keeps their ends, <c>&gt;</c> folds them (YAML 1.2.2, 8.1).</summary>
+/// <summary>A text over several lines: <c>|</c> keeps the line ends, <c>&gt;</c> folds them (YAML 1.2.2 section 8.1).</summary>
 internal static class YamlBlockScalar
 {
-    /// <param name="header">The sign with what stands behind it: <c>-</c> or <c>+</c> for the line ends at the end, a digit for the indentation.</param>
-    /// <param name="indent">The indentation of what the text belongs to.</param>
+    /// <param name="header">
+    /// <c>|</c> or <c>&gt;</c> with its indicators: <c>-</c> or <c>+</c> for trailing line ends, a digit for the indentation.
+    /// </param>
+    /// <param name="indent">The indentation of the entry or item that the text belongs to.</param>
     public static string ReadText(YamlLines lines, string header, int indent)
     {
-        string signs = YamlScalar.RemoveComment(header);
-        char chomping = signs.FirstOrDefault(s => s is '-' or '+');
-        char digit = signs.FirstOrDefault(s => s is >= '1' and <= '9');
-        if (signs.Length != 1 + (chomping == 0 ? 0 : 1) + (digit == 0 ? 0 : 1))
-            throw lines.CreateError("an unknown sign behind | or >");
+        string indicators = YamlScalar.RemoveComment(header);
+        char chomping = indicators.FirstOrDefault(s => s is '-' or '+');
+        char digit = indicators.FirstOrDefault(s => s is >= '1' and <= '9');
+        if (indicators.Length != 1 + (chomping == 0 ? 0 : 1) + (digit == 0 ? 0 : 1))
+            throw lines.CreateError("an unknown indicator after | or >");
 
-        return JoinLines(ReadLines(lines, indent, digit == 0 ? -1 : indent + digit - '0'), isFolded: signs[0] == '>', chomping);
+        return JoinLines(ReadLines(lines, indent, digit == 0 ? -1 : indent + digit - '0'), isFolded: indicators[0] == '>', chomping);
     }
 
     private static string JoinLines(List<string> content, bool isFolded, char chomping)
@@ -36,7 +38,7 @@ internal static class YamlBlockScalar
         return text.Append('\n', chomping == '+' ? content.Count - Math.Max(last, 0) : chomping == '-' || last < 0 ? 0 : 1).ToString();
     }
 
-    // Between lines indented further nothing is folded.
+    // Line ends next to a further indented line are not folded.
     private static bool IsIndented(string line) => line[0] is ' ' or '\t';
 
     private static List<string> ReadLines(YamlLines lines, int indent, int own)

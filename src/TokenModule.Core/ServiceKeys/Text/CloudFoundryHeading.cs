@@ -1,4 +1,4 @@
-namespace TokenModule.ServiceKeys;
+namespace TokenModule.ServiceKeys.Text;
 
 /// <summary>The line that <c>cf service-key</c> prints above the JSON: <c>Getting key K for service instance I as user U...</c></summary>
 internal sealed record CloudFoundryHeading(string KeyName, string InstanceName)
@@ -7,7 +7,7 @@ internal sealed record CloudFoundryHeading(string KeyName, string InstanceName)
     private const string Middle = " for service instance ";
     private const string End = " as ";
 
-    /// <returns>Null where the line is another.</returns>
+    /// <returns>The names in the heading, or null when the line is not a heading.</returns>
     public static CloudFoundryHeading? ParseOrDefault(string line)
     {
         int key = line.IndexOf(Beginning, StringComparison.Ordinal) + Beginning.Length;
@@ -17,6 +17,8 @@ internal sealed record CloudFoundryHeading(string KeyName, string InstanceName)
 
         int instance = middle + Middle.Length;
         int end = line.LastIndexOf(End, StringComparison.Ordinal);
-        return end <= instance ? null : new CloudFoundryHeading(line.Substring(key, middle - key), line.Substring(instance, end - instance));
+        return end <= instance
+            ? null
+            : new CloudFoundryHeading(line.Substring(key, middle - key), line.Substring(instance, end - instance));
     }
 }

@@ -1,33 +1,33 @@
 using System.Text;
-using TokenModule.ServiceKeys.Yaml;
+using TokenModule.ServiceKeys.Text.Yaml;
 
-namespace TokenModule.ServiceKeys;
+namespace TokenModule.ServiceKeys.Text;
 
-/// <summary>Puts lines together to documents. A whole text goes the same way as its lines one by one.</summary>
+/// <summary>Collects the lines of a text into documents. A whole text and its single lines give the same documents.</summary>
 internal sealed class ServiceKeyLines
 {
-    /// <summary>4 MiB, as for a file.</summary>
-    public const int LargestText = 4 * 1024 * 1024;
-    private const int MostDocuments = 1000;
+    /// <summary>4 MiB, the same limit as for a file.</summary>
+    public const int MaximumLength = 4 * 1024 * 1024;
+    private const int MaximumDocuments = 1000;
 
     private readonly StringBuilder text = new();
-    private readonly SurroundingText words = new();
+    private readonly SurroundingText surroundings = new();
     private List<ServiceKeyDocument> whole = [];
     private JsonBraces braces;
     private ManifestLines? manifest;
     private bool inJson;
-    private bool passedOver;
+    private bool isSkipped;
     private bool ended;
     private int line;
     private int firstLine;
     private int firstColumn;
     private int documents;
 
-    /// <summary>Whether nothing but blank lines came.</summary>
-    public bool IsEmpty => documents == 0 && text.Length == 0 && words.IsEmpty;
+    /// <summary>Whether all lines so far were blank.</summary>
+    public bool IsEmpty => documents == 0 && text.Length == 0 && surroundings.IsEmpty;
 
-    /// <param name="lines">A line, or several.</param>
-    /// <returns>The documents that are whole now.</returns>
+    /// <param name="lines">One line or several lines.</param>
+    /// <returns>The documents that these lines complete.</returns>
     public IReadOnlyList<ServiceKeyDocument> AddLines(string lines)
     {
         for (int start = 0; start <= lines.Length && !ended;)
@@ -42,12 +42,12 @@ internal sealed class ServiceKeyLines
         return TakeDocuments();
     }
 
-    /// <returns>What is left: a document that nothing closes, or what there is to say where none came.</returns>
+    /// <returns>The last document, which can be incomplete, or an error when the text contains no document.</returns>
     public IReadOnlyList<ServiceKeyDocument> Complete()
     {
         if (!ended && (inJson || manifest is not null))
             CloseDocument(manifest is null ? ServiceKeyNotation.Json : ServiceKeyNotation.Yaml);
-        else if (!ended && words.CompleteOrDefault(documents) is { } remainder)
+        else if (!ended && surroundings.CompleteOrDefault(documents) is { } remainder)
             whole.Add(remainder);
         ended = true;
         return TakeDocuments();
@@ -55,15 +55,15 @@ internal sealed class ServiceKeyLines
 
     private void AddLine(string lines, int start, int end)
     {
-        if (text.Length + words.Length + (end - start) > LargestText)
+        if (text.Length + surroundings.Length + (end - start) > MaximumLength)
         {
-            AddError("longer than 4 MiB, which no service key is.");
+            AddError("The text is longer than 4 MiB, which is too long for a service key. Check the source.");
             return;
         }
 
         if (manifest?.IsNextDocument(lines, start, end) == true)
             CloseDocument(ServiceKeyNotation.Yaml);
-        if (manifest is null && !inJson && !words.IsInUserVariables && ManifestLines.IsFirstLine(lines, start, end))
+        if (manifest is null && !inJson && !surroundings.IsInUserVariables && ManifestLines.IsFirstLine(lines, start, end))
             (manifest, firstLine, firstColumn) = (new ManifestLines(), line, 0);
 
         if (manifest is not null)
@@ -84,38 +84,39 @@ internal sealed class ServiceKeyLines
 
     private int ReadSurroundingText(string lines, int start, int position, int end)
     {
-        int brace = words.FindOpeningBrace(lines, position, end);
-        string said = SurroundingText.TrimSeparators(lines, position, brace);
-        words.AddText(said, line);
+        int brace = surroundings.FindOpeningBrace(lines, position, end);
+        string outside = SurroundingText.TrimSeparators(lines, position, brace);
+        surroundings.AddText(outside, line);
         if (brace == end)
             return end;
 
-        // cf env prints the application beside its services.
-        passedOver = said.StartsWith("VCAP_APPLICATION", StringComparison.Ordinal);
+        // cf env prints VCAP_APPLICATION next to VCAP_SERVICES. It contains no credentials.
+        isSkipped = outside.StartsWith("VCAP_APPLICATION", StringComparison.Ordinal);
         (inJson, firstLine, firstColumn, braces) = (true, line, brace - start, default);
         return brace;
     }
 
     private int ReadJson(string lines, int position, int end)
     {
-        int behind = braces.FindClosingBrace(lines, position, end);
-        int stop = behind < 0 ? end : behind;
+        int after = braces.FindClosingBrace(lines, position, end);
+        int stop = after < 0 ? end : after;
         text.Append(lines, position, stop - position);
-        if (behind >= 0)
+        if (after >= 0)
             CloseDocument(ServiceKeyNotation.Json);
         return stop;
     }
 
     private void CloseDocument(ServiceKeyNotation notation)
     {
-        if (++documents > MostDocuments)
-            AddError("more than 1,000 documents. Split the text.");
-        else if (!passedOver && manifest?.IsOfOtherKind != true)
-            whole.Add(new ServiceKeyDocument(notation, text.ToString(), firstLine) { Column = firstColumn, Heading = words.Heading });
+        if (++documents > MaximumDocuments)
+            AddError("The text contains more than 1,000 documents. Split the text.");
+        else if (!isSkipped && manifest?.IsOfOtherKind != true)
+            whole.Add(
+                new ServiceKeyDocument(notation, text.ToString(), firstLine) { Column = firstColumn, Heading = surroundings.Heading });
 
-        (inJson, passedOver, manifest) = (false, false, null);
-        words.StartDocument();
-        // Its memory goes back with it: what it held lives on as the document.
+        (inJson, isSkipped, manifest) = (false, false, null);
+        surroundings.StartDocument();
+        // Releases the buffer. The document has its own copy of the text.
         text.Clear().Capacity = 0;
     }
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using TokenModule.Json;
 
-namespace TokenModule.ServiceKeys;
+namespace TokenModule.ServiceKeys.Text;
 
-/// <summary>Reads the JSON of a service key, also with the placeholders of a sample in the documentation.</summary>
+/// <summary>Parses the JSON of a service key. Placeholders without quotes, as documentation shows them, are accepted.</summary>
 internal static class KeyJson
 {
     /// <exception cref="ServiceKeyException">The document is not valid JSON. The message names the line in the user's text.</exception>
@@ -13,7 +13,7 @@ internal static class KeyJson
         {
             return TolerantJson.ParseOrDefault(document.Text)
                 ?? throw new ServiceKeyException(
-                    Failure.ServiceKeyInvalid, source, "more than 100,000 names and values in one document. Split the text.");
+                    Failure.ServiceKeyInvalid, source, "One document contains more than 100,000 names and values. Split the text.");
         }
         catch (JsonException first)
         {
@@ -28,6 +28,10 @@ internal static class KeyJson
     {
         long line = e.LineNumber ?? 0;
         long column = (e.BytePositionInLine ?? 0) + (line == 0 ? document.Column : 0);
-        return new ServiceKeyException(Failure.ServiceKeyInvalid, source, $"no valid JSON at line {document.Line + line}, column {column + 1}. Paste the whole service key, from the first {{ to the last }}.");
+        return new ServiceKeyException(
+            Failure.ServiceKeyInvalid,
+            source,
+            $"The JSON is not valid at line {document.Line + line}, column {column + 1}. "
+                + "Paste the whole service key, from the first { to the last }.");
     }
 }

@@ -1,25 +1,15 @@
-namespace TokenModule.ServiceKeys.Yaml;
+namespace TokenModule.ServiceKeys.Text.Yaml;
 
-/// <summary>The lines of a manifest one after the other, blank ones and comments passed over.</summary>
-internal sealed class YamlLines
+/// <summary>The lines of a manifest in order. Blank lines and comments are skipped.</summary>
+internal sealed class YamlLines(string text, int firstLine, string source)
 {
-    private readonly string text;
-    private readonly string source;
-    private readonly int firstLine;
     private int start;
     private int next;
     private int read;
     private string? line;
     private int at;
 
-    public YamlLines(string text, int firstLine, string source)
-    {
-        this.text = text;
-        this.source = source;
-        this.firstLine = firstLine;
-    }
-
-    /// <summary>The line not taken yet, without its indentation; null until it is looked for, and at the end.</summary>
+    /// <summary>The current line without its indentation; null before <see cref="LookAhead"/> and at the end.</summary>
     public string? Content => line?.Substring(at);
 
     public int Indent { get; private set; }
@@ -52,7 +42,7 @@ internal sealed class YamlLines
         return content;
     }
 
-    /// <summary>Takes the hyphen of an item off, so that what stands behind it is read as a line of its own.</summary>
+    /// <summary>Removes the hyphen of an item. The rest is then read as a line of its own.</summary>
     public void TakeHyphen()
     {
         int hyphen = at;
@@ -64,7 +54,7 @@ internal sealed class YamlLines
         Indent += at - hyphen;
     }
 
-    /// <returns>The next line as it is, or null at the end.</returns>
+    /// <returns>The next line unchanged, or null at the end.</returns>
     public string? ReadRawLineOrDefault()
     {
         if (next >= text.Length)
@@ -77,7 +67,7 @@ internal sealed class YamlLines
         return text.Substring(start, (end < 0 ? text.Length : end) - start);
     }
 
-    /// <summary>Gives the last raw line back.</summary>
+    /// <summary>Makes the last raw line the next one again.</summary>
     public void PutBack()
     {
         next = start;
@@ -86,6 +76,10 @@ internal sealed class YamlLines
 
     public ServiceKeyException CreateError(string found)
     {
-        return new ServiceKeyException(Failure.ServiceKeyInvalid, source, $"{found} at line {firstLine + Math.Max(read, 1) - 1}, where only the plain YAML of manifests is read. Take the manifest as JSON: kubectl get secret NAME -o json.");
+        return new ServiceKeyException(
+            Failure.ServiceKeyInvalid,
+            source,
+            $"The YAML contains {found} at line {firstLine + Math.Max(read, 1) - 1}, which is not supported. "
+                + "Use JSON: kubectl get secret NAME -o json.");
     }
 }

@@ -1,9 +1,9 @@
-namespace TokenModule.ServiceKeys.Yaml;
+namespace TokenModule.ServiceKeys.Text.Yaml;
 
-/// <summary>A line of a mapping: its name, and what stands behind the colon.</summary>
+/// <summary>A line of a mapping: the name, and the text after the colon.</summary>
 internal readonly record struct YamlEntry(string Name, string Value)
 {
-    /// <returns>Null where the line is no entry.</returns>
+    /// <returns>The entry, or null when the line is not an entry.</returns>
     public static YamlEntry? ParseOrDefault(string line)
     {
         if (line.Length == 0)
@@ -17,7 +17,7 @@ internal readonly record struct YamlEntry(string Name, string Value)
         return name is null ? null : new YamlEntry(name, line.Substring(colon + 1).Trim(' '));
     }
 
-    // A colon ends a name only before a space or the end of the line: addresses hold one.
+    // Only a colon before a space or the end of the line ends a name. URLs contain other colons.
     internal static int FindColon(string line, int start)
     {
         int colon = line.IndexOf(':', start);

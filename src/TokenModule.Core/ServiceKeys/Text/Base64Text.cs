@@ -1,13 +1,16 @@
 using TokenModule.Json;
 
-namespace TokenModule.ServiceKeys.Wrappers;
+namespace TokenModule.ServiceKeys.Text;
 
-/// <summary>A text of keys in base64, as variables of pipelines hold it: they take no line ends, and mask what is in one piece.</summary>
+/// <summary>
+/// Base64 of a text with keys. Variables of CI pipelines often contain it, because they cannot contain line ends and mask only single-line
+/// values.
+/// </summary>
 internal static class Base64Text
 {
     public static bool IsDigit(char c) => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '+' or '/' or '=';
 
-    /// <returns>Whether it is base64 of JSON or a manifest; many a word is base64 of nothing.</returns>
+    /// <returns>Whether the text is base64 of JSON or of a manifest. Many words are valid base64, so the decoded text is checked.</returns>
     public static bool TryDecode(string text, out string decoded)
     {
         decoded = DecodeOrDefault(text)?.TrimStart('\uFEFF') ?? string.Empty;

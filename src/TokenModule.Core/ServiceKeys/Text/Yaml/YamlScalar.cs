@@ -1,17 +1,17 @@
 using System.Text;
 
-namespace TokenModule.ServiceKeys.Yaml;
+namespace TokenModule.ServiceKeys.Text.Yaml;
 
-/// <summary>A scalar in one line: plain, or in quotes of either kind.</summary>
+/// <summary>A scalar on one line: plain, in single quotes or in double quotes.</summary>
 internal static class YamlScalar
 {
     private const string Indicators = "&*!|>%@`{}[],?#\"'";
 
-    // What may stand behind a backslash, and what it means.
+    // The characters after a backslash and, at the same index, their meaning.
     private const string Escaped = "0abtnvfre \"/\\N_LP\t";
-    private const string Meant = "\0\a\b\t\n\v\f\r\u001B \"/\\\u0085\u00A0\u2028\u2029\t";
+    private const string Unescaped = "\0\a\b\t\n\v\f\r\u001B \"/\\\u0085\u00A0\u2028\u2029\t";
 
-    /// <returns>The text, or null where it is none of these, or goes on in the next line.</returns>
+    /// <returns>The text, or null when the value has another form or continues on the next line.</returns>
     public static string? ParseOrDefault(string value)
     {
         if (value.Length == 0)
@@ -21,11 +21,14 @@ internal static class YamlScalar
         {
             int end = FindQuotedEnd(value);
             bool isWhole = end > 0 && RemoveComment("x" + value.Substring(end)) == "x";
-            return !isWhole ? null : value[0] == '"' ? UnescapeOrDefault(value, end - 1) : value.Substring(1, end - 2).Replace("''", "'");
+            return !isWhole ? null
+                : value[0] == '"' ? UnescapeOrDefault(value, end - 1)
+                : value.Substring(1, end - 2).Replace("''", "'");
         }
 
         string plain = RemoveComment(value);
-        bool isOther = Indicators.Contains(plain[0]) || plain.Contains('\t') || plain is "-" || plain.StartsWith("- ", StringComparison.Ordinal);
+        bool isOther = Indicators.Contains(plain[0])
+            || plain.Contains('\t') || plain is "-" || plain.StartsWith("- ", StringComparison.Ordinal);
         return isOther || YamlEntry.FindColon(plain, 0) >= 0 ? null : plain;
     }
 
@@ -35,7 +38,7 @@ internal static class YamlScalar
         return (comment < 0 ? value : value.Substring(0, comment)).TrimEnd(' ');
     }
 
-    /// <returns>The place behind the closing quote, or -1 where there is none.</returns>
+    /// <returns>The position after the closing quote, or -1 when it is missing.</returns>
     public static int FindQuotedEnd(string value)
     {
         char quote = value[0];
@@ -64,9 +67,9 @@ internal static class YamlScalar
             }
 
             int digits = value[++i] switch { 'x' => 2, 'u' => 4, 'U' => 8, _ => 0 };
-            int meant = Escaped.IndexOf(value[i]);
-            if (digits == 0 && meant >= 0)
-                text.Append(Meant[meant]);
+            int index = Escaped.IndexOf(value[i]);
+            if (digits == 0 && index >= 0)
+                text.Append(Unescaped[index]);
             else if (digits == 0 || i + digits >= end || ParseCodePointOrDefault(value, i + 1, digits) is not { } code)
                 return null;
             else

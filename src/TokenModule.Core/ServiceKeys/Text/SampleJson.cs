@@ -1,8 +1,10 @@
 using System.Text;
 
-namespace TokenModule.ServiceKeys;
+namespace TokenModule.ServiceKeys.Text;
 
-/// <summary>Makes JSON of a page's sample, where placeholders stand without quotes and dots stand for members left out.</summary>
+/// <summary>
+/// Converts a sample from documentation to JSON: quotes the placeholders and removes the dots that replace omitted members.
+/// </summary>
 internal static class SampleJson
 {
     private const string Dots = "...";
@@ -13,7 +15,10 @@ internal static class SampleJson
         char last = '\0';
         for (int i = 0; i < text.Length;)
         {
-            int end = text[i] == '"' ? FindStringEnd(text, i) : text[i] == '<' ? FindBracketEnd(text, i) : IsEllipsis(text, i) ? i + Dots.Length : i + 1;
+            int end = text[i] == '"' ? FindStringEnd(text, i)
+                : text[i] == '<' ? FindBracketEnd(text, i)
+                : IsEllipsis(text, i) ? i + Dots.Length
+                : i + 1;
             bool isPlaceholder = IsEllipsis(text, i) || (text[i] == '<' && text[end - 1] == '>');
             if (isPlaceholder && last == ':')
                 json.Append('"').Append(text, i, end - i).Append('"');
@@ -32,7 +37,7 @@ internal static class SampleJson
 
     private static bool IsEllipsis(string text, int start) => string.CompareOrdinal(text, start, Dots, 0, Dots.Length) == 0;
 
-    // A string ends with its line at the latest.
+    // A string ends at the end of its line.
     private static int FindStringEnd(string text, int start)
     {
         int i = start + 1;
@@ -44,7 +49,7 @@ internal static class SampleJson
         return Math.Min(i + 1, text.Length);
     }
 
-    /// <returns>The place behind the closing bracket, or behind the opening ones where none closes them.</returns>
+    /// <returns>The position after the closing brackets, or after the opening ones when no bracket closes them.</returns>
     private static int FindBracketEnd(string text, int start)
     {
         int name = SkipAll(text, start, '<');
@@ -52,7 +57,7 @@ internal static class SampleJson
         return end > name && text[end] == '>' ? SkipAll(text, end, '>') : name;
     }
 
-    // The comma behind what is left out goes with it.
+    // Also skips the comma after the dots.
     private static int FindEllipsisEnd(string text, int end)
     {
         int comma = SkipAll(text, end, ' ');

@@ -1,6 +1,6 @@
-namespace TokenModule.ServiceKeys.Yaml;
+namespace TokenModule.ServiceKeys.Text.Yaml;
 
-/// <summary>Tells where a manifest in YAML begins among other lines, and where it ends: it has no bracket that closes it.</summary>
+/// <summary>Detects the first line of a YAML manifest and the first line after it. A manifest has no closing bracket.</summary>
 internal sealed class ManifestLines
 {
     private static readonly string[] Members = ["apiVersion", "kind", "metadata", "data", "stringData", "items"];
@@ -10,11 +10,14 @@ internal sealed class ManifestLines
     private bool hasVersion;
     private string? kind;
 
-    /// <summary>Other kinds are not even read: they may use more of YAML than a Secret does.</summary>
+    /// <summary>
+    /// Whether the manifest is neither a Secret nor a list. Such manifests are not parsed, because they can use more of YAML.
+    /// </summary>
     public bool IsOfOtherKind => kind is not null && !KindsWithSecrets.Contains(kind);
 
     public static bool IsFirstLine(string lines, int start, int end) => Members.Any(m => IsMember(m, lines, start, end));
 
+    /// <summary>Whether a line ends a YAML document (YAML 1.2.2 section 9.1).</summary>
     public static bool IsSeparator(string line) => line is "---" or "..." || line.StartsWith("--- #", StringComparison.Ordinal);
 
     public void ReadLine(string lines, int start, int end)
@@ -24,7 +27,7 @@ internal sealed class ManifestLines
             kind = YamlScalar.ParseOrDefault(lines.Substring(start + 5, end - start - 5).Trim()) ?? string.Empty;
     }
 
-    // Files piped one after the other have no separator between them.
+    // Files that are piped one after the other have no separator between them.
     public bool IsNextDocument(string lines, int start, int end)
     {
         return start < end && (lines[start] == '{'
@@ -36,6 +39,7 @@ internal sealed class ManifestLines
     private static bool IsMember(string member, string lines, int start, int end)
     {
         int colon = start + member.Length;
-        return colon < end && lines[colon] == ':' && (colon + 1 == end || lines[colon + 1] == ' ') && string.CompareOrdinal(lines, start, member, 0, member.Length) == 0;
+        bool hasColon = colon < end && lines[colon] == ':' && (colon + 1 == end || lines[colon + 1] == ' ');
+        return hasColon && string.CompareOrdinal(lines, start, member, 0, member.Length) == 0;
     }
 }

@@ -1,15 +1,15 @@
-namespace TokenModule.ServiceKeys;
+namespace TokenModule.ServiceKeys.Text;
 
-/// <summary>Follows JSON line by line to the brace that closes what the first one opened.</summary>
+/// <summary>Finds the brace that closes a JSON object. The text arrives line by line.</summary>
 internal struct JsonBraces
 {
     private int depth;
     private bool inComment;
 
-    /// <returns>The place behind the closing brace, or -1 where the line ends before it.</returns>
+    /// <returns>The position after the closing brace, or -1 when the line ends before it.</returns>
     public int FindClosingBrace(string text, int start, int end)
     {
-        // A string ends with its line at the latest: a quote left out spoils one document, not those behind it.
+        // A string ends at the end of its line. A missing quote then damages only its own document.
         bool inString = false;
         for (int i = start; i < end; i++)
         {

@@ -1,13 +1,12 @@
 using TokenModule.Json;
-using TokenModule.ServiceKeys.Wrappers;
 
-namespace TokenModule.ServiceKeys;
+namespace TokenModule.ServiceKeys.Sources;
 
-/// <summary>The keys in a file, or in a directory that a platform mounts.</summary>
+/// <summary>Reads keys from a file, or from a directory that a platform mounts.</summary>
 internal static class ServiceKeyFile
 {
-    /// <returns>All that is in it, named by the file where its text gives no name.</returns>
-    /// <exception cref="ServiceKeyException">It is not there, cannot be read, or holds no binding.</exception>
+    /// <returns>All bindings. A binding without a name in the text is named after the file.</returns>
+    /// <exception cref="ServiceKeyException">The path does not exist, cannot be read, or contains no binding.</exception>
     public static IReadOnlyList<ServiceBinding> ReadBindings(string path)
     {
         return Directory.Exists(path)
@@ -16,13 +15,13 @@ internal static class ServiceKeyFile
     }
 
     /// <summary>Reads a file with one key.</summary>
-    /// <exception cref="ServiceKeyException">It is not there, cannot be read, or holds no key or several.</exception>
+    /// <exception cref="ServiceKeyException">The file does not exist, cannot be read, or does not contain exactly one key.</exception>
     public static ServiceKey ReadKey(string path) => ServiceKeyReader.ReadKey(ServiceKeyReader.SelectSingle(ReadBindings(path)));
 
     private static string ReadText(string path)
     {
         return StrictText.DecodeFileOrDefault(KeyFileBytes.ReadBytes(path))
             ?? throw new ServiceKeyException(
-                Failure.ServiceKeyInvalid, path, "it is not UTF-8 text, and not UTF-16 text with a byte order mark. Save the file as UTF-8.");
+                Failure.ServiceKeyInvalid, path, "The file is neither UTF-8 nor UTF-16 with a byte order mark. Save it as UTF-8.");
     }
 }

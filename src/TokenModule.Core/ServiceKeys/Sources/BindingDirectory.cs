@@ -1,19 +1,27 @@
-namespace TokenModule.ServiceKeys.Wrappers;
+using TokenModule.ServiceKeys.Wrappers;
+
+namespace TokenModule.ServiceKeys.Sources;
 
 /// <summary>
-/// A mounted binding, one file for each member, or a root of such: <c>$SERVICE_BINDING_ROOT/*</c> with one level,
-/// <c>/etc/secrets/sapcp/&lt;service&gt;/&lt;instance&gt;</c> with two.
+/// Reads a mounted binding, a directory with a file for each member, or a directory of bindings: <c>$SERVICE_BINDING_ROOT/*</c> has one
+/// level, <c>/etc/secrets/sapcp/&lt;service&gt;/&lt;instance&gt;</c> has two.
 /// </summary>
 internal static class BindingDirectory
 {
     private const int Levels = 2;
 
-    /// <exception cref="ServiceKeyException">It is neither, or a file in it cannot be read.</exception>
+    /// <exception cref="ServiceKeyException">The directory contains no binding, or a file in it cannot be read.</exception>
     public static IReadOnlyList<ServiceBinding> ReadBindings(string path)
     {
         MountedFiles files = new();
         List<ServiceBinding> found = [.. FindBindings(Path.GetFullPath(path), files, Levels)];
-        return found.Count > 0 ? found : throw new ServiceKeyException(Failure.ServiceKeyInvalid, path, "a directory with neither the members of a binding nor directories of bindings. Name the file in it, or use a wildcard such as *.json.");
+        if (found.Count > 0)
+            return found;
+
+        throw new ServiceKeyException(
+            Failure.ServiceKeyInvalid,
+            path,
+            "The directory contains no mounted binding. Pass the path of a key file, or use a wildcard such as *.json.");
     }
 
     private static IEnumerable<ServiceBinding> FindBindings(string directory, MountedFiles files, int levels)

@@ -1,27 +1,27 @@
-namespace TokenModule.ServiceKeys;
+namespace TokenModule.ServiceKeys.Sources;
 
-/// <summary>Reads files up to a size, and says what is wrong where one cannot be read.</summary>
+/// <summary>Reads files up to a maximum size and converts errors of the file system.</summary>
 internal static class KeyFileBytes
 {
-    public const int MostBytes = 4 * 1024 * 1024;
+    public const int MaximumBytes = 4 * 1024 * 1024;
 
-    /// <param name="path">A file, or what is read like one.</param>
-    /// <exception cref="ServiceKeyException">It is not there, cannot be read, or is longer.</exception>
-    public static byte[] ReadBytes(string path, int most = MostBytes)
+    /// <param name="path">The path of a file, pipe or device.</param>
+    /// <exception cref="ServiceKeyException">The file does not exist, cannot be read, or is too large.</exception>
+    public static byte[] ReadBytes(string path, int maximum = MaximumBytes)
     {
         return WrapFileErrors(path, () =>
         {
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            if (file.CanSeek && file.Length > most)
+            if (file.CanSeek && file.Length > maximum)
                 throw CreateTooLargeError(path);
 
-            // A pipe and a device have no length to go by.
+            // Pipes and devices do not report a length.
             using MemoryStream bytes = new();
             byte[] part = new byte[16 * 1024];
             for (int read = file.Read(part, 0, part.Length); read > 0; read = file.Read(part, 0, part.Length))
             {
                 bytes.Write(part, 0, read);
-                if (bytes.Length > most)
+                if (bytes.Length > maximum)
                     throw CreateTooLargeError(path);
             }
 
@@ -29,7 +29,7 @@ internal static class KeyFileBytes
         });
     }
 
-    /// <exception cref="ServiceKeyException">In place of what the file system throws.</exception>
+    /// <exception cref="ServiceKeyException">The file system reported an error.</exception>
     public static T WrapFileErrors<T>(string path, Func<T> read)
     {
         try
@@ -54,15 +54,24 @@ internal static class KeyFileBytes
         }
     }
 
-    private static ServiceKeyException CreateTooLargeError(string path) => new(Failure.ServiceKeyInvalid, path, "larger than 4 MiB, which no service key is.");
+    private static ServiceKeyException CreateTooLargeError(string path)
+    {
+        return new ServiceKeyException(
+            Failure.ServiceKeyInvalid, path, "The file is larger than 4 MiB, which is too large for a service key. Check the path.");
+    }
 
     private static ServiceKeyException CreateNotFoundError(string path, Exception cause)
     {
-        return new ServiceKeyException(Failure.ServiceKeyNotFound, path, "no such file. Check the path; Get-ChildItem shows what is there.", cause);
+        return new ServiceKeyException(
+            Failure.ServiceKeyNotFound, path, "The file does not exist. Check the path; Get-ChildItem lists the files.", cause);
     }
 
     private static ServiceKeyException CreateUnreadableError(string path, Exception cause)
     {
-        return new ServiceKeyException(Failure.ServiceKeyInvalid, path, "it cannot be read. Check its permissions, and that no other program holds it.", cause);
+        return new ServiceKeyException(
+            Failure.ServiceKeyInvalid,
+            path,
+            "The file cannot be read. Check its permissions, and whether another program has locked it.",
+            cause);
     }
 }

@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+
+namespace TokenModule.ServiceKeys.Shapes;
+
+/// <summary>
+/// Formats the member names of an object that is not a key. In damaged text a name can contain a part of a secret, so only names that are
+/// words are shown.
+/// </summary>
+internal static class MemberNames
+{
+    private const int MaximumNames = 8;
+
+    // Matches names such as uaa.domain, base_url and clientId.
+    private static readonly Regex Words = new(
+        "^[a-z]{2,}([A-Z][a-z]+|[_.-][a-z]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    /// <returns>The first names, separated by commas; empty when the object has no members.</returns>
+    public static string FormatNames(KeyMembers members)
+    {
+        return string.Join(", ", members.EnumerateMembers().Select(m => IsWord(m.Name) ? m.Name : "others").Distinct().Take(MaximumNames));
+    }
+
+    private static bool IsWord(string name) => name.Length <= 40 && Words.IsMatch(name);
+}
