@@ -1,4 +1,3 @@
-using System.Text;
 using TokenModule.Api.Operations;
 using TokenModule.Http;
 
@@ -16,7 +15,7 @@ internal static class ApiErrorFactory
 
         (Failure failure, string advice) = ClassifyStatus(call, answer.StatusCode, token);
         string code = error?.Code is { } c ? $", code {c}" : string.Empty;
-        string text = error is null && answer.MediaType == "text/plain" ? ServerText.Clean(Encoding.UTF8.GetString(answer.Body), token.Value) : error?.Message ?? string.Empty;
+        string text = error is null && answer.MediaType == "text/plain" ? ServerText.Clean(ResponseDecoder.Decode(answer), token.Value) : error?.Message ?? string.Empty;
         string said = text.Length > 0 ? text : ReadChallengeDescription(answer, token);
         string correlation = TransportRequest.FormatCorrelationId(error?.CorrelationId ?? answer.CorrelationId ?? call.CorrelationId);
         string message = $"{call.Method} {call.DisplayAddress} answered {answer.Status}{code}{(said.Length == 0 ? "" : $": {said.TrimEnd('.')}")}. {advice}{correlation}";

@@ -1,11 +1,8 @@
-using System.IO.Compression;
-
 namespace TokenModule.Http;
 
 /// <summary>Reads a body up to a limit, which counts as it comes and as it is once expanded, so that no server can fill the memory.</summary>
 internal static class BoundedBody
 {
-    private const int LengthOfLength = 4;
     private const int LargestFirst = 1024 * 1024;
 
     /// <returns>The whole body, or null where it is longer than <paramref name="limit"/> bytes.</returns>
@@ -17,21 +14,11 @@ internal static class BoundedBody
 
         using Stream body = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         byte[]? bytes = await ReadAsync(body, content.Headers.ContentLength, limit, cancellationToken).ConfigureAwait(false);
-        return content.Headers.ContentEncoding.Count == 0 || bytes is null or { Length: 0 } ? bytes
-            : content.Headers.ContentEncoding.All(encoding => encoding == "gzip") ? await ExpandAsync(bytes, limit, cancellationToken).ConfigureAwait(false)
-            : throw new InvalidDataException("The answer is compressed in a way that was not asked for.");
+        return bytes is { Length: > 0 } && ContentCoding.IsGzip(content) ? await ContentCoding.ExpandAsync(bytes, limit, cancellationToken).ConfigureAwait(false) : bytes;
     }
 
-    // The framework takes a body that was cut off for whole: its last bytes have to tell the length (RFC 1952, 2.3.1).
-    private static async Task<byte[]?> ExpandAsync(byte[] compressed, int limit, CancellationToken cancellationToken)
-    {
-        using GZipStream stream = new(new MemoryStream(compressed), CompressionMode.Decompress);
-        byte[]? whole = await ReadAsync(stream, announced: null, limit, cancellationToken).ConfigureAwait(false);
-        bool isCutOff = whole is not null && (compressed.Length < LengthOfLength || BitConverter.ToInt32(compressed, compressed.Length - LengthOfLength) != whole.Length);
-        return isCutOff ? throw new InvalidDataException("The compressed answer was cut off.") : whole;
-    }
-
-    private static async Task<byte[]?> ReadAsync(Stream body, long? announced, int limit, CancellationToken cancellationToken)
+    /// <returns>The rest of the stream, or null where it is longer than <paramref name="limit"/> bytes.</returns>
+    public static async Task<byte[]?> ReadAsync(Stream body, long? announced, int limit, CancellationToken cancellationToken)
     {
         // One byte more than announced: the read that finds the end needs room. What is announced has still to come.
         byte[] buffer = new byte[(int)Math.Min(announced ?? 4095, LargestFirst) + 1];

@@ -17,7 +17,12 @@ internal static class ConnectionPool
             PooledConnectionLifetime = TimeSpan.FromMinutes(1),
             MaxConnectionsPerServer = 64,
             MaxResponseHeadersLength = 16,
-            SslOptions = { ClientCertificateContext = certificate is null ? null : CreateContext(certificate) },
+            RequestHeaderEncodingSelector = EmptyContent.HideLength,
+            SslOptions =
+            {
+                ClientCertificateContext = certificate is null ? null : CreateContext(certificate),
+                RemoteCertificateValidationCallback = ServerCertificateCheck.RequireValid,
+            },
         };
     }
 

@@ -55,7 +55,7 @@ internal sealed class HttpTransport : IDisposable
             {
                 throw deadline.IsExpired ? CreateTimeoutException(call, e) : NetworkFault.CreateException(call, e, sent);
             }
-            catch (TransportException fault) when (RetrySchedule.ComputeDelayAfterFailure(call, fault.Failure, sent) is { } pause && pause <= ComputeTimeLeft())
+            catch (TransportException fault) when (!fault.IsFinal && RetrySchedule.ComputeDelayAfterFailure(call, fault.Failure, sent) is { } pause && pause <= ComputeTimeLeft())
             {
                 wait = pause;
             }
@@ -107,6 +107,8 @@ internal sealed class HttpTransport : IDisposable
         TransportResponse answer = new((int)response.StatusCode, GetStandardPhrase(response.StatusCode), ResponseHeaders.CollectHeaders(response), []) { Attempts = sent };
         if (answer.IsRedirect)
             throw CreateRedirectException(call, answer);
+        if (ProxyFault.IsRefusal(answer, call))
+            throw ProxyFault.Describe(call, answer);
         if (answer.GetHeaderOrDefault("Content-Length")?.Contains(',') == true)
             throw new HttpRequestException("The answer has two lengths.");
 
@@ -119,8 +121,8 @@ internal sealed class HttpTransport : IDisposable
 
     private static async Task<byte[]> WriteBodyAsync(HttpContent content, ResponseTarget sink, TransferDeadline deadline)
     {
-        if (content.Headers.ContentEncoding.Count > 0)
-            throw new InvalidDataException("The answer is compressed in a way that was not asked for.");
+        if (ContentCoding.IsGzip(content))
+            throw new InvalidDataException("The response is compressed in a way that was not requested.");
 
         deadline.Restart();
         long? length = content.Headers.ContentLength;
@@ -140,7 +142,10 @@ internal sealed class HttpTransport : IDisposable
     {
         deadline.Restart();
         HttpContent? content = call.Content?.Invoke();
-        HttpRequestMessage message = new(call.Method, call.Address) { Content = content is not null && call.IsTransfer ? new MeteredContent(content, deadline.ReportBytes) : content };
+        HttpRequestMessage message = new(call.Method, call.Address)
+        {
+            Content = content is null ? EmptyContent.CreateFor(call.Method) : call.IsTransfer ? new MeteredContent(content, deadline.ReportBytes) : content,
+        };
         message.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         // A file is wanted as it is, and whether it came whole is told by its length.
         if (call.ResponseTarget is null)

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Sockets;
-using System.Security.Authentication;
 
 namespace TokenModule.Http;
 
@@ -12,13 +10,18 @@ internal static class NetworkFault
 
     public static TransportException CreateException(TransportRequest call, Exception exception, int attempts)
     {
+        if (exception is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } && call.ProxyAuthority is not null)
+            return ProxyFault.Describe(call, exception, attempts);
+
+        if (TlsFault.DescribeOrDefault(call, exception, attempts) is { } tls)
+            return tls;
+
         (Failure failure, string what) = Classify(call, exception);
         string host = call.Address.Authority;
-        string unreached = GetProxyOrDefault(call) is { } proxy && exception is not HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } ? $"The proxy {proxy} on the way to {host}" : host;
+        string unreached = call.ProxyAuthority is { } proxy ? $"The proxy {proxy} on the way to {host}" : host;
         string message = failure switch
         {
             Failure.NetworkUnreachable => $"{unreached} cannot be reached: {what}. Check the address in the key, the network and the proxy settings (-Proxy, HTTPS_PROXY, NO_PROXY).",
-            Failure.TlsFailed => $"No secure connection to {host}: {what}. Check the host's certificate, the trusted roots of this machine, and that a proxy does not replace certificates.",
             Failure.TokenResponseInvalid => $"{host} answered, but {what}. Check that the address in the key is a token endpoint, and that no proxy answers in its place.",
             Failure.ApiError => $"{host} answered, but {what}. Try again; look at proxies on the way.",
             _ => $"The connection to {host} broke: {what}. Try again; if it keeps breaking, look at proxies and firewalls on the way.",
@@ -32,12 +35,6 @@ internal static class NetworkFault
         {
             switch (e)
             {
-                case AuthenticationException when e.Message.Contains("frame", StringComparison.Ordinal):
-                    return (Failure.TlsFailed, "what answers there does not speak TLS, as if it were a port for http");
-                case AuthenticationException:
-                    return (Failure.TlsFailed, GetFirstSentence((e.InnerException ?? e).Message));
-                case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError }:
-                    return (Failure.NetworkUnreachable, "the proxy refuses to connect to it");
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain }:
                     return (Failure.NetworkUnreachable, "no such host is known");
                 case SocketException { SocketErrorCode: SocketError.ConnectionRefused }:
@@ -55,13 +52,4 @@ internal static class NetworkFault
             ? (Failure.NetworkBroken, "the answer is not HTTP as it should be")
             : (Failure.NetworkBroken, "it ended before the answer was whole");
     }
-
-    /// <returns>The proxy that a call goes through, or null where it goes straight.</returns>
-    private static string? GetProxyOrDefault(TransportRequest call)
-    {
-        IWebProxy proxy = call.Network.Proxy.ToWebProxy();
-        return proxy.IsBypassed(call.Address) ? null : proxy.GetProxy(call.Address)?.Authority;
-    }
-
-    private static string GetFirstSentence(string text) => text.Split('.')[0];
 }

@@ -12,8 +12,11 @@ internal sealed record ProxyServer(Uri? Address, string? UserName = null, Secret
 
     public IWebProxy ToWebProxy()
     {
-        IWebProxy proxy = Address is null ? HttpClient.DefaultProxy : new WebProxy(Address);
-        return new LoopbackBypass(proxy, UserName is null ? null : new NetworkCredential(UserName, Password?.Reveal()));
+        NetworkCredential? credential = UserName is null ? null : new NetworkCredential(UserName, Password?.Reveal());
+        // A proxy that a command names is used for every host. .NET itself understands only some forms of NO_PROXY.
+        return Address is null
+            ? new LoopbackBypass(HttpClient.DefaultProxy, credential, NoProxyList.FromEnvironment())
+            : new LoopbackBypass(new WebProxy(Address), credential, new NoProxyList(null));
     }
 
     public bool Equals(ProxyServer? other) => other is not null && (Address, UserName, Password?.Fingerprint) == (other.Address, other.UserName, other.Password?.Fingerprint);

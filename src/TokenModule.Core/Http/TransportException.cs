@@ -14,6 +14,9 @@ public sealed class TransportException : BtpException
     /// <summary>When the server may be asked again, where it said so.</summary>
     public DateTimeOffset? RetryAt { get; internal init; }
 
+    /// <summary>Whether the same request would fail in the same way again, so that it is not retried.</summary>
+    internal bool IsFinal { get; init; }
+
     internal static TransportException CreateForStatus(TransportRequest call, TransportResponse answer, DateTimeOffset? retryAt)
     {
         bool throttled = answer.StatusCode == 429;

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace TokenModule.Http;
 
 /// <summary>A request as it is to be sent; every attempt makes its own message from it.</summary>
@@ -38,6 +40,16 @@ internal sealed record TransportRequest(HttpMethod Method, Uri Address)
 
     /// <summary>The address as it may be shown: without query values, which can be personal or secret.</summary>
     public string DisplayAddress => FormatAddress(Address);
+
+    /// <summary>Host and port of the proxy that the call goes through; null for a direct connection.</summary>
+    public string? ProxyAuthority
+    {
+        get
+        {
+            IWebProxy proxy = Network.Proxy.ToWebProxy();
+            return proxy.IsBypassed(Address) ? null : proxy.GetProxy(Address)?.Authority;
+        }
+    }
 
     /// <summary>Scheme, host and path: neither user name nor query, nor a token that strayed into the path.</summary>
     public static string FormatAddress(Uri address) => ServerText.MaskTokens($"{address.Scheme}://{address.Authority}{address.AbsolutePath}");

@@ -1,11 +1,19 @@
+using System.Net;
+
 namespace TokenModule.Http;
 
-/// <summary>What .NET says about why a request failed, and .NET Framework does not.</summary>
+/// <summary>Why a request failed: .NET reports the reason in a property, .NET Framework in the exception inside.</summary>
 internal static class HttpRequestErrorExtensions
 {
     extension(HttpRequestException exception)
     {
-        public HttpRequestError HttpRequestError => exception is null ? throw new ArgumentNullException(nameof(exception)) : HttpRequestError.Unknown;
+        public HttpRequestError HttpRequestError => IsProxyError(exception) ? HttpRequestError.ProxyTunnelError : HttpRequestError.Unknown;
+    }
+
+    private static bool IsProxyError(HttpRequestException exception)
+    {
+        return exception.InnerException is WebException { Response: HttpWebResponse { StatusCode: HttpStatusCode.ProxyAuthenticationRequired } }
+            || exception.Message.Contains("proxy tunnel");
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using System.Text;
 
 namespace TokenModule.Http;
 
@@ -16,6 +17,9 @@ internal sealed class SocketsHttpHandler : HttpClientHandler
 
     /// <summary>.NET Framework keeps the lifetime on each host's service point.</summary>
     public TimeSpan PooledConnectionLifetime { get; set; }
+
+    /// <summary>.NET Framework selects no encoding.</summary>
+    public Func<string, HttpRequestMessage, Encoding?>? RequestHeaderEncodingSelector { get; set; }
 
     public SslClientAuthenticationOptions SslOptions { get; }
 

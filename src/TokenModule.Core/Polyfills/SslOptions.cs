@@ -16,6 +16,11 @@ internal sealed class SslClientAuthenticationOptions
         this.handler = handler;
     }
 
+    public RemoteCertificateValidationCallback RemoteCertificateValidationCallback
+    {
+        set => handler.ServerCertificateCustomValidationCallback = (message, certificate, chain, errors) => value(message, certificate, chain, errors);
+    }
+
     public SslStreamCertificateContext? ClientCertificateContext
     {
         set

@@ -33,7 +33,7 @@ internal static class ErrorRecords
         Failure.NetworkUnreachable => (ErrorCategory.ConnectionError, "Test-Connection with -TcpPort 443 tells whether the host can be reached at all."),
         Failure.NetworkTimeout => (ErrorCategory.OperationTimeout, "-Verbose shows each request and how long it took."),
         Failure.NetworkBroken => (ErrorCategory.ConnectionError, "-Verbose shows each request and its answer."),
-        Failure.TlsFailed => (ErrorCategory.SecurityError, "A company's own root certificate has to be among those this machine trusts."),
+        Failure.TlsFailed => (ErrorCategory.SecurityError, "A company's own root certificate belongs in the certificate store of the operating system. On Linux, SSL_CERT_FILE can name a file with it."),
         Failure.TokenResponseInvalid => (ErrorCategory.InvalidResult, "-Verbose shows the address that was asked."),
         Failure.RedirectRefused => (ErrorCategory.SecurityError, "If the address it redirects to is the service's own, use that in the key."),
         Failure.HostNotAllowed => (ErrorCategory.SecurityError, "The Endpoints property of a key lists the addresses its token may go to."),

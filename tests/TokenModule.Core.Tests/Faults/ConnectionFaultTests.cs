@@ -68,10 +68,10 @@ public sealed class ConnectionFaultTests : IDisposable
     }
 
     [Theory]
-    [InlineData("untrusted", "127.0.0.1", -1, 10, "UntrustedRoot")]
-    [InlineData("expired", "127.0.0.1", -10, -1, "NotTimeValid")]
-    [InlineData("not yet valid", "127.0.0.1", 1, 10, "NotTimeValid")]
-    [InlineData("for another host", "127.0.0.2", -1, 10, "RemoteCertificateNameMismatch")]
+    [InlineData("untrusted", "127.0.0.1", -1, 10, "is self-signed")]
+    [InlineData("expired", "127.0.0.1", -10, -1, "its certificate expired on ")]
+    [InlineData("not yet valid", "127.0.0.1", 1, 10, "its certificate is not valid before ")]
+    [InlineData("for another host", "127.0.0.2", -1, 10, "its certificate is for '127.0.0.2', not for '127.0.0.1'")]
     public async Task Invalid_server_certificate_is_reported_with_the_reason_and_not_retried(string _, string address, int from, int to, string reason)
     {
         using X509Certificate2 certificate = CreateServerCertificate(address, from, to);
@@ -81,7 +81,7 @@ public sealed class ConnectionFaultTests : IDisposable
             await tls.AuthenticateAsServerAsync(certificate);
             await SocketServer.ReadRequestAsync(tls, ended);
         });
-        using HttpTransport trusting = reason == "UntrustedRoot" ? new(new TestClock()) : new(new TestClock(), TrustedAuthority.CreateHandlerFactory(certificate.ExportCertificatePem()));
+        using HttpTransport trusting = reason == "is self-signed" ? new(new TestClock()) : new(new TestClock(), TrustedAuthority.CreateHandlerFactory(certificate.ExportCertificatePem()));
 
         BtpException error = await AssertFailsAsync(Failure.TlsFailed, $"https://127.0.0.1:{server.Port}/oauth/token", trusting);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);

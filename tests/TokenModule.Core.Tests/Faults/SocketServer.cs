@@ -41,7 +41,8 @@ internal sealed class SocketServer : IDisposable
     public static Task ReadRequestAsync(Stream stream, CancellationToken ended) => ReadToAsync(stream, "grant_type", ended);
 
     /// <summary>Reads a request to the end of its headers.</summary>
-    public static Task ReadHeadAsync(Stream stream, CancellationToken ended) => ReadToAsync(stream, "\r\n\r\n", ended);
+    /// <returns>What was read.</returns>
+    public static Task<string> ReadHeadAsync(Stream stream, CancellationToken ended) => ReadToAsync(stream, "\r\n\r\n", ended);
 
     public void Dispose()
     {
@@ -49,15 +50,22 @@ internal sealed class SocketServer : IDisposable
         listener.Stop();
     }
 
-    private static async Task ReadToAsync(Stream stream, string end, CancellationToken ended)
+    /// <returns>The request line and the headers.</returns>
+    /// <exception cref="IOException">The client closed the connection.</exception>
+    private static async Task<string> ReadToAsync(Stream stream, string end, CancellationToken ended)
     {
         byte[] buffer = new byte[16384];
         int length = 0;
-        do
+        while (true)
         {
-            length += await stream.ReadAsync(buffer.AsMemory(length), ended);
+            int read = await stream.ReadAsync(buffer.AsMemory(length), ended);
+            length += read;
+            string text = System.Text.Encoding.ASCII.GetString(buffer, 0, length);
+            if (text.Contains(end, StringComparison.Ordinal))
+                return text;
+            if (read == 0)
+                throw new IOException("The client closed the connection.");
         }
-        while (!System.Text.Encoding.ASCII.GetString(buffer, 0, length).Contains(end, StringComparison.Ordinal));
     }
 
     private async Task AcceptAsync(Func<NetworkStream, CancellationToken, Task> serve)

@@ -1,4 +1,4 @@
-using System.Text;
+using TokenModule.Api;
 using TokenModule.Http;
 
 namespace TokenModule.Cmdlets.Objects;
@@ -6,7 +6,7 @@ namespace TokenModule.Cmdlets.Objects;
 /// <summary>An answer as text.</summary>
 internal static class ResponseText
 {
-    public static string Decode(TransportResponse answer) => Encoding.UTF8.GetString(answer.Body).TrimStart('\uFEFF');
+    public static string Decode(TransportResponse answer) => ResponseDecoder.Decode(answer);
 
     /// <summary>The headers, of the type that Invoke-RestMethod gives them.</summary>
     public static Dictionary<string, IEnumerable<string>> ToHeaderDictionary(TransportResponse answer)

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace TokenModule.Http;
+
+/// <summary>Describes why a proxy did not let a request through. The server behind the proxy did not receive the request.</summary>
+internal static class ProxyFault
+{
+    private const int AuthenticationRequired = 407;
+
+    // .NET reports the status of a refused CONNECT only in its message, in the same words in every culture.
+    private static readonly Regex Status = new(@"['(](?<status>[1-5]\d\d)[')]", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    public static bool IsRefusal(TransportResponse answer, TransportRequest call) => answer.StatusCode == AuthenticationRequired && call.ProxyAuthority is not null;
+
+    /// <summary>The exception for a 407 that arrived as a response.</summary>
+    public static TransportException Describe(TransportRequest call, TransportResponse answer) => Describe(call, answer.StatusCode, null, answer.Attempts);
+
+    /// <summary>The exception for a tunnel that the proxy did not open.</summary>
+    public static TransportException Describe(TransportRequest call, Exception exception, int attempts) => Describe(call, FindStatus(exception), exception, attempts);
+
+    private static TransportException Describe(TransportRequest call, int? status, Exception? exception, int attempts)
+    {
+        string proxy = $"The proxy {call.ProxyAuthority}";
+        string host = call.Address.Authority;
+        bool isAuthentication = status == AuthenticationRequired || (status is null && IsSocksAuthentication(exception));
+        string message = isAuthentication ? $"{proxy} {DescribeCredential(call, status)}"
+            : status is { } code ? $"{proxy} refused to connect to {host}: {DescribeStatus(code)}. {AdviseFor(code)}"
+            : $"{proxy} could not connect to {host}. Check the address in the key, and the proxy settings (-Proxy, HTTPS_PROXY, NO_PROXY).";
+        return new TransportException(Failure.NetworkUnreachable, message + TransportRequest.FormatCorrelationId(call.CorrelationId), exception)
+        {
+            Attempts = attempts,
+            CorrelationId = call.CorrelationId,
+            StatusCode = status,
+            // A second attempt with the same password would bring an account closer to being locked.
+            IsFinal = isAuthentication || (status is { } final && !RetrySchedule.IsTransient(final)),
+        };
+    }
+
+    private static string DescribeCredential(TransportRequest call, int? status)
+    {
+        string code = status is null ? string.Empty : $" ({status})";
+        return call.Network.Proxy.UserName is null
+            ? $"requires a user name and password{code}. Specify them with -ProxyCredential."
+            : $"refused the user name or password{code}. Check -ProxyCredential.";
+    }
+
+    private static string AdviseFor(int status)
+    {
+        return RetrySchedule.IsTransient(status)
+            ? "Check the address in the key, or try again later."
+            : "Ask the proxy's administrator to allow this host, or choose another proxy (-Proxy, HTTPS_PROXY, NO_PROXY).";
+    }
+
+    private static string DescribeStatus(int status)
+    {
+        using HttpResponseMessage standard = new((HttpStatusCode)status);
+        return string.IsNullOrEmpty(standard.ReasonPhrase) ? $"{status}" : $"{status} {standard.ReasonPhrase}";
+    }
+
+    private static int? FindStatus(Exception exception)
+    {
+        for (Exception? e = exception; e is not null; e = e.InnerException)
+        {
+            if (Status.Match(e.Message) is { Success: true } match)
+                return int.Parse(match.Groups["status"].Value, CultureInfo.InvariantCulture);
+        }
+
+        return null;
+    }
+
+    // SOCKS has no status codes, and .NET's exception for it is not public.
+    private static bool IsSocksAuthentication(Exception? exception)
+    {
+        for (Exception? e = exception; e is not null; e = e.InnerException)
+        {
+            if (e.Message.Contains("authenticat", StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+}

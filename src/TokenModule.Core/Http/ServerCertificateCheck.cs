@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace TokenModule.Http;
+
+/// <summary>Accepts the certificates that the operating system accepts, and describes in words why another one is refused.</summary>
+internal static class ServerCertificateCheck
+{
+    private const int NamesShown = 5;
+
+    /// <summary>The verdict of the operating system. It is never changed here.</summary>
+    /// <exception cref="RefusedCertificateException">The certificate is refused.</exception>
+    public static bool RequireValid(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (errors != SslPolicyErrors.None)
+            throw Describe(sender, certificate, chain, errors);
+        return errors == SslPolicyErrors.None;
+    }
+
+    private static RefusedCertificateException Describe(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (certificate is not X509Certificate2 leaf)
+            return new RefusedCertificateException("the server sent no certificate", isUntrusted: false);
+        if (!errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
+            return DescribeChain(leaf, chain);
+
+        string? host = sender is HttpRequestMessage message ? message.RequestUri?.Host : (sender as SslStream)?.TargetHostName;
+        return new RefusedCertificateException(DescribeNames(leaf, host), isUntrusted: false);
+    }
+
+    private static string DescribeNames(X509Certificate2 leaf, string? host)
+    {
+        IReadOnlyList<string> names = CertificateNames.ReadNames(leaf);
+        string shown = string.Join(", ", names.Take(NamesShown).Select(n => $"'{Clean(n)}'"));
+        string more = names.Count > NamesShown ? $" and {names.Count - NamesShown} more" : string.Empty;
+        return $"its certificate is for {shown}{more}, not for {(string.IsNullOrEmpty(host) ? "this host" : $"'{host}'")}";
+    }
+
+    private static RefusedCertificateException DescribeChain(X509Certificate2 leaf, X509Chain? chain)
+    {
+        DateTime now = DateTime.Now;
+        X509ChainStatusFlags flags = (chain?.ChainStatus ?? []).Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status);
+        X509Certificate2[] certificates = [leaf, .. (chain?.ChainElements.Cast<X509ChainElement>() ?? []).Select(e => e.Certificate).Skip(1)];
+        if (flags.HasFlag(X509ChainStatusFlags.NotTimeValid) && certificates.FirstOrDefault(c => now > c.NotAfter) is { } old)
+            return new RefusedCertificateException($"{Name(old)} expired on {Day(old.NotAfter)}", isUntrusted: false);
+        if (flags.HasFlag(X509ChainStatusFlags.NotTimeValid) && certificates.FirstOrDefault(c => now < c.NotBefore) is { } early)
+            return new RefusedCertificateException($"{Name(early)} is not valid before {Day(early.NotBefore)}", isUntrusted: false);
+        if (flags.HasFlag(X509ChainStatusFlags.Revoked))
+            return new RefusedCertificateException("its certificate was revoked", isUntrusted: false);
+        if (leaf.Subject == leaf.Issuer)
+            return new RefusedCertificateException($"its certificate ({Clean(leaf.Subject)}) is self-signed, and this machine does not trust it", isUntrusted: true);
+        if (flags.HasFlag(X509ChainStatusFlags.UntrustedRoot))
+            return new RefusedCertificateException($"this machine does not trust the root certificate '{Clean(certificates[certificates.Length - 1].Subject)}'", isUntrusted: true);
+        if (flags.HasFlag(X509ChainStatusFlags.PartialChain))
+            return new RefusedCertificateException($"this machine does not know the issuer '{Clean(certificates[certificates.Length - 1].Issuer)}' of its certificate", isUntrusted: true);
+
+        return new RefusedCertificateException($"its certificate is not valid ({flags})", isUntrusted: false);
+
+        string Name(X509Certificate2 certificate) => ReferenceEquals(certificate, leaf) ? "its certificate" : $"the certificate of its issuer '{Clean(certificate.Subject)}'";
+    }
+
+    private static string Day(DateTime time) => time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    private static string Clean(string name) => ServerText.Clean(name);
+}
