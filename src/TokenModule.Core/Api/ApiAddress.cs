@@ -17,7 +17,10 @@ internal static class ApiAddress
             throw CreateInvalidPathException(path);
 
         if (PathVariable.Match(path) is { Success: true } blank)
-            throw new BtpApiException(Failure.ApiError, $"The path has {blank.Value} in it, and nothing was sent. Put the id in its place.");
+            throw new BtpApiException(
+                Failure.RequestInvalid,
+                $"The path contains the placeholder {blank.Value}. The request was not sent.",
+                "Replace the placeholder with an id.");
 
         string basePath = endpoint.AbsolutePath.TrimEnd('/');
         string relative = path.TrimStart('/');
@@ -32,13 +35,17 @@ internal static class ApiAddress
     public static Uri RequireAllowed(Uri address, ServiceKey key, IReadOnlyList<string> hosts)
     {
         IEnumerable<Uri> origins = key.Endpoints.Values.Concat(hosts.Select(host => ParseOriginOrDefault(host, address)).OfType<Uri>());
-        bool allowed = address.IsAbsoluteUri && address.UserInfo.Length == 0 && origins.Any(origin => IsSameOrigin(address, origin));
-        if (allowed)
+        bool isAllowed = address.IsAbsoluteUri && address.UserInfo.Length == 0 && origins.Any(origin => IsSameOrigin(address, origin));
+        if (isAllowed)
             return address;
 
-        string place = address.IsAbsoluteUri ? TransportRequest.FormatAddress(address) : "A relative address";
+        string place = address.IsAbsoluteUri ? TransportRequest.FormatAddress(address) : "a relative address";
         string own = string.Join(", ", key.Endpoints.Values.Select(e => e.GetLeftPart(UriPartial.Authority)).Distinct());
-        throw new BtpApiException(Failure.HostNotAllowed, $"{place} is not sent the token of '{key.Name}': that goes only to {(own.Length == 0 ? "the endpoints of its key, and it has none" : own)}. Use -Endpoint and -Path, or the key that belongs to this address; a host that is to have the token all the same is named in -AllowHost.");
+        string allowed = own.Length == 0 ? "the key has no endpoints" : $"the key allows only {own}";
+        throw new BtpApiException(
+            Failure.HostNotAllowed,
+            $"The token of '{key.Name}' was not sent to {place}, because {allowed}.",
+            "Use -Endpoint and -Path, or the key that belongs to this address. To send the token to another host, name the host with -AllowHost.");
     }
 
     // Without a scheme a host is meant with https; on this machine itself http will do.
@@ -61,7 +68,9 @@ internal static class ApiAddress
 
     private static BtpApiException CreateInvalidPathException(string path)
     {
-        string what = IsAbsolute(path) ? "A whole address is given with -Uri." : "Write it as the service's documentation does, such as /accounts/v1/subaccounts.";
-        return new BtpApiException(Failure.HostNotAllowed, $"The path would lead away from the endpoint. {what}");
+        return new BtpApiException(
+            Failure.HostNotAllowed,
+            "The path would lead to an address outside the endpoint. The request was not sent.",
+            IsAbsolute(path) ? "Pass a complete address with -Uri." : "Write the path as in the documentation of the service, such as /accounts/v1/subaccounts.");
     }
 }

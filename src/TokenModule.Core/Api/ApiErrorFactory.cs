@@ -3,39 +3,54 @@ using TokenModule.Http;
 
 namespace TokenModule.Api;
 
-/// <summary>Puts an API's refusal into words: what failed, where, SAP's code and correlation id, and what to try.</summary>
+/// <summary>Creates the exception for an error response of an API, with SAP's code, message and correlation id.</summary>
 internal static class ApiErrorFactory
 {
     public static BtpException CreateException(TransportRequest call, TransportResponse answer, OAuthToken token)
     {
         SapError? error = SapError.ParseOrDefault(answer, token.Value);
-        bool isTheServers = RetrySchedule.IsTransient(answer.StatusCode) || answer.StatusCode >= 500;
-        if (error is null && isTheServers && !MayMeanNotFound(call, answer.StatusCode))
+        bool isServerFailure = RetrySchedule.IsTransient(answer.StatusCode) || answer.StatusCode >= 500;
+        if (error is null && isServerFailure && !MayMeanNotFound(call, answer.StatusCode))
             return TransportException.CreateForStatus(call, answer, retryAt: null);
 
-        (Failure failure, string advice) = ClassifyStatus(call, answer.StatusCode, token);
-        string code = error?.Code is { } c ? $", code {c}" : string.Empty;
-        string text = error is null && answer.MediaType == "text/plain" ? ServerText.Clean(ResponseDecoder.Decode(answer), token.Value) : error?.Message ?? string.Empty;
-        string said = text.Length > 0 ? text : ReadChallengeDescription(answer, token);
-        string correlation = TransportRequest.FormatCorrelationId(error?.CorrelationId ?? answer.CorrelationId ?? call.CorrelationId);
-        string message = $"{call.Method} {call.DisplayAddress} answered {answer.Status}{code}{(said.Length == 0 ? "" : $": {said.TrimEnd('.')}")}. {advice}{correlation}";
-        return new BtpApiException(failure, message, answer, error, call.CorrelationId);
+        (Failure failure, string action) = ClassifyStatus(call, answer.StatusCode, token);
+        string code = error?.Code is { } value ? $", code {value}" : string.Empty;
+        string reason = ReadReason(answer, error, token).TrimEnd('.');
+        FailedCall failed = new(call, answer) { Code = error?.Code };
+        return new BtpApiException(
+            failure,
+            $"{call.Method} {call.DisplayAddress} returned {answer.Status}{code}{(reason.Length == 0 ? "" : $": {reason}")}.",
+            action,
+            error?.CorrelationId is null ? failed : failed with { CorrelationId = error.CorrelationId },
+            error?.Target);
     }
 
-    private static (Failure Failure, string Advice) ClassifyStatus(TransportRequest call, int status, OAuthToken token) => status switch
+    private static string ReadReason(TransportResponse answer, SapError? error, OAuthToken token)
     {
-        401 => (Failure.ApiUnauthorized, "The token was refused, a new one too; check that the key belongs to this service."),
+        string text = error is null && answer.MediaType == "text/plain"
+            ? ServerText.Clean(ResponseDecoder.Decode(answer), token.Value)
+            : error?.Message ?? string.Empty;
+        return text.Length > 0 ? text : ReadChallengeDescription(answer, token);
+    }
+
+    private static (Failure Failure, string Action) ClassifyStatus(TransportRequest call, int status, OAuthToken token) => status switch
+    {
+        401 => (Failure.ApiUnauthorized, "The API also rejected a new token. Check that the key belongs to this service."),
         403 => (Failure.ApiForbidden, ScopeAdvice.DescribeScopes(call.Method, call.Address, token)),
-        404 => (Failure.ApiNotFound, "Check the path and the ids in it, and that -Endpoint is the service that has it."),
-        429 when MayMeanNotFound(call, status) => (Failure.Throttled, "Wait, or send fewer requests; this service also says so of what it does not find, so check the ids in the path too."),
+        404 => (Failure.ApiNotFound, "Check the path and the ids in it, and that -Endpoint names the right service."),
+        429 when MayMeanNotFound(call, status) =>
+            (Failure.Throttled, "Wait, or send fewer requests. This service also returns 429 for unknown ids, so check the ids in the path."),
         429 => (Failure.Throttled, "Wait, or send fewer requests."),
-        408 or >= 500 => (Failure.ServerError, "The fault is the server's; try again later."),
-        _ => (Failure.ApiError, "Check the path, the query and the body against the service's documentation."),
+        408 or >= 500 => (Failure.ServerError, "The problem is on the server. Try again later."),
+        _ => (Failure.ApiError, "Check the path, the query and the body against the documentation of the service."),
     };
 
-    private static bool MayMeanNotFound(TransportRequest call, int status) => status == 429 && call.Address.AbsolutePath.StartsWith("/saas-manager/", StringComparison.Ordinal);
+    private static bool MayMeanNotFound(TransportRequest call, int status)
+    {
+        return status == 429 && call.Address.AbsolutePath.StartsWith("/saas-manager/", StringComparison.Ordinal);
+    }
 
-    // Where the body is empty, the reason is in WWW-Authenticate (RFC 6750, 3).
+    // If the body is empty, the reason can be in WWW-Authenticate (RFC 6750 section 3).
     private static string ReadChallengeDescription(TransportResponse answer, OAuthToken token)
     {
         const string Description = "error_description=\"";

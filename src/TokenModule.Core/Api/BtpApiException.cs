@@ -2,32 +2,28 @@ using TokenModule.Http;
 
 namespace TokenModule.Api;
 
-/// <summary>An API refused a call, or may not be called with this token.</summary>
+/// <summary>An API rejected a call, or the call could not be sent.</summary>
 public sealed class BtpApiException : BtpException
 {
-    internal BtpApiException(Failure failure, string message, Exception? innerException = null)
-        : base(failure, message, innerException)
+    internal BtpApiException(
+        Failure failure, string what, string action, FailedCall? call = null, string? target = null, Exception? innerException = null)
+        : base(failure, what, action, call, innerException)
     {
+        Target = target;
     }
 
-    internal BtpApiException(Failure failure, string message, TransportResponse answer, SapError? error, string? sentId)
-        : base(failure, message)
-    {
-        StatusCode = answer.StatusCode;
-        CorrelationId = error?.CorrelationId ?? answer.CorrelationId ?? sentId;
-        Code = error?.Code;
-        Target = error?.Target;
-    }
+    /// <summary>SAP's error code, such as <c>11006</c> or <c>E93</c>.</summary>
+    public override string? Code => base.Code;
 
-    internal static BtpApiException CreateForDamagedJson(BtpApiRequest request, TransportResponse answer)
-    {
-        string message = $"{request.Method} {TransportRequest.FormatAddress(request.Address)} answered {answer.Status} with JSON that is damaged, and none of it is given on. Try again; look at proxies on the way.";
-        return new BtpApiException(Failure.ApiError, message, answer, error: null, request.CorrelationId);
-    }
-
-    /// <summary>SAP's own code of the error, such as <c>11006</c> or <c>E93</c>.</summary>
-    public string? Code { get; }
-
-    /// <summary>What in the request the error is about, where the service says so.</summary>
+    /// <summary>The part of the request that caused the error, if the service names it.</summary>
     public string? Target { get; }
+
+    internal static BtpApiException CreateForDamagedJson(BtpApiRequest request, TransportResponse response)
+    {
+        return new BtpApiException(
+            Failure.ApiError,
+            $"The response of {request.Method} {TransportRequest.FormatAddress(request.Address)} ({response.Status}) is not valid JSON, so it has no output.",
+            "Try again. If this happens again, check the proxies between this computer and the server.",
+            new FailedCall(request.CorrelationId, response));
+    }
 }

@@ -33,10 +33,11 @@ internal static class EndpointName
             return own;
 
         string names = string.Join(", ", ListNames(key));
-        string message = key.Endpoints.Count == 0 ? $"'{key.Name}' names no endpoint. Give the address with -Uri, or import the key with -Endpoint."
-            : name is null ? $"'{key.Name}' has several endpoints. Choose one with -Endpoint: {names}."
-            : $"'{key.Name}' has no endpoint '{Http.ServerText.Clean(name)}'. It has: {names}.";
-        throw new BtpApiException(Failure.ApiNotFound, message);
+        (string what, string action) = key.Endpoints.Count == 0
+            ? ($"The key '{key.Name}' has no endpoints.", "Pass the address with -Uri, or import the key with -Endpoint.")
+            : name is null ? ($"The key '{key.Name}' has several endpoints.", $"Select one with -Endpoint: {names}.")
+            : ($"The key '{key.Name}' has no endpoint '{Http.ServerText.Clean(name)}'.", $"Its endpoints are: {names}.");
+        throw new BtpApiException(Failure.ApiNotFound, what, action);
     }
 
     public static string Shorten(string member)

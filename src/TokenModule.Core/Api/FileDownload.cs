@@ -95,7 +95,7 @@ internal sealed class FileDownload : ResponseTarget
         return true;
     });
 
-    // Told apart from what the network throws, which is an IOException too.
+    // Distinguishes errors of the file from errors of the network, which are IOExceptions too.
     private T RunGuarded<T>(Func<T> write)
     {
         try
@@ -104,13 +104,20 @@ internal sealed class FileDownload : ResponseTarget
         }
         catch (IOException e)
         {
-            throw CreateNotWritableException("the disk may be full, or the file in use", e);
+            throw CreateNotWritableException("the disk may be full, or the file is in use", e);
         }
         catch (UnauthorizedAccessException e)
         {
-            throw CreateNotWritableException("you may not write there", e);
+            throw CreateNotWritableException("access is denied", e);
         }
     }
 
-    private BtpApiException CreateNotWritableException(string why, Exception? cause = null) => new(Failure.FileNotWritable, $"The answer cannot be written to {path}: {why}.", cause);
+    private BtpApiException CreateNotWritableException(string reason, Exception? cause = null)
+    {
+        return new BtpApiException(
+            Failure.FileNotWritable,
+            $"The response cannot be written to {path}: {reason}.",
+            "Check the folder, the permissions and the free space, or choose another path.",
+            innerException: cause);
+    }
 }

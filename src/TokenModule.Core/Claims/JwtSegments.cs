@@ -53,10 +53,14 @@ internal readonly ref struct JwtSegments
         return dots switch
         {
             0 when text.IsEmpty => TokenFormatException.CreateMalformed("it is empty"),
-            0 => new TokenFormatException(Failure.TokenOpaque, "This token is opaque: only the server that issued it can read it. Ask for a JWT where you need claims."),
+            0 => new TokenFormatException(
+                Failure.TokenOpaque,
+                "The token is opaque. Only the server that issued it can read it.",
+                "Request a JWT if you need its claims."),
             4 => new TokenFormatException(
                 Failure.TokenOpaque,
-                "This token is an encrypted JWT (JWE), which only its recipient can read. Request a signed JWT to read its claims."),
+                "The token is an encrypted JWT (JWE). Only its recipient can read it.",
+                "Request a signed JWT if you need its claims."),
             _ => TokenFormatException.CreateMalformed($"it has {dots + 1} segments, not three"),
         };
     }

@@ -1,15 +1,17 @@
 namespace TokenModule.Claims;
 
-/// <summary>A text that is no JWT, or one that cannot be read. The message says where it stops being one and never repeats it.</summary>
+/// <summary>The text is not a JWT, or the token cannot be read. The message never contains the text.</summary>
 public sealed class TokenFormatException : BtpException
 {
-    internal TokenFormatException(Failure failure, string message, Exception? innerException = null)
-        : base(failure, message, innerException)
+    internal TokenFormatException(Failure failure, string what, string action, Exception? innerException = null)
+        : base(failure, what, action, call: null, innerException)
     {
     }
 
-    internal static TokenFormatException CreateMalformed(string what, Exception? cause = null)
+    /// <param name="reason">Why the text is not a JWT, as the end of a sentence.</param>
+    /// <param name="cause">The exception of the parser.</param>
+    internal static TokenFormatException CreateMalformed(string reason, Exception? cause = null)
     {
-        return new TokenFormatException(Failure.TokenMalformed, $"This is no JWT: {what}. Pass the whole token, as Get-OAuthToken gives it.", cause);
+        return new TokenFormatException(Failure.TokenMalformed, $"The text is not a valid JWT: {reason}.", "Pass the complete token, as Get-OAuthToken returns it.", cause);
     }
 }

@@ -171,30 +171,39 @@ internal sealed class HttpTransport : IDisposable
         if (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
             return;
 
-        throw new TransportException(Failure.HostNotAllowed, $"{address.Scheme}://{address.Authority} is not sent a secret: only https addresses are, and http on this machine itself. Use the https address.");
+        throw new TransportException(
+            Failure.HostNotAllowed,
+            $"The request contains a secret and was not sent to {address.Scheme}://{address.Authority}, because the connection is not encrypted.",
+            "Use the https address. Plain http is allowed only for this computer.");
     }
 
     private static TransportException CreateTimeoutException(TransportRequest call, Exception cause)
     {
-        return new TransportException(Failure.NetworkTimeout, $"{call.DisplayAddress} gave no whole answer within {call.Network.Timeout.TotalSeconds:0.#} s. Try again, or give it longer with -TimeoutSec.{TransportRequest.FormatCorrelationId(call.CorrelationId)}", cause) { CorrelationId = call.CorrelationId };
+        return new TransportException(
+            Failure.NetworkTimeout,
+            $"{call.DisplayAddress} did not send a complete response within {call.Network.Timeout.TotalSeconds:0.#} s.",
+            "Try again, or increase -TimeoutSec.",
+            new FailedCall(call),
+            cause);
     }
 
-    private static TransportException CreateRedirectException(TransportRequest call, TransportResponse answer)
+    private static TransportException CreateRedirectException(TransportRequest call, TransportResponse response)
     {
-        string target = Uri.TryCreate(call.Address, answer.GetHeaderOrDefault("Location"), out Uri? location) ? $"{location.Scheme}://{location.Authority}" : "an address that is none";
-        return new TransportException(Failure.RedirectRefused, $"{call.DisplayAddress} redirects to {target} ({answer.StatusCode}), which is not followed because the request carries a secret. Check that the address is the service's own.{TransportRequest.FormatCorrelationId(answer.CorrelationId ?? call.CorrelationId)}")
-        {
-            StatusCode = answer.StatusCode,
-            CorrelationId = answer.CorrelationId ?? call.CorrelationId,
-        };
+        bool isAddress = Uri.TryCreate(call.Address, response.GetHeaderOrDefault("Location"), out Uri? location);
+        string target = isAddress ? $"{location!.Scheme}://{location.Authority}" : "an invalid address";
+        return new TransportException(
+            Failure.RedirectRefused,
+            $"{call.DisplayAddress} redirects to {target} ({response.StatusCode}). The redirect was not followed, because the request contains a secret.",
+            "Check that the address is the address of the service.",
+            new FailedCall(call, response));
     }
 
-    private static TransportException CreateTooLargeException(TransportRequest call, TransportResponse answer)
+    private static TransportException CreateTooLargeException(TransportRequest call, TransportResponse response)
     {
-        return new TransportException(call.UnusableResponseFailure, $"{call.DisplayAddress} answered with more than {call.MaximumResponseLength / (1024 * 1024)} MiB, and reading stopped there. Ask for less, a page or a filter.{TransportRequest.FormatCorrelationId(answer.CorrelationId ?? call.CorrelationId)}")
-        {
-            StatusCode = answer.StatusCode,
-            CorrelationId = answer.CorrelationId ?? call.CorrelationId,
-        };
+        return new TransportException(
+            call.UnusableResponseFailure,
+            $"The response of {call.DisplayAddress} is larger than {call.MaximumResponseLength / (1024 * 1024)} MiB and was not read completely.",
+            "Request less data: a page or a filter.",
+            new FailedCall(call, response));
     }
 }

@@ -2,10 +2,10 @@ using System.Net.Sockets;
 
 namespace TokenModule.Http;
 
-/// <summary>Names what the network did, from what the runtime threw.</summary>
+/// <summary>Translates the exceptions of .NET's network classes to failures.</summary>
 internal static class NetworkFault
 {
-    /// <summary>Whether the request has surely not reached the server.</summary>
+    /// <summary>Whether the server certainly did not receive the request.</summary>
     public static bool IsUndelivered(Failure failure) => failure is Failure.NetworkUnreachable;
 
     public static TransportException CreateException(TransportRequest call, Exception exception, int attempts)
@@ -18,15 +18,21 @@ internal static class NetworkFault
 
         (Failure failure, string what) = Classify(call, exception);
         string host = call.Address.Authority;
-        string unreached = call.ProxyAuthority is { } proxy ? $"The proxy {proxy} on the way to {host}" : host;
-        string message = failure switch
+        string unreached = call.ProxyAuthority is { } proxy ? $"The proxy {proxy}, which is used for {host}," : host;
+        (string happened, string action) = failure switch
         {
-            Failure.NetworkUnreachable => $"{unreached} cannot be reached: {what}. Check the address in the key, the network and the proxy settings (-Proxy, HTTPS_PROXY, NO_PROXY).",
-            Failure.TokenResponseInvalid => $"{host} answered, but {what}. Check that the address in the key is a token endpoint, and that no proxy answers in its place.",
-            Failure.ApiError => $"{host} answered, but {what}. Try again; look at proxies on the way.",
-            _ => $"The connection to {host} broke: {what}. Try again; if it keeps breaking, look at proxies and firewalls on the way.",
+            Failure.NetworkUnreachable => (
+                $"{unreached} cannot be reached: {what}.",
+                "Check the address in the key, the network and the proxy settings (-Proxy, HTTPS_PROXY, NO_PROXY)."),
+            Failure.TokenResponseInvalid => (
+                $"{host} responded, but {what}.",
+                "Check that the address in the key is a token endpoint, and that no proxy responds instead."),
+            Failure.ApiError => ($"{host} responded, but {what}.", "Try again. If this happens again, check the proxies between this computer and the server."),
+            _ => (
+                $"The connection to {host} broke: {what}.",
+                "Try again. If this happens again, check the proxies and firewalls between this computer and the server."),
         };
-        return new TransportException(failure, message + TransportRequest.FormatCorrelationId(call.CorrelationId), exception) { Attempts = attempts, CorrelationId = call.CorrelationId };
+        return new TransportException(failure, happened, action, new FailedCall(call), exception) { Attempts = attempts };
     }
 
     private static (Failure Failure, string What) Classify(TransportRequest call, Exception exception)
@@ -36,20 +42,24 @@ internal static class NetworkFault
             switch (e)
             {
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain }:
-                    return (Failure.NetworkUnreachable, "no such host is known");
+                    return (Failure.NetworkUnreachable, "the host name is unknown");
                 case SocketException { SocketErrorCode: SocketError.ConnectionRefused }:
                     return (Failure.NetworkUnreachable, "the connection was refused");
-                case SocketException { SocketErrorCode: SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown or SocketError.TimedOut or SocketError.AddressNotAvailable }:
-                    return (Failure.NetworkUnreachable, "it does not answer");
+                case SocketException
+                {
+                    SocketErrorCode: SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown
+                        or SocketError.TimedOut or SocketError.AddressNotAvailable
+                }:
+                    return (Failure.NetworkUnreachable, "the server does not respond");
                 case SocketException:
-                    return (Failure.NetworkBroken, "the other side closed it");
+                    return (Failure.NetworkBroken, "the other side closed the connection");
                 case InvalidDataException:
-                    return (call.UnusableResponseFailure, "the compression of the answer is damaged, or was not asked for");
+                    return (call.UnusableResponseFailure, "the response is compressed incorrectly or in an unsupported format");
             }
         }
 
         return exception is HttpRequestException { InnerException: null }
-            ? (Failure.NetworkBroken, "the answer is not HTTP as it should be")
-            : (Failure.NetworkBroken, "it ended before the answer was whole");
+            ? (Failure.NetworkBroken, "the response is not valid HTTP")
+            : (Failure.NetworkBroken, "the connection ended before the response was complete");
     }
 }

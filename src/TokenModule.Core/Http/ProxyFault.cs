@@ -25,25 +25,23 @@ internal static class ProxyFault
         string proxy = $"The proxy {call.ProxyAuthority}";
         string host = call.Address.Authority;
         bool isAuthentication = status == AuthenticationRequired || (status is null && IsSocksAuthentication(exception));
-        string message = isAuthentication ? $"{proxy} {DescribeCredential(call, status)}"
-            : status is { } code ? $"{proxy} refused to connect to {host}: {DescribeStatus(code)}. {AdviseFor(code)}"
-            : $"{proxy} could not connect to {host}. Check the address in the key, and the proxy settings (-Proxy, HTTPS_PROXY, NO_PROXY).";
-        return new TransportException(Failure.NetworkUnreachable, message + TransportRequest.FormatCorrelationId(call.CorrelationId), exception)
+        (string what, string action) = isAuthentication ? DescribeCredential(call, proxy, status)
+            : status is { } code ? ($"{proxy} refused to connect to {host}: {DescribeStatus(code)}.", AdviseFor(code))
+            : ($"{proxy} could not connect to {host}.", "Check the address in the key, and the proxy settings (-Proxy, HTTPS_PROXY, NO_PROXY).");
+        return new TransportException(Failure.NetworkUnreachable, what, action, new FailedCall(call) { StatusCode = status }, exception)
         {
             Attempts = attempts,
-            CorrelationId = call.CorrelationId,
-            StatusCode = status,
             // A second attempt with the same password would bring an account closer to being locked.
             IsFinal = isAuthentication || (status is { } final && !RetrySchedule.IsTransient(final)),
         };
     }
 
-    private static string DescribeCredential(TransportRequest call, int? status)
+    private static (string What, string Action) DescribeCredential(TransportRequest call, string proxy, int? status)
     {
         string code = status is null ? string.Empty : $" ({status})";
         return call.Network.Proxy.UserName is null
-            ? $"requires a user name and password{code}. Specify them with -ProxyCredential."
-            : $"refused the user name or password{code}. Check -ProxyCredential.";
+            ? ($"{proxy} requires a user name and password{code}.", "Specify them with -ProxyCredential.")
+            : ($"{proxy} refused the user name or password{code}.", "Check -ProxyCredential.");
     }
 
     private static string AdviseFor(int status)

@@ -1,36 +1,34 @@
 namespace TokenModule.Http;
 
-/// <summary>No usable answer came: the network, TLS, a deadline, a redirect, or a server that keeps failing.</summary>
+/// <summary>There is no usable response: the network, TLS, the timeout, a redirect, or a server that keeps failing.</summary>
 public sealed class TransportException : BtpException
 {
-    internal TransportException(Failure failure, string message, Exception? innerException = null)
-        : base(failure, message, innerException)
+    internal TransportException(Failure failure, string what, string action, FailedCall? call = null, Exception? innerException = null)
+        : base(failure, what, action, call, innerException)
     {
     }
 
-    /// <summary>How many times the request was sent.</summary>
+    /// <summary>The number of times that the request was sent.</summary>
     public int Attempts { get; internal init; } = 1;
 
-    /// <summary>When the server may be asked again, where it said so.</summary>
+    /// <summary>The time of the next permitted request, if the server sent one.</summary>
     public DateTimeOffset? RetryAt { get; internal init; }
 
     /// <summary>Whether the same request would fail in the same way again, so that it is not retried.</summary>
     internal bool IsFinal { get; init; }
 
-    internal static TransportException CreateForStatus(TransportRequest call, TransportResponse answer, DateTimeOffset? retryAt)
+    internal static TransportException CreateForStatus(TransportRequest call, TransportResponse response, DateTimeOffset? retryAt)
     {
-        bool throttled = answer.StatusCode == 429;
-        string attempts = answer.Attempts == 1 ? "1 attempt" : $"{answer.Attempts} attempts";
-        string when = retryAt is { } time ? $"; it may be asked again at {time.ToLocalTime():yyyy-MM-dd HH:mm:ss}" : string.Empty;
-        string message = throttled
-            ? $"{call.DisplayAddress} takes no more requests for now (429, {attempts}){when}. Wait, or send fewer requests."
-            : $"{call.DisplayAddress} failed with {answer.Status} ({attempts}){when}. The fault is the server's; try again later.";
-        string? correlationId = answer.CorrelationId ?? call.CorrelationId;
-        return new TransportException(throttled ? Failure.Throttled : Failure.ServerError, message + TransportRequest.FormatCorrelationId(correlationId))
+        bool isThrottled = response.StatusCode == 429;
+        string attempts = response.Attempts == 1 ? "1 attempt" : $"{response.Attempts} attempts";
+        string next = retryAt is { } time ? $" The next request is permitted at {time.ToLocalTime():yyyy-MM-dd HH:mm:ss}." : string.Empty;
+        string what = isThrottled
+            ? $"{call.DisplayAddress} currently accepts no more requests (429, {attempts}).{next}"
+            : $"{call.DisplayAddress} failed with {response.Status} ({attempts}).{next}";
+        string action = isThrottled ? "Wait, or send fewer requests." : "The problem is on the server. Try again later.";
+        return new TransportException(isThrottled ? Failure.Throttled : Failure.ServerError, what, action, new FailedCall(call, response))
         {
-            StatusCode = answer.StatusCode,
-            CorrelationId = correlationId,
-            Attempts = answer.Attempts,
+            Attempts = response.Attempts,
             RetryAt = retryAt,
         };
     }

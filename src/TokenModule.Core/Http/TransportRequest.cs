@@ -53,7 +53,4 @@ internal sealed record TransportRequest(HttpMethod Method, Uri Address)
 
     /// <summary>Scheme, host and path: neither user name nor query, nor a token that strayed into the path.</summary>
     public static string FormatAddress(Uri address) => ServerText.MaskTokens($"{address.Scheme}://{address.Authority}{address.AbsolutePath}");
-
-    /// <returns>The sentence that ends a message, for SAP's support to find the call again.</returns>
-    public static string FormatCorrelationId(string? correlationId) => correlationId is null ? string.Empty : $" Correlation id: {correlationId}.";
 }

@@ -4,7 +4,7 @@ namespace TokenModule.ServiceKeys;
 public sealed class ServiceKeyException : BtpException
 {
     internal ServiceKeyException(Failure failure, string source, string message, Exception? innerException = null)
-        : base(failure, $"{source}: {message}", innerException)
+        : base(failure, $"{source}: {message}", action: string.Empty, call: null, innerException)
     {
         KeySource = source;
     }

@@ -46,8 +46,22 @@ internal sealed class TokenClient : ITokenSource
 
         DateTimeOffset now = clock.GetUtcNow();
         if (certificate.ExpiresAt <= now)
-            throw new TokenRequestException(Failure.CertificateExpired, $"The client certificate of '{key.Name}' ended at {certificate.ExpiresAt.ToLocalTime():yyyy-MM-dd HH:mm}, so nothing was sent. Create a new service key or binding and import that; if the date is wrong, set this machine's clock.");
-        return certificate.ValidFrom <= now ? certificate : throw new TokenRequestException(Failure.CertificateInvalid, $"The client certificate of '{key.Name}' is not valid before {certificate.ValidFrom.ToLocalTime():yyyy-MM-dd HH:mm}, so nothing was sent. Check this machine's clock.");
+        {
+            throw new TokenRequestException(
+                Failure.CertificateExpired,
+                $"The client certificate of '{key.Name}' expired at {certificate.ExpiresAt.ToLocalTime():yyyy-MM-dd HH:mm}. The request was not sent.",
+                "Create a new service key or binding and import it. If the date is wrong, set the clock of this computer.");
+        }
+
+        if (certificate.ValidFrom > now)
+        {
+            throw new TokenRequestException(
+                Failure.CertificateInvalid,
+                $"The client certificate of '{key.Name}' is not valid before {certificate.ValidFrom.ToLocalTime():yyyy-MM-dd HH:mm}. The request was not sent.",
+                "Check the clock of this computer.");
+        }
+
+        return certificate;
     }
 
     private OAuthToken CreateToken(TokenRequest request, TransportRequest call, TransportResponse answer, TokenClock.Reading asked)

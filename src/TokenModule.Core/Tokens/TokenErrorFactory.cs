@@ -5,7 +5,7 @@ using TokenModule.Tokens.Grants;
 
 namespace TokenModule.Tokens;
 
-/// <summary>Puts a token endpoint's refusal into words that say what to do.</summary>
+/// <summary>Creates the exceptions for error responses of a token endpoint.</summary>
 internal static class TokenErrorFactory
 {
     public static BtpException CreateRejection(TokenRequest request, TransportRequest call, TransportResponse answer)
@@ -13,49 +13,64 @@ internal static class TokenErrorFactory
         if (RetrySchedule.IsTransient(answer.StatusCode) || answer.StatusCode >= 500)
             return TransportException.CreateForStatus(call, answer, retryAt: null);
 
-        (string? error, string said) = ReadError(request, answer);
-        (Failure failure, string advice) = SelectFailure(request, answer.StatusCode, error, said);
+        (string? error, string description) = ReadError(request, answer);
+        (Failure failure, string action) = SelectFailure(request, answer.StatusCode, error, description);
         // A response without an error code does not have to come from the token endpoint.
         string reason = error is null ? $" with {DescribeBody(answer)}, which is not an OAuth response"
-            : said.Length == 0 ? ""
-            : $": {said}";
+            : description.Length == 0 ? string.Empty
+            : $": {description}";
         string status = error is null ? answer.Status : $"{answer.Status}, {error}";
-        string message = $"{call.DisplayAddress} refused a token for {request.Key.ClientId} ({status}){reason}. {advice}";
-        return new TokenRequestException(failure, message, answer, error);
+        return new TokenRequestException(
+            failure,
+            $"{call.DisplayAddress} rejected the token request of {request.Key.ClientId} ({status}){reason}.",
+            action,
+            new FailedCall(call, answer) { Code = error });
     }
 
     public static TokenRequestException CreateMissingTokenError(TokenRequest request, TransportRequest call, TransportResponse answer, string why)
     {
-        (string? error, string said) = ReadError(request, answer);
-        string details = error is null ? why : $"{why}: {error} {said}".TrimEnd();
-        return new TokenRequestException(Failure.TokenResponseInvalid, $"{call.DisplayAddress} answered {answer.Status}, but not with a token: {details}. Check that the address in the key is a token endpoint, and that no proxy answers in its place.", answer, error);
+        (string? error, string description) = ReadError(request, answer);
+        string details = error is null ? why : $"{why}: {error} {description}".TrimEnd();
+        return new TokenRequestException(
+            Failure.TokenResponseInvalid,
+            $"The response of {call.DisplayAddress} ({answer.Status}) does not contain a valid token: {details}.",
+            "Check that the address in the key is a token endpoint, and that no proxy responds instead.",
+            new FailedCall(call, answer) { Code = error });
     }
 
-    private static (Failure Failure, string Advice) SelectFailure(TokenRequest request, int status, string? error, string said)
+    private static (Failure Failure, string Action) SelectFailure(TokenRequest request, int status, string? error, string description)
     {
         return (status, error) switch
         {
-            (_, "invalid_scope") => (Failure.ScopeRejected, "Ask for fewer scopes, or have them granted to the client."),
+            (_, "invalid_scope") => (Failure.ScopeRejected, "Request fewer scopes, or have them granted to the client."),
             (401, not "invalid_client") when request.Grant is RefreshTokenGrant =>
-                (Failure.GrantRejected, "The sign-in has ended; sign in again."),
-            (400 or 401, "invalid_grant" or "unauthorized") when request.Grant is PasscodeGrant => (Failure.GrantRejected, $"A passcode is good once and for five minutes; get a new one from {GetPasscodeUrl(request)}."),
-            (400 or 401, "invalid_grant" or "invalid_token" or "unauthorized") when request.Grant is JwtBearerGrant => (Failure.GrantRejected, "The assertion has to be a user's token that has not ended, and one that was issued for this client."),
-            (401, _) when request.Key.Credential is ClientCertificate => (Failure.ClientRejected, "Check that the key still exists, and that its certificate is the one that was issued with it."),
-            (401, _) when said.Contains("grant type") => (Failure.GrantRejected, "This client may not use that grant: leave out -GrantType, -Credential and -Passcode, and the key's own is used."),
-            (401, _) when request.Grant is PasswordGrant => (Failure.ClientRejected, "Check user name, password and key. With two-factor authentication give the code with -OneTimeCode. Repeated failures lock the account."),
+                (Failure.GrantRejected, "The sign-in has expired. Sign in again."),
+            (400 or 401, "invalid_grant" or "unauthorized") when request.Grant is PasscodeGrant =>
+                (Failure.GrantRejected, $"A passcode can be used once, within five minutes. Get a new one from {GetPasscodeUrl(request)}."),
+            (400 or 401, "invalid_grant" or "invalid_token" or "unauthorized") when request.Grant is JwtBearerGrant =>
+                (Failure.GrantRejected, "The assertion must be a user's token that has not expired and was issued for this client."),
+            (401, _) when request.Key.Credential is ClientCertificate =>
+                (Failure.ClientRejected, "Check that the key still exists, and that its certificate was issued with the key."),
+            (401, _) when description.Contains("grant type") =>
+                (Failure.GrantRejected, "The client may not use this grant. Omit -GrantType, -Credential and -Passcode to use the grant of the key."),
+            (401, _) when request.Grant is PasswordGrant =>
+                (Failure.ClientRejected, "Check the user name, the password and the key. With two-factor authentication, pass the code with -OneTimeCode. "
+                    + "Repeated failures lock the account."),
             (401, _) or (_, "invalid_client") =>
-                (Failure.ClientRejected, "Check that the key is complete and still exists: a deleted or rotated key is refused like this. " +
-                    "A key for users needs -GrantType Password. " +
-                    "If the server expects the secret in a header, use -ClientAuthentication Basic or BasicRaw."),
+                (Failure.ClientRejected, "Check that the key is complete and still exists. A deleted or rotated key is rejected in the same way. "
+                    + "A key that requires a user needs -GrantType Password. "
+                    + "If the server expects the secret in a header, use -ClientAuthentication Basic or BasicRaw."),
             (_, "invalid_grant") when request.Grant is PasswordGrant =>
-                (Failure.GrantRejected, "Check the user name and the password first. " +
-                    "With two-factor authentication, pass the code with -OneTimeCode; a code is valid once. Repeated failures lock the account."),
-            (_, "invalid_grant") => (Failure.GrantRejected, "What was offered is wrong, used up or expired; a one-time code is good once."),
-            (_, "unsupported_grant_type" or "unauthorized_client" or "access_denied") => (Failure.GrantRejected, "This client may not use that grant; see -GrantType, and grant_type in the key."),
-            (404, _) => (Failure.TokenResponseInvalid, "There is no token endpoint at this address; check the url in the key."),
+                (Failure.GrantRejected, "Check the user name and the password first. "
+                    + "With two-factor authentication, pass the code with -OneTimeCode. A code is valid once. Repeated failures lock the account."),
+            (_, "invalid_grant") =>
+                (Failure.GrantRejected, "The code or token is wrong, used or expired. A one-time code is valid once."),
+            (_, "unsupported_grant_type" or "unauthorized_client" or "access_denied") =>
+                (Failure.GrantRejected, "The client may not use this grant. See -GrantType, and grant_type in the key."),
+            (404, _) => (Failure.TokenResponseInvalid, "The address is not a token endpoint. Check the url in the key."),
             (_, null) =>
-                (Failure.TokenResponseInvalid, "Check the address in the key. A server that requires a client certificate, " +
-                    "or a proxy or firewall in front of the server, can respond like this."),
+                (Failure.TokenResponseInvalid, "Check the address in the key. A server that requires a client certificate, "
+                    + "or a proxy or firewall in front of the server, can respond like this."),
             _ => (Failure.GrantRejected, "Check the key and the grant."),
         };
     }
@@ -74,7 +89,7 @@ internal static class TokenErrorFactory
             : "plain text";
     }
 
-    private static (string? Error, string Said) ReadError(TokenRequest request, TransportResponse answer)
+    private static (string? Error, string Description) ReadError(TokenRequest request, TransportResponse answer)
     {
         try
         {
@@ -85,7 +100,7 @@ internal static class TokenErrorFactory
         }
         catch (FormatException)
         {
-            // An HTML page or nothing at all: the status alone must do.
+            // The body is empty or an HTML page, so only the status is known.
             return (null, string.Empty);
         }
     }

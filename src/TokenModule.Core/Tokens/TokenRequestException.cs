@@ -1,21 +1,15 @@
+using TokenModule.Http;
+
 namespace TokenModule.Tokens;
 
-/// <summary>The token endpoint refused, or answered with something that is no token.</summary>
+/// <summary>A token could not be obtained: the token endpoint rejected the request, its response has no token, or a sign-in is required.</summary>
 public sealed class TokenRequestException : BtpException
 {
-    internal TokenRequestException(Failure failure, string message, Exception? innerException = null)
-        : base(failure, message, innerException)
+    internal TokenRequestException(Failure failure, string what, string action, FailedCall? call = null, Exception? innerException = null)
+        : base(failure, what, action, call, innerException)
     {
     }
 
-    internal TokenRequestException(Failure failure, string message, Http.TransportResponse answer, string? error)
-        : base(failure, message)
-    {
-        StatusCode = answer.StatusCode;
-        CorrelationId = answer.CorrelationId;
-        Error = error;
-    }
-
-    /// <summary>The OAuth error code of the answer (RFC 6749, 5.2), such as <c>invalid_scope</c>.</summary>
-    public string? Error { get; }
+    /// <summary>The OAuth error code of the response (RFC 6749 section 5.2), such as <c>invalid_scope</c>.</summary>
+    public string? Error => Code;
 }

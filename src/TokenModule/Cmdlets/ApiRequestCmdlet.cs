@@ -151,10 +151,11 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     }
 
     private static BtpApiException CreateMixedItemsError() => new(
-        Failure.ApiError,
-        "Keys and paths were piped together. The request was not sent. Pipe the keys and pass -Path, or pipe the paths and pass -ServiceKey.");
+        Failure.RequestInvalid,
+        "Keys and paths were piped together. The request was not sent.",
+        "Pipe the keys and pass -Path, or pipe the paths and pass -ServiceKey.");
 
-    // In a mixture of keys and paths nobody can tell which key a path belongs to.
+    // If keys and paths are mixed, it is unknown which key a path belongs to.
     private void AcceptPathItem()
     {
         hasPathItem = true;
@@ -171,17 +172,21 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
         if (Method != ApiMethod.Get && Endpoint is null)
         {
             throw new BtpApiException(
-                Failure.ApiError,
+                Failure.RequestInvalid,
                 $"-Path is missing, and {Method.ToString().ToUpperInvariant()} at the root of a service can change a whole collection. "
-                + "The request was not sent. Pass -Path; the root is -Path /.");
+                    + "The request was not sent.",
+                "Pass -Path. The root is -Path /.");
         }
     }
 
     private Uri BuildUri(ServiceKey key)
     {
-        // A blank line of a list is a mistake there; the root that it would mean can be a whole collection.
+        // An empty line in a list is a mistake. It would address the root, which can be a whole collection.
         if (isPathPiped && string.IsNullOrWhiteSpace(Path))
-            throw new BtpApiException(Failure.ApiError, "An empty path was piped, and nothing was sent for it. Leave it out, or name the root with /.");
+            {
+            throw new BtpApiException(
+                Failure.RequestInvalid, "A piped path is empty. The request was not sent.", "Remove the empty path. The root is /.");
+        }
 
         Uri address = Uri is null ? ApiAddress.ResolvePath(EndpointName.Resolve(key, Endpoint), Path ?? string.Empty) : ApiAddress.RequireAllowed(Uri, key, AllowHost);
         return QueryString.Append(address, QueryParameters.FromDictionary(Query));
@@ -197,10 +202,16 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     private RequestBody? CreateBody()
     {
         if (new object?[] { Body, Form, InFile }.Count(given => given is not null) > 1)
-            throw new BtpApiException(Failure.ApiError, "-Body, -Form and -InFile are three ways to send a body, and several were given. Nothing was sent; choose one.");
+            {
+            throw new BtpApiException(
+                Failure.RequestInvalid, "Several of -Body, -Form and -InFile were specified. The request was not sent.", "Use only one of these parameters.");
+        }
 
         if (Method == ApiMethod.Get && (Body ?? Form ?? (object?)InFile) is not null)
-            throw new BtpApiException(Failure.ApiError, "A GET has no body, and nothing was sent. Say what to do with it: -Method Post, Put or Patch.");
+            {
+            throw new BtpApiException(
+                Failure.RequestInvalid, "A GET request cannot have a body. The request was not sent.", "Specify the method: -Method Post, Put or Patch.");
+        }
 
         return Form is not null ? new FormBody(FormParts.CreateParts(Form))
             : InFile is not null ? new FileBody(SentFile.FromPath(FilePath.Resolve(this, InFile, Failure.FileNotReadable)), ContentType)

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TokenModule.Cmdlets;
 
-/// <summary>The one table from a failure to its error id (its name), category and recommended action.</summary>
+/// <summary>The table that maps each failure to its error id (the name of the failure), category and recommended action.</summary>
 internal static class ErrorRecords
 {
     public static ErrorRecord FromException(BtpException exception, object? target)
@@ -16,44 +16,83 @@ internal static class ErrorRecords
 
     public static (ErrorCategory Category, string Action) DescribeFailure(Failure failure) => failure switch
     {
-        Failure.ServiceKeyNotFound => (ErrorCategory.ObjectNotFound, "Import-ServiceKey reads keys from files, the pipeline, variables and single values, and remembers them by name."),
-        Failure.ServiceKeyInvalid => (ErrorCategory.InvalidData, "Test-ServiceKey tries a key out, row by row; Get-Help Import-ServiceKey -Examples shows what can be imported."),
-        Failure.ServiceKeyPlaceholder => (ErrorCategory.InvalidData, "Create a service key in the cockpit, or with cf create-service-key, and use its values."),
-        Failure.ServiceKeyAmbiguous => (ErrorCategory.InvalidArgument, "Import-ServiceKey -Name gives a key a name of its own in this session."),
-        Failure.CertificateInvalid => (ErrorCategory.SecurityError, "A key with a certificate holds 'certificate', the whole chain in PEM, and 'key', its private key."),
-        Failure.CertificateExpired => (ErrorCategory.SecurityError, "Certificates of service keys end after 7 days unless the key was created with another validity."),
-        Failure.CredentialRequired => (ErrorCategory.AuthenticationError, "A sign-in lasts for the session: later commands use it without a credential."),
+        Failure.ServiceKeyNotFound => (
+            ErrorCategory.ObjectNotFound,
+            "Import-ServiceKey imports keys from files, the pipeline, variables and single values. Get-Help Import-ServiceKey -Examples shows how."),
+        Failure.ServiceKeyInvalid => (
+            ErrorCategory.InvalidData,
+            "Test-ServiceKey shows which part of a key is wrong. Get-Help Import-ServiceKey -Examples shows the supported sources."),
+        Failure.ServiceKeyPlaceholder => (
+            ErrorCategory.InvalidData,
+            "Create a service key in the cockpit or with cf create-service-key, and use its values."),
+        Failure.ServiceKeyAmbiguous => (ErrorCategory.InvalidArgument, "Give a key its own name with Import-ServiceKey -Name."),
+        Failure.CertificateInvalid => (
+            ErrorCategory.SecurityError,
+            "A key with a certificate contains 'certificate' (the whole chain in PEM) and 'key' (its private key)."),
+        Failure.CertificateExpired => (
+            ErrorCategory.SecurityError,
+            "Certificates of service keys are valid for 7 days unless the key was created with another validity."),
+        Failure.CredentialRequired => (
+            ErrorCategory.AuthenticationError,
+            "A sign-in is valid for the session. Later commands need no credential."),
         Failure.ClientRejected => (
             ErrorCategory.AuthenticationError,
-            "No account is locked, because the request was not repeated. Get-OAuthToken -ClientAuthentication selects how the secret is sent."),
-        Failure.GrantRejected => (ErrorCategory.AuthenticationError, "The key's grant_type and Get-OAuthToken -GrantType decide what is asked for."),
-        Failure.ScopeRejected => (ErrorCategory.PermissionDenied, "Get-TokenClaims shows the scopes of a token that was granted."),
-        Failure.Throttled => (ErrorCategory.LimitsExceeded, "Tokens from the cache cost no request: leave out -ForceRefresh."),
-        Failure.ServerError => (ErrorCategory.ResourceUnavailable, "If it lasts, tell SAP support when it happened, with the correlation id where there is one."),
-        Failure.NetworkUnreachable => (ErrorCategory.ConnectionError, "Test-Connection with -TcpPort 443 tells whether the host can be reached at all."),
-        Failure.NetworkTimeout => (ErrorCategory.OperationTimeout, "-Verbose shows each request and how long it took."),
-        Failure.NetworkBroken => (ErrorCategory.ConnectionError, "-Verbose shows each request and its answer."),
-        Failure.TlsFailed => (ErrorCategory.SecurityError, "A company's own root certificate belongs in the certificate store of the operating system. On Linux, SSL_CERT_FILE can name a file with it."),
-        Failure.TokenResponseInvalid => (ErrorCategory.InvalidResult, "-Verbose shows the address that was asked."),
-        Failure.RedirectRefused => (ErrorCategory.SecurityError, "If the address it redirects to is the service's own, use that in the key."),
-        Failure.HostNotAllowed => (ErrorCategory.SecurityError, "The Endpoints property of a key lists the addresses its token may go to."),
-        Failure.TokenMalformed => (ErrorCategory.InvalidData, "A JWT is three parts of letters, digits, - and _ with dots between them."),
-        Failure.TokenOpaque => (
-            ErrorCategory.InvalidType,
-            "The token can be sent to an API, but only the server that issued it or its recipient can read it."),
-        Failure.TokenExpired => (ErrorCategory.AuthenticationError, "Get-OAuthToken gives a token that is good now."),
-        Failure.SignatureInvalid => (ErrorCategory.SecurityError, "Do not use what the token says. Get-TokenClaims without -Verify shows who it claims to be from."),
-        Failure.KeyUnknown => (ErrorCategory.ObjectNotFound, "-ServiceKey says whose keys are trusted, -JwksUri where they are published."),
-        Failure.IssuerMismatch => (ErrorCategory.SecurityError, "Do not use what the token says, unless the issuer it names is the one you trust."),
-        Failure.AudienceMismatch => (ErrorCategory.SecurityError, "A token for somebody else proves nothing to you; -Audience says whom it has to be for."),
-        Failure.ApiUnauthorized => (ErrorCategory.AuthenticationError, "Get-OAuthToken | Get-TokenClaims shows whom the token is for."),
-        Failure.ApiForbidden => (ErrorCategory.PermissionDenied, "Scopes come with the service plan or the user's role collections; tokens got before they were assigned lack them: Get-OAuthToken -ForceRefresh."),
-        Failure.ApiNotFound => (ErrorCategory.ObjectNotFound, "The Endpoints property of a key lists what it can call."),
-        Failure.ApiError => (ErrorCategory.InvalidOperation, "-Verbose shows the address that was called; SAP's API reference tells what it takes."),
-        Failure.OperationFailed => (ErrorCategory.InvalidResult, "The service keeps what it made so far; look at it before the next try, or remove it."),
-        Failure.WaitTimedOut => (ErrorCategory.OperationTimeout, "Nothing was stopped: the service goes on by itself."),
-        Failure.FileNotReadable => (ErrorCategory.OpenError, "Get-Item shows whether the file is there and how large it is."),
-        Failure.FileNotWritable => (ErrorCategory.WriteError, "Nothing is left under the file's name; choose another directory with -OutFile, or make room."),
-        _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "This failure has no row in the table."),
+            "The request was not repeated, so that no account is locked. Correct the credential before you try again."),
+        Failure.GrantRejected => (
+            ErrorCategory.AuthenticationError,
+            "The grant comes from Get-OAuthToken -GrantType, or from 'grant_type' in the key."),
+        Failure.ScopeRejected => (
+            ErrorCategory.PermissionDenied,
+            "Get-TokenClaims shows the scopes of a token that was granted without -Scope."),
+        Failure.Throttled => (ErrorCategory.LimitsExceeded, "Cached tokens cause no requests. Omit -ForceRefresh and -NoCache."),
+        Failure.ServerError => (
+            ErrorCategory.ResourceUnavailable,
+            "If the problem continues, send SAP support the time and the correlation id."),
+        Failure.NetworkUnreachable => (
+            ErrorCategory.ConnectionError,
+            "Test-Connection HOST -TcpPort 443 shows whether the host can be reached."),
+        Failure.NetworkTimeout => (ErrorCategory.OperationTimeout, "-Verbose shows each request and its duration."),
+        Failure.NetworkBroken => (ErrorCategory.ConnectionError, "-Verbose shows each request and its result."),
+        Failure.TlsFailed => (
+            ErrorCategory.SecurityError,
+            "The root certificate of your company must be in the certificate store of this computer."),
+        Failure.TokenResponseInvalid => (ErrorCategory.InvalidResult, "-Verbose shows the address of the request."),
+        Failure.RedirectRefused => (ErrorCategory.SecurityError, "If the new address belongs to the service, use it in the key."),
+        Failure.HostNotAllowed => (
+            ErrorCategory.SecurityError,
+            "The Endpoints property of a key lists the addresses to which its token may be sent."),
+        Failure.TokenMalformed => (ErrorCategory.InvalidData, "A JWT has three parts of letters, digits, - and _, separated by dots."),
+        Failure.TokenOpaque => (ErrorCategory.InvalidType, "A readable JWT has three parts, separated by dots."),
+        Failure.TokenExpired => (ErrorCategory.AuthenticationError, "Get-OAuthToken returns a valid token."),
+        Failure.SignatureInvalid => (
+            ErrorCategory.SecurityError,
+            "Do not use the content of the token. Get-TokenClaims without -Verify shows its issuer."),
+        Failure.KeyUnknown => (
+            ErrorCategory.ObjectNotFound,
+            "-ServiceKey names the key whose issuer you trust, and -JwksUri the address of its published keys."),
+        Failure.IssuerMismatch => (ErrorCategory.SecurityError, "Do not use the content of the token unless you trust its issuer."),
+        Failure.AudienceMismatch => (
+            ErrorCategory.SecurityError,
+            "A token for another audience does not authorize anything here. -Audience names the accepted audiences."),
+        Failure.ApiUnauthorized => (
+            ErrorCategory.AuthenticationError,
+            "Get-OAuthToken | Get-TokenClaims shows the issuer and audience of the token."),
+        Failure.ApiForbidden => (
+            ErrorCategory.PermissionDenied,
+            "Scopes come from the service plan or from role collections. After a new assignment, get a new token with Get-OAuthToken -ForceRefresh."),
+        Failure.ApiNotFound => (ErrorCategory.ObjectNotFound, "The Endpoints property of a key lists its endpoints."),
+        Failure.ApiError => (
+            ErrorCategory.InvalidOperation,
+            "-Verbose shows the address of the request. The API reference of SAP lists the valid values."),
+        Failure.RequestInvalid => (ErrorCategory.InvalidArgument, "Get-Help Invoke-BtpApi -Examples shows valid requests."),
+        Failure.OperationFailed => (
+            ErrorCategory.InvalidResult,
+            "The service keeps what it created before the failure. Check it before you try again."),
+        Failure.WaitTimedOut => (ErrorCategory.OperationTimeout, "The operation was not stopped. It continues on the server."),
+        Failure.FileNotReadable => (ErrorCategory.OpenError, "Get-Item shows whether the file exists."),
+        Failure.FileNotWritable => (
+            ErrorCategory.WriteError,
+            "No incomplete file remains. Choose another path with -OutFile, or free some space."),
+        _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "The failure has no row in the table."),
     };
 }

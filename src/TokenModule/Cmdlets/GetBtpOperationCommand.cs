@@ -77,8 +77,11 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
         string[] known = [.. OperationCatalog.All.Select(o => o.Endpoint).Distinct()];
         foreach (string wrong in Endpoint.Where(name => !WildcardPattern.ContainsWildcardCharacters(name) && !known.Contains(EndpointName.Shorten(name), StringComparer.OrdinalIgnoreCase)))
         {
-            string message = $"No operation of an endpoint '{Http.ServerText.Clean(wrong)}' is known. There are: {string.Join(", ", known)}. Another one's own description is read with -Live.";
-            WriteError(ErrorRecords.FromException(new BtpApiException(Failure.ApiNotFound, message), ServiceKey ?? Token?.Request.Key));
+            BtpApiException error = new(
+                Failure.ApiNotFound,
+                $"The catalog has no endpoint '{Http.ServerText.Clean(wrong)}'. Its endpoints are: {string.Join(", ", known)}.",
+                "Use -Live to read the description of another endpoint.");
+            WriteError(ErrorRecords.FromException(error, ServiceKey ?? Token?.Request.Key));
         }
     }
 

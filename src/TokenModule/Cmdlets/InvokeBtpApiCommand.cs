@@ -85,9 +85,13 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        string[] given = [.. new[] { OutFile is null ? null : "-OutFile", Wait ? "-Wait" : null, IsPaged ? "-All and -First" : null }.OfType<string>()];
+        string[] given = [.. new[] { OutFile is null ? null : "-OutFile", Wait ? "-Wait" : null, IsPaged ? (All ? "-All" : "-First") : null }.OfType<string>()];
         if (given.Length > 1)
-            ThrowTerminatingError(ErrorRecords.FromException(new BtpApiException(Failure.ApiError, $"{string.Join(" does not go together with ", given)}: an answer is written to a file, waited for, or read page by page. Nothing was sent; choose one."), null));
+        {
+            BtpApiException error = new(
+                Failure.RequestInvalid, $"{string.Join(" and ", given)} cannot be combined. The request was not sent.", "Use only one of these parameters.");
+            ThrowTerminatingError(ErrorRecords.FromException(error, null));
+        }
     }
 
     protected override void ProcessRecord() => Guard(ItemKey, SendOrShowRequest);

@@ -9,7 +9,7 @@ public sealed class ContentCodingTests : IClassFixture<SharedEmulator>, IDisposa
     private static readonly byte[] First = Compress("first "u8.ToArray());
     private static readonly byte[] Second = Compress("second"u8.ToArray());
 
-    private readonly HttpTransport transport = new(new ManualClock());
+    private readonly HttpTransport transport = new(new TestClock());
     private readonly Emulator btp;
 
     public ContentCodingTests(SharedEmulator shared)

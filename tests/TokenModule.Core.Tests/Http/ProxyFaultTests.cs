@@ -10,7 +10,7 @@ public sealed class ProxyFaultTests : IDisposable
 {
     private const string Challenge = "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"p\"\r\nContent-Length: 0\r\n\r\n";
 
-    private readonly HttpTransport transport = new(new ManualClock());
+    private readonly HttpTransport transport = new(new TestClock());
     private readonly ConcurrentQueue<string> requests = new();
 
     [Fact]

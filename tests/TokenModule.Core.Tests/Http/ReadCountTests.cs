@@ -6,7 +6,7 @@ namespace TokenModule;
 [Collection(nameof(SequentialTests))]
 public sealed class ReadCountTests : IDisposable
 {
-    private readonly HttpTransport transport = new(new ManualClock());
+    private readonly HttpTransport transport = new(new TestClock());
 
     public static TheoryData<string, string, int, int> Expected
     {

@@ -10,7 +10,7 @@ namespace TokenModule;
 [Collection(nameof(SequentialTests))]
 public sealed class SendCountTests : IDisposable
 {
-    private readonly HttpTransport transport = new(new ManualClock());
+    private readonly HttpTransport transport = new(new TestClock());
 
     public static TheoryData<string, string, int, int> Expected
     {

@@ -109,7 +109,7 @@ public sealed class TlsFaultTests
             await tls.AuthenticateAsServerAsync(certificate);
             await SocketServer.ReadHeadAsync(tls, ended);
         });
-        using HttpTransport transport = isTrusted ? new(new ManualClock(), TrustedAuthority.CreateHandlerFactory(certificate.ExportCertificatePem())) : new(new ManualClock());
+        using HttpTransport transport = isTrusted ? new(new TestClock(), TrustedAuthority.CreateHandlerFactory(certificate.ExportCertificatePem())) : new(new TestClock());
         TransportRequest call = new(HttpMethod.Get, new Uri($"https://127.0.0.1:{server.Port}/")) { Resend = ResendPolicy.Always };
 
         TransportException error = await Assert.ThrowsAsync<TransportException>(() => transport.SendAsync(call, CancellationToken.None));

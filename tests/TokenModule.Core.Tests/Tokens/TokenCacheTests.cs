@@ -65,7 +65,7 @@ public sealed class TokenCacheTests
     public async Task A_forced_sign_in_that_fails_leaves_the_one_before()
     {
         OAuthToken first = await GetAsync(CreateBrowserRequest("first"));
-        source.Failing = _ => new TokenRequestException(Failure.GrantRejected, "no");
+        source.Failing = _ => new TokenRequestException(Failure.GrantRejected, "no", "Try again.");
         await Assert.ThrowsAsync<TokenRequestException>(() => GetAsync(CreateBrowserRequest("second") with { ForceRefresh = true }));
 
         Assert.Equal([first], cache.Tokens);
@@ -85,7 +85,7 @@ public sealed class TokenCacheTests
     public async Task Failure_reaches_every_waiting_caller_and_is_not_cached()
     {
         source.Hold();
-        source.Failing = _ => new TransportException(Failure.ServerError, "down");
+        source.Failing = _ => new TransportException(Failure.ServerError, "down", "Try again.");
         Task<OAuthToken>[] callers = [.. Enumerable.Range(0, 20).Select(_ => GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient())))];
         source.Release();
         foreach (Task<OAuthToken> caller in callers)
@@ -156,7 +156,7 @@ public sealed class TokenCacheTests
     {
         OAuthToken first = await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient()));
         clock.Advance(TimeSpan.FromHours(12) - TimeSpan.FromSeconds(50));
-        source.Failing = _ => new TransportException(Failure.ServerError, "down");
+        source.Failing = _ => new TransportException(Failure.ServerError, "down", "Try again.");
 
         Assert.Same(first, await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient())));
         Assert.Same(first, await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient())));
@@ -277,7 +277,7 @@ public sealed class TokenCacheTests
         source.RefreshToken = "refresh";
         await GetAsync(CreateSignInRequest("anna", "a"));
         clock.Advance(TimeSpan.FromHours(13));
-        source.Failing = request => request.Grant is not RefreshTokenGrant ? null : new TokenRequestException(Failure.GrantRejected, "ended");
+        source.Failing = request => request.Grant is not RefreshTokenGrant ? null : new TokenRequestException(Failure.GrantRejected, "ended", "Try again.");
 
         TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient(grant: GrantType.Password))));
         Assert.Equal(Failure.CredentialRequired, error.Failure);

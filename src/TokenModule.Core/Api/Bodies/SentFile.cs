@@ -33,15 +33,18 @@ internal sealed class SentFile
         }
         catch (IOException)
         {
-            throw CreateNotReadableException(Path, "it is in use, or gone since");
+            throw CreateNotReadableException(Path, "it is in use or was deleted");
         }
         catch (UnauthorizedAccessException)
         {
-            throw CreateNotReadableException(Path, "you may not read it");
+            throw CreateNotReadableException(Path, "access is denied");
         }
     }
 
     public override string ToString() => $"<{Name}, {Length} bytes>";
 
-    private static BtpApiException CreateNotReadableException(string path, string why) => new(Failure.FileNotReadable, $"The file {path} cannot be sent: {why}.");
+    private static BtpApiException CreateNotReadableException(string path, string reason)
+    {
+        return new BtpApiException(Failure.FileNotReadable, $"The file {path} cannot be read: {reason}.", "Check the path and the permissions of the file.");
+    }
 }

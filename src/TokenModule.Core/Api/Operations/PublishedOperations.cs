@@ -20,7 +20,10 @@ internal static class PublishedOperations
                 return found;
         }
 
-        throw new BtpApiException(Failure.ApiNotFound, $"{TransportRequest.FormatAddress(request.Address)} publishes no OpenAPI document; {string.Join(", ", DocumentPaths)} were tried. Leave -Live out for the operations that are known.");
+        throw new BtpApiException(
+            Failure.ApiNotFound,
+            $"{TransportRequest.FormatAddress(request.Address)} does not publish an OpenAPI document at {string.Join(", ", DocumentPaths)}.",
+            "Omit -Live to list the operations of the catalog.");
     }
 
     private static async ValueTask<IReadOnlyList<BtpOperation>?> FindAsync(BtpApiClient api, BtpApiRequest request, string endpoint, CancellationToken cancellationToken)

@@ -27,6 +27,12 @@ internal static class ScopeAdvice
 
         BtpOperation? operation = OperationCatalog.Find(endpoint: null, request.Method.Method, request.Address.AbsolutePath);
         if (operation is not null && ScopeCheck.FindMissingScopes(operation, token.Scopes).Count > 0)
-            throw new BtpApiException(Failure.ApiForbidden, $"{request.Method} {Http.TransportRequest.FormatAddress(request.Address)} was not sent. {DescribeScopes(request.Method, request.Address, token)}{Http.TransportRequest.FormatCorrelationId(request.CorrelationId)}") { CorrelationId = request.CorrelationId };
+        {
+            throw new BtpApiException(
+                Failure.ApiForbidden,
+                $"{request.Method} {Http.TransportRequest.FormatAddress(request.Address)} was not sent.",
+                DescribeScopes(request.Method, request.Address, token),
+                new Http.FailedCall(request.CorrelationId));
+        }
     }
 }

@@ -59,7 +59,10 @@ internal sealed class PageReader
 
     private static BtpApiException CreateRepeatedPageException(BtpApiRequest request)
     {
-        string message = $"{TransportRequest.FormatAddress(request.Address)} gives the same page again, and reading stopped there. Read page by page with -Query.{TransportRequest.FormatCorrelationId(request.CorrelationId)}";
-        return new BtpApiException(Failure.ApiError, message) { CorrelationId = request.CorrelationId };
+        return new BtpApiException(
+            Failure.ApiError,
+            $"{TransportRequest.FormatAddress(request.Address)} returned the same page again. No further pages were read.",
+            "Read the pages one by one with -Query.",
+            new FailedCall(request.CorrelationId));
     }
 }

@@ -118,16 +118,26 @@ internal sealed class OperationWaiter
         }
     }
 
-    private static BtpApiException CreateFailedException(BtpApiRequest request, TransportResponse answer, OperationState state)
+    private static BtpApiException CreateFailedException(BtpApiRequest request, TransportResponse response, OperationState state)
     {
-        string said = ServerText.Clean(state.Description).TrimEnd('.');
-        string message = $"{request.Method} {TransportRequest.FormatAddress(request.Address)} was accepted and then failed: {ServerText.Clean(state.Word)}{(said.Length == 0 ? "" : $", {said}")}. Mend what it names, and try again.{TransportRequest.FormatCorrelationId(answer.CorrelationId ?? request.CorrelationId)}";
-        return new BtpApiException(Failure.OperationFailed, message, answer, error: null, request.CorrelationId);
+        string description = ServerText.Clean(state.Description).TrimEnd('.');
+        string reason = description.Length == 0 ? string.Empty : $", {description}";
+        return new BtpApiException(
+            Failure.OperationFailed,
+            $"The service accepted {request.Method} {TransportRequest.FormatAddress(request.Address)}, but the operation failed: "
+                + $"{ServerText.Clean(state.Word)}{reason}.",
+            "Fix the reported problem and try again.",
+            new FailedCall(request.CorrelationId, response));
     }
 
-    private static BtpApiException CreateTimeoutException(BtpApiRequest request, LongRunningOperation work, TransportResponse answer, WaitOptions options)
+    private static BtpApiException CreateTimeoutException(
+        BtpApiRequest request, LongRunningOperation work, TransportResponse response, WaitOptions options)
     {
-        string message = $"{request.Method} {TransportRequest.FormatAddress(request.Address)} was accepted and is not done after {options.Timeout.TotalSeconds:0} s. It goes on: wait longer with Invoke-BtpApi -Uri {TransportRequest.FormatAddress(work.Address)} -Wait, or with a larger -WaitTimeoutSec.{TransportRequest.FormatCorrelationId(answer.CorrelationId ?? request.CorrelationId)}";
-        return new BtpApiException(Failure.WaitTimedOut, message, answer, error: null, request.CorrelationId);
+        return new BtpApiException(
+            Failure.WaitTimedOut,
+            $"The service accepted {request.Method} {TransportRequest.FormatAddress(request.Address)}, but the operation did not finish "
+                + $"within {options.Timeout.TotalSeconds:0} s. It continues on the server.",
+            $"Wait longer with Invoke-BtpApi -Uri {TransportRequest.FormatAddress(work.Address)} -Wait, or increase -WaitTimeoutSec.",
+            new FailedCall(request.CorrelationId, response));
     }
 }

@@ -8,6 +8,7 @@ internal sealed record ExpectedClaims
 {
     // Clocks of servers differ by seconds, not by minutes.
     private static readonly TimeSpan Leeway = TimeSpan.FromSeconds(60);
+    private const string ClockAdvice = "Get a new token. If the time is wrong, set the clock of this computer.";
 
     /// <summary>Names of which the token's audience has to hold one; none leaves it open.</summary>
     public IReadOnlyList<string> Audience { get; init; } = [];
@@ -23,22 +24,22 @@ internal sealed record ExpectedClaims
     {
         RequireTime(claims, now);
         if (Issuer is not null && claims.Issuer != Issuer)
-            throw TokenVerificationException.CreateRejected(Failure.IssuerMismatch, $"its issuer is '{ServerText.Clean(claims.Issuer)}', and '{Issuer}' was expected");
+            throw TokenVerificationException.CreateRejected(Failure.IssuerMismatch, $"its issuer is '{ServerText.Clean(claims.Issuer)}', but '{Issuer}' was expected");
         if (!IsIntendedAudience(claims))
-            throw TokenVerificationException.CreateRejected(Failure.AudienceMismatch, $"it is for {FormatNames(claims.Audience)}, and {FormatNames(Audience.Count > 0 ? Audience : Client)} was expected");
+            throw TokenVerificationException.CreateRejected(Failure.AudienceMismatch, $"its audience is {FormatNames(claims.Audience)}, but {FormatNames(Audience.Count > 0 ? Audience : Client)} was expected");
     }
 
     private static void RequireTime(TokenClaims claims, DateTimeOffset now)
     {
-        DateTimeOffset end = claims.ExpiresAt ?? throw TokenVerificationException.CreateRejected(Failure.TokenExpired, "it says no end (exp), and such a token is not trusted");
+        DateTimeOffset end = claims.ExpiresAt ?? throw TokenVerificationException.CreateRejected(Failure.TokenExpired, "it has no expiry (exp)");
         if (end <= now - Leeway)
-            throw TokenVerificationException.CreateRejected(Failure.TokenExpired, $"it ended at {FormatTime(end)}, and it is {FormatTime(now)} now. If that is wrong, set this machine's clock");
+            throw TokenVerificationException.CreateRejected(Failure.TokenExpired, $"it expired at {FormatTime(end)}, and the time is {FormatTime(now)}", ClockAdvice);
         if (!claims.HasNotBefore)
             return;
 
-        DateTimeOffset start = claims.NotBefore ?? throw TokenVerificationException.CreateRejected(Failure.TokenExpired, "the start it says (nbf) is no time");
+        DateTimeOffset start = claims.NotBefore ?? throw TokenVerificationException.CreateRejected(Failure.TokenExpired, "its start (nbf) is not a time");
         if (start > now + Leeway)
-            throw TokenVerificationException.CreateRejected(Failure.TokenExpired, $"it is not valid before {FormatTime(start)}, and it is {FormatTime(now)} now. If that is wrong, set this machine's clock");
+            throw TokenVerificationException.CreateRejected(Failure.TokenExpired, $"it is not valid before {FormatTime(start)}, and the time is {FormatTime(now)}", ClockAdvice);
     }
 
     private bool IsIntendedAudience(TokenClaims claims)
@@ -53,7 +54,7 @@ internal sealed record ExpectedClaims
         return Client.Any(name => audience.Any(a => a == name || a.StartsWith(name + ".", StringComparison.Ordinal)));
     }
 
-    private static string FormatNames(IReadOnlyCollection<string> names) => names.Count == 0 ? "nobody" : string.Join(" or ", names.Select(name => $"'{ServerText.Clean(name)}'"));
+    private static string FormatNames(IReadOnlyCollection<string> names) => names.Count == 0 ? "empty" : string.Join(" or ", names.Select(name => $"'{ServerText.Clean(name)}'"));
 
     private static string FormatTime(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

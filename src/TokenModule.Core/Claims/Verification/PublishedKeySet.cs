@@ -67,11 +67,13 @@ internal sealed class PublishedKeySet
         {
             return answer.IsSuccess
                 ? new FetchedKeys(JsonWebKeySet.Parse(answer.Body), answer.GetHeaderOrDefault("ETag"), clock.GetTimestamp())
-                : throw new TokenVerificationException(Failure.KeyUnknown, $"{call.DisplayAddress} answered {answer.Status} instead of its keys. Check the address.");
+                : throw new TokenVerificationException(
+                    Failure.KeyUnknown, $"{call.DisplayAddress} returned {answer.Status} instead of a key set.", "Check the address.");
         }
         catch (FormatException e)
         {
-            throw new TokenVerificationException(Failure.KeyUnknown, $"{call.DisplayAddress} publishes no keys: the answer {e.Message}. Check the address.", e);
+            throw new TokenVerificationException(
+                Failure.KeyUnknown, $"{call.DisplayAddress} does not publish a key set: the response {e.Message}.", "Check the address.", e);
         }
     }
 

@@ -1,20 +1,21 @@
 namespace TokenModule.Claims.Verification;
 
-/// <summary>A token that is not to be trusted, or whose keys cannot be found. The message says which check failed.</summary>
+/// <summary>A token is not trusted, or no key is available to verify it. The message names the failed check.</summary>
 public sealed class TokenVerificationException : BtpException
 {
-    internal TokenVerificationException(Failure failure, string message, Exception? innerException = null)
-        : base(failure, message, innerException)
+    internal TokenVerificationException(Failure failure, string what, string action, Exception? innerException = null)
+        : base(failure, what, action, call: null, innerException)
     {
     }
 
-    /// <summary>Whether this says something about the token; false where there was nothing to check it with.</summary>
+    /// <summary>Whether the token was checked and rejected. False when the check was not possible.</summary>
     public bool IsVerdict { get; private init; }
 
     /// <param name="failure">The check that failed.</param>
-    /// <param name="why">What it found, as the end of a sentence.</param>
-    internal static TokenVerificationException CreateRejected(Failure failure, string why)
+    /// <param name="reason">The result of the check, as the end of a sentence.</param>
+    /// <param name="action">What the user can do.</param>
+    internal static TokenVerificationException CreateRejected(Failure failure, string reason, string action = "Do not use its content.")
     {
-        return new TokenVerificationException(failure, $"The token is not to be trusted: {why}.") { IsVerdict = true };
+        return new TokenVerificationException(failure, $"The token is not trusted: {reason}.", action) { IsVerdict = true };
     }
 }

@@ -50,20 +50,33 @@ internal sealed class TokenVerifier
             flaw = (await FindPublishedKeyAsync(text.Header.GetTextOrDefault("kid"u8), address, network, cancellationToken).ConfigureAwait(false)).FindFlaw(text, algorithm);
 
         if (flaw is { Length: 0 })
-            throw new TokenVerificationException(Failure.KeyUnknown, "There is no key to check the token with: the service key brings none, and where its server publishes them is not known or not to be asked. Name the address with -JwksUri, and leave out -Offline.");
+        {
+            throw new TokenVerificationException(
+                Failure.KeyUnknown,
+                "No key is available to verify the token. The service key has no 'verificationkey', and the address of the published keys "
+                    + "is unknown or -Offline was set.",
+                "Pass the address with -JwksUri, and omit -Offline.");
+        }
+
         if (flaw is not null)
             throw CreateSignatureException(flaw);
     }
 
-    private async ValueTask<VerificationKey> FindPublishedKeyAsync(string? keyId, Uri address, NetworkOptions network, CancellationToken cancellationToken)
+    private async ValueTask<VerificationKey> FindPublishedKeyAsync(
+        string? keyId, Uri address, NetworkOptions network, CancellationToken cancellationToken)
     {
         IReadOnlyList<VerificationKey> keys = await published.FindAsync(address, keyId, network, cancellationToken).ConfigureAwait(false);
-        string named = keyId is null ? "it names no key" : $"its key is '{ServerText.Clean(keyId)}'";
+        string named = keyId is null ? "it does not name its key" : $"its key is '{ServerText.Clean(keyId)}'";
+        string source = TransportRequest.FormatAddress(address);
         return keys.Count switch
         {
             1 => keys[0],
-            0 => throw TokenVerificationException.CreateRejected(Failure.KeyUnknown, $"{named}, and {TransportRequest.FormatAddress(address)} publishes none that fits. It is of another issuer, or its key was withdrawn; check -ServiceKey or -JwksUri"),
-            _ => throw TokenVerificationException.CreateRejected(Failure.KeyUnknown, $"{named}, and {TransportRequest.FormatAddress(address)} publishes {keys.Count} that it could be"),
+            0 => throw TokenVerificationException.CreateRejected(
+                Failure.KeyUnknown,
+                $"{named}, and {source} does not publish a matching key. The token has another issuer, or its key was withdrawn",
+                "Check -ServiceKey or -JwksUri."),
+            _ => throw TokenVerificationException.CreateRejected(
+                Failure.KeyUnknown, $"{named}, and {source} publishes {keys.Count} keys that match"),
         };
     }
 
@@ -75,9 +88,15 @@ internal sealed class TokenVerifier
         }
         catch (CryptographicException e)
         {
-            throw new TokenVerificationException(Failure.KeyUnknown, $"'verificationkey' of the service key cannot be used. {e.Message} Create a new service key, or check with -JwksUri.");
+            throw new TokenVerificationException(
+                Failure.KeyUnknown,
+                $"The 'verificationkey' of the service key cannot be used. {e.Message}",
+                "Create a new service key, or verify with -JwksUri.");
         }
     }
 
-    private static TokenVerificationException CreateSignatureException(string why) => TokenVerificationException.CreateRejected(Failure.SignatureInvalid, why);
+    private static TokenVerificationException CreateSignatureException(string reason)
+    {
+        return TokenVerificationException.CreateRejected(Failure.SignatureInvalid, reason);
+    }
 }

@@ -21,12 +21,15 @@ internal sealed record GrantInput
     {
         List<AuthorizationGrant> offered = [.. CreateGrants().OfType<AuthorizationGrant>()];
         if (offered.Count > 1)
-            throw CreateError("several ways to get a token were given, and a request takes one. Give one of -Credential, -Passcode, -RefreshToken and -Assertion.");
+            throw CreateError("Several grants were specified.", "Use only one of -Credential, -Passcode, -RefreshToken and -Assertion.");
 
         AuthorizationGrant? offer = offered.FirstOrDefault();
         if (OneTimeCode is not null && offer is not (null or PasswordGrant))
-            throw CreateError("-OneTimeCode goes with a password, so with -Credential.");
-        return offer is null || wanted is null || wanted == offer.Type ? offer : throw CreateError($"-GrantType {wanted} does not fit what was given with it, which is for {offer.Type}. Leave one of them out.");
+            throw CreateError("-OneTimeCode requires a password.", "Use it with -Credential.");
+        if (offer is not null && wanted is not null && wanted != offer.Type)
+            throw CreateError($"-GrantType {wanted} does not match the other parameters, which are for {offer.Type}.", "Omit one of them.");
+
+        return offer;
     }
 
     private IEnumerable<AuthorizationGrant?> CreateGrants() =>
@@ -37,5 +40,5 @@ internal sealed record GrantInput
         Assertion is null ? null : new JwtBearerGrant(Assertion),
     ];
 
-    private static TokenRequestException CreateError(string why) => new(Failure.GrantRejected, $"Nothing was sent: {why}");
+    private static TokenRequestException CreateError(string what, string action) => new(Failure.GrantRejected, $"{what} The request was not sent.", action);
 }

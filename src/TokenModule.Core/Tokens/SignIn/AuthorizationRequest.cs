@@ -48,12 +48,17 @@ internal sealed class AuthorizationRequest
     public AuthorizationCodeGrant ReadGrant(IReadOnlyDictionary<string, string> answer)
     {
         if (!answer.TryGetValue("state", out string? sent) || sent != state.Reveal())
-            throw CreateError("the browser came back with an answer that does not belong to this sign-in. Close other sign-in pages and try again.");
+            throw CreateError("the response of the browser does not belong to this sign-in.", "Close other sign-in pages and try again.");
         if (answer.TryGetValue("error", out string? error))
-            throw CreateError($"the sign-in was refused: {ServerText.Clean(error)} {ServerText.Clean(answer.TryGetValue("error_description", out string? said) ? said : "", verifier)}".TrimEnd() + ".");
+        {
+            answer.TryGetValue("error_description", out string? description);
+            string reason = $"{ServerText.Clean(error)} {ServerText.Clean(description, verifier)}".TrimEnd().TrimEnd('.');
+            throw CreateError($"the server rejected it: {reason}.", "Check that the user may use this client, and try again.");
+        }
+
         return answer.TryGetValue("code", out string? code) && code.Length > 0
             ? new AuthorizationCodeGrant(new Secret(code), verifier, redirectUri)
-            : throw CreateError("the browser came back without a code. Try again.");
+            : throw CreateError("the response of the browser has no code.", "Try again.");
     }
 
     private static string CreateChallenge(string verifier) => EncodeBase64Url(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
@@ -62,5 +67,5 @@ internal sealed class AuthorizationRequest
 
     private static string EncodeBase64Url(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
-    private static TokenRequestException CreateError(string why) => new(Failure.GrantRejected, $"No token: {why}");
+    private static TokenRequestException CreateError(string why, string action) => new(Failure.GrantRejected, $"The sign-in failed: {why}", action);
 }

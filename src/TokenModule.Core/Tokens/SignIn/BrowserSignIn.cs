@@ -30,7 +30,11 @@ internal static class BrowserSignIn
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TokenRequestException(Failure.NetworkTimeout, $"Nobody signed in within {timeout.TotalSeconds:0} s. Try again, or give it longer with -TimeoutSec.", e);
+            throw new TokenRequestException(
+                Failure.NetworkTimeout,
+                $"Nobody signed in within {timeout.TotalSeconds:0} s.",
+                "Try again, or increase -TimeoutSec.",
+                innerException: e);
         }
     }
 }

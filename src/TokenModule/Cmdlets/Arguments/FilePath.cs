@@ -23,6 +23,10 @@ internal static class FilePath
 
     private static BtpApiException CreateNoFileError(string path, Failure failure, Exception? cause)
     {
-        return new BtpApiException(failure, $"{path} is on no drive that holds files, and nothing was sent. Get-PSDrive lists the drives.", cause);
+        return new BtpApiException(
+            failure,
+            $"{path} is not a path of the file system. The request was not sent.",
+            "Pass the path of a file. Get-PSDrive lists the drives.",
+            innerException: cause);
     }
 }

@@ -34,7 +34,10 @@ internal static class FormParts
             IDictionary or PSObject => new TextPart(name, JsonBody.Serialize(plain)),
             byte[] bytes => new TextPart(name, bytes),
             string or ValueType or Uri or Version => new TextPart(name, Encoding.UTF8.GetBytes(QueryParameters.FromDictionary(new Hashtable { [name] = plain })[0].Value)),
-            _ => throw new BtpApiException(Failure.ApiError, $"The part '{name}' of the form holds an object of type {plain.GetType().Name}, and nothing was sent. A file is given with Get-Item, data in a hashtable, anything else as text."),
+            _ => throw new BtpApiException(
+                Failure.RequestInvalid,
+                $"The part '{name}' of the form is an object of type {plain.GetType().Name}. The request was not sent.",
+                "Pass a file from Get-Item, data in a hashtable, or text."),
         };
     }
 }

@@ -18,7 +18,12 @@ internal static class QueryParameters
         foreach (DictionaryEntry entry in table)
         {
             if ((entry.Value is PSObject { BaseObject: var inner } ? inner : entry.Value) is IDictionary or SecureString or PSCustomObject)
-                throw new BtpApiException(Failure.ApiError, $"'{entry.Key}' holds an object, which a query or a header cannot, and nothing was sent. Give text, a number, a date, or a list of these.");
+                {
+                throw new BtpApiException(
+                    Failure.RequestInvalid,
+                    $"The value of '{entry.Key}' is an object, which a query or a header cannot contain. The request was not sent.",
+                    "Pass text, a number, a date, or a list of these.");
+            }
 
             foreach (object? value in LanguagePrimitives.GetEnumerable(entry.Value) ?? new[] { entry.Value })
             {

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using System.Text.Json;
 using TokenModule.Api;
@@ -33,7 +34,12 @@ internal static class JsonBody
     {
         object? plain = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
         if (writer.CurrentDepth >= depth && plain is PSObject or ICollection)
-            throw new BtpApiException(Failure.ApiError, $"The body is nested more than {depth} deep, and nothing was sent. Perhaps an object in it holds itself.");
+            {
+            throw new BtpApiException(
+                Failure.RequestInvalid,
+                $"The body has more than {depth} levels. The request was not sent.",
+                "Check whether an object in the body contains itself, or increase -Depth.");
+        }
 
         switch (plain)
         {
@@ -87,15 +93,21 @@ internal static class JsonBody
                 writer.WriteStringValue(value.ToString());
                 break;
             case double.NaN or double.PositiveInfinity or double.NegativeInfinity or float.NaN or float.PositiveInfinity or float.NegativeInfinity:
-                throw new BtpApiException(Failure.ApiError, $"The body holds the number {value}, which JSON cannot, and nothing was sent.");
+                throw new BtpApiException(
+                    Failure.RequestInvalid,
+                    $"The body contains the number {Convert.ToString(value, CultureInfo.InvariantCulture)}, which JSON does not support. The request was not sent.",
+                    "Replace the number, for example with $null.");
             case DateTime or DateTimeOffset or int or long or double or float or decimal or byte or short or uint or ulong or ushort or sbyte:
                 JsonSerializer.Serialize(writer, value, value.GetType(), Plain);
                 break;
             case System.Numerics.BigInteger large:
-                writer.WriteRawValue(large.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                writer.WriteRawValue(large.ToString(CultureInfo.InvariantCulture));
                 break;
             default:
-                throw new BtpApiException(Failure.ApiError, $"The body holds an object of type {value.GetType().Name}, which is no data that JSON has, and nothing was sent. Choose what to send with Select-Object, or in a hashtable.");
+                throw new BtpApiException(
+                    Failure.RequestInvalid,
+                    $"The body contains an object of type {value.GetType().Name}, which cannot be converted to JSON. The request was not sent.",
+                    "Select the properties to send with Select-Object, or use a hashtable.");
         }
     }
 }
