@@ -100,7 +100,7 @@ Describe 'Get-OAuthToken' {
     It 'says that a grant is not the client''s to use' {
         $failure = Get-Failure { Import-EmulatorKey cis-central | Get-OAuthToken -GrantType ClientCredentials }
         $failure.FullyQualifiedErrorId | Should -BeLike 'GrantRejected,*'
-        $failure.Exception.Message | Should -BeLike '*leave out -GrantType*'
+        $failure.Exception.Message | Should -BeLike '*Omit -GrantType*'
     }
 
     It 'prints no reason phrase of a server' {

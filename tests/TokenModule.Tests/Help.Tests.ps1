@@ -92,7 +92,7 @@ Describe 'The help of the module' {
 
     It 'is found in a fresh process: <Ask>' -ForEach @(
         @{ Ask = 'Get-Help Invoke-BtpApi -Examples'; Says = 'Invoke-BtpApi -Path document/jobs -Method Post -Form' }
-        @{ Ask = 'Get-Help Get-OAuthToken -Full'; Says = 'CredentialRequired: the key acts for a user' }
+        @{ Ask = 'Get-Help Get-OAuthToken -Full'; Says = 'CredentialRequired: the key requires a user' }
         @{ Ask = 'Get-Help Import-ServiceKey -Parameter Path'; Says = 'A directory is a mounted binding' }
         @{ Ask = 'Get-Help Get-BtpToken'; Says = 'Gets an access token for a service key' }
         @{ Ask = 'Get-Help about_TokenModule'; Says = 'Import-ServiceKey ./ber.json | Get-OAuthToken | Get-TokenClaims' }

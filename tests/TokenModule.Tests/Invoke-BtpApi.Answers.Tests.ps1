@@ -167,7 +167,7 @@ Describe 'A body' {
 
     It 'that is deeper than -Depth is refused, not cut' {
         $failure = Get-Failure { $dox | Invoke-BtpApi clients -Method Post -Body @{ a = @{ b = @{ c = 1 } } } -Depth 2 }
-        $failure.Exception.Message | Should -BeLike '*nested more than 2 deep*nothing was sent*'
+        $failure.Exception.Message | Should -BeLike '*more than 2 levels*request was not sent*'
         Get-Request | Should -BeNullOrEmpty
     }
 
@@ -179,7 +179,7 @@ Describe 'A body' {
     It 'that holds itself is refused' {
         $circle = @{ a = 1 }
         $circle.self = $circle
-        (Get-Failure { $dox | Invoke-BtpApi clients -Method Post -Body $circle }).Exception.Message | Should -BeLike '*holds itself*'
+        (Get-Failure { $dox | Invoke-BtpApi clients -Method Post -Body $circle }).Exception.Message | Should -BeLike '*contains itself*'
     }
 
     It 'of <What> goes as it is' -ForEach @(

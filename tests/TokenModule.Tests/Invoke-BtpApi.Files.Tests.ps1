@@ -88,17 +88,17 @@ Describe 'A form' {
         $failure = Get-Failure { $dox | Invoke-BtpApi document/jobs -Method Post -Form @{ file = $gone } }
         $failure.FullyQualifiedErrorId | Should -BeLike 'FileNotReadable,*'
         $failure.CategoryInfo.Category | Should -Be 'OpenError'
-        $failure.Exception.Message | Should -BeLike '*invoice.pdf*no such file*'
+        $failure.Exception.Message | Should -BeLike '*invoice.pdf*does not exist*'
         Get-Request | Should -BeNullOrEmpty
     }
 
     It 'with <What> sends nothing and says so' -ForEach @{ What = 'a directory'; Value = { Get-Item $TestDrive } }, @{ What = 'a live object'; Value = { Get-Process -Id $PID } } {
-        (Get-Failure { $dox | Invoke-BtpApi document/jobs -Method Post -Form @{ file = & $Value } }).Exception.Message | Should -BeLike '*file*othing was sent*'
+        (Get-Failure { $dox | Invoke-BtpApi document/jobs -Method Post -Form @{ file = & $Value } }).Exception.Message | Should -BeLike '*file*equest was not sent*'
         Get-Request | Should -BeNullOrEmpty
     }
 
     It 'beside another body is refused' {
-        (Get-Failure { $dox | Invoke-BtpApi document/jobs -Method Post -Form @{ a = 1 } -Body 'x' }).Exception.Message | Should -BeLike '*choose one*'
+        (Get-Failure { $dox | Invoke-BtpApi document/jobs -Method Post -Form @{ a = 1 } -Body 'x' }).Exception.Message | Should -BeLike '*only one*'
         Get-Request | Should -BeNullOrEmpty
     }
 

@@ -57,7 +57,7 @@ Describe 'Piped text' {
     It 'that is blank is refused: the root can be a whole collection' {
         Set-Number 3
         '/n/1/', '', $null, ' ', '/n/3/' | Invoke-BtpApi -ServiceKey $dox -Method Get -ErrorVariable failed -ErrorAction SilentlyContinue | Should -Be 1, 3
-        $failed.Exception.Message | Select-Object -Unique | Should -BeLike 'An empty path was piped*'
+        $failed.Exception.Message | Select-Object -Unique | Should -BeLike 'A piped path is empty*'
         @(Get-Request /document).Count | Should -Be 2
     }
 
@@ -77,7 +77,7 @@ Describe 'Piped text' {
         @{ Order = 'a path first'; Items = { '/x', $dox } }
     ) {
         $failures = @(Get-Failure { & $Items | Invoke-BtpApi -Method Get })
-        $failures[-1].FullyQualifiedErrorId | Should -BeLike 'ApiError,*'
+        $failures[-1].FullyQualifiedErrorId | Should -BeLike 'RequestInvalid,*'
         $failures[-1].Exception.Message | Should -BeLike 'Keys and paths were piped together. The request was not sent.*'
     }
 

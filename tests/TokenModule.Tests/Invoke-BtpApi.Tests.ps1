@@ -87,7 +87,7 @@ Describe 'Invoke-BtpApi' {
     }
 
     It 'refuses a query that holds an object, and a body that holds no number' {
-        (Get-Failure { $dox | Invoke-BtpApi -Path clients -Query @{ a = @{ b = 1 } } }).Exception.Message | Should -BeLike "'a' holds an object*"
+        (Get-Failure { $dox | Invoke-BtpApi -Path clients -Query @{ a = @{ b = 1 } } }).Exception.Message | Should -BeLike "The value of 'a' is an object*"
         (Get-Failure { $dox | Invoke-BtpApi -Path clients -Method Post -Body @{ n = [double]::NaN } }).Exception.Message | Should -BeLike '*NaN*'
         Get-Request /document | Should -BeNullOrEmpty
     }

@@ -65,7 +65,7 @@ Describe '-Wait' {
         $output | Should -BeNullOrEmpty
         $failed.FullyQualifiedErrorId | Should -Be 'OperationFailed,TokenModule.Cmdlets.InvokeBtpApiCommand'
         $failed.CategoryInfo.Category | Should -Be 'InvalidResult'
-        $failed.Exception.Message | Should -BeLike 'POST */accounts/v1/subaccounts was accepted and then failed: CREATION_FAILED, Failed to create the subaccount.*'
+        $failed.Exception.Message | Should -BeLike 'The service accepted POST */accounts/v1/subaccounts, but the operation failed: CREATION_FAILED, Failed to create the subaccount.*'
         $failed.Exception.CorrelationId | Should -Not -BeNullOrEmpty
     }
 
@@ -76,7 +76,7 @@ Describe '-Wait' {
     ) {
         $failure = @(Get-Failure $Do)
         $failure.Exception.Failure | Should -Be 'OperationFailed'
-        $failure.Exception.Message | Should -BeLike "*was accepted and then failed: $Says*"
+        $failure.Exception.Message | Should -BeLike "*but the operation failed: $Says*"
     }
 
     It 'is over with -WaitTimeoutSec, says that the work goes on, and how to wait for it' {

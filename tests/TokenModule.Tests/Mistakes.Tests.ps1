@@ -81,11 +81,11 @@ Describe 'What is easily done wrongly' {
     It 'sends nothing where <What>' -ForEach @(
         @{ What = '-Method was forgotten'; Do = { Invoke-BtpApi clients -ServiceKey $dox -Body @{ a = 1 } }; Says = '*-Method Post*' }
         @{ What = 'an id is left to fill in'; Do = { Invoke-BtpApi 'document/jobs/{id}' -ServiceKey $dox -Method Delete }; Says = '*{id}*' }
-        @{ What = 'the piped path is nothing'; Do = { $null | Invoke-BtpApi -ServiceKey $dox }; Says = '*empty path*' }
-        @{ What = 'the piped path is empty'; Do = { '' | Invoke-BtpApi -ServiceKey $dox }; Says = '*empty path*' }
+        @{ What = 'the piped path is nothing'; Do = { $null | Invoke-BtpApi -ServiceKey $dox }; Says = '*path is empty*' }
+        @{ What = 'the piped path is empty'; Do = { '' | Invoke-BtpApi -ServiceKey $dox }; Says = '*path is empty*' }
     ) {
         $failure = Get-Failure $Do
-        $failure.FullyQualifiedErrorId | Should -BeLike 'ApiError,*'
+        $failure.FullyQualifiedErrorId | Should -BeLike 'RequestInvalid,*'
         $failure.Exception.Message | Should -BeLike $Says
         Get-Request | Should -BeNullOrEmpty
     }
@@ -104,7 +104,7 @@ Describe 'What is easily done wrongly' {
 
     It 'forgets nothing where <_> is given' -ForEach '$null | Clear-OAuthTokenCache', 'Clear-OAuthTokenCache -Token $null', 'Clear-OAuthTokenCache $null' {
         $null = $dox, $ber | Get-OAuthToken
-        Get-Said ([scriptblock]::Create($_)) | Should -Match 'Nothing was given|ClientId'
+        Get-Said ([scriptblock]::Create($_)) | Should -Match 'The token is empty|ClientId'
         @(Get-OAuthTokenCache).Count | Should -Be 2
     }
 

@@ -43,7 +43,7 @@ Describe 'A key with a certificate' -Tag PowerShell7 -Skip:(-not $IsLinux) {
         $warnings | Should -BeLike "*certificate of 'ending' ends at*"
         $failure = Get-Failure { Get-KeyUntil (Get-Date).AddHours(-1) | Import-ServiceKey -Name ended | Get-OAuthToken }
         $failure.FullyQualifiedErrorId | Should -BeLike 'CertificateExpired,*'
-        $failure.Exception.Message | Should -BeLike '*nothing was sent*'
+        $failure.Exception.Message | Should -BeLike '*request was not sent*'
     }
 
     It 'is refused by TLS where the authority is not trusted' {

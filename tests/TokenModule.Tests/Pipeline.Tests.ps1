@@ -132,7 +132,7 @@ Describe 'A failing API' {
         $failure = Get-Failure { $pr | Invoke-BtpApi doc }
         $failure.FullyQualifiedErrorId | Should -BeLike 'Throttled,*'
         ($failure.Exception.RetryAt - [DateTimeOffset]::Now).TotalHours | Should -BeGreaterThan 23.9
-        $failure.Exception.Message | Should -Match 'asked again at \d{4}-\d\d-\d\d '
+        $failure.Exception.Message | Should -Match 'permitted at \d{4}-\d\d-\d\d '
     }
 
     It 'that refuses the new token too is not asked a third time' {

@@ -77,7 +77,7 @@ Describe 'Get-TokenClaims -Verify' {
     }
 
     It 'says where keys were looked for' {
-        (Get-Failure { $token | Get-TokenClaims -JwksUri "$($emulator.Address)/nowhere?a=secret" }).Exception.Message | Should -BeLike "*$($emulator.Address)/nowhere answered 404*"
+        (Get-Failure { $token | Get-TokenClaims -JwksUri "$($emulator.Address)/nowhere?a=secret" }).Exception.Message | Should -BeLike "*$($emulator.Address)/nowhere returned 404*"
     }
 
     It 'refuses a token that was changed' {
@@ -120,7 +120,7 @@ Describe 'Get-TokenClaims -Verify' {
         Set-Emulator @{ clockOffset = 0 }
         $failure = Get-Failure { $old | Get-TokenClaims -ServiceKey $key -Offline }
         $failure.FullyQualifiedErrorId | Should -BeLike 'TokenExpired,*'
-        $failure.Exception.Message | Should -Match 'ended at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d, and it is \d{4}'
+        $failure.Exception.Message | Should -Match 'expired at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d, and the time is \d{4}'
     }
 
     It 'tells nothing of a token it refuses' {

@@ -22,7 +22,7 @@ internal sealed class FileDownload : ResponseTarget
         isDevice = IsDevice(path);
         this.path = path;
         if (Directory.Exists(path))
-            throw CreateNotWritableException("it is a directory; name a file in it");
+            throw CreateNotWritableException("it is a directory");
         if (!Directory.Exists(Path.GetDirectoryName(path)))
             throw CreateNotWritableException("its directory does not exist");
         if (File.Exists(path) && File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly))

@@ -39,7 +39,8 @@ internal static class ServerCertificateCheck
 
     private static RefusedCertificateException DescribeChain(X509Certificate2 leaf, X509Chain? chain)
     {
-        DateTime now = DateTime.Now;
+        // The runtime has compared the certificate with the clock of this computer, not with a clock of the caller.
+        DateTime now = TimeProvider.System.GetLocalNow().DateTime;
         X509ChainStatusFlags flags = (chain?.ChainStatus ?? []).Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status);
         X509Certificate2[] certificates = [leaf, .. (chain?.ChainElements.Cast<X509ChainElement>() ?? []).Select(e => e.Certificate).Skip(1)];
         if (flags.HasFlag(X509ChainStatusFlags.NotTimeValid) && certificates.FirstOrDefault(c => now > c.NotAfter) is { } old)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Security;
 
 namespace TokenModule.Http;
@@ -7,6 +8,7 @@ internal static class SslStreamExtensions
 {
     extension(SslStream stream)
     {
+        [SuppressMessage("Performance", "CA1822", Justification = "Replaces an instance property of .NET.")]
         public string? TargetHostName => null;
     }
 }

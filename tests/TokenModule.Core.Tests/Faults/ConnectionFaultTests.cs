@@ -35,7 +35,7 @@ public sealed class ConnectionFaultTests : IDisposable
         TransportException error = await Assert.ThrowsAsync<TransportException>(() => transport.SendAsync(call, CancellationToken.None));
 
         Assert.Equal(Failure.NetworkUnreachable, error.Failure);
-        Assert.Contains($"The proxy 127.0.0.1:{port} on the way to api.example", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"The proxy 127.0.0.1:{port}, which is used for api.example", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class ConnectionFaultTests : IDisposable
         using SocketServer server = new(async (stream, ended) => await stream.WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray(), ended));
 
         BtpException error = await AssertFailsAsync(Failure.TlsFailed, $"https://127.0.0.1:{server.Port}/oauth/token");
-        Assert.Contains("does not speak TLS", error.Message, StringComparison.Ordinal);
+        Assert.Contains("does not use TLS on this port", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, server.Connections);
     }
 

@@ -63,7 +63,7 @@ public sealed class TlsFaultTests
     [InlineData("error:0A00045C:SSL routines::tlsv13 alert certificate required", "the server requires a client certificate")]
     [InlineData("error:0A000412:SSL routines::sslv3 alert bad certificate", "the server requires a client certificate")]
     [InlineData("error:0A000418:SSL routines::tlsv1 alert unknown ca", "the server requires a client certificate")]
-    [InlineData("error:0A00042E:SSL routines::tlsv1 alert protocol version", "the server and this machine have no TLS version in common")]
+    [InlineData("error:0A00042E:SSL routines::tlsv1 alert protocol version", "the server and this computer have no TLS version in common")]
     [InlineData("error:0A000410:SSL routines::sslv3 alert handshake failure", "the server ended the handshake")]
     public void Alert_of_the_server_is_described_in_words(string alert, string words)
     {

@@ -21,7 +21,10 @@ internal sealed class SentFile
     public static SentFile FromPath(string path)
     {
         FileInfo file = new(path);
-        return file.Exists ? new SentFile(file.FullName, file.Length) : throw CreateNotReadableException(path, Directory.Exists(path) ? "it is a directory; name a file in it" : "there is no such file");
+        if (!file.Exists)
+            throw CreateNotReadableException(path, Directory.Exists(path) ? "it is a directory" : "it does not exist");
+
+        return new SentFile(file.FullName, file.Length);
     }
 
     /// <exception cref="BtpApiException">It cannot be read any more.</exception>

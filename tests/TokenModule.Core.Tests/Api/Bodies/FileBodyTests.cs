@@ -58,7 +58,7 @@ public sealed class FileBodyTests : ApiTestBase, IClassFixture<SharedEmulator>, 
     }
 
     [Theory]
-    [InlineData("missing.csv", "no such file")]
+    [InlineData("missing.csv", "it does not exist")]
     [InlineData("directory", "is a directory")]
     public void Path_without_a_readable_file_is_reported_before_the_request(string name, string why)
     {

@@ -57,7 +57,7 @@ public sealed class PublishedOperationsTests : IDisposable
         BtpApiException error = await Assert.ThrowsAsync<BtpApiException>(() => ReadAsync(""));
 
         Assert.Equal(Failure.ApiNotFound, error.Failure);
-        Assert.Contains($"{server.Origin}/ publishes no OpenAPI document; v3/api-docs, v2/api-docs", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"{server.Origin}/ does not publish an OpenAPI document at v3/api-docs, v2/api-docs", error.Message, StringComparison.Ordinal);
     }
 
     public void Dispose()

@@ -72,7 +72,7 @@ public sealed class ExpectedClaimsTests
     {
         string message = TestVerifier.GetRejectionMessage(SigningKeys.Sign(TestVerifier.FormatClaims("\"iss\":\"https://a.example\"")), expected: new ExpectedClaims { Issuer = "https://b.example" });
 
-        Assert.Contains("'https://a.example', and 'https://b.example' was expected", message, StringComparison.Ordinal);
+        Assert.Contains("'https://a.example', but 'https://b.example' was expected", message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -107,6 +107,6 @@ public sealed class ExpectedClaimsTests
     {
         string message = TestVerifier.GetRejectionMessage(SigningKeys.Sign(TestVerifier.FormatClaims("\"aud\":\"theirs\"")), expected: new ExpectedClaims { Audience = ["mine"] });
 
-        Assert.Contains("for 'theirs', and 'mine' was expected", message, StringComparison.Ordinal);
+        Assert.Contains("its audience is 'theirs', but 'mine' was expected", message, StringComparison.Ordinal);
     }
 }

@@ -99,7 +99,7 @@ public sealed class ClientCertificateTests
         TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(
             () => client.GetTokenAsync(request, CancellationToken.None).AsTask());
         Assert.Equal(expected, error.Failure);
-        Assert.Contains("nothing was sent", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The request was not sent.", error.Message, StringComparison.Ordinal);
     }
 
     private static string FormatPem(string pem, string writing) => writing switch
