@@ -1,6 +1,6 @@
 using TokenModule.Api.Bodies;
 using TokenModule.Http;
-using TokenModule.ServiceKeys;
+using TokenModule.ServiceKeys.Sources;
 using TokenModule.ServiceKeys.Credentials;
 using TokenModule.Tokens;
 
