@@ -29,6 +29,50 @@ public sealed class SquidTests(OpenIddictServer server, SquidProxy proxy) : ICla
         Assert.Equal(1, await CountRefusalsAsync(before + 1) - before);
     }
 
+    [SkippableFact]
+    public async Task Wrong_proxy_password_is_sent_once()
+    {
+        int before = await CountRefusalsAsync(0);
+
+        TransportException error = await Assert.ThrowsAsync<TransportException>(
+            () => GetTokenAsync(InteropAuthority.ProxiedHost, SquidProxy.UserName, "wrong"));
+
+        RequireProxyAdvice(error);
+        Assert.Equal((1, 0), (error.Attempts, RequestCount));
+        Assert.Equal(2, await CountRefusalsAsync(before + 2) - before);
+    }
+
+    [SkippableFact]
+    public async Task Missing_proxy_password_ends_after_one_request()
+    {
+        int before = await CountRefusalsAsync(0);
+
+        TransportException error = await Assert.ThrowsAsync<TransportException>(
+            () => GetTokenAsync(InteropAuthority.ProxiedHost, userName: null, password: null));
+
+        RequireProxyAdvice(error);
+        Assert.Equal((1, 0), (error.Attempts, RequestCount));
+        Assert.Equal(1, await CountRefusalsAsync(before + 1) - before);
+    }
+
+    [SkippableFact]
+    public async Task Host_that_the_proxy_forbids_is_reported_with_the_proxy()
+    {
+        await CountRefusalsAsync(0);
+
+        TransportException error = await Assert.ThrowsAsync<TransportException>(
+            () => GetTokenAsync("forbidden.interop.example", SquidProxy.UserName, SquidProxy.Password));
+
+        Assert.Contains(proxy.Address.Authority, error.Message, StringComparison.Ordinal);
+        Assert.Contains("403", error.Message, StringComparison.Ordinal);
+    }
+
+    private void RequireProxyAdvice(TransportException error)
+    {
+        Assert.Contains(proxy.Address.Authority, error.Message, StringComparison.Ordinal);
+        Assert.Contains("-ProxyCredential", error.Message, StringComparison.Ordinal);
+    }
+
     private Task<int> CountRefusalsAsync(int expected)
     {
         AvailableServer.Require(proxy.SkipReason);
