@@ -6,17 +6,10 @@ using System.Text;
 namespace TokenModule;
 
 /// <summary>A value that must not be shown. <see cref="Reveal"/> is its only door, for the places where bytes leave.</summary>
-internal sealed class Secret
+internal sealed class Secret(string value)
 {
     // A key made anew in every process: a fingerprint that leaks tells nothing and matches nothing.
     private static readonly byte[] FingerprintKey = RandomNumberGenerator.GetBytes(32);
-
-    private readonly string value;
-
-    public Secret(string value)
-    {
-        this.value = value;
-    }
 
     public Secret(SecureString value)
         : this(new NetworkCredential(string.Empty, value).Password)

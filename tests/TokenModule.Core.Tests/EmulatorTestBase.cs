@@ -9,16 +9,10 @@ using TokenModule.Tokens.Grants;
 namespace TokenModule;
 
 /// <summary>An emulator and a client of it whose waits take no time.</summary>
-public abstract class EmulatorTestBase : IAsyncLifetime
+/// <param name="shared">An emulator for all tests of a class; null starts one for each.</param>
+public abstract class EmulatorTestBase(SharedEmulator? shared = null) : IAsyncLifetime
 {
-    private readonly SharedEmulator? shared;
     private HttpTransport transport = null!;
-
-    /// <param name="shared">An emulator for all tests of a class; null starts one for each.</param>
-    protected EmulatorTestBase(SharedEmulator? shared = null)
-    {
-        this.shared = shared;
-    }
 
     private protected TestClock Clock { get; } = new();
 

@@ -7,24 +7,16 @@ using BtpEmulator.Xsuaa;
 namespace BtpEmulator.ServiceManager;
 
 /// <summary>Service Manager: offerings, plans, instances and bindings.</summary>
-internal sealed class ServiceManagerService
+internal sealed class ServiceManagerService(Landscape landscape, UaaMembers uaa)
 {
     private const string Instances = "/v1/service_instances";
     private const string Bindings = "/v1/service_bindings";
 
-    private readonly Landscape landscape;
-    private readonly InstanceCredentials credentials;
-    private readonly ServiceResourceStore<ServiceInstance> instances;
-    private readonly ServiceResourceStore<ServiceManagerBinding> bindings;
-
-    public ServiceManagerService(Landscape landscape, UaaMembers uaa)
-    {
-        this.landscape = landscape;
-        credentials = new InstanceCredentials(landscape, uaa);
-        instances = new ServiceResourceStore<ServiceInstance>(landscape, Instances);
-        bindings = new ServiceResourceStore<ServiceManagerBinding>(
-            landscape, Bindings, binding => landscape.Clients.Remove(binding.Client));
-    }
+    private readonly Landscape landscape = landscape;
+    private readonly InstanceCredentials credentials = new(landscape, uaa);
+    private readonly ServiceResourceStore<ServiceInstance> instances = new(landscape, Instances);
+    private readonly ServiceResourceStore<ServiceManagerBinding> bindings =
+        new(landscape, Bindings, binding => landscape.Clients.Remove(binding.Client));
 
     public void Map(IEndpointRouteBuilder routes)
     {

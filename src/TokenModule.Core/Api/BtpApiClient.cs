@@ -6,21 +6,12 @@ using TokenModule.Tokens;
 namespace TokenModule.Api;
 
 /// <summary>Calls APIs with tokens from a source; a token that is refused is renewed once and the call sent once more.</summary>
-internal sealed class BtpApiClient
+internal sealed class BtpApiClient(ITokenSource tokens, HttpTransport transport)
 {
     private const int MaximumResponseLength = 256 * 1024 * 1024;
 
-    private readonly ITokenSource tokens;
-    private readonly HttpTransport transport;
-
     // The pages and looks that follow a call begin with its token, and would have it refused each time.
     private readonly ConditionalWeakTable<OAuthToken, object> rejectedTokens = new();
-
-    public BtpApiClient(ITokenSource tokens, HttpTransport transport)
-    {
-        this.tokens = tokens;
-        this.transport = transport;
-    }
 
     /// <exception cref="BtpApiException">The API refused the call.</exception>
     /// <exception cref="TransportException">No usable answer came.</exception>

@@ -9,19 +9,8 @@ using TokenModule.Tokens;
 namespace TokenModule.Checks;
 
 /// <summary>Tries a key out, from its text to its endpoints: a row for each check. Secrets go to the token endpoint alone.</summary>
-internal sealed class ServiceKeyTest
+internal sealed class ServiceKeyTest(ITokenSource tokens, HttpTransport transport, TimeProvider clock)
 {
-    private readonly ITokenSource tokens;
-    private readonly HttpTransport transport;
-    private readonly TimeProvider clock;
-
-    public ServiceKeyTest(ITokenSource tokens, HttpTransport transport, TimeProvider clock)
-    {
-        this.tokens = tokens;
-        this.transport = transport;
-        this.clock = clock;
-    }
-
     /// <summary>The rows of a key that could not be read.</summary>
     public static IReadOnlyList<ServiceKeyCheck> DescribeUnreadableKey(ServiceKeyException error)
     {

@@ -3,20 +3,11 @@ using System.Security.Cryptography.X509Certificates;
 namespace TokenModule.Http;
 
 /// <summary>A loaded certificate with its private key, and the certificates that lead from it to the root.</summary>
-internal sealed class CertificateChain : IDisposable
+internal sealed class CertificateChain(X509Certificate2 leaf, X509Certificate2Collection issuers, bool isOwned) : IDisposable
 {
-    private readonly bool isOwned;
+    public X509Certificate2 Leaf { get; } = leaf;
 
-    public CertificateChain(X509Certificate2 leaf, X509Certificate2Collection issuers, bool isOwned)
-    {
-        this.isOwned = isOwned;
-        Leaf = leaf;
-        Issuers = issuers;
-    }
-
-    public X509Certificate2 Leaf { get; }
-
-    public X509Certificate2Collection Issuers { get; }
+    public X509Certificate2Collection Issuers { get; } = issuers;
 
     public void Dispose()
     {

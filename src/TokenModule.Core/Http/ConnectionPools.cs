@@ -3,17 +3,10 @@ using System.Collections.Concurrent;
 namespace TokenModule.Http;
 
 /// <summary>Connections kept for later calls, one pool for each way out of this machine. A call that shows a certificate gets connections of its own.</summary>
-internal sealed class ConnectionPools : IDisposable
+internal sealed class ConnectionPools(Func<ProxyServer, CertificateChain?, TimeProvider, HttpMessageHandler> connect, TimeProvider clock)
+    : IDisposable
 {
     private readonly ConcurrentDictionary<ProxyServer, Lazy<HttpClient>> pools = new();
-    private readonly Func<ProxyServer, CertificateChain?, TimeProvider, HttpMessageHandler> connect;
-    private readonly TimeProvider clock;
-
-    public ConnectionPools(Func<ProxyServer, CertificateChain?, TimeProvider, HttpMessageHandler> connect, TimeProvider clock)
-    {
-        this.connect = connect;
-        this.clock = clock;
-    }
 
     /// <summary>The connections kept for calls through this proxy.</summary>
     public HttpClient GetClient(ProxyServer proxy) => pools.GetOrAdd(proxy, p => new Lazy<HttpClient>(() => CreateClient(p, certificate: null))).Value;

@@ -4,26 +4,20 @@ using System.Net;
 namespace TokenModule.Http;
 
 /// <summary>Sends a call and brings the whole answer: one place for deadlines, limits, sending again, redirects and what the network throws.</summary>
-internal sealed class HttpTransport : IDisposable
+/// <param name="clock">The time that waits and answers are measured by.</param>
+/// <param name="connect">Makes the connections, for a landscape that has a certificate authority of its own.</param>
+internal sealed class HttpTransport(TimeProvider clock, Func<ProxyServer, CertificateChain?, TimeProvider, HttpMessageHandler> connect)
+    : IDisposable
 {
     private static readonly string UserAgent = $"TokenModule/{typeof(HttpTransport).Assembly.GetName().Version!.ToString(3)}";
 
-    private readonly ConnectionPools pools;
-    private readonly TimeProvider clock;
-    private readonly RequestPauses pauses;
+    private readonly TimeProvider clock = clock;
+    private readonly ConnectionPools pools = new(connect, clock);
+    private readonly RequestPauses pauses = new(clock);
 
     public HttpTransport(TimeProvider clock)
         : this(clock, ConnectionPool.Create)
     {
-    }
-
-    /// <param name="clock">The time that waits and answers are measured by.</param>
-    /// <param name="connect">Makes the connections, for a landscape that has a certificate authority of its own.</param>
-    public HttpTransport(TimeProvider clock, Func<ProxyServer, CertificateChain?, TimeProvider, HttpMessageHandler> connect)
-    {
-        pools = new ConnectionPools(connect, clock);
-        this.clock = clock;
-        pauses = new RequestPauses(clock);
     }
 
     /// <summary>Any answer is returned, whatever its status, once sending again has been tried where that is right.</summary>

@@ -3,19 +3,11 @@ using System.Net;
 namespace TokenModule.Http;
 
 /// <summary>A proxy for every address except those of this machine and of a list.</summary>
-internal sealed class LoopbackBypass : IWebProxy
+internal sealed class LoopbackBypass(IWebProxy proxy, ICredentials? credentials, NoProxyList exceptions) : IWebProxy
 {
-    private readonly IWebProxy proxy;
-    private readonly NoProxyList exceptions;
+    private readonly IWebProxy proxy = proxy;
 
-    public LoopbackBypass(IWebProxy proxy, ICredentials? credentials, NoProxyList exceptions)
-    {
-        this.proxy = proxy;
-        this.exceptions = exceptions;
-        Credentials = credentials ?? proxy.Credentials;
-    }
-
-    public ICredentials? Credentials { get; set; }
+    public ICredentials? Credentials { get; set; } = credentials ?? proxy.Credentials;
 
     public Uri? GetProxy(Uri destination) => IsExcepted(destination) ? null : proxy.GetProxy(destination);
 

@@ -5,17 +5,8 @@ namespace TokenModule.Http;
 /// <summary>A stream that tells how much was written to it.</summary>
 [SuppressMessage("Performance", "CA1844", Justification = "netstandard2.0 has arrays only, and what is copied here comes in arrays.")]
 [SuppressMessage("Performance", "CA1835", Justification = "netstandard2.0 has arrays only, and what is copied here comes in arrays.")]
-internal sealed class MeteredStream : Stream
+internal sealed class MeteredStream(Stream stream, Action<int> written) : Stream
 {
-    private readonly Stream stream;
-    private readonly Action<int> written;
-
-    public MeteredStream(Stream stream, Action<int> written)
-    {
-        this.stream = stream;
-        this.written = written;
-    }
-
     public override bool CanRead => false;
 
     public override bool CanSeek => false;

@@ -6,17 +6,13 @@ namespace TokenModule.Http;
 /// The hosts of <c>NO_PROXY</c>, which are reached without a proxy: <c>host</c> and <c>suffix</c> (a host and all its subdomains),
 /// <c>.suffix</c> and <c>*.suffix</c> (the same), and <c>*</c> (all hosts), each with an optional port. Names ignore case.
 /// </summary>
-internal sealed class NoProxyList
+/// <param name="text">The entries, separated by commas; null for an empty list.</param>
+internal sealed class NoProxyList(string? text)
 {
     private static readonly char[] Separators = [',', ';', ' ', '\t'];
 
-    private readonly string[] entries;
-
-    /// <param name="text">The entries, separated by commas; null for an empty list.</param>
-    public NoProxyList(string? text)
-    {
-        entries = (text ?? string.Empty).Split(Separators, StringSplitOptions.RemoveEmptyEntries);
-    }
+    private readonly string[] entries =
+        (text ?? string.Empty).Split(Separators, StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The list of this process. The lower-case variable comes first, as it does for .NET and curl.</summary>
     public static NoProxyList FromEnvironment()

@@ -3,15 +3,9 @@ using System.Security.Authentication;
 namespace TokenModule.Http;
 
 /// <summary>The certificate of a server was refused. The message is a clause that describes the reason.</summary>
-internal sealed class RefusedCertificateException : AuthenticationException
+/// <param name="message">The reason, as a clause.</param>
+/// <param name="isUntrusted">Whether a trusted root certificate is missing on this machine.</param>
+internal sealed class RefusedCertificateException(string message, bool isUntrusted) : AuthenticationException(message)
 {
-    /// <param name="message">The reason, as a clause.</param>
-    /// <param name="isUntrusted">Whether a trusted root certificate is missing on this machine.</param>
-    public RefusedCertificateException(string message, bool isUntrusted)
-        : base(message)
-    {
-        IsUntrusted = isUntrusted;
-    }
-
-    public bool IsUntrusted { get; }
+    public bool IsUntrusted { get; } = isUntrusted;
 }

@@ -3,15 +3,9 @@ using System.Collections.Concurrent;
 namespace TokenModule.Http;
 
 /// <summary>Until when hosts take no more requests: what one of many calls was told counts for all.</summary>
-internal sealed class RequestPauses
+internal sealed class RequestPauses(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, long> ends = new(StringComparer.Ordinal);
-    private readonly TimeProvider clock;
-
-    public RequestPauses(TimeProvider clock)
-    {
-        this.clock = clock;
-    }
 
     public void AddPause(Uri address, TimeSpan pause)
     {

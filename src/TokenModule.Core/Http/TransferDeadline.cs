@@ -1,17 +1,11 @@
 namespace TokenModule.Http;
 
 /// <summary>When a call is given up: after a time for the whole of it, or after that time without a byte where a file is moved.</summary>
-internal sealed class TransferDeadline : IDisposable
+internal sealed class TransferDeadline(TransportRequest call, TimeProvider clock, CancellationToken cancellationToken) : IDisposable
 {
-    private readonly Deadline deadline;
-    private readonly TransportRequest call;
+    private readonly Deadline deadline = new(call.Network.Timeout, clock, cancellationToken);
+    private readonly TransportRequest call = call;
     private long moved;
-
-    public TransferDeadline(TransportRequest call, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        this.call = call;
-        deadline = new Deadline(call.Network.Timeout, clock, cancellationToken);
-    }
 
     public CancellationToken Token => deadline.Token;
 

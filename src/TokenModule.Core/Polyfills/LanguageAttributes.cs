@@ -9,13 +9,8 @@ namespace System.Runtime.CompilerServices
 namespace System.Diagnostics.CodeAnalysis
 {
     [AttributeUsage(AttributeTargets.Parameter)]
-    internal sealed class NotNullWhenAttribute : Attribute
+    internal sealed class NotNullWhenAttribute(bool returnValue) : Attribute
     {
-        public NotNullWhenAttribute(bool returnValue)
-        {
-            ReturnValue = returnValue;
-        }
-
-        public bool ReturnValue { get; }
+        public bool ReturnValue { get; } = returnValue;
     }
 }

@@ -7,15 +7,8 @@ using TokenModule.Http;
 namespace System.Net.Security;
 
 /// <summary>.NET Framework takes the certificate alone and finds its issuers in the stores of the machine.</summary>
-internal sealed class SslClientAuthenticationOptions
+internal sealed class SslClientAuthenticationOptions(SocketsHttpHandler handler)
 {
-    private readonly SocketsHttpHandler handler;
-
-    public SslClientAuthenticationOptions(SocketsHttpHandler handler)
-    {
-        this.handler = handler;
-    }
-
     public RemoteCertificateValidationCallback RemoteCertificateValidationCallback
     {
         set => handler.ServerCertificateCustomValidationCallback = (message, certificate, chain, errors) => value(message, certificate, chain, errors);

@@ -1,7 +1,7 @@
 namespace TokenModule.Tokens;
 
 /// <summary>One place in the cache: the token, the request under way for the next one, and when that is due. Its owner locks.</summary>
-internal sealed class CachedToken
+internal sealed class CachedToken(TokenCacheKey key)
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(30);
@@ -9,12 +9,7 @@ internal sealed class CachedToken
 
     private long? failedAt;
 
-    public CachedToken(TokenCacheKey key)
-    {
-        Key = key;
-    }
-
-    public TokenCacheKey Key { get; }
+    public TokenCacheKey Key { get; } = key;
 
     public OAuthToken? Token { get; private set; }
 

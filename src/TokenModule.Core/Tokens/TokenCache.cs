@@ -3,18 +3,10 @@ using TokenModule.Tokens.Grants;
 namespace TokenModule.Tokens;
 
 /// <summary>A token source that remembers what another one gave: in memory only, one request for any number of callers, renewed in time.</summary>
-internal sealed class TokenCache : ITokenSource
+internal sealed class TokenCache(ITokenSource source, TimeProvider clock) : ITokenSource
 {
-    private readonly ITokenSource source;
-    private readonly TimeProvider clock;
     private readonly Dictionary<TokenCacheKey, CachedToken> entries = [];
     private readonly object gate = new();
-
-    public TokenCache(ITokenSource source, TimeProvider clock)
-    {
-        this.source = source;
-        this.clock = clock;
-    }
 
     /// <summary>The tokens remembered now, expired ones left out.</summary>
     public IReadOnlyList<OAuthToken> Tokens

@@ -4,22 +4,11 @@ using TokenModule.ServiceKeys.Credentials;
 namespace TokenModule.Tokens;
 
 /// <summary>Asks a token endpoint (RFC 6749, 3.2).</summary>
-internal sealed class TokenClient : ITokenSource
+/// <param name="transport">What carries the requests.</param>
+/// <param name="clock">The time that tokens are measured by.</param>
+/// <param name="readClaims">Reads a token, for what neither the grant nor the answer tells; null where it cannot be read.</param>
+internal sealed class TokenClient(HttpTransport transport, TimeProvider clock, Func<Secret, TokenClaims?> readClaims) : ITokenSource
 {
-    private readonly HttpTransport transport;
-    private readonly TimeProvider clock;
-    private readonly Func<Secret, TokenClaims?> readClaims;
-
-    /// <param name="transport">What carries the requests.</param>
-    /// <param name="clock">The time that tokens are measured by.</param>
-    /// <param name="readClaims">Reads a token, for what neither the grant nor the answer tells; null where it cannot be read.</param>
-    public TokenClient(HttpTransport transport, TimeProvider clock, Func<Secret, TokenClaims?> readClaims)
-    {
-        this.transport = transport;
-        this.clock = clock;
-        this.readClaims = readClaims;
-    }
-
     public async ValueTask<OAuthToken> GetTokenAsync(TokenRequest request, CancellationToken cancellationToken)
     {
         using CertificateChain? certificate = GetCertificateOrDefault(request.Key)?.Load();

@@ -3,15 +3,8 @@ using TokenModule.Tokens;
 namespace TokenModule.Logs;
 
 /// <summary>A token source that hides in CI logs what it is given and what it gets, before anybody else has it.</summary>
-internal sealed class MaskingTokenSource : ITokenSource
+internal sealed class MaskingTokenSource(ITokenSource source) : ITokenSource
 {
-    private readonly ITokenSource source;
-
-    public MaskingTokenSource(ITokenSource source)
-    {
-        this.source = source;
-    }
-
     public async ValueTask<OAuthToken> GetTokenAsync(TokenRequest request, CancellationToken cancellationToken)
     {
         if (LogMask.IsExempt(request.Key))

@@ -4,14 +4,9 @@ using TokenModule.Api;
 namespace TokenModule;
 
 /// <summary>What is said of a refusal.</summary>
-public sealed class ApiErrorFactoryTests : ApiTestBase, IClassFixture<SharedEmulator>
+public sealed class ApiErrorFactoryTests(SharedEmulator shared) : ApiTestBase(shared), IClassFixture<SharedEmulator>
 {
     private const string Path = "/v2/lm/things";
-
-    public ApiErrorFactoryTests(SharedEmulator shared)
-        : base(shared)
-    {
-    }
 
     [Fact]
     public async Task Cloud_Management_error_has_code_message_target_and_correlation_id()

@@ -8,13 +8,8 @@ using TokenModule.Tokens;
 namespace TokenModule;
 
 /// <summary>Calls of the emulator's APIs, as a cmdlet makes them.</summary>
-public abstract class ApiTestBase : EmulatorTestBase
+public abstract class ApiTestBase(SharedEmulator? shared = null) : EmulatorTestBase(shared)
 {
-    protected ApiTestBase(SharedEmulator? shared = null)
-        : base(shared)
-    {
-    }
-
     private protected static BtpApiRequest CreateRequest(HttpMethod method, ServiceKey key, string path, object? body = null)
     {
         Uri endpoint = EndpointName.Resolve(key, key.Endpoints.ContainsKey("workflow_odata_url") ? "workflow_odata" : null);

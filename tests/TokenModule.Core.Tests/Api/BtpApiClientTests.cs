@@ -7,13 +7,8 @@ using TokenModule.Tokens;
 
 namespace TokenModule;
 
-public sealed class BtpApiClientTests : EmulatorTestBase, IClassFixture<SharedEmulator>
+public sealed class BtpApiClientTests(SharedEmulator shared) : EmulatorTestBase(shared), IClassFixture<SharedEmulator>
 {
-    public BtpApiClientTests(SharedEmulator shared)
-        : base(shared)
-    {
-    }
-
     [Fact]
     public async Task Call_contains_the_token_of_the_key()
     {

@@ -4,17 +4,12 @@ using TokenModule.Http;
 
 namespace TokenModule;
 
-public sealed class FileDownloadTests : ApiTestBase, IClassFixture<SharedEmulator>, IDisposable
+public sealed class FileDownloadTests(SharedEmulator shared) : ApiTestBase(shared), IClassFixture<SharedEmulator>, IDisposable
 {
     private const string Files = "/v2/lm/dataset/files/data.bin";
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(20);
 
     private readonly TemporaryDirectory directory = new();
-
-    public FileDownloadTests(SharedEmulator shared)
-        : base(shared)
-    {
-    }
 
     [Theory]
     [InlineData("bytes=0")]

@@ -4,16 +4,11 @@ using TokenModule.Api;
 namespace TokenModule;
 
 /// <summary>Files that answers are written over, where files have a mode and links are common.</summary>
-public sealed class ReplacedFileTests : ApiTestBase, IClassFixture<SharedEmulator>, IDisposable
+public sealed class ReplacedFileTests(SharedEmulator shared) : ApiTestBase(shared), IClassFixture<SharedEmulator>, IDisposable
 {
     private const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly TemporaryDirectory directory = new();
-
-    public ReplacedFileTests(SharedEmulator shared)
-        : base(shared)
-    {
-    }
 
     [UnsupportedOSPlatform("windows")]
     [UnixFact("Windows has no file modes.")]

@@ -13,7 +13,7 @@ namespace TokenModule;
 
 /// <summary>Whatever is done to a token, it is refused with a typed error or says what it said; and what is accepted here, the runtime's own primitives accept.</summary>
 [Trait("Category", "Slow")]
-public sealed class GeneratedTokenTests
+public sealed class GeneratedTokenTests(ITestOutputHelper output)
 {
     private static readonly string Claims = TestVerifier.FormatClaims("""
         "nbf":1,"iat":"1700000000","iss":"https://sub.authentication.example/oauth/token","aud":["app!t1","openid"],"scope":["app!t1.read","openid"],"client_id":"sb-app!t1","user_name":"änna",
@@ -24,12 +24,7 @@ public sealed class GeneratedTokenTests
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
     private static readonly PropertyInfo[] Properties = typeof(TokenClaims).GetProperties();
 
-    private readonly Config settings;
-
-    public GeneratedTokenTests(ITestOutputHelper output)
-    {
-        settings = GeneratedCases.Configure(2000, output);
-    }
+    private readonly Config settings = GeneratedCases.Configure(2000, output);
 
     [Fact]
     public void Damaged_token_is_rejected_or_read_like_the_runtime_reads_it() => Prop.ForAll(DamagedTokens.GenerateTexts(Good), CheckReading).Check(settings);

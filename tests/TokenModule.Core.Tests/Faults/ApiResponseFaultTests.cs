@@ -4,15 +4,10 @@ using TokenModule.Http;
 namespace TokenModule;
 
 /// <summary>How the API client reports the faults of its server, and which methods it sends again. TransportFaultTests has every fault.</summary>
-public sealed class ApiResponseFaultTests : ApiTestBase, IClassFixture<SharedEmulator>
+public sealed class ApiResponseFaultTests(SharedEmulator shared) : ApiTestBase(shared), IClassFixture<SharedEmulator>
 {
     private const string Path = "/v2/lm/configurations";
     private const string Good = """{"value":[1,2,3]}""";
-
-    public ApiResponseFaultTests(SharedEmulator shared)
-        : base(shared)
-    {
-    }
 
     /// <summary>The name of the fault, what comes of it, and how many requests it may cost where twice is as good as once, and where it is not.</summary>
     public static TheoryData<string, Failure, int, int> Faults => new()

@@ -7,14 +7,9 @@ namespace TokenModule;
 
 /// <summary>How the token client reports the faults of its server. TransportFaultTests has every fault of the network.</summary>
 [Collection(nameof(SequentialTests))]
-public sealed class TokenResponseFaultTests : EmulatorTestBase, IClassFixture<SharedEmulator>
+public sealed class TokenResponseFaultTests(SharedEmulator shared) : EmulatorTestBase(shared), IClassFixture<SharedEmulator>
 {
     private const string Good = """{"access_token":"a.b.c","token_type":"bearer","expires_in":3600}""";
-
-    public TokenResponseFaultTests(SharedEmulator shared)
-        : base(shared)
-    {
-    }
 
     /// <summary>The name of the fault, what comes of it, and how many requests a client's and a user's grant may cost.</summary>
     public static TheoryData<string, Failure, int, int> Faults => new()

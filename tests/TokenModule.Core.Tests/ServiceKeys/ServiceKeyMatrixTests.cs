@@ -7,15 +7,10 @@ using TokenModule.Tokens;
 namespace TokenModule;
 
 /// <summary>Tests the table in docs/service-keys.md: every shape in every wrapper is read, and gets a token.</summary>
-public sealed class ServiceKeyMatrixTests : EmulatorTestBase, IClassFixture<SharedEmulator>
+public sealed class ServiceKeyMatrixTests(SharedEmulator shared) : EmulatorTestBase(shared), IClassFixture<SharedEmulator>
 {
     private static readonly string Root = typeof(ServiceKeyMatrixTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(a => a.Key == "RepositoryRoot").Value!;
-
-    public ServiceKeyMatrixTests(SharedEmulator shared)
-        : base(shared)
-    {
-    }
 
     public static TheoryData<string> Wrappers => [.. KeyWrapping.All.Keys];
 

@@ -3,17 +3,11 @@ using TokenModule.Tokens;
 namespace TokenModule;
 
 /// <summary>A token source that answers as told, remembers what it was asked, and can be held back.</summary>
-internal sealed class ScriptedTokenSource : ITokenSource
+internal sealed class ScriptedTokenSource(TimeProvider clock) : ITokenSource
 {
-    private readonly TimeProvider clock;
     private TaskCompletionSource open = CreateCompleted();
     private readonly TaskCompletionSource abandoned = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int number;
-
-    public ScriptedTokenSource(TimeProvider clock)
-    {
-        this.clock = clock;
-    }
 
     public List<TokenRequest> Requests { get; } = [];
 

@@ -4,13 +4,8 @@ using TokenModule.Tokens;
 
 namespace TokenModule;
 
-public sealed class TokenClientTests : EmulatorTestBase, IClassFixture<SharedEmulator>
+public sealed class TokenClientTests(SharedEmulator shared) : EmulatorTestBase(shared), IClassFixture<SharedEmulator>
 {
-    public TokenClientTests(SharedEmulator shared)
-        : base(shared)
-    {
-    }
-
     [Fact]
     public async Task Scopes_missing_in_the_response_are_read_from_the_token()
     {

@@ -3,16 +3,8 @@ using System.Text;
 namespace TokenModule.Api.Bodies;
 
 /// <summary>A body that is in memory: JSON, text, or bytes as they are.</summary>
-internal sealed class BytesBody : RequestBody
+internal sealed class BytesBody(byte[] bytes, string contentType) : RequestBody(contentType)
 {
-    private readonly byte[] bytes;
-
-    public BytesBody(byte[] bytes, string contentType)
-        : base(contentType)
-    {
-        this.bytes = bytes;
-    }
-
     public override string DisplayText => Text is { } text ? MaskedText.FormatReadable(text) : $"<{bytes.Length} bytes>";
 
     // No command line holds bytes that are no text: there curl is left to say that it finds no such file.

@@ -1,16 +1,10 @@
 namespace TokenModule.Api.Bodies;
 
 /// <summary>A body that is a file, read while it is sent.</summary>
-internal sealed class FileBody : RequestBody
+/// <param name="contentType">Null goes by the name of the file.</param>
+internal sealed class FileBody(SentFile file, string? contentType) : RequestBody(contentType ?? file.MediaType)
 {
-    private readonly SentFile file;
-
-    /// <param name="contentType">Null goes by the name of the file.</param>
-    public FileBody(SentFile file, string? contentType)
-        : base(contentType ?? file.MediaType)
-    {
-        this.file = file;
-    }
+    private readonly SentFile file = file;
 
     public override bool IsStreamed => true;
 

@@ -1,16 +1,8 @@
 namespace TokenModule.Api.Bodies;
 
 /// <summary>A part that is a file, read while it is sent.</summary>
-internal sealed class FilePart : FormPart
+internal sealed class FilePart(string name, SentFile file) : FormPart(name)
 {
-    private readonly SentFile file;
-
-    public FilePart(string name, SentFile file)
-        : base(name)
-    {
-        this.file = file;
-    }
-
     public string FileName => file.Name;
 
     public override string DisplayText => file.ToString();

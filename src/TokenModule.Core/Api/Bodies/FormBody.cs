@@ -3,16 +3,8 @@ using System.Text;
 namespace TokenModule.Api.Bodies;
 
 /// <summary>A form of several parts, files among them (RFC 7578).</summary>
-internal sealed class FormBody : RequestBody
+internal sealed class FormBody(IReadOnlyList<FormPart> parts) : RequestBody("multipart/form-data")
 {
-    private readonly IReadOnlyList<FormPart> parts;
-
-    public FormBody(IReadOnlyList<FormPart> parts)
-        : base("multipart/form-data")
-    {
-        this.parts = parts;
-    }
-
     public override bool IsStreamed => parts.Any(part => part is FilePart);
 
     public override string DisplayText => string.Join("\n", parts.Select(part => $"{part.Name} = {part.DisplayText}"));

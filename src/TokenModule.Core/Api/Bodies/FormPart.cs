@@ -1,14 +1,9 @@
 namespace TokenModule.Api.Bodies;
 
 /// <summary>One part of a form.</summary>
-internal abstract class FormPart
+internal abstract class FormPart(string name)
 {
-    protected FormPart(string name)
-    {
-        Name = name;
-    }
-
-    public string Name { get; }
+    public string Name { get; } = name;
 
     public abstract string DisplayText { get; }
 

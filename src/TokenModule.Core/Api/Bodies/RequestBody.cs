@@ -1,14 +1,9 @@
 namespace TokenModule.Api.Bodies;
 
 /// <summary>The body of a request, which can be sent again.</summary>
-internal abstract class RequestBody
+internal abstract class RequestBody(string contentType)
 {
-    protected RequestBody(string contentType)
-    {
-        ContentType = contentType;
-    }
-
-    public string ContentType { get; }
+    public string ContentType { get; } = contentType;
 
     /// <summary>Whether it is read from a file while it is sent.</summary>
     public virtual bool IsStreamed => false;

@@ -1,30 +1,21 @@
 namespace TokenModule.Api.Operations;
 
 /// <summary>An operation of an OpenAPI document, and what can be told of it from its parameters and answers.</summary>
-internal sealed class OpenApiOperation
+internal sealed class OpenApiOperation(OpenApiNode paths, string path, OpenApiNode item, string method, OpenApiNode node)
 {
     private static readonly string[][] PagingParameters = [["page", "size"], ["pageNum", "pageSize"], ["limit", "offset"], ["token", "max_items"], ["$skip", "$top"]];
+    private readonly OpenApiNode item = item;
 
-    private readonly OpenApiNode paths;
-    private readonly OpenApiNode item;
+    public string Path { get; } = path;
 
-    public OpenApiOperation(OpenApiNode paths, string path, OpenApiNode item, string method, OpenApiNode node)
-    {
-        this.paths = paths;
-        this.item = item;
-        Path = path;
-        Method = method;
-        Node = node;
-        QueryNames = [.. ReadParameters(item).Concat(ReadParameters(node)).Where(p => p.GetText("in") == "query").Select(p => p.GetText("name")).Distinct()];
-    }
+    public string Method { get; } = method;
 
-    public string Path { get; }
+    public OpenApiNode Node { get; } = node;
 
-    public string Method { get; }
-
-    public OpenApiNode Node { get; }
-
-    public string[] QueryNames { get; }
+    public string[] QueryNames { get; } =
+    [
+        .. ReadParameters(item).Concat(ReadParameters(node)).Where(p => p.GetText("in") == "query").Select(p => p.GetText("name")).Distinct(),
+    ];
 
     private bool IsRead => Method == "get";
 

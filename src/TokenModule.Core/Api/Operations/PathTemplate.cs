@@ -1,14 +1,9 @@
 namespace TokenModule.Api.Operations;
 
 /// <summary>A path with variables in braces, and how paths with real ids fit it.</summary>
-internal sealed class PathTemplate
+internal sealed class PathTemplate(string template)
 {
-    private readonly string[] segments;
-
-    public PathTemplate(string template)
-    {
-        segments = SplitPath(template);
-    }
+    private readonly string[] segments = SplitPath(template);
 
     /// <summary>The parts between slashes; the query and the slashes at both ends do not count.</summary>
     public static string[] SplitPath(string path)

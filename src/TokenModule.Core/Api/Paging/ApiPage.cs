@@ -4,21 +4,14 @@ using TokenModule.Http;
 namespace TokenModule.Api.Paging;
 
 /// <summary>One page of a long answer.</summary>
-internal sealed class ApiPage : IDisposable
+internal sealed class ApiPage(TransportResponse answer, JsonDocument document) : IDisposable
 {
-    private readonly JsonDocument document;
+    private readonly JsonDocument document = document;
 
-    public ApiPage(TransportResponse answer, JsonDocument document)
-    {
-        Response = answer;
-        this.document = document;
-        Items = PageItems.ReadItems(document.RootElement);
-    }
-
-    public TransportResponse Response { get; }
+    public TransportResponse Response { get; } = answer;
 
     /// <summary>Good until the page is disposed.</summary>
-    public IReadOnlyList<JsonElement> Items { get; }
+    public IReadOnlyList<JsonElement> Items { get; } = PageItems.ReadItems(document.RootElement);
 
     public JsonElement Root => document.RootElement;
 

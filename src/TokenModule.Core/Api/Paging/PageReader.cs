@@ -5,16 +5,9 @@ using TokenModule.Http;
 namespace TokenModule.Api.Paging;
 
 /// <summary>Reads an answer that comes in pages, one after the other.</summary>
-internal sealed class PageReader
+internal sealed class PageReader(BtpApiClient api)
 {
     private static readonly IPagingStyle[] Styles = [new NextLink(), new PageNumber(), new PageToken(), new LimitOffset()];
-
-    private readonly BtpApiClient api;
-
-    public PageReader(BtpApiClient api)
-    {
-        this.api = api;
-    }
 
     /// <summary>A page is asked for when the one before it has been taken; each with a token that is good then.</summary>
     /// <exception cref="BtpApiException">The API refused a page, it is damaged, or it leads elsewhere.</exception>

@@ -4,7 +4,7 @@ using TokenModule.Http;
 namespace TokenModule.Api.Waiting;
 
 /// <summary>Calls an API and waits until what it began is done.</summary>
-internal sealed class OperationWaiter
+internal sealed class OperationWaiter(BtpApiClient api, TimeProvider clock)
 {
     /// <summary>What Business Entity Recognition answers while a result is not there.</summary>
     public const int NotReadyStatus = 409;
@@ -13,15 +13,6 @@ internal sealed class OperationWaiter
 
     // The first that fits: from what is said plainly to what is only likely.
     private static readonly IWaitingStyle[] Styles = [new JobLocation(), new AccountState(), new TrainingUpload(), new CreatedJob(), new ResourceState()];
-
-    private readonly BtpApiClient api;
-    private readonly TimeProvider clock;
-
-    public OperationWaiter(BtpApiClient api, TimeProvider clock)
-    {
-        this.api = api;
-        this.clock = clock;
-    }
 
     /// <returns>The result; where the call began nothing, its answer.</returns>
     /// <exception cref="BtpApiException">A call was refused, the work failed, or it took too long.</exception>

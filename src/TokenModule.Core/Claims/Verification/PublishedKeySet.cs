@@ -5,24 +5,13 @@ namespace TokenModule.Claims.Verification;
 
 /// <summary>The keys of one server, remembered for a while. A key that is not among them is looked for once more, and then not again for 30 s: a flood of made-up ids costs no flood of requests.</summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle nobody asks for holds nothing to dispose.")]
-internal sealed class PublishedKeySet
+internal sealed class PublishedKeySet(Uri address, HttpTransport transport, TimeProvider clock)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Cooldown = TimeSpan.FromSeconds(30);
-
-    private readonly Uri address;
-    private readonly HttpTransport transport;
-    private readonly TimeProvider clock;
     private readonly SemaphoreSlim gate = new(1, 1);
     private volatile FetchedKeys? known;
     private long? missedAt;
-
-    public PublishedKeySet(Uri address, HttpTransport transport, TimeProvider clock)
-    {
-        this.address = address;
-        this.transport = transport;
-        this.clock = clock;
-    }
 
     /// <inheritdoc cref="PublishedKeys.FindAsync"/>
     public async ValueTask<IReadOnlyList<VerificationKey>> FindAsync(string? keyId, NetworkOptions network, CancellationToken cancellationToken)

@@ -4,17 +4,9 @@ using TokenModule.Http;
 namespace TokenModule.Claims.Verification;
 
 /// <summary>The keys that servers publish, each server's by its address.</summary>
-internal sealed class PublishedKeys
+internal sealed class PublishedKeys(HttpTransport transport, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<Uri, PublishedKeySet> sets = new();
-    private readonly HttpTransport transport;
-    private readonly TimeProvider clock;
-
-    public PublishedKeys(HttpTransport transport, TimeProvider clock)
-    {
-        this.transport = transport;
-        this.clock = clock;
-    }
 
     /// <returns>The keys of that id, or all of them where it is null; none where there is no such key.</returns>
     /// <exception cref="TransportException">They cannot be had; the next call asks again.</exception>

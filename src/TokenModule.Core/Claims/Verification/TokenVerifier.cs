@@ -6,19 +6,10 @@ using TokenModule.Json;
 namespace TokenModule.Claims.Verification;
 
 /// <summary>Says whether a token can be trusted (RFC 7519, 7.2; RFC 8725): who signed it, when it is good, and whom it is for.</summary>
-internal sealed class TokenVerifier
+internal sealed class TokenVerifier(PublishedKeys published, TimeProvider clock)
 {
-    private readonly PublishedKeys published;
-    private readonly TimeProvider clock;
-
     // By the text itself and not by what it says: it lives as long as its service key, and so does what was made of it.
     private readonly ConditionalWeakTable<string, VerificationKey> localKeys = new();
-
-    public TokenVerifier(PublishedKeys published, TimeProvider clock)
-    {
-        this.published = published;
-        this.clock = clock;
-    }
 
     /// <returns>The claims, whose <see cref="TokenClaims.SignatureVerified"/> is true.</returns>
     /// <exception cref="TokenFormatException">The text is no JWT.</exception>

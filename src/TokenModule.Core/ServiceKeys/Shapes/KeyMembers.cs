@@ -4,19 +4,12 @@ using TokenModule.Json;
 namespace TokenModule.ServiceKeys.Shapes;
 
 /// <summary>The members of one object in a key. Error messages contain the name of the member and never the value.</summary>
-internal readonly struct KeyMembers
+internal readonly struct KeyMembers(JsonElement element, string source, string path = "")
 {
-    private readonly JsonElement element;
-    private readonly string path;
+    private readonly JsonElement element = element;
+    private readonly string path = path;
 
-    public KeyMembers(JsonElement element, string source, string path = "")
-    {
-        this.element = element;
-        this.path = path;
-        Source = source;
-    }
-
-    public string Source { get; }
+    public string Source { get; } = source;
 
     public bool Has(string name) => element.GetMemberOrDefault(name) is not null;
 

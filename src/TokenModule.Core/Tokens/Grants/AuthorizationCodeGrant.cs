@@ -1,19 +1,8 @@
 namespace TokenModule.Tokens.Grants;
 
 /// <summary>The code that a sign-in with the browser gave (RFC 6749, 4.1.3), with the secret that shows who began it (RFC 7636, 4.5).</summary>
-internal sealed class AuthorizationCodeGrant : AuthorizationGrant
+internal sealed class AuthorizationCodeGrant(Secret code, Secret verifier, Uri redirectUri) : AuthorizationGrant
 {
-    private readonly Secret code;
-    private readonly Secret verifier;
-    private readonly Uri redirectUri;
-
-    public AuthorizationCodeGrant(Secret code, Secret verifier, Uri redirectUri)
-    {
-        this.code = code;
-        this.verifier = verifier;
-        this.redirectUri = redirectUri;
-    }
-
     public override GrantType Type => GrantType.AuthorizationCode;
 
     public override string Name => "authorization_code";

@@ -1,15 +1,8 @@
 namespace TokenModule.Tokens.Grants;
 
 /// <summary>A user's token, given to be exchanged for one of this client (RFC 7523, 2.1).</summary>
-internal sealed class JwtBearerGrant : AuthorizationGrant
+internal sealed class JwtBearerGrant(Secret assertion) : AuthorizationGrant
 {
-    private readonly Secret assertion;
-
-    public JwtBearerGrant(Secret assertion)
-    {
-        this.assertion = assertion;
-    }
-
     public override GrantType Type => GrantType.JwtBearer;
 
     public override string Name => "urn:ietf:params:oauth:grant-type:jwt-bearer";

@@ -3,15 +3,8 @@ using TokenModule.Http;
 namespace TokenModule.Tokens.Grants;
 
 /// <summary>A passcode of single sign-on, from the UAA's page <c>/passcode</c>: good once, for five minutes.</summary>
-internal sealed class PasscodeGrant : AuthorizationGrant
+internal sealed class PasscodeGrant(Secret passcode) : AuthorizationGrant
 {
-    private readonly Secret passcode;
-
-    public PasscodeGrant(Secret passcode)
-    {
-        this.passcode = passcode;
-    }
-
     public override GrantType Type => GrantType.Password;
 
     public override string Name => "password";

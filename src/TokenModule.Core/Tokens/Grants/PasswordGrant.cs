@@ -3,23 +3,13 @@ using TokenModule.Http;
 namespace TokenModule.Tokens.Grants;
 
 /// <summary>A user's name and password (RFC 6749, 4.3), the code of the second factor behind the password.</summary>
-internal sealed class PasswordGrant : AuthorizationGrant
+internal sealed class PasswordGrant(string userName, Secret password, Secret? oneTimeCode) : AuthorizationGrant
 {
-    private readonly Secret password;
-    private readonly Secret? oneTimeCode;
-
-    public PasswordGrant(string userName, Secret password, Secret? oneTimeCode)
-    {
-        UserName = userName;
-        this.password = password;
-        this.oneTimeCode = oneTimeCode;
-    }
-
     public override GrantType Type => GrantType.Password;
 
     public override string Name => "password";
 
-    public override string UserName { get; }
+    public override string UserName { get; } = userName;
 
     // Without the code: the next one is for the same sign-in.
     public override string Fingerprint => password.Fingerprint;

@@ -1,21 +1,15 @@
 namespace TokenModule.Tokens.Grants;
 
 /// <summary>What an earlier grant gave for its renewal (RFC 6749, 6).</summary>
-internal sealed class RefreshTokenGrant : AuthorizationGrant
+internal sealed class RefreshTokenGrant(Secret refreshToken, string? userName = null) : AuthorizationGrant
 {
-    public RefreshTokenGrant(Secret refreshToken, string? userName = null)
-    {
-        RefreshToken = refreshToken;
-        UserName = userName;
-    }
-
-    public Secret RefreshToken { get; }
+    public Secret RefreshToken { get; } = refreshToken;
 
     public override GrantType Type => GrantType.RefreshToken;
 
     public override string Name => "refresh_token";
 
-    public override string? UserName { get; }
+    public override string? UserName { get; } = userName;
 
     public override string Fingerprint => RefreshToken.Fingerprint;
 

@@ -4,15 +4,10 @@ namespace TokenModule.Cmdlets.Arguments;
 
 /// <summary>Refuses text where an object belongs before PowerShell does, which would repeat the text: it could be a key or a token.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class NotTextAttribute : ArgumentTransformationAttribute
+public sealed class NotTextAttribute(string madeBy) : ArgumentTransformationAttribute
 {
-    public NotTextAttribute(string madeBy)
-    {
-        MadeBy = madeBy;
-    }
-
     /// <summary>The cmdlet whose output belongs here.</summary>
-    public string MadeBy { get; }
+    public string MadeBy { get; } = madeBy;
 
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {

@@ -4,17 +4,8 @@ using TokenModule.ServiceKeys;
 namespace TokenModule.Cmdlets.Arguments;
 
 /// <summary>Which of the bindings in a source are wanted, by wildcards.</summary>
-internal sealed class ServiceKeySelection
+internal sealed class ServiceKeySelection(string[] services, string[] instances)
 {
-    private readonly string[] services;
-    private readonly string[] instances;
-
-    public ServiceKeySelection(string[] services, string[] instances)
-    {
-        this.services = services;
-        this.instances = instances;
-    }
-
     /// <returns>The bindings named; where none is named, those that are keys, and the first where none is, whose reading says why.</returns>
     /// <exception cref="ServiceKeyException">None has such a name.</exception>
     public List<ServiceBinding> SelectBindings(IReadOnlyList<ServiceBinding> found)

@@ -7,18 +7,13 @@ using TokenModule.Api.Operations;
 namespace TokenModule.Cmdlets.Completion;
 
 /// <summary>What is on the command line so far: whose key it is, and which of the known operations it can be about. Asks no server.</summary>
-internal sealed class CommandLine
+internal sealed class CommandLine(CommandAst command, IDictionary parameters)
 {
-    private readonly IDictionary parameters;
-
-    public CommandLine(CommandAst command, IDictionary parameters)
-    {
-        this.parameters = parameters;
-        Key = FindKeyOrDefault(parameters["ServiceKey"] ?? parameters["Token"]) ?? (IsPipedTo(command) ? FindKeyOrDefault(GetPipedVariableOrDefault(command)) : Only);
-    }
+    private readonly IDictionary parameters = parameters;
 
     /// <summary>The key given or piped, the key of such a token, or the session's only one.</summary>
-    public ServiceKey? Key { get; }
+    public ServiceKey? Key { get; } = FindKeyOrDefault(parameters["ServiceKey"] ?? parameters["Token"])
+        ?? (IsPipedTo(command) ? FindKeyOrDefault(GetPipedVariableOrDefault(command)) : Only);
 
     public string? Path => GetTexts("Path").FirstOrDefault();
 

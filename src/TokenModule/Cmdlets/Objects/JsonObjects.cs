@@ -7,18 +7,11 @@ using System.Text.Json;
 namespace TokenModule.Cmdlets.Objects;
 
 /// <summary>JSON as objects of the pipeline. Text stays text, dates too, so that nothing is lost on the way.</summary>
-internal sealed class JsonObjects
+/// <param name="asHashtable">Whether an object becomes a dictionary, in which names that differ in case are two.</param>
+internal sealed class JsonObjects(bool asHashtable)
 {
     // What PowerShell takes for itself, and the name that is none.
     private static readonly HashSet<string> Reserved = new(["", "psadapted", "psbase", "psextended", "psobject"], StringComparer.OrdinalIgnoreCase);
-
-    private readonly bool asHashtable;
-
-    /// <param name="asHashtable">Whether an object becomes a dictionary, in which names that differ in case are two.</param>
-    public JsonObjects(bool asHashtable)
-    {
-        this.asHashtable = asHashtable;
-    }
 
     /// <returns>The items of an array, or of an object whose one member is an array (<c>{"value":[…]}</c>); else the one value.</returns>
     public IEnumerable<object?> ConvertItems(JsonElement root)

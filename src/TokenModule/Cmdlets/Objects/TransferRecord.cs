@@ -4,17 +4,11 @@ using TokenModule.Http;
 namespace TokenModule.Cmdlets.Objects;
 
 /// <summary>The progress of a file as a progress bar: how much of it, how fast, how much longer.</summary>
-internal sealed class TransferRecord
+internal sealed class TransferRecord(string activity)
 {
     private static readonly string[] Units = ["B", "KiB", "MiB", "GiB", "TiB"];
 
-    private readonly string activity;
     private readonly long started = ModuleSession.Clock.GetTimestamp();
-
-    public TransferRecord(string activity)
-    {
-        this.activity = activity;
-    }
 
     public ProgressRecord CreateRecord(TransferProgress progress)
     {

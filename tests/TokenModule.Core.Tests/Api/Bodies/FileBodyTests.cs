@@ -5,16 +5,11 @@ using TokenModule.Http;
 
 namespace TokenModule;
 
-public sealed class FileBodyTests : ApiTestBase, IClassFixture<SharedEmulator>, IDisposable
+public sealed class FileBodyTests(SharedEmulator shared) : ApiTestBase(shared), IClassFixture<SharedEmulator>, IDisposable
 {
     private const string Files = "/v2/lm/dataset/files/data.csv";
 
     private readonly TemporaryDirectory directory = new();
-
-    public FileBodyTests(SharedEmulator shared)
-        : base(shared)
-    {
-    }
 
     [Theory]
     [InlineData(0)]

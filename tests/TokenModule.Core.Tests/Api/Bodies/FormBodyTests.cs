@@ -5,16 +5,11 @@ using TokenModule.Api.Bodies;
 
 namespace TokenModule;
 
-public sealed class FormBodyTests : ApiTestBase, IClassFixture<SharedEmulator>, IDisposable
+public sealed class FormBodyTests(SharedEmulator shared) : ApiTestBase(shared), IClassFixture<SharedEmulator>, IDisposable
 {
     private const string Options = """{"clientId":"default","documentType":"invoice"}""";
 
     private readonly TemporaryDirectory directory = new();
-
-    public FormBodyTests(SharedEmulator shared)
-        : base(shared)
-    {
-    }
 
     [Fact]
     public async Task Form_is_written_as_RFC_7578_requires()

@@ -5,13 +5,8 @@ using TokenModule.Http;
 
 namespace TokenModule;
 
-public sealed class OperationWaiterTests : LongRunningOperationTestBase, IClassFixture<SharedEmulator>
+public sealed class OperationWaiterTests(SharedEmulator shared) : LongRunningOperationTestBase(shared), IClassFixture<SharedEmulator>
 {
-    public OperationWaiterTests(SharedEmulator shared)
-        : base(shared)
-    {
-    }
-
     [Theory]
     [InlineData("entitlement", "", "status", "COMPLETED")]
     [InlineData("subscription", "it-cpi-emulator", "state", "SUCCEEDED")]

@@ -6,17 +6,12 @@ using TokenModule.Tokens;
 namespace TokenModule;
 
 /// <summary>How the state of a job is asked for, with a server that answers as each test says.</summary>
-public sealed class PollingTests : ApiTestBase, IClassFixture<SharedEmulator>
+public sealed class PollingTests(SharedEmulator shared) : ApiTestBase(shared), IClassFixture<SharedEmulator>
 {
     private const string Jobs = "/v2/lm/jobs";
     private const string Job = Jobs + "/1";
 
     private readonly List<string> seen = [];
-
-    public PollingTests(SharedEmulator shared)
-        : base(shared)
-    {
-    }
 
     [Fact]
     public async Task Poll_interval_starts_at_one_second_and_grows()

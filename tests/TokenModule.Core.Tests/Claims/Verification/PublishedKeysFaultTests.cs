@@ -3,13 +3,8 @@ using TokenModule.Http;
 namespace TokenModule;
 
 /// <summary>A server that publishes no keys, or none that can be taken.</summary>
-public sealed class PublishedKeysFaultTests : PublishedKeysTestBase
+public sealed class PublishedKeysFaultTests(SharedEmulator shared) : PublishedKeysTestBase(shared)
 {
-    public PublishedKeysFaultTests(SharedEmulator shared)
-        : base(shared)
-    {
-    }
-
     [Theory]
     [InlineData(500, Failure.ServerError)]
     [InlineData(404, Failure.KeyUnknown)]

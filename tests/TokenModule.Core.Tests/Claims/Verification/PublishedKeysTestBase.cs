@@ -4,15 +4,10 @@ using TokenModule.Http;
 namespace TokenModule;
 
 /// <summary>An address that publishes the keys a test says, and a verifier that asks it.</summary>
-public abstract class PublishedKeysTestBase : EmulatorTestBase, IClassFixture<SharedEmulator>
+public abstract class PublishedKeysTestBase(SharedEmulator shared) : EmulatorTestBase(shared), IClassFixture<SharedEmulator>
 {
     private protected static readonly string Good = SigningKeys.Sign(TestVerifier.FormatClaims(lasting: 86400));
     private protected static readonly string GoodKey = SigningKeys.FormatJwk(SigningKeys.Rsa);
-
-    protected PublishedKeysTestBase(SharedEmulator shared)
-        : base(shared)
-    {
-    }
 
     private protected Uri Address => new(Btp.Address, "/jwks");
 

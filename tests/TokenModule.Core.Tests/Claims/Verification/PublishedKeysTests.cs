@@ -6,13 +6,8 @@ using TokenModule.ServiceKeys;
 namespace TokenModule;
 
 /// <summary>When and where the keys that a server publishes are asked for.</summary>
-public sealed class PublishedKeysTests : PublishedKeysTestBase
+public sealed class PublishedKeysTests(SharedEmulator shared) : PublishedKeysTestBase(shared)
 {
-    public PublishedKeysTests(SharedEmulator shared)
-        : base(shared)
-    {
-    }
-
     [Fact]
     public async Task Keys_are_fetched_only_from_the_domain_of_the_service_key()
     {

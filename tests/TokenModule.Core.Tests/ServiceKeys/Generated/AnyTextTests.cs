@@ -11,7 +11,7 @@ namespace TokenModule;
 /// Every text results in keys or in a <see cref="ServiceKeyException"/> without a part of the secret, within a bounded time.
 /// </summary>
 [Trait("Category", "Slow")]
-public sealed class AnyTextTests
+public sealed class AnyTextTests(ITestOutputHelper output)
 {
     // Long enough for a busy machine.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
@@ -23,12 +23,7 @@ public sealed class AnyTextTests
         .. EnumerateSubstrings(ServiceKeySamples.EncodeBase64(ServiceKeySamples.Secret).TrimEnd('=')),
     ];
 
-    private readonly Config settings;
-
-    public AnyTextTests(ITestOutputHelper output)
-    {
-        settings = GeneratedCases.Configure(1500, output);
-    }
+    private readonly Config settings = GeneratedCases.Configure(1500, output);
 
     [Fact]
     public void Any_text_results_in_keys_or_a_typed_error() => Prop.ForAll(DamagedTexts.AnyText, CheckText).Check(settings);
