@@ -8,7 +8,7 @@ using TokenModule.Tokens;
 namespace TokenModule;
 
 /// <summary>Calls the emulator by plain HTTP: what it promises is tested without the client that relies on it.</summary>
-public abstract class EmulatedApi : EmulatorTestBase
+public abstract class EmulatedApi(SharedEmulator? shared = null) : EmulatorTestBase(shared)
 {
     private readonly HttpClient http = new();
 

@@ -3,7 +3,7 @@ using BtpEmulator;
 
 namespace TokenModule;
 
-public sealed class EventsTests : EmulatedApi
+public sealed class EventsTests(SharedEmulator shared) : EmulatedApi(shared), IClassFixture<SharedEmulator>
 {
     [Theory]
     [InlineData(0, 3)]

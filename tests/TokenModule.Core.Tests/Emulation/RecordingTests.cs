@@ -3,7 +3,7 @@ using BtpEmulator;
 
 namespace TokenModule;
 
-public sealed class RecordingTests : EmulatedApi
+public sealed class RecordingTests(SharedEmulator shared) : EmulatedApi(shared), IClassFixture<SharedEmulator>
 {
     [Fact]
     [Trait("Category", "Slow")]

@@ -5,17 +5,16 @@ using TokenModule.Http;
 
 namespace TokenModule;
 
-public sealed class HttpTransportTests : IAsyncLifetime
+public sealed class HttpTransportTests : IClassFixture<SharedEmulator>, IDisposable
 {
     private readonly HttpTransport transport = new(new TestClock());
-    private Emulator btp = null!;
+    private readonly Emulator btp;
 
-    public async Task InitializeAsync() => btp = await Emulator.StartAsync();
-
-    public async Task DisposeAsync()
+    public HttpTransportTests(SharedEmulator shared)
     {
-        transport.Dispose();
-        await btp.DisposeAsync();
+        btp = shared.Btp;
+        btp.Faults.Clear();
+        btp.Requests.Clear();
     }
 
     [Theory]
@@ -98,6 +97,8 @@ public sealed class HttpTransportTests : IAsyncLifetime
 
         Assert.Equal(1, btp.Requests.Connections);
     }
+
+    public void Dispose() => transport.Dispose();
 
     private TransportRequest CreateRequest() => new(HttpMethod.Get, new Uri(btp.Address, "/nothing?secret=query"));
 

@@ -7,7 +7,7 @@ using TokenModule.Tokens;
 namespace TokenModule;
 
 /// <summary>The client's id and secret in a header (RFC 6749, 2.3.1).</summary>
-public sealed class BasicAuthenticationTests : EmulatorTestBase
+public sealed class BasicAuthenticationTests(SharedEmulator shared) : EmulatorTestBase(shared), IClassFixture<SharedEmulator>
 {
     private ServiceKey Local => ReadKey(SeedSystem.CloudManagementLocal);
 

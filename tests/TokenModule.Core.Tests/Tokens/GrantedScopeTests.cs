@@ -3,7 +3,7 @@ using TokenModule.Tokens;
 namespace TokenModule;
 
 /// <summary>The scopes of a token, from the response, the request or the token itself (RFC 6749, 5.1).</summary>
-public sealed class GrantedScopeTests : EmulatorTestBase
+public sealed class GrantedScopeTests(SharedEmulator shared) : EmulatorTestBase(shared), IClassFixture<SharedEmulator>
 {
     private static readonly string Signed = TestJwt.Create("""{"scope":["from.token"]}""");
 

@@ -4,7 +4,7 @@ using TokenModule.Tokens;
 namespace TokenModule;
 
 /// <summary>Against a server that knows the root alone, so that the chain has to come with the certificate.</summary>
-public sealed class MutualTlsTests : EmulatorTestBase
+public sealed class MutualTlsTests(SharedEmulator shared) : EmulatorTestBase(shared), IClassFixture<SharedEmulator>
 {
     private protected override TimeProvider Time => TimeProvider.System;
 
