@@ -1,6 +1,6 @@
 namespace TokenModule.Claims;
 
-/// <summary>The three segments of a JWS in its compact form (RFC 7515, 7.1), still encoded.</summary>
+/// <summary>The three segments of a JWS in the compact form (RFC 7515 section 7.1), still encoded.</summary>
 internal readonly ref struct JwtSegments
 {
     private const int MaximumLength = 256 * 1024;
@@ -19,10 +19,10 @@ internal readonly ref struct JwtSegments
 
     public ReadOnlySpan<char> Signature { get; }
 
-    /// <summary>What is signed: header and payload with the dot between them (RFC 7515, 5.2).</summary>
+    /// <summary>The signed content: header and payload with the dot between them (RFC 7515 section 5.2).</summary>
     public ReadOnlySpan<char> Content { get; }
 
-    /// <exception cref="TokenFormatException">Not three segments; the message says what it is instead.</exception>
+    /// <exception cref="TokenFormatException">The text does not have three segments.</exception>
     public static JwtSegments Parse(string token)
     {
         ReadOnlySpan<char> text = RemoveScheme(token.AsSpan().Trim());
@@ -38,7 +38,8 @@ internal readonly ref struct JwtSegments
     private static ReadOnlySpan<char> RemoveScheme(ReadOnlySpan<char> text)
     {
         const string Scheme = "Bearer";
-        bool hasScheme = text.StartsWith(Scheme.AsSpan(), StringComparison.OrdinalIgnoreCase) && (text.Length == Scheme.Length || char.IsWhiteSpace(text[Scheme.Length]));
+        bool hasScheme = text.StartsWith(Scheme.AsSpan(), StringComparison.OrdinalIgnoreCase)
+            && (text.Length == Scheme.Length || char.IsWhiteSpace(text[Scheme.Length]));
         return hasScheme ? text.Slice(Scheme.Length).TrimStart() : text;
     }
 

@@ -3,22 +3,22 @@ using TokenModule.Json;
 
 namespace TokenModule.Claims;
 
-/// <summary>A JWT in its compact form (RFC 7519, 3), read strictly.</summary>
+/// <summary>Parses a JWT in the compact form (RFC 7519 section 3) strictly.</summary>
 internal static class JwtText
 {
     private const int MaximumCachedLength = 2048;
 
-    // The tokens of one issuer have one header, letter by letter: the last one seen need not be read again.
+    // The tokens of one issuer usually have identical headers. The last header is cached, so that it is parsed only once.
     private static CachedHeader? lastHeader;
 
-    /// <exception cref="TokenFormatException">The text is no JWT, or an encrypted or opaque token.</exception>
+    /// <exception cref="TokenFormatException">The text is not a JWT, or an encrypted or opaque token.</exception>
     public static (JsonMembers Header, JsonMembers Claims) ReadToken(string token)
     {
         JwtSegments segments = JwtSegments.Parse(token);
         return StrictBase64Url.IsCanonical(segments.Signature) ? ReadSegments(segments) : throw CreateSignatureException();
     }
 
-    /// <summary>As <see cref="ReadToken(string)"/>, with what the check of the signature needs.</summary>
+    /// <summary>As <see cref="ReadToken(string)"/>, with the signed content and the signature.</summary>
     public static SignedToken ReadSigned(string token)
     {
         JwtSegments segments = JwtSegments.Parse(token);
@@ -37,12 +37,12 @@ internal static class JwtText
 
     private static JsonMembers ReadHeader(ReadOnlySpan<char> segment)
     {
-        if (lastHeader is { } seen && segment.SequenceEqual(seen.Text.AsSpan()))
-            return seen.Header;
+        if (lastHeader is { } cached && segment.SequenceEqual(cached.Text.AsSpan()))
+            return cached.Header;
 
         JsonMembers header = ReadObject(segment, "header");
         if (header.Has("enc"u8))
-            throw TokenFormatException.CreateMalformed("its header is one of an encrypted token (JWE)");
+            throw TokenFormatException.CreateMalformed("its header belongs to an encrypted token (JWE)");
         if (segment.Length <= MaximumCachedLength)
             lastHeader = new CachedHeader(segment.ToString(), header);
         return header;
@@ -50,7 +50,10 @@ internal static class JwtText
 
     private static JsonMembers ReadObject(ReadOnlySpan<char> segment, string part)
     {
-        byte[] json = StrictBase64Url.DecodeOrDefault(segment) ?? throw TokenFormatException.CreateMalformed($"its {part} is not base64url");
+        byte[]? json = StrictBase64Url.DecodeOrDefault(segment);
+        if (json is null)
+            throw TokenFormatException.CreateMalformed($"its {part} is not base64url");
+
         try
         {
             return JsonMembers.Parse(json);
@@ -61,7 +64,10 @@ internal static class JwtText
         }
     }
 
-    private static TokenFormatException CreateSignatureException() => TokenFormatException.CreateMalformed("its signature is not base64url");
+    private static TokenFormatException CreateSignatureException()
+    {
+        return TokenFormatException.CreateMalformed("its signature is not base64url");
+    }
 
     private sealed record CachedHeader(string Text, JsonMembers Header);
 }

@@ -3,10 +3,12 @@ using System.Buffers.Text;
 
 namespace TokenModule.Claims;
 
-/// <summary>Base64url as RFC 7515 (2) has it: no padding, no white space, no bits left over. The framework's decoder lets all three pass.</summary>
+/// <summary>
+/// Decodes base64url as RFC 7515 section 2 defines it: no padding, no white space, no unused bits. The decoder of .NET is less strict.
+/// </summary>
 internal static class StrictBase64Url
 {
-    /// <returns>The bytes, or null where the text is not canonical base64url.</returns>
+    /// <returns>The bytes, or null when the text is not canonical base64url.</returns>
     public static byte[]? DecodeOrDefault(ReadOnlySpan<char> text)
     {
         if (!IsCanonical(text))
@@ -27,7 +29,7 @@ internal static class StrictBase64Url
         if (!Base64Digits.AreAll(text))
             return false;
 
-        // What the last digit holds beyond the last byte: nothing may stand there, or one value would have several spellings.
+        // The bits of the last digit after the last byte must be zero. Otherwise one value would have several spellings.
         return (text.Length & 3) switch
         {
             0 => true,

@@ -6,10 +6,14 @@ using TokenModule.Json;
 
 namespace TokenModule;
 
-/// <summary>What a JWT says (RFC 7519), with the claims of XSUAA and IAS by name. Its signature has not been checked unless <see cref="SignatureVerified"/> says so.</summary>
+/// <summary>
+/// The claims of a JWT (RFC 7519), with properties for the claims of XSUAA and IAS.
+/// The signature was verified only if <see cref="SignatureVerified"/> is true.
+/// </summary>
 public sealed class TokenClaims
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions IndentedJson =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly JsonMembers header;
     private readonly JsonMembers claims;
@@ -32,27 +36,30 @@ public sealed class TokenClaims
 
     public string? Subject => claims.GetTextOrDefault("sub"u8);
 
-    public string? ClientId => claims.GetTextOrDefault("client_id"u8) ?? claims.GetTextOrDefault("cid"u8) ?? claims.GetTextOrDefault("azp"u8);
+    public string? ClientId =>
+        claims.GetTextOrDefault("client_id"u8) ?? claims.GetTextOrDefault("cid"u8) ?? claims.GetTextOrDefault("azp"u8);
 
     public string? GrantType => claims.GetTextOrDefault("grant_type"u8);
 
     public string[] Audience => claims.GetTexts("aud"u8);
 
-    public string[] Scopes => [.. claims.GetTexts("scope"u8).SelectMany(s => s.Split([' '], StringSplitOptions.RemoveEmptyEntries))];
+    public string[] Scopes =>
+        [.. claims.GetTexts("scope"u8).SelectMany(s => s.Split([' '], StringSplitOptions.RemoveEmptyEntries))];
 
-    /// <summary>The scopes without the name of their application: <c>subaccount.read</c> for <c>cis-central!b14.subaccount.read</c>.</summary>
+    /// <summary>The scopes without the application, such as <c>subaccount.read</c> for <c>cis!b14.subaccount.read</c>.</summary>
     public string[] LocalScopes => [.. ReadScopeNames().Select(s => s.Local)];
 
-    /// <summary>Null for a client's own token.</summary>
+    /// <summary>The name of the user. Null for a token of a client without a user.</summary>
     public string? UserName => claims.GetTextOrDefault("user_name"u8) ?? claims.GetTextOrDefault("preferred_username"u8);
 
     public string? Email => claims.GetTextOrDefault("email"u8) ?? claims.GetTextOrDefault("mail"u8);
 
-    /// <summary>The identity provider the user signed in with.</summary>
+    /// <summary>The identity provider that the user signed in with.</summary>
     public string? Origin => claims.GetTextOrDefault("origin"u8);
 
-    /// <summary>The tenant: <c>zid</c> of XSUAA, <c>app_tid</c> or <c>zone_uuid</c> of IAS.</summary>
-    public string? ZoneId => claims.GetTextOrDefault("zid"u8) ?? claims.GetTextOrDefault("app_tid"u8) ?? claims.GetTextOrDefault("zone_uuid"u8);
+    /// <summary>The id of the tenant: <c>zid</c> of XSUAA, <c>app_tid</c> or <c>zone_uuid</c> of IAS.</summary>
+    public string? ZoneId =>
+        claims.GetTextOrDefault("zid"u8) ?? claims.GetTextOrDefault("app_tid"u8) ?? claims.GetTextOrDefault("zone_uuid"u8);
 
     public string? SubaccountId => claims.GetObjectOrDefault("ext_attr"u8)?.GetTextOrDefault("subaccountid"u8);
 
@@ -65,8 +72,9 @@ public sealed class TokenClaims
     /// <summary>The user's groups: <c>xs.saml.groups</c> of XSUAA, <c>groups</c> of IAS.</summary>
     public string[] Groups => FindAttributes("xs.system.attributes"u8)?.GetTexts("xs.saml.groups"u8) ?? claims.GetTexts("groups"u8);
 
-    /// <summary>The attributes of the user, each with its values; empty for a client's own token.</summary>
-    public OrderedDictionary UserAttributes => FindAttributes("xs.user.attributes"u8) is { } attributes ? JsonValues.CreateDictionary(attributes) : [];
+    /// <summary>The attributes of the user, each with its values. Empty for a token of a client without a user.</summary>
+    public OrderedDictionary UserAttributes =>
+        FindAttributes("xs.user.attributes"u8) is { } attributes ? JsonValues.CreateDictionary(attributes) : [];
 
     public DateTimeOffset? IssuedAt => claims.GetTimeOrDefault("iat"u8);
 
@@ -74,23 +82,27 @@ public sealed class TokenClaims
 
     public DateTimeOffset? ExpiresAt => claims.GetTimeOrDefault("exp"u8);
 
-    /// <summary>How much longer it is good for by this machine's clock, at the moment of asking; null where it has no end.</summary>
-    public TimeSpan? ExpiresIn => ExpiresAt is not { } end ? null : end > clock.GetUtcNow() ? end - clock.GetUtcNow() : TimeSpan.Zero;
+    /// <summary>
+    /// The remaining lifetime by the clock of this computer, computed on each access. Null when the token has no expiry.
+    /// </summary>
+    public TimeSpan? ExpiresIn => ExpiresAt is not { } expiry ? null
+        : expiry > clock.GetUtcNow() ? expiry - clock.GetUtcNow()
+        : TimeSpan.Zero;
 
     public bool IsExpired => ExpiresIn == TimeSpan.Zero;
 
-    /// <summary>Whether the signature was checked and holds.</summary>
+    /// <summary>Whether the signature was verified with a trusted key and is valid.</summary>
     public bool SignatureVerified { get; internal init; }
 
-    /// <summary>Every claim of the token, in the order it was written.</summary>
+    /// <summary>All claims of the token, in their original order.</summary>
     public OrderedDictionary Claims => field ??= JsonValues.CreateDictionary(claims);
 
     public OrderedDictionary Header => field ??= JsonValues.CreateDictionary(header);
 
-    /// <summary>Whether it says a start at all, which <see cref="NotBefore"/> does not tell of one that is no time.</summary>
+    /// <summary>Whether the token has the claim <c>nbf</c>. <see cref="NotBefore"/> is null also when the claim is not a time.</summary>
     internal bool HasNotBefore => claims.Has("nbf"u8);
 
-    /// <summary>The scopes in their two parts.</summary>
+    /// <summary>Splits each scope into the application and the local name.</summary>
     internal IEnumerable<ScopeName> ReadScopeNames()
     {
         string[] audience = Audience;
@@ -98,24 +110,25 @@ public sealed class TokenClaims
         return Scopes.Select(s => ScopeName.FromScope(s, client, audience));
     }
 
-    /// <summary>The claims as JSON, one to a line, numbers and order as the token has them.</summary>
+    /// <summary>Formats the claims as indented JSON, with the numbers and the order of the token.</summary>
     internal string ToJson()
     {
         using JsonDocument document = claims.ToDocument();
-        return JsonSerializer.Serialize(document.RootElement, Readable);
+        return JsonSerializer.Serialize(document.RootElement, IndentedJson);
     }
 
     public override string ToString() => $"claims of {UserName ?? ClientId ?? Subject}";
 
-    /// <param name="token">The compact form, with or without <c>Bearer</c> before it.</param>
-    /// <exception cref="TokenFormatException">The text is no JWT, or an encrypted or opaque token.</exception>
+    /// <param name="token">The compact form, optionally after <c>Bearer</c>.</param>
+    /// <param name="clock">Measures the remaining lifetime.</param>
+    /// <exception cref="TokenFormatException">The text is not a JWT, or an encrypted or opaque token.</exception>
     internal static TokenClaims Parse(string token, TimeProvider clock)
     {
         (JsonMembers header, JsonMembers claims) = JwtText.ReadToken(token);
         return new TokenClaims(header, claims, clock);
     }
 
-    /// <returns>What a token says; null where it is no JWT.</returns>
+    /// <returns>The claims of the token, or null when the token is not a JWT.</returns>
     internal static TokenClaims? ParseOrDefault(Secret token)
     {
         try
@@ -128,6 +141,9 @@ public sealed class TokenClaims
         }
     }
 
-    // XSUAA writes its attributes at the top, or under ext_cxt.
-    private JsonMembers? FindAttributes(ReadOnlySpan<byte> name) => claims.GetObjectOrDefault(name) ?? claims.GetObjectOrDefault("ext_cxt"u8)?.GetObjectOrDefault(name);
+    // XSUAA writes its attributes at the top level or in ext_cxt.
+    private JsonMembers? FindAttributes(ReadOnlySpan<byte> name)
+    {
+        return claims.GetObjectOrDefault(name) ?? claims.GetObjectOrDefault("ext_cxt"u8)?.GetObjectOrDefault(name);
+    }
 }

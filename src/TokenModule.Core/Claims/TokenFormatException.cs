@@ -12,6 +12,10 @@ public sealed class TokenFormatException : BtpException
     /// <param name="cause">The exception of the parser.</param>
     internal static TokenFormatException CreateMalformed(string reason, Exception? cause = null)
     {
-        return new TokenFormatException(Failure.TokenMalformed, $"The text is not a valid JWT: {reason}.", "Pass the complete token, as Get-OAuthToken returns it.", cause);
+        return new TokenFormatException(
+            Failure.TokenMalformed,
+            $"The text is not a valid JWT: {reason}.",
+            "Pass the complete token, as Get-OAuthToken returns it.",
+            cause);
     }
 }

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace TokenModule.Json;
 
-/// <summary>Decodes bytes without replacing invalid ones: a replaced byte would change a secret or a claim without an error.</summary>
+/// <summary>Decodes bytes without replacing invalid bytes. A replaced byte would change a secret or a claim without an error.</summary>
 internal static class StrictText
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
 
-    // Each has a byte order mark. Windows PowerShell writes UTF-16.
+    // The encodings with a byte order mark. Windows PowerShell writes UTF-16.
     private static readonly Encoding[] FileEncodings =
     [
         Utf8,

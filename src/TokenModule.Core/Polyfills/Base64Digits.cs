@@ -1,6 +1,6 @@
 namespace TokenModule.Claims;
 
-/// <summary>The digits of base64url one by one, for netstandard2.0, which has no search for many at a time.</summary>
+/// <summary>Checks and translates the digits of base64url one by one, for netstandard2.0, which has no faster search.</summary>
 internal static class Base64Digits
 {
     public static bool AreAll(ReadOnlySpan<char> text)
@@ -15,7 +15,7 @@ internal static class Base64Digits
         return true;
     }
 
-    /// <summary>Writes them in the alphabet of plain base64.</summary>
+    /// <summary>Writes the digits in the alphabet of plain base64.</summary>
     public static void Translate(ReadOnlySpan<char> text, Span<byte> digits)
     {
         for (int i = 0; i < text.Length; i++)

@@ -3,7 +3,7 @@ using TokenModule.Json;
 
 namespace TokenModule.Claims.Verification;
 
-/// <summary>The keys a server publishes (RFC 7517, 5), those left out that are of another kind or for another use.</summary>
+/// <summary>The published keys of a server (RFC 7517 section 5) that can verify signatures. Other keys are ignored.</summary>
 internal sealed class JsonWebKeySet
 {
     private readonly VerificationKey[] keys;
@@ -13,17 +13,19 @@ internal sealed class JsonWebKeySet
         this.keys = keys;
     }
 
-    /// <exception cref="FormatException">No JWK set; the message says why, as the end of a sentence.</exception>
+    /// <exception cref="FormatException">The text is not a JWK set. The message is the end of a sentence.</exception>
     public static JsonWebKeySet Parse(byte[] json)
     {
-        IReadOnlyList<JsonMembers> all = JsonMembers.Parse(json).GetObjectsOrDefault("keys"u8) ?? throw new FormatException("has no 'keys'");
+        IReadOnlyList<JsonMembers>? all = JsonMembers.Parse(json).GetObjectsOrDefault("keys"u8);
+        if (all is null)
+            throw new FormatException("has no 'keys'");
         return new JsonWebKeySet([.. all.Where(IsForSignatures).Select(CreateKeyOrDefault).OfType<VerificationKey>()]);
     }
 
-    /// <returns>The keys of that id; all of them where the token names none.</returns>
+    /// <returns>The keys with this id. All keys when the id is null.</returns>
     public IReadOnlyList<VerificationKey> FindKeys(string? keyId) => keyId is null ? keys : Array.FindAll(keys, key => key.KeyId == keyId);
 
-    // A member of a type that it cannot have fits nothing.
+    // A member of the wrong type excludes the key.
     private static bool IsForSignatures(JsonMembers jwk)
     {
         return (!jwk.Has("use"u8) || jwk.GetTextOrDefault("use"u8) == "sig")
@@ -37,17 +39,33 @@ internal sealed class JsonWebKeySet
         {
             return jwk.GetTextOrDefault("kty"u8) switch
             {
-                "RSA" => VerificationKey.CreateRsa(new RSAParameters { Modulus = DecodeNumberOrDefault(jwk.GetTextOrDefault("n"u8)), Exponent = DecodeNumberOrDefault(jwk.GetTextOrDefault("e"u8)) }, jwk.GetTextOrDefault("kid"u8), jwk.GetTextOrDefault("alg"u8)),
-                "EC" => VerificationKey.CreateCurve(jwk.GetTextOrDefault("crv"u8) ?? string.Empty, new ECPoint { X = DecodeNumberOrDefault(jwk.GetTextOrDefault("x"u8)), Y = DecodeNumberOrDefault(jwk.GetTextOrDefault("y"u8)) }, jwk.GetTextOrDefault("kid"u8), jwk.GetTextOrDefault("alg"u8)),
+                "RSA" => CreateRsaKey(jwk),
+                "EC" => CreateCurveKey(jwk),
                 _ => null,
             };
         }
         catch (CryptographicException)
         {
-            // Too weak or damaged: a token that names it is refused, the others are not.
+            // The key is too weak or damaged. Only tokens that name this key are rejected.
             return null;
         }
     }
 
-    private static byte[]? DecodeNumberOrDefault(string? text) => text is null ? null : StrictBase64Url.DecodeOrDefault(text.AsSpan());
+    private static VerificationKey CreateRsaKey(JsonMembers jwk)
+    {
+        RSAParameters parameters = new() { Modulus = DecodeNumberOrDefault(jwk, "n"u8), Exponent = DecodeNumberOrDefault(jwk, "e"u8) };
+        return VerificationKey.CreateRsa(parameters, jwk.GetTextOrDefault("kid"u8), jwk.GetTextOrDefault("alg"u8));
+    }
+
+    private static VerificationKey CreateCurveKey(JsonMembers jwk)
+    {
+        string curve = jwk.GetTextOrDefault("crv"u8) ?? string.Empty;
+        ECPoint point = new() { X = DecodeNumberOrDefault(jwk, "x"u8), Y = DecodeNumberOrDefault(jwk, "y"u8) };
+        return VerificationKey.CreateCurve(curve, point, jwk.GetTextOrDefault("kid"u8), jwk.GetTextOrDefault("alg"u8));
+    }
+
+    private static byte[]? DecodeNumberOrDefault(JsonMembers jwk, ReadOnlySpan<byte> name)
+    {
+        return jwk.GetTextOrDefault(name) is { } text ? StrictBase64Url.DecodeOrDefault(text.AsSpan()) : null;
+    }
 }

@@ -3,33 +3,37 @@ using TokenModule.Http;
 
 namespace TokenModule.Claims.Verification;
 
-/// <summary>The keys of one server, remembered for a while. A key that is not among them is looked for once more, and then not again for 30 s: a flood of made-up ids costs no flood of requests.</summary>
-[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle nobody asks for holds nothing to dispose.")]
+/// <summary>
+/// The published keys of one server, cached for 10 minutes. Unknown key ids cause one request in 30 seconds, so that tokens with
+/// invented key ids cannot cause many requests.
+/// </summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "A SemaphoreSlim without a wait handle needs no disposal.")]
 internal sealed class PublishedKeySet(Uri address, HttpTransport transport, TimeProvider clock)
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Cooldown = TimeSpan.FromSeconds(30);
     private readonly SemaphoreSlim gate = new(1, 1);
-    private volatile FetchedKeys? known;
-    private long? missedAt;
+    private volatile FetchedKeys? cache;
+    private long? failedSearchAt;
 
     /// <inheritdoc cref="PublishedKeys.FindAsync"/>
-    public async ValueTask<IReadOnlyList<VerificationKey>> FindAsync(string? keyId, NetworkOptions network, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<VerificationKey>> FindAsync(
+        string? keyId, NetworkOptions network, CancellationToken cancellationToken)
     {
-        if (FindCachedKeys(keyId) is { Count: > 0 } at)
-            return at;
+        if (FindCachedKeys(keyId) is { Count: > 0 } cached)
+            return cached;
 
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            IReadOnlyList<VerificationKey>? remembered = FindCachedKeys(keyId);
-            bool rests = missedAt is { } miss && clock.GetElapsedTime(miss) < Cooldown;
-            if (remembered is { Count: > 0 } || (remembered is not null && rests))
-                return remembered;
+            IReadOnlyList<VerificationKey>? current = FindCachedKeys(keyId);
+            bool isCoolingDown = failedSearchAt is { } time && clock.GetElapsedTime(time) < Cooldown;
+            if (current is { Count: > 0 } || (current is not null && isCoolingDown))
+                return current;
 
-            known = await FetchAsync(network, cancellationToken).ConfigureAwait(false);
-            IReadOnlyList<VerificationKey> found = known.Keys.FindKeys(keyId);
-            missedAt = found.Count == 0 ? known.At : missedAt;
+            cache = await FetchAsync(network, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<VerificationKey> found = cache.Keys.FindKeys(keyId);
+            failedSearchAt = found.Count == 0 ? cache.At : failedSearchAt;
             return found;
         }
         finally
@@ -38,31 +42,43 @@ internal sealed class PublishedKeySet(Uri address, HttpTransport transport, Time
         }
     }
 
-    private IReadOnlyList<VerificationKey>? FindCachedKeys(string? keyId) => known is { } keys && clock.GetElapsedTime(keys.At) < Fresh ? keys.Keys.FindKeys(keyId) : null;
+    private IReadOnlyList<VerificationKey>? FindCachedKeys(string? keyId)
+    {
+        return cache is { } keys && clock.GetElapsedTime(keys.At) < Lifetime ? keys.Keys.FindKeys(keyId) : null;
+    }
 
     private async Task<FetchedKeys> FetchAsync(NetworkOptions network, CancellationToken cancellationToken)
     {
         List<KeyValuePair<string, string>> headers = [new("Accept", "application/json")];
-        if (known?.EntityTag is { } tag)
+        if (cache?.EntityTag is { } tag)
             headers.Add(new("If-None-Match", tag));
-        TransportRequest call = new(HttpMethod.Get, address) { Headers = headers, Resend = ResendPolicy.Always, UnusableResponseFailure = Failure.KeyUnknown, Network = network };
-        TransportResponse answer = await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
-        if (answer.StatusCode == 304 && known is { } unchanged)
+        TransportRequest call = new(HttpMethod.Get, address)
+        {
+            Headers = headers,
+            Resend = ResendPolicy.Always,
+            UnusableResponseFailure = Failure.KeyUnknown,
+            Network = network,
+        };
+        TransportResponse response = await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode == 304 && cache is { } unchanged)
             return unchanged with { At = clock.GetTimestamp() };
-        if (RetrySchedule.IsTransient(answer.StatusCode))
-            throw TransportException.CreateForStatus(call, answer, retryAt: null);
+        if (RetrySchedule.IsTransient(response.StatusCode))
+            throw TransportException.CreateForStatus(call, response, retryAt: null);
 
         try
         {
-            return answer.IsSuccess
-                ? new FetchedKeys(JsonWebKeySet.Parse(answer.Body), answer.GetHeaderOrDefault("ETag"), clock.GetTimestamp())
+            return response.IsSuccess
+                ? new FetchedKeys(JsonWebKeySet.Parse(response.Body), response.GetHeaderOrDefault("ETag"), clock.GetTimestamp())
                 : throw new TokenVerificationException(
-                    Failure.KeyUnknown, $"{call.DisplayAddress} returned {answer.Status} instead of a key set.", "Check the address.");
+                    Failure.KeyUnknown, $"{call.DisplayAddress} returned {response.Status} instead of a key set.", "Check the address.");
         }
         catch (FormatException e)
         {
             throw new TokenVerificationException(
-                Failure.KeyUnknown, $"{call.DisplayAddress} does not publish a key set: the response {e.Message}.", "Check the address.", e);
+                Failure.KeyUnknown,
+                $"{call.DisplayAddress} does not publish a key set: the response {e.Message}.",
+                "Check the address.",
+                e);
         }
     }
 

@@ -3,15 +3,16 @@ using TokenModule.Http;
 
 namespace TokenModule.Claims.Verification;
 
-/// <summary>The keys that servers publish, each server's by its address.</summary>
+/// <summary>The published keys of all servers, by address.</summary>
 internal sealed class PublishedKeys(HttpTransport transport, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<Uri, PublishedKeySet> sets = new();
 
-    /// <returns>The keys of that id, or all of them where it is null; none where there is no such key.</returns>
-    /// <exception cref="TransportException">They cannot be had; the next call asks again.</exception>
-    /// <exception cref="TokenVerificationException">What came are no keys.</exception>
-    public ValueTask<IReadOnlyList<VerificationKey>> FindAsync(Uri address, string? keyId, NetworkOptions network, CancellationToken cancellationToken)
+    /// <returns>The keys with this id. All keys when the id is null. An empty list when the server has no such key.</returns>
+    /// <exception cref="TransportException">The keys cannot be retrieved. The next call tries again.</exception>
+    /// <exception cref="TokenVerificationException">The response is not a key set.</exception>
+    public ValueTask<IReadOnlyList<VerificationKey>> FindAsync(
+        Uri address, string? keyId, NetworkOptions network, CancellationToken cancellationToken)
     {
         return sets.GetOrAdd(address, a => new PublishedKeySet(a, transport, clock)).FindAsync(keyId, network, cancellationToken);
     }

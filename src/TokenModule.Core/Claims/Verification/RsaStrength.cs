@@ -2,26 +2,29 @@ using System.Security.Cryptography;
 
 namespace TokenModule.Claims.Verification;
 
-/// <summary>How strong an RSA key has to be: RFC 7518 (3.3) wants 2048 bits, and an exponent below 65537 has been broken where padding was checked badly.</summary>
+/// <summary>
+/// Checks the strength of RSA keys. RFC 7518 section 3.3 requires 2048 bits. Attacks exist on exponents below 65537 when the padding is
+/// checked incorrectly.
+/// </summary>
 internal static class RsaStrength
 {
     private const int MinimumBits = 2048;
 
-    // More only costs time, and systems refuse to work with it.
+    // A longer key only costs time, and some systems do not support it.
     private const int MaximumBits = 16384;
 
-    /// <exception cref="CryptographicException">It is weaker than that, or no key at all.</exception>
+    /// <exception cref="CryptographicException">The key is too weak or incomplete.</exception>
     public static void RequireStrong(RSAParameters parameters)
     {
         ReadOnlySpan<byte> modulus = TrimLeadingZeros(parameters.Modulus);
         ReadOnlySpan<byte> exponent = TrimLeadingZeros(parameters.Exponent);
         if (CountBits(modulus) is < MinimumBits or > MaximumBits)
-            throw new CryptographicException($"An RSA key needs {MinimumBits} to {MaximumBits} bits.");
+            throw new CryptographicException($"An RSA key must have {MinimumBits} to {MaximumBits} bits.");
         if (CountBits(exponent) < 17 || (exponent[exponent.Length - 1] & 1) == 0)
-            throw new CryptographicException("The exponent of an RSA key has to be odd, and 65537 or more.");
+            throw new CryptographicException("The exponent of an RSA key must be odd and at least 65537.");
     }
 
-    // Zeros before the number add nothing to it.
+    // Leading zeros do not change the number.
     private static ReadOnlySpan<byte> TrimLeadingZeros(byte[]? number)
     {
         ReadOnlySpan<byte> digits = number;

@@ -2,10 +2,12 @@ using System.Security.Cryptography;
 
 namespace TokenModule.Claims.Verification;
 
-/// <summary>A signature algorithm of RFC 7518 (3.1) that is trusted: RSA or an elliptic curve, with SHA-2. There is no other way in.</summary>
+/// <summary>
+/// A trusted signature algorithm of RFC 7518 section 3.1: RSA or an elliptic curve, with SHA-2. Other algorithms cannot be created.
+/// </summary>
 internal sealed class SignatureAlgorithm
 {
-    /// <summary>The type of key that the algorithms of RSA need.</summary>
+    /// <summary>The key type of the RSA algorithms.</summary>
     public const string Rsa = "RSA";
 
     private static readonly Dictionary<string, SignatureAlgorithm> Trusted = new SignatureAlgorithm[]
@@ -39,7 +41,7 @@ internal sealed class SignatureAlgorithm
 
     public string Name { get; }
 
-    /// <summary>RSA, or the curve by the name that RFC 7518 (6.2.1.1) gives it.</summary>
+    /// <summary>RSA, or the name of the curve (RFC 7518 section 6.2.1.1).</summary>
     public string KeyType { get; }
 
     public HashAlgorithmName Hash { get; }
@@ -47,9 +49,12 @@ internal sealed class SignatureAlgorithm
     /// <summary>Null for an elliptic curve.</summary>
     public RSASignaturePadding? Padding { get; }
 
-    /// <summary>In bytes, for an elliptic curve: both numbers at full length, one after the other (RFC 7518, 3.4).</summary>
+    /// <summary>The length of a signature of an elliptic curve in bytes: two numbers at full length (RFC 7518 section 3.4).</summary>
     public int SignatureLength { get; }
 
-    /// <returns>Null for any other name, <c>none</c> and the HMAC algorithms among them.</returns>
-    public static SignatureAlgorithm? FindByName(string? name) => name is not null && Trusted.TryGetValue(name, out SignatureAlgorithm? algorithm) ? algorithm : null;
+    /// <returns>The algorithm, or null for any other name, including <c>none</c> and the HMAC algorithms.</returns>
+    public static SignatureAlgorithm? FindByName(string? name)
+    {
+        return name is not null && Trusted.TryGetValue(name, out SignatureAlgorithm? algorithm) ? algorithm : null;
+    }
 }

@@ -13,7 +13,7 @@ public sealed class TokenVerificationException : BtpException
 
     /// <param name="failure">The check that failed.</param>
     /// <param name="reason">The result of the check, as the end of a sentence.</param>
-    /// <param name="action">What the user can do.</param>
+    /// <param name="action">The advice for the user.</param>
     internal static TokenVerificationException CreateRejected(Failure failure, string reason, string action = "Do not use its content.")
     {
         return new TokenVerificationException(failure, $"The token is not trusted: {reason}.", action) { IsVerdict = true };

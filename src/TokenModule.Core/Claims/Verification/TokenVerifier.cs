@@ -5,23 +5,24 @@ using TokenModule.Json;
 
 namespace TokenModule.Claims.Verification;
 
-/// <summary>Says whether a token can be trusted (RFC 7519, 7.2; RFC 8725): who signed it, when it is good, and whom it is for.</summary>
+/// <summary>Verifies a token (RFC 7519 section 7.2, RFC 8725): its signature, validity period, issuer and audience.</summary>
 internal sealed class TokenVerifier(PublishedKeys published, TimeProvider clock)
 {
-    // By the text itself and not by what it says: it lives as long as its service key, and so does what was made of it.
+    // The table compares the string objects, not their content. An entry lives as long as the service key that contains the string.
     private readonly ConditionalWeakTable<string, VerificationKey> localKeys = new();
 
-    /// <returns>The claims, whose <see cref="TokenClaims.SignatureVerified"/> is true.</returns>
-    /// <exception cref="TokenFormatException">The text is no JWT.</exception>
-    /// <exception cref="TokenVerificationException">A check failed, or there is no key to check with.</exception>
-    /// <exception cref="TransportException">The published keys cannot be had.</exception>
-    public async ValueTask<TokenClaims> VerifyAsync(string token, TrustedKeys trusted, ExpectedClaims expected, NetworkOptions network, CancellationToken cancellationToken)
+    /// <returns>The claims, with <see cref="TokenClaims.SignatureVerified"/> set to true.</returns>
+    /// <exception cref="TokenFormatException">The signed is not a JWT.</exception>
+    /// <exception cref="TokenVerificationException">A check failed, or no key is available to verify the token.</exception>
+    /// <exception cref="TransportException">The published keys cannot be retrieved.</exception>
+    public async ValueTask<TokenClaims> VerifyAsync(
+        string token, TrustedKeys trusted, ExpectedClaims expected, NetworkOptions network, CancellationToken cancellationToken)
     {
-        SignedToken text = JwtText.ReadSigned(token);
-        SignatureAlgorithm algorithm = ReadAlgorithm(text.Header);
-        await RequireSignatureAsync(text, algorithm, trusted, network, cancellationToken).ConfigureAwait(false);
+        SignedToken signed = JwtText.ReadSigned(token);
+        SignatureAlgorithm algorithm = ReadAlgorithm(signed.Header);
+        await RequireSignatureAsync(signed, algorithm, trusted, network, cancellationToken).ConfigureAwait(false);
 
-        TokenClaims claims = text.ToVerifiedClaims(clock);
+        TokenClaims claims = signed.ToVerifiedClaims(clock);
         expected.RequireMatch(claims, clock.GetUtcNow());
         return claims;
     }
@@ -30,17 +31,27 @@ internal sealed class TokenVerifier(PublishedKeys published, TimeProvider clock)
     {
         string? name = header.GetTextOrDefault("alg"u8);
         if (header.Has("crit"u8) || header.Has("b64"u8))
-            throw CreateSignatureException("its header asks for an extension that is not known here (crit or b64)");
-        return SignatureAlgorithm.FindByName(name) ?? throw CreateSignatureException($"its algorithm is '{ServerText.Clean(name)}', and only RS, PS and ES 256 to 512 are trusted");
+            throw CreateSignatureException("its header requires an extension that is not supported (crit or b64)");
+        if (SignatureAlgorithm.FindByName(name) is { } algorithm)
+            return algorithm;
+
+        throw CreateSignatureException(
+            $"its algorithm is '{ServerText.Clean(name)}', and only RS, PS and ES 256 to 512 are trusted");
     }
 
-    private async ValueTask RequireSignatureAsync(SignedToken text, SignatureAlgorithm algorithm, TrustedKeys trusted, NetworkOptions network, CancellationToken cancellationToken)
+    private async ValueTask RequireSignatureAsync(
+        SignedToken signed, SignatureAlgorithm algorithm, TrustedKeys trusted, NetworkOptions network, CancellationToken cancellationToken)
     {
-        string? flaw = trusted.Pem is { } pem ? GetLocalKey(pem).FindFlaw(text, algorithm) : string.Empty;
-        if (flaw is not null && trusted.Published is { } address)
-            flaw = (await FindPublishedKeyAsync(text.Header.GetTextOrDefault("kid"u8), address, network, cancellationToken).ConfigureAwait(false)).FindFlaw(text, algorithm);
+        VerificationKey? key = trusted.Pem is { } pem ? GetLocalKey(pem) : null;
+        SignatureStatus? status = key?.CheckSignature(signed, algorithm);
+        if (status != SignatureStatus.Valid && trusted.Published is { } address)
+        {
+            string? keyId = signed.Header.GetTextOrDefault("kid"u8);
+            key = await FindPublishedKeyAsync(keyId, address, network, cancellationToken).ConfigureAwait(false);
+            status = key.CheckSignature(signed, algorithm);
+        }
 
-        if (flaw is { Length: 0 })
+        if (key is null || status is null)
         {
             throw new TokenVerificationException(
                 Failure.KeyUnknown,
@@ -49,8 +60,8 @@ internal sealed class TokenVerifier(PublishedKeys published, TimeProvider clock)
                 "Pass the address with -JwksUri, and omit -Offline.");
         }
 
-        if (flaw is not null)
-            throw CreateSignatureException(flaw);
+        if (status != SignatureStatus.Valid)
+            throw CreateSignatureException(key.DescribeFailure(status.Value, algorithm));
     }
 
     private async ValueTask<VerificationKey> FindPublishedKeyAsync(

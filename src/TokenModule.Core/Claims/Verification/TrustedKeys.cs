@@ -1,11 +1,11 @@
 namespace TokenModule.Claims.Verification;
 
-/// <summary>Whose signature a token has to carry. It is for the caller to say, and never for the token.</summary>
+/// <summary>The keys that can verify a token. The caller chooses them. The token itself never does.</summary>
 internal sealed record TrustedKeys
 {
-    /// <summary>A public key that is at hand, such as <c>verificationkey</c> of a service key.</summary>
+    /// <summary>A public key in PEM format, such as <c>verificationkey</c> of a service key. Null when there is no local key.</summary>
     public string? Pem { get; init; }
 
-    /// <summary>Where the issuer publishes its keys; null leaves the network alone.</summary>
+    /// <summary>The address at which the issuer publishes its keys. If it is null, no request is sent.</summary>
     public Uri? Published { get; init; }
 }

@@ -3,10 +3,10 @@ using TokenModule.Http;
 
 namespace TokenModule.Claims.Verification;
 
-/// <summary>A public key that signatures are checked with, made ready once and used for any number of tokens.</summary>
+/// <summary>A public key that verifies signatures. It is prepared once and used for any number of tokens.</summary>
 internal sealed class VerificationKey
 {
-    // The framework does not promise that several threads may use one of them.
+    // .NET does not guarantee that RSA and ECDsa objects are thread-safe.
     private readonly object gate = new();
     private readonly RSA? rsa;
     private readonly ECDsa? ecdsa;
@@ -22,13 +22,13 @@ internal sealed class VerificationKey
         KeyId = keyId;
     }
 
-    /// <summary>Tells the keys of a server apart (RFC 7517, 4.5); it is no path and no address.</summary>
+    /// <summary>The id that distinguishes the keys of a server (RFC 7517 section 4.5). It is never used as a path or an address.</summary>
     public string? KeyId { get; }
 
     /// <param name="parameters">Modulus and exponent.</param>
-    /// <param name="keyId">Its id, where it has one.</param>
-    /// <param name="algorithm">The one algorithm it is for (RFC 7517, 4.4), where that is said.</param>
-    /// <exception cref="CryptographicException">No RSA key, or one that is not to be trusted.</exception>
+    /// <param name="keyId">The id of the key, or null.</param>
+    /// <param name="algorithm">The only permitted algorithm of the key (RFC 7517 section 4.4). Null permits all RSA algorithms.</param>
+    /// <exception cref="CryptographicException">The key is damaged or too weak.</exception>
     public static VerificationKey CreateRsa(RSAParameters parameters, string? keyId = null, string? algorithm = null)
     {
         RsaStrength.RequireStrong(parameters);
@@ -38,9 +38,9 @@ internal sealed class VerificationKey
     }
 
     /// <param name="curve">P-256, P-384 or P-521.</param>
-    /// <param name="point">The public point, both numbers at full length (RFC 7518, 6.2.1.2).</param>
-    /// <param name="keyId">Its id, where it has one.</param>
-    /// <param name="algorithm">The one algorithm it is for, where that is said.</param>
+    /// <param name="point">The public point, both numbers at full length (RFC 7518 section 6.2.1.2).</param>
+    /// <param name="keyId">The id of the key, or null.</param>
+    /// <param name="algorithm">The only permitted algorithm of the key. Null permits the algorithm of the curve.</param>
     /// <exception cref="CryptographicException">The point is not on the curve.</exception>
     public static VerificationKey CreateCurve(string curve, ECPoint point, string? keyId = null, string? algorithm = null)
     {
@@ -49,20 +49,29 @@ internal sealed class VerificationKey
             "P-256" => (ECCurve.NamedCurves.nistP256, 32),
             "P-384" => (ECCurve.NamedCurves.nistP384, 48),
             "P-521" => (ECCurve.NamedCurves.nistP521, 66),
-            _ => throw new CryptographicException("The curve is not one that tokens are signed with."),
+            _ => throw new CryptographicException("The curve of the key is not P-256, P-384 or P-521."),
         };
         if (point.X?.Length != length || point.Y?.Length != length)
-            throw new CryptographicException("The point has not the length of its curve.");
+            throw new CryptographicException("The length of the public point does not match the curve.");
         return new VerificationKey(rsa: null, ECDsa.Create(new ECParameters { Curve = named, Q = point }), curve, keyId, algorithm);
     }
 
-    /// <returns>Why the signature is none of this key, as the end of a sentence; null where it holds.</returns>
-    public string? FindFlaw(SignedToken text, SignatureAlgorithm signed)
+    /// <param name="token">The signed token.</param>
+    /// <param name="signed">The algorithm that the token names.</param>
+    public SignatureStatus CheckSignature(SignedToken token, SignatureAlgorithm signed)
     {
-        string self = KeyId is null ? "the key it was checked with" : $"the key '{ServerText.Clean(KeyId)}'";
         if (signed.KeyType != type || (algorithm is not null && algorithm != signed.Name))
-            return $"its algorithm is {signed.Name}, and {self} is for {ServerText.Clean(algorithm ?? type)}";
-        return IsSignatureValid(signed, text.Content, text.Signature) ? null : $"its signature is not one of {self}. It was changed, or another server issued it";
+            return SignatureStatus.AlgorithmMismatch;
+        return IsSignatureValid(signed, token.Content, token.Signature) ? SignatureStatus.Valid : SignatureStatus.Invalid;
+    }
+
+    /// <returns>Why the check failed, as the end of a sentence about the token.</returns>
+    public string DescribeFailure(SignatureStatus status, SignatureAlgorithm signed)
+    {
+        string name = KeyId is null ? "the trusted key" : $"the key '{ServerText.Clean(KeyId)}'";
+        return status == SignatureStatus.AlgorithmMismatch
+            ? $"its algorithm is {signed.Name}, but {name} is for {ServerText.Clean(algorithm ?? type)}"
+            : $"its signature was not created with {name}. The token was changed, or another server issued it";
     }
 
     private bool IsSignatureValid(SignatureAlgorithm signed, byte[] content, byte[] signature)
@@ -78,7 +87,7 @@ internal sealed class VerificationKey
         }
         catch (CryptographicException)
         {
-            // Some systems throw for a signature that no key could have made.
+            // Some systems throw for a signature with an impossible value.
             return false;
         }
     }

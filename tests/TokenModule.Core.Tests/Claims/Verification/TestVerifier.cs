@@ -44,6 +44,8 @@ internal static class TestVerifier
     public static string? FindFlaw(VerificationKey key, string token)
     {
         SignedToken text = JwtText.ReadSigned(token);
-        return key.FindFlaw(text, SignatureAlgorithm.FindByName(text.Header.GetTextOrDefault("alg"u8))!);
+        SignatureAlgorithm algorithm = SignatureAlgorithm.FindByName(text.Header.GetTextOrDefault("alg"u8))!;
+        SignatureStatus status = key.CheckSignature(text, algorithm);
+        return status == SignatureStatus.Valid ? null : key.DescribeFailure(status, algorithm);
     }
 }
