@@ -5,7 +5,7 @@ namespace TokenModule.Tokens;
 /// <summary>The value of an <c>Authorization: Basic</c> header for a client: its id and secret in base64.</summary>
 internal static class BasicCredential
 {
-    /// <summary>Form-encodes the id and the secret first, as RFC 6749, 2.3.1 requires.</summary>
+    /// <summary>Form-encodes the id and the secret first, as RFC 6749 section 2.3.1 requires.</summary>
     public static Secret Encode(string clientId, Secret secret) => EncodePair(FormEncode(clientId), FormEncode(secret.Reveal()));
 
     /// <summary>Leaves the id and the secret as they are, for servers that do not decode them.</summary>
@@ -16,6 +16,6 @@ internal static class BasicCredential
         return new Secret(Convert.ToBase64String(Encoding.UTF8.GetBytes($"{clientId}:{secret}")));
     }
 
-    // RFC 6749, appendix B: a space becomes a plus sign, and all characters but letters, digits, '-', '.' and '_' are escaped.
+    // RFC 6749 appendix B: a space becomes a plus sign. Only letters, digits, '-', '.' and '_' are not escaped.
     private static string FormEncode(string text) => Uri.EscapeDataString(text).Replace("%20", "+").Replace("~", "%7E");
 }

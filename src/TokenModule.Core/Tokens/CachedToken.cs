@@ -1,6 +1,9 @@
 namespace TokenModule.Tokens;
 
-/// <summary>One place in the cache: the token, the request under way for the next one, and when that is due. Its owner locks.</summary>
+/// <summary>
+/// An entry of the token cache: the token, the pending request for its successor, and the time of the renewal.
+/// The cache locks each access.
+/// </summary>
 internal sealed class CachedToken(TokenCacheKey key)
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
@@ -15,47 +18,56 @@ internal sealed class CachedToken(TokenCacheKey key)
 
     public SharedRequest? PendingRequest { get; set; }
 
-    /// <summary>Whether nothing can come of it any more.</summary>
+    /// <summary>Whether the token has expired and can no longer be renewed.</summary>
     public bool CanBeRemoved(TimeProvider clock)
     {
-        return PendingRequest is null && Token is { IsExpired: true } ended && (!ended.HasRefreshToken || clock.GetUtcNow() > ended.ExpiresAt + RefreshTokenLife);
+        return PendingRequest is null
+            && Token is { IsExpired: true } expired
+            && (!expired.HasRefreshToken || clock.GetUtcNow() > expired.ExpiresAt + RefreshTokenLife);
     }
 
-    /// <returns>The token, where it serves this request as it is.</returns>
+    /// <returns>The token, or null when the request requires a new one.</returns>
     public OAuthToken? GetUsableTokenOrDefault(TokenRequest request)
     {
-        bool refused = Token is null || request.ForceRefresh || ReferenceEquals(Token.Value, request.Rejected?.Value) || Token.IsExpired || Token.ExpiresIn < request.MinimumLifetime;
-        return refused ? null : Token;
+        bool isUnusable = Token is null
+            || request.ForceRefresh
+            || ReferenceEquals(Token.Value, request.Rejected?.Value)
+            || Token.IsExpired
+            || Token.ExpiresIn < request.MinimumLifetime;
+        return isUnusable ? null : Token;
     }
 
-    /// <summary>Half its life, as SAP advises; and waited for in its last minute, or in the last half of a life too short for that.</summary>
+    /// <summary>
+    /// Renew in the background after half the lifetime, as SAP recommends. In the last 60 seconds (or the last half, for lifetimes under
+    /// 2 minutes) callers wait for the renewal.
+    /// </summary>
     public Renewal DetermineRenewal(TimeProvider clock)
     {
-        TimeSpan left = Token!.ExpiresIn;
+        TimeSpan remaining = Token!.ExpiresIn;
         TimeSpan half = TimeSpan.FromTicks(Token.Lifetime.Ticks / 2);
         bool paused = failedAt is { } failed && clock.GetElapsedTime(failed) < PauseAfterFailure;
         bool canRenew = Token.GrantType == GrantType.ClientCredentials || Token.HasRefreshToken;
-        return left > half || paused || !canRenew ? Renewal.NotYet
-            : left > Margin ? Renewal.Early
+        return remaining > half || paused || !canRenew ? Renewal.NotYet
+            : remaining > Margin ? Renewal.Early
             : Renewal.Late;
     }
 
     public void StoreToken(OAuthToken token)
     {
         failedAt = null;
-        // A token whose life is not known is good for the one use it was asked for.
+        // A token with an unknown lifetime is used once, by the caller that requested it.
         if (token.Lifetime > TimeSpan.Zero)
             Token = token;
     }
 
     public void RecordFailure(TimeProvider clock) => failedAt = clock.GetTimestamp();
 
-    /// <summary>The refresh token is no longer taken.</summary>
+    /// <summary>Removes a refresh token that the server has rejected.</summary>
     public void RemoveRefreshToken() => Token = Token?.WithRefreshToken(null);
 
-    public void CompleteRequest(SharedRequest flight)
+    public void CompleteRequest(SharedRequest request)
     {
-        if (ReferenceEquals(PendingRequest, flight))
+        if (ReferenceEquals(PendingRequest, request))
             PendingRequest = null;
     }
 }

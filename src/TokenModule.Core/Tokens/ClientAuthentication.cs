@@ -1,6 +1,6 @@
 namespace TokenModule.Tokens;
 
-/// <summary>Where a token request contains the client's id and secret (RFC 6749, 2.3.1).</summary>
+/// <summary>Where a token request contains the client's id and secret (RFC 6749 section 2.3.1).</summary>
 public enum ClientAuthentication
 {
     /// <summary>In the body. Every server reads this form in the same way.</summary>

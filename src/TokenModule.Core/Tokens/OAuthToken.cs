@@ -3,23 +3,23 @@ using TokenModule.Tokens;
 
 namespace TokenModule;
 
-/// <summary>An access token and what is known of it. The token itself is only in <see cref="AccessToken"/>, as a SecureString.</summary>
+/// <summary>An access token and its properties. The token itself is only in <see cref="AccessToken"/>, as a SecureString.</summary>
 public sealed class OAuthToken
 {
     private readonly TimeProvider clock;
     private readonly long obtainedAt;
 
-    internal OAuthToken(TokenRequest request, TokenResponse answer, TokenClock.Reading asked, TimeProvider clock)
+    internal OAuthToken(TokenRequest request, TokenResponse response, TokenClock.Reading requestedAt, TimeProvider clock)
     {
         this.clock = clock;
-        obtainedAt = asked.Timestamp;
+        obtainedAt = requestedAt.Timestamp;
         Request = request;
-        Value = answer.AccessToken;
-        RefreshToken = answer.RefreshToken;
-        Lifetime = answer.Lifetime;
-        Scopes = answer.Scopes ?? [];
-        Jti = answer.Jti;
-        IssuedAt = asked.Time;
+        Value = response.AccessToken;
+        RefreshToken = response.RefreshToken;
+        Lifetime = response.Lifetime;
+        Scopes = response.Scopes ?? [];
+        Jti = response.Jti;
+        IssuedAt = requestedAt.Time;
     }
 
     public string ClientId => Request.Key.ClientId;
@@ -29,43 +29,44 @@ public sealed class OAuthToken
     public string? UserName => Request.UserName;
 
     /// <summary>
-    /// The granted scopes, which can be fewer than the requested ones. A response without scopes grants the requested ones (RFC 6749, 5.1).
+    /// The granted scopes, which can be fewer than the requested ones. A response without scopes grants the requested ones
+    /// (RFC 6749 section 5.1).
     /// Empty if no scopes were requested and neither the response nor the token contains any.
     /// </summary>
     public IReadOnlyList<string> Scopes { get; }
 
     public string TokenType { get; } = "Bearer";
 
-    /// <summary>When it was asked for, by this machine's clock: never later than the server's own time of issue.</summary>
+    /// <summary>The time of the request, by the clock of this computer. It is not later than the server's time of issue.</summary>
     public DateTimeOffset IssuedAt { get; }
 
-    /// <summary>When it ends, by this machine's clock.</summary>
+    /// <summary>The time at which the token expires, by the clock of this computer.</summary>
     public DateTimeOffset ExpiresAt => IssuedAt + Lifetime;
 
-    /// <summary>How much longer it is good for, at the moment of asking; zero once it has ended.</summary>
+    /// <summary>The remaining lifetime, computed on each access. Zero when the token has expired.</summary>
     public TimeSpan ExpiresIn
     {
         get
         {
-            // The monotonic clock does not follow a wall clock that is set back, and can stand still while the machine sleeps: the sooner end counts.
+            // The monotonic clock ignores a wall clock that is set back, but can stop while the computer sleeps. The earlier expiry counts.
             TimeSpan byAge = Lifetime - clock.GetElapsedTime(obtainedAt);
             TimeSpan byDate = ExpiresAt - clock.GetUtcNow();
-            TimeSpan left = byAge < byDate ? byAge : byDate;
-            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+            TimeSpan remaining = byAge < byDate ? byAge : byDate;
+            return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
         }
     }
 
     public bool IsExpired => ExpiresIn == TimeSpan.Zero;
 
-    /// <summary>The tenant it is for, where the key or the request names it.</summary>
+    /// <summary>The subdomain of the tenant, or null when neither the key nor the request names one.</summary>
     public string? Subdomain => Request.Subdomain ?? Request.Key.Subdomain;
 
-    /// <summary>The token's identifier (RFC 7519, 4.1.7), as the server's answer names it.</summary>
+    /// <summary>The identifier of the token (RFC 7519 section 4.1.7), from the response of the server.</summary>
     public string? Jti { get; }
 
     public bool HasRefreshToken => RefreshToken is not null;
 
-    /// <summary>The token, for <c>Invoke-RestMethod -Authentication Bearer -Token</c>; a copy each time.</summary>
+    /// <summary>The token, for <c>Invoke-RestMethod -Authentication Bearer -Token</c>. Each access returns a new copy.</summary>
     public SecureString AccessToken => Value.ToSecureString();
 
     internal Secret Value { get; }
@@ -74,7 +75,7 @@ public sealed class OAuthToken
 
     internal TimeSpan Lifetime { get; }
 
-    /// <summary>What to ask for again when it has ended; holds nothing that a user offered.</summary>
+    /// <summary>The request that renews the token. It contains no credential of a user.</summary>
     internal TokenRequest Request { get; }
 
     public override string ToString() => $"{TokenType} token of {ClientId}";

@@ -1,13 +1,13 @@
 namespace TokenModule.Tokens;
 
-/// <summary>Whether a token that is still good should be replaced.</summary>
+/// <summary>Whether a valid token should be renewed now.</summary>
 internal enum Renewal
 {
     NotYet,
 
-    /// <summary>In the background, while the old one is used.</summary>
+    /// <summary>Renew in the background. Callers use the old token meanwhile.</summary>
     Early,
 
-    /// <summary>Before the old one is used again.</summary>
+    /// <summary>Renew before the next use. Callers wait.</summary>
     Late,
 }

@@ -2,22 +2,22 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace TokenModule.Tokens;
 
-/// <summary>One request for a token that several callers wait for. It is given up when the last of them stops waiting.</summary>
-[SuppressMessage("Reliability", "CA1001", Justification = "A source without a timer or a wait handle holds nothing to dispose.")]
+/// <summary>A token request that several callers wait for. It is canceled when the last caller stops waiting.</summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "A CancellationTokenSource without a timer or a wait handle needs no disposal.")]
 internal sealed class SharedRequest
 {
     private readonly CancellationTokenSource abandoned = new();
     private readonly object gate = new();
-    private readonly Task<OAuthToken> answer;
+    private readonly Task<OAuthToken> token;
     private int waiting = 1;
 
-    /// <summary>Starts at once, away from the caller's thread, with the caller counted in.</summary>
-    public SharedRequest(Func<SharedRequest, CancellationToken, Task<OAuthToken>> ask)
+    /// <summary>Starts the request on another thread. The caller is the first waiting caller.</summary>
+    public SharedRequest(Func<SharedRequest, CancellationToken, Task<OAuthToken>> requestToken)
     {
-        answer = Task.Run(() => ask(this, abandoned.Token));
+        token = Task.Run(() => requestToken(this, abandoned.Token));
     }
 
-    /// <summary>Counts one more caller in, unless all the others have left.</summary>
+    /// <summary>Adds a caller, unless the request was canceled because all other callers have left.</summary>
     public bool TryJoin()
     {
         lock (gate)
@@ -29,12 +29,12 @@ internal sealed class SharedRequest
         }
     }
 
-    /// <summary>Waits as one of those counted in; cancelling ends this wait only.</summary>
+    /// <summary>Waits for the token. Cancellation ends only this caller's wait. Each added caller must call it once.</summary>
     public async Task<OAuthToken> WaitAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await answer.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return await token.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -47,7 +47,7 @@ internal sealed class SharedRequest
         lock (gate)
         {
             waiting--;
-            if (waiting == 0 && !answer.IsCompleted)
+            if (waiting == 0 && !token.IsCompleted)
                 abandoned.Cancel();
         }
     }

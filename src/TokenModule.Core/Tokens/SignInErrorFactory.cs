@@ -16,14 +16,18 @@ internal static class SignInErrorFactory
 
         string user = request.UserName is null ? string.Empty : $" as {request.UserName}";
         return new TokenRequestException(
-            Failure.CredentialRequired, $"The key '{key}' requires a user, and nobody is signed in{user}.", FormatAdvice(request.GrantType));
+            Failure.CredentialRequired,
+            $"The key '{key}' requires a user, and nobody is signed in{user}.",
+            FormatAdvice(request.GrantType));
     }
 
     public static TokenRequestException CreateSignInExpired(TokenRequest request, string? user)
     {
         string owner = user is null ? string.Empty : $" of {user}";
         return new TokenRequestException(
-            Failure.CredentialRequired, $"The sign-in{owner} with '{request.Key.Name}' cannot be renewed.", FormatAdvice(request.GrantType));
+            Failure.CredentialRequired,
+            $"The sign-in{owner} with '{request.Key.Name}' cannot be renewed.",
+            FormatAdvice(request.GrantType));
     }
 
     private static string FormatAdvice(GrantType grantType) => grantType switch

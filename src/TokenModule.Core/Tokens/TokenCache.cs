@@ -2,13 +2,16 @@ using TokenModule.Tokens.Grants;
 
 namespace TokenModule.Tokens;
 
-/// <summary>A token source that remembers what another one gave: in memory only, one request for any number of callers, renewed in time.</summary>
+/// <summary>
+/// Caches the tokens of another source in memory. Callers that need the same token share one request.
+/// Tokens are renewed before they expire.
+/// </summary>
 internal sealed class TokenCache(ITokenSource source, TimeProvider clock) : ITokenSource
 {
     private readonly Dictionary<TokenCacheKey, CachedToken> entries = [];
     private readonly object gate = new();
 
-    /// <summary>The tokens remembered now, expired ones left out.</summary>
+    /// <summary>The cached tokens that have not expired.</summary>
     public IReadOnlyList<OAuthToken> Tokens
     {
         get
@@ -37,7 +40,7 @@ internal sealed class TokenCache(ITokenSource source, TimeProvider clock) : ITok
                 case Renewal.Late:
                     return new ValueTask<OAuthToken>(RenewOrKeepAsync(JoinRequest(entry, request), usable, cancellationToken));
                 case Renewal.Early:
-                    // Not the caller's to wait for, nor to stop.
+                    // The caller does not wait for this renewal and cannot cancel it.
                     _ = RenewOrKeepAsync(JoinRequest(entry, request), usable, CancellationToken.None);
                     break;
             }
@@ -46,7 +49,7 @@ internal sealed class TokenCache(ITokenSource source, TimeProvider clock) : ITok
         }
     }
 
-    /// <summary>Forgets a token; whoever holds it can go on using it.</summary>
+    /// <summary>Removes a token from the cache. Code that already has the token can continue to use it.</summary>
     public void Remove(OAuthToken token)
     {
         lock (gate)
@@ -58,11 +61,11 @@ internal sealed class TokenCache(ITokenSource source, TimeProvider clock) : ITok
         }
     }
 
-    private static async Task<OAuthToken> RenewOrKeepAsync(SharedRequest flight, OAuthToken usable, CancellationToken cancellationToken)
+    private static async Task<OAuthToken> RenewOrKeepAsync(SharedRequest pending, OAuthToken usable, CancellationToken cancellationToken)
     {
         try
         {
-            return await flight.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return await pending.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (BtpException) when (!usable.IsExpired)
         {
@@ -75,12 +78,12 @@ internal sealed class TokenCache(ITokenSource source, TimeProvider clock) : ITok
         TokenCacheKey key = TokenCacheKey.FromRequest(request);
         if (request.NeedsSignIn)
             return FindSignedInEntry(request, key);
-        if (entries.TryGetValue(key, out CachedToken? known))
-            return known;
+        if (entries.TryGetValue(key, out CachedToken? cached))
+            return cached;
 
-        foreach (TokenCacheKey ended in entries.Where(e => e.Value.CanBeRemoved(clock)).Select(e => e.Key).ToList())
+        foreach (TokenCacheKey expired in entries.Where(e => e.Value.CanBeRemoved(clock)).Select(e => e.Key).ToList())
         {
-            entries.Remove(ended);
+            entries.Remove(expired);
         }
 
         CachedToken entry = new(key);
@@ -90,7 +93,12 @@ internal sealed class TokenCache(ITokenSource source, TimeProvider clock) : ITok
 
     private CachedToken FindSignedInEntry(TokenRequest request, TokenCacheKey key)
     {
-        List<CachedToken> signedIn = [.. entries.Values.Where(e => e.Token is { } token && e.Key.IsSignInFor(key) && (request.UserName ?? token.UserName) == token.UserName).OrderByDescending(e => e.Token!.IssuedAt)];
+        List<CachedToken> signedIn =
+        [
+            .. entries.Values
+                .Where(e => e.Token is { } token && e.Key.IsSignInFor(key) && (request.UserName ?? token.UserName) == token.UserName)
+                .OrderByDescending(e => e.Token!.IssuedAt),
+        ];
         string[] users = [.. signedIn.Select(e => e.Token!.UserName ?? "an unnamed user").Distinct()];
         return users.Length == 1 ? signedIn[0] : throw SignInErrorFactory.CreateSignInRequired(request, users);
     }
@@ -98,9 +106,12 @@ internal sealed class TokenCache(ITokenSource source, TimeProvider clock) : ITok
     // The new sign-in replaces the earlier one. With two users, each later request without a user would be ambiguous.
     private void RemoveOtherSignIns(CachedToken entry)
     {
-        TokenCacheKey signIn = entry.Key with { Offer = null };
+        TokenCacheKey signIn = entry.Key with { GrantFingerprint = null };
         List<CachedToken> others =
-            [.. entries.Values.Where(other => other != entry && other.Token is not null && other.Key with { Offer = null } == signIn)];
+        [
+            .. entries.Values.Where(
+                other => other != entry && other.Token is not null && other.Key with { GrantFingerprint = null } == signIn),
+        ];
         foreach (CachedToken other in others)
         {
             entries.Remove(other.Key);
@@ -110,11 +121,12 @@ internal sealed class TokenCache(ITokenSource source, TimeProvider clock) : ITok
     private SharedRequest JoinRequest(CachedToken entry, TokenRequest request)
     {
         if (entry.PendingRequest?.TryJoin() != true)
-            entry.PendingRequest = new SharedRequest((flight, cancelled) => RenewAsync(entry, request, flight, cancelled));
+            entry.PendingRequest = new SharedRequest((pending, abandoned) => RenewAsync(entry, request, pending, abandoned));
         return entry.PendingRequest;
     }
 
-    private async Task<OAuthToken> RenewAsync(CachedToken entry, TokenRequest request, SharedRequest flight, CancellationToken cancellationToken)
+    private async Task<OAuthToken> RenewAsync(
+        CachedToken entry, TokenRequest request, SharedRequest pending, CancellationToken cancellationToken)
     {
         try
         {
@@ -141,7 +153,7 @@ internal sealed class TokenCache(ITokenSource source, TimeProvider clock) : ITok
         {
             lock (gate)
             {
-                entry.CompleteRequest(flight);
+                entry.CompleteRequest(pending);
                 if (entry.Token is null && entry.PendingRequest is null)
                     entries.Remove(entry.Key);
             }
@@ -150,13 +162,14 @@ internal sealed class TokenCache(ITokenSource source, TimeProvider clock) : ITok
 
     private async Task<OAuthToken> RequestTokenAsync(CachedToken entry, TokenRequest request, CancellationToken cancellationToken)
     {
-        bool offersAnew = request.ForceRefresh && request.Grant?.IsReusable == true;
-        if (!offersAnew && entry.Token?.RefreshToken is { } refreshToken)
+        bool repeatsGrant = request.ForceRefresh && request.Grant?.IsReusable == true;
+        if (!repeatsGrant && entry.Token?.RefreshToken is { } refreshToken)
         {
             try
             {
                 string? user = entry.Token.UserName;
-                return await ExchangeAsync(request with { UserName = user, Grant = new RefreshTokenGrant(refreshToken, user) }, cancellationToken).ConfigureAwait(false);
+                TokenRequest refresh = request with { UserName = user, Grant = new RefreshTokenGrant(refreshToken, user) };
+                return await ExchangeAsync(refresh, cancellationToken).ConfigureAwait(false);
             }
             catch (TokenRequestException e) when (e.Failure == Failure.GrantRejected)
             {
@@ -167,10 +180,12 @@ internal sealed class TokenCache(ITokenSource source, TimeProvider clock) : ITok
             }
         }
 
-        return request.NeedsSignIn ? throw SignInErrorFactory.CreateSignInExpired(request, entry.Token?.UserName) : await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+        if (request.NeedsSignIn)
+            throw SignInErrorFactory.CreateSignInExpired(request, entry.Token?.UserName);
+        return await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
-    // A server that gives no new refresh token goes on taking the old one.
+    // If the response has no new refresh token, the old one stays valid (RFC 6749 section 6).
     private async Task<OAuthToken> ExchangeAsync(TokenRequest request, CancellationToken cancellationToken)
     {
         OAuthToken token = await source.GetTokenAsync(request, cancellationToken).ConfigureAwait(false);

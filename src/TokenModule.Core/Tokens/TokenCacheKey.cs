@@ -1,23 +1,41 @@
 namespace TokenModule.Tokens;
 
-/// <summary>Everything that could make a server answer differently. Secrets are in it only as fingerprints.</summary>
-internal readonly record struct TokenCacheKey(string TokenUrl, string ClientId, string Credential, GrantType GrantType, string? GrantTypeName, string? Offer, string? UserName, string? Particulars)
+/// <summary>All properties of a request that can change the response. Secrets are contained only as fingerprints.</summary>
+internal readonly record struct TokenCacheKey(
+    string TokenUrl,
+    string ClientId,
+    string CredentialFingerprint,
+    GrantType GrantType,
+    string? GrantTypeName,
+    string? GrantFingerprint,
+    string? UserName,
+    string? Options)
 {
     public static TokenCacheKey FromRequest(TokenRequest request)
     {
         ServiceKey key = request.Key;
-        return new TokenCacheKey(request.TokenUrl.AbsoluteUri, key.ClientId, key.Credential.Fingerprint, request.GrantType, key.GrantTypeName, request.Grant?.Fingerprint, request.UserName, FormatOptionsOrDefault(request));
+        return new TokenCacheKey(
+            request.TokenUrl.AbsoluteUri,
+            key.ClientId,
+            key.Credential.Fingerprint,
+            request.GrantType,
+            key.GrantTypeName,
+            request.Grant?.Fingerprint,
+            request.UserName,
+            FormatOptionsOrDefault(request));
     }
 
-    /// <summary>Whether the entry was made by a sign-in that this request, which brings none, can use.</summary>
-    public bool IsSignInFor(TokenCacheKey asked)
+    /// <summary>Whether the entry is the result of a sign-in that serves a request without a grant.</summary>
+    public bool IsSignInFor(TokenCacheKey requested)
     {
-        // A key for users asks for Password; whoever signed in with the browser has done so too.
-        bool isOtherWay = asked.GrantType == GrantType.Password && GrantType is GrantType.AuthorizationCode or GrantType.RefreshToken;
-        return this with { UserName = null, Offer = null, GrantType = isOtherWay ? asked.GrantType : GrantType } == asked with { UserName = null };
+        // A key for users requests the grant Password. A sign-in with the browser or a refresh token serves it too.
+        bool isOtherSignIn = requested.GrantType == GrantType.Password
+            && GrantType is GrantType.AuthorizationCode or GrantType.RefreshToken;
+        GrantType comparedType = isOtherSignIn ? requested.GrantType : GrantType;
+        return this with { UserName = null, GrantFingerprint = null, GrantType = comparedType } == requested with { UserName = null };
     }
 
-    // What most requests have none of, as one value.
+    // Most requests have no options and get null.
     private static string? FormatOptionsOrDefault(TokenRequest request)
     {
         if (request.Origin is null && request.ZoneId is null && request.Scopes.Count == 0 && request.AdditionalParameters.Count == 0)
@@ -28,9 +46,11 @@ internal readonly record struct TokenCacheKey(string TokenUrl, string ClientId, 
             request.Origin,
             request.ZoneId,
             string.Join(" ", request.Scopes.Distinct().OrderBy(scope => scope, StringComparer.Ordinal)),
-            .. request.AdditionalParameters.OrderBy(p => p.Key, StringComparer.Ordinal).SelectMany(p => new[] { p.Key, p.Value.Fingerprint }),
+            .. request.AdditionalParameters
+                .OrderBy(p => p.Key, StringComparer.Ordinal)
+                .SelectMany(p => new[] { p.Key, p.Value.Fingerprint }),
         ];
-        // With its length before each, no two lists read the same.
+        // The length before each value keeps different lists different: ["a", "bc"] and ["ab", "c"].
         return string.Concat(values.Select(value => $"{value?.Length}:{value}"));
     }
 }

@@ -1,6 +1,6 @@
 namespace TokenModule.Tokens;
 
-/// <summary>The two times a token's age is measured by.</summary>
+/// <summary>Reads the wall clock and the monotonic clock together. The age of a token is measured with both.</summary>
 internal static class TokenClock
 {
     public static Reading ReadTime(TimeProvider clock) => new(clock.GetUtcNow(), clock.GetTimestamp());

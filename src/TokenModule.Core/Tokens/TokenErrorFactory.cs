@@ -8,34 +8,39 @@ namespace TokenModule.Tokens;
 /// <summary>Creates the exceptions for error responses of a token endpoint.</summary>
 internal static class TokenErrorFactory
 {
-    public static BtpException CreateRejection(TokenRequest request, TransportRequest call, TransportResponse answer)
+    public static BtpException CreateRejection(TokenRequest request, TransportRequest call, TransportResponse response)
     {
-        if (RetrySchedule.IsTransient(answer.StatusCode) || answer.StatusCode >= 500)
-            return TransportException.CreateForStatus(call, answer, retryAt: null);
+        if (RetrySchedule.IsTransient(response.StatusCode) || response.StatusCode >= 500)
+            return TransportException.CreateForStatus(call, response, retryAt: null);
 
-        (string? error, string description) = ReadError(request, answer);
-        (Failure failure, string action) = SelectFailure(request, answer.StatusCode, error, description);
+        (string? error, string description) = ReadError(request, response);
+        (Failure failure, string action) = SelectFailure(request, response.StatusCode, error, description);
         // A response without an error code does not have to come from the token endpoint.
-        string reason = error is null ? $" with {DescribeBody(answer)}, which is not an OAuth response"
+        string reason = error is null ? $" with {DescribeBody(response)}, which is not an OAuth response"
             : description.Length == 0 ? string.Empty
             : $": {description}";
-        string status = error is null ? answer.Status : $"{answer.Status}, {error}";
+        string status = error is null ? response.Status : $"{response.Status}, {error}";
         return new TokenRequestException(
             failure,
             $"{call.DisplayAddress} rejected the token request of {request.Key.ClientId} ({status}){reason}.",
             action,
-            new FailedCall(call, answer) { Code = error });
+            new FailedCall(call, response) { Code = error });
     }
 
-    public static TokenRequestException CreateMissingTokenError(TokenRequest request, TransportRequest call, TransportResponse answer, string why)
+    /// <param name="request">The token request.</param>
+    /// <param name="call">The HTTP request.</param>
+    /// <param name="response">The HTTP response.</param>
+    /// <param name="reason">Why the response contains no token, as the end of a sentence.</param>
+    public static TokenRequestException CreateMissingTokenError(
+        TokenRequest request, TransportRequest call, TransportResponse response, string reason)
     {
-        (string? error, string description) = ReadError(request, answer);
-        string details = error is null ? why : $"{why}: {error} {description}".TrimEnd();
+        (string? error, string description) = ReadError(request, response);
+        string details = error is null ? reason : $"{reason}: {error} {description}".TrimEnd();
         return new TokenRequestException(
             Failure.TokenResponseInvalid,
-            $"The response of {call.DisplayAddress} ({answer.Status}) does not contain a valid token: {details}.",
+            $"The response of {call.DisplayAddress} ({response.Status}) does not contain a valid token: {details}.",
             "Check that the address in the key is a token endpoint, and that no proxy responds instead.",
-            new FailedCall(call, answer) { Code = error });
+            new FailedCall(call, response) { Code = error });
     }
 
     private static (Failure Failure, string Action) SelectFailure(TokenRequest request, int status, string? error, string description)
@@ -52,17 +57,20 @@ internal static class TokenErrorFactory
             (401, _) when request.Key.Credential is ClientCertificate =>
                 (Failure.ClientRejected, "Check that the key still exists, and that its certificate was issued with the key."),
             (401, _) when description.Contains("grant type") =>
-                (Failure.GrantRejected, "The client may not use this grant. Omit -GrantType, -Credential and -Passcode to use the grant of the key."),
+                (Failure.GrantRejected, "The client may not use this grant. "
+                    + "Omit -GrantType, -Credential and -Passcode to use the grant of the key."),
             (401, _) when request.Grant is PasswordGrant =>
-                (Failure.ClientRejected, "Check the user name, the password and the key. With two-factor authentication, pass the code with -OneTimeCode. "
-                    + "Repeated failures lock the account."),
+                (Failure.ClientRejected, "Check the user name, the password and the key. "
+                    + "With two-factor authentication, pass the code with -OneTimeCode. Repeated failures lock the account."),
             (401, _) or (_, "invalid_client") =>
-                (Failure.ClientRejected, "Check that the key is complete and still exists. A deleted or rotated key is rejected in the same way. "
+                (Failure.ClientRejected, "Check that the key is complete and still exists. "
+                    + "A deleted or rotated key is rejected in the same way. "
                     + "A key that requires a user needs -GrantType Password. "
                     + "If the server expects the secret in a header, use -ClientAuthentication Basic or BasicRaw."),
             (_, "invalid_grant") when request.Grant is PasswordGrant =>
                 (Failure.GrantRejected, "Check the user name and the password first. "
-                    + "With two-factor authentication, pass the code with -OneTimeCode. A code is valid once. Repeated failures lock the account."),
+                    + "With two-factor authentication, pass the code with -OneTimeCode. A code is valid once. "
+                    + "Repeated failures lock the account."),
             (_, "invalid_grant") =>
                 (Failure.GrantRejected, "The code or token is wrong, used or expired. A one-time code is valid once."),
             (_, "unsupported_grant_type" or "unauthorized_client" or "access_denied") =>
@@ -81,20 +89,21 @@ internal static class TokenErrorFactory
     }
 
     /// <returns>The kind of content in words. A body can contain secrets, so the description never quotes it.</returns>
-    private static string DescribeBody(TransportResponse answer)
+    private static string DescribeBody(TransportResponse response)
     {
-        return answer.Body.Length == 0 ? "an empty body"
-            : answer.MediaType?.EndsWith("html", StringComparison.OrdinalIgnoreCase) == true || answer.Body[0] == '<' ? "an HTML page"
-            : answer.MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) == true ? "JSON that has no 'error'"
+        return response.Body.Length == 0 ? "an empty body"
+            : response.MediaType?.EndsWith("html", StringComparison.OrdinalIgnoreCase) == true || response.Body[0] == '<' ? "an HTML page"
+            : response.MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) == true ? "JSON that has no 'error'"
             : "plain text";
     }
 
-    private static (string? Error, string Description) ReadError(TokenRequest request, TransportResponse answer)
+    private static (string? Error, string Description) ReadError(TokenRequest request, TransportResponse response)
     {
         try
         {
-            TokenResponseMembers members = TokenResponseMembers.Parse(answer.Body);
-            Secret[] secrets = [.. request.Key.Credential.Secrets, .. request.Grant!.Secrets, .. request.AdditionalParameters.Select(p => p.Value)];
+            TokenResponseMembers members = TokenResponseMembers.Parse(response.Body);
+            Secret[] secrets =
+                [.. request.Key.Credential.Secrets, .. request.Grant!.Secrets, .. request.AdditionalParameters.Select(p => p.Value)];
             string error = ServerText.Clean(members.Error, secrets);
             return (error.Length == 0 ? null : error, ServerText.Clean(members.ErrorDescription, secrets).TrimEnd('.'));
         }

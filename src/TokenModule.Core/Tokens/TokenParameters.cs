@@ -6,10 +6,10 @@ using TokenModule.Tokens.Grants;
 
 namespace TokenModule.Tokens;
 
-/// <summary>The parameters of a token request, and the headers and body they make.</summary>
+/// <summary>Creates the headers and the body of a token request from its parameters.</summary>
 internal static class TokenParameters
 {
-    /// <summary>The names that the request itself gives.</summary>
+    /// <summary>The parameter names that the request sets. Additional parameters cannot have these names.</summary>
     public static readonly IReadOnlyCollection<string> Reserved =
     [
         "grant_type", "client_id", "client_secret", "client_assertion", "client_assertion_type", "username", "password", "passcode",
@@ -43,9 +43,9 @@ internal static class TokenParameters
 
     private static IEnumerable<KeyValuePair<string, string>> EnumerateParameters(TokenRequest request)
     {
-        AuthorizationGrant offer = request.Grant!;
-        string? ownName = offer.Type == GrantType.ClientCredentials ? request.Key.GrantTypeName : null;
-        yield return new("grant_type", ownName ?? offer.Name);
+        AuthorizationGrant grant = request.Grant!;
+        string? keyGrantType = grant.Type == GrantType.ClientCredentials ? request.Key.GrantTypeName : null;
+        yield return new("grant_type", keyGrantType ?? grant.Name);
         if (GetBasicSecretOrDefault(request) is null)
         {
             yield return new("client_id", request.Key.ClientId);
@@ -53,12 +53,12 @@ internal static class TokenParameters
                 yield return new("client_secret", secret.Value.Reveal());
         }
 
-        foreach (KeyValuePair<string, string> parameter in offer.Parameters)
+        foreach (KeyValuePair<string, string> parameter in grant.Parameters)
         {
             yield return parameter;
         }
 
-        if (request.Scopes.Count > 0 && offer.AllowsScope)
+        if (request.Scopes.Count > 0 && grant.AllowsScope)
             yield return new("scope", string.Join(" ", request.Scopes));
         if (request.Origin is { } origin)
             yield return new("login_hint", LoginHint.FormatHint(origin));
@@ -68,7 +68,7 @@ internal static class TokenParameters
         }
     }
 
-    // One method of authentication and no more: a certificate is shown instead of a secret, never beside it.
+    // A request uses one authentication method only (RFC 6749 section 2.3): a certificate or a secret, never both.
     private static ClientSecret? GetBasicSecretOrDefault(TokenRequest request)
     {
         return request.ClientAuthentication == ClientAuthentication.Body ? null : request.Key.Credential as ClientSecret;

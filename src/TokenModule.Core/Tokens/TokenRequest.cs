@@ -4,23 +4,23 @@ using TokenModule.Tokens.Grants;
 
 namespace TokenModule.Tokens;
 
-/// <summary>What is asked of a token source.</summary>
+/// <summary>A request for a token, with all its options.</summary>
 internal sealed record TokenRequest
 {
-    /// <param name="key">The client that asks.</param>
-    /// <param name="grantType">What the token is got with.</param>
-    /// <param name="offer">What is exchanged for it; null where it is what this session knows.</param>
-    public TokenRequest(ServiceKey key, GrantType grantType, AuthorizationGrant? offer)
+    /// <param name="key">The service key of the client.</param>
+    /// <param name="grantType">The type of the grant.</param>
+    /// <param name="grant">The grant to exchange for the token. Null uses the client's credential, or an earlier sign-in of a user.</param>
+    public TokenRequest(ServiceKey key, GrantType grantType, AuthorizationGrant? grant)
     {
         Key = key;
         TokenUrl = key.TokenUrl;
         GrantType = grantType;
-        Grant = offer ?? (grantType == GrantType.ClientCredentials ? ClientCredentialsGrant.Instance : null);
-        UserName = offer?.UserName;
+        Grant = grant ?? (grantType == GrantType.ClientCredentials ? ClientCredentialsGrant.Instance : null);
+        UserName = grant?.UserName;
     }
 
-    public TokenRequest(ServiceKey key, AuthorizationGrant offer)
-        : this(key, offer.Type, offer)
+    public TokenRequest(ServiceKey key, AuthorizationGrant grant)
+        : this(key, grant.Type, grant)
     {
     }
 
@@ -30,44 +30,44 @@ internal sealed record TokenRequest
 
     public GrantType GrantType { get; }
 
-    /// <summary>What is exchanged for the token; null where a user must have signed in before.</summary>
+    /// <summary>The grant to exchange for the token. Null when the request requires an earlier sign-in of a user.</summary>
     public AuthorizationGrant? Grant { get; init; }
 
-    /// <summary>Whom the token is for; null where that is for the server to say.</summary>
+    /// <summary>The user of the token. Null when the grant does not name the user.</summary>
     public string? UserName { get; init; }
 
-    /// <summary>The identity provider that knows the user, by its origin key.</summary>
+    /// <summary>The origin key of the user's identity provider.</summary>
     public string? Origin { get; init; }
 
-    /// <summary>The tenant, where it is not the key's own.</summary>
+    /// <summary>The subdomain of the tenant. Null for the tenant of the key.</summary>
     public string? Subdomain { get; private init; }
 
-    /// <summary>The tenant by its id, where it is not the key's own.</summary>
+    /// <summary>The id of the tenant. Null for the tenant of the key.</summary>
     public string? ZoneId { get; init; }
 
-    /// <summary>The scopes asked for; none means all that the client has.</summary>
+    /// <summary>The requested scopes. An empty list requests all scopes of the client.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
-    /// <summary>Parameters that only this server knows.</summary>
+    /// <summary>Parameters that are specific to the server.</summary>
     public IReadOnlyList<KeyValuePair<string, Secret>> AdditionalParameters { get; init; } = [];
 
     public ClientAuthentication ClientAuthentication { get; init; }
 
-    /// <summary>Asks for a token newer than any there is.</summary>
+    /// <summary>Requests a new token even if the cache has a valid one.</summary>
     public bool ForceRefresh { get; init; }
 
-    /// <summary>How long the token has to be good for, at least, where the server gives such.</summary>
+    /// <summary>The required remaining lifetime. The server can issue a token with a shorter lifetime.</summary>
     public TimeSpan MinimumLifetime { get; init; }
 
-    /// <summary>Neither uses a token that is remembered nor remembers this one.</summary>
+    /// <summary>Bypasses the cache: no cached token is used and the new token is not cached.</summary>
     public bool NoCache { get; init; }
 
-    /// <summary>A token that an API has refused and that must not be given again.</summary>
+    /// <summary>A token that an API has rejected and that must not be returned again.</summary>
     public OAuthToken? Rejected { get; init; }
 
     public NetworkOptions Network { get; init; } = NetworkOptions.Default;
 
-    /// <summary>Whether it can only be met by a token that a user has already got in this session.</summary>
+    /// <summary>Whether the request requires that a user has already signed in during this session.</summary>
     public bool NeedsSignIn => Grant is null;
 
     /// <summary>Whether a user must sign in with the browser again, even if the session has a sign-in.</summary>
@@ -75,16 +75,18 @@ internal sealed record TokenRequest
 
     public static TokenRequest FromKey(ServiceKey key) => FromSession(key, key.GrantType);
 
-    /// <summary>A request that offers nothing but what this session knows.</summary>
-    public static TokenRequest FromSession(ServiceKey key, GrantType grantType) => new(key, grantType, offer: null);
+    /// <summary>Creates a request that uses the client's credential or an earlier sign-in of this session.</summary>
+    public static TokenRequest FromSession(ServiceKey key, GrantType grantType) => new(key, grantType, grant: null);
 
-    /// <exception cref="ServiceKeyException">The subdomain is none, or the address of the key names no tenant.</exception>
+    /// <exception cref="ServiceKeyException">The subdomain is not valid, or the address of the key contains no tenant.</exception>
     public TokenRequest WithSubdomain(string subdomain)
     {
         return this with { TokenUrl = TokenEndpoint.WithSubdomain(Key, subdomain), Subdomain = subdomain };
     }
 
-    /// <summary>What to ask for again later: nothing that a user must give anew, and no order for this once.</summary>
+    /// <summary>
+    /// Creates the request that renews the token later. It has no credential of a user, and no option that applies to this request only.
+    /// </summary>
     public TokenRequest ToRenewalRequest(string? userName) => FromSession(Key, GrantType) with
     {
         TokenUrl = TokenUrl,

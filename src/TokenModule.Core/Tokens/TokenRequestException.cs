@@ -2,7 +2,9 @@ using TokenModule.Http;
 
 namespace TokenModule.Tokens;
 
-/// <summary>A token could not be obtained: the token endpoint rejected the request, its response has no token, or a sign-in is required.</summary>
+/// <summary>
+/// A token could not be obtained: the token endpoint rejected the request, its response has no token, or a sign-in is required.
+/// </summary>
 public sealed class TokenRequestException : BtpException
 {
     internal TokenRequestException(Failure failure, string what, string action, FailedCall? call = null, Exception? innerException = null)

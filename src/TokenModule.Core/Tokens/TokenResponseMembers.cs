@@ -9,7 +9,7 @@ internal sealed class TokenResponseMembers
     {
         AccessToken = members.GetTextOrDefault("access_token"u8);
         RefreshToken = members.GetTextOrDefault("refresh_token"u8);
-        TokenType = members.Has("token_type"u8) ? members.GetTextOrDefault("token_type"u8) ?? "not a text" : null;
+        TokenType = members.Has("token_type"u8) ? members.GetTextOrDefault("token_type"u8) ?? "not a string" : null;
         Scope = members.Has("scope"u8) ? string.Join(" ", members.GetTexts("scope"u8)) : null;
         Jti = members.GetTextOrDefault("jti"u8);
         Error = members.Has("error"u8) ? members.GetTextOrDefault("error"u8) ?? "unknown" : null;

@@ -64,7 +64,7 @@ internal sealed class InteropClient : IDisposable
     public async Task<OAuthToken> SignInWithBrowserAsync(
         ServiceKey key, ClientAuthentication authentication, string scope, string userName, string password)
     {
-        TokenRequest request = new(key, GrantType.AuthorizationCode, offer: null)
+        TokenRequest request = new(key, GrantType.AuthorizationCode, grant: null)
         {
             Scopes = scope.Split(' '),
             ClientAuthentication = authentication,

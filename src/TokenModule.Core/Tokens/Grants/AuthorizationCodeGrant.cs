@@ -1,6 +1,8 @@
 namespace TokenModule.Tokens.Grants;
 
-/// <summary>The code that a sign-in with the browser gave (RFC 6749, 4.1.3), with the secret that shows who began it (RFC 7636, 4.5).</summary>
+/// <summary>
+/// The code that a sign-in with the browser returned (RFC 6749 section 4.1.3), with the code verifier of PKCE (RFC 7636 section 4.5).
+/// </summary>
 internal sealed class AuthorizationCodeGrant(Secret code, Secret verifier, Uri redirectUri) : AuthorizationGrant
 {
     public override GrantType Type => GrantType.AuthorizationCode;
@@ -11,7 +13,7 @@ internal sealed class AuthorizationCodeGrant(Secret code, Secret verifier, Uri r
 
     public override IReadOnlyList<Secret> Secrets => [code, verifier];
 
-    // The authorization request contains the scopes. RFC 6749, 4.1.3 defines no scope for the exchange, and OpenIddict refuses it.
+    // The authorization request contains the scopes. RFC 6749 section 4.1.3 defines no scope for the exchange, and OpenIddict rejects it.
     public override bool AllowsScope => false;
 
     public override IEnumerable<KeyValuePair<string, string>> Parameters =>

@@ -2,31 +2,31 @@ using TokenModule.Http;
 
 namespace TokenModule.Tokens.Grants;
 
-/// <summary>What is offered to the token endpoint in exchange for a token (RFC 6749, 1.3).</summary>
+/// <summary>An authorization grant, which the token endpoint exchanges for a token (RFC 6749 section 1.3).</summary>
 internal abstract class AuthorizationGrant
 {
     public abstract GrantType Type { get; }
 
-    /// <summary>The <c>grant_type</c> the standard gives it.</summary>
+    /// <summary>The value of the parameter <c>grant_type</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Whom the token is for, where the grant says so.</summary>
+    /// <summary>The user of the token, or null when the grant does not name the user.</summary>
     public virtual string? UserName => null;
 
-    /// <summary>Tells two offers apart without holding either; null where there is nothing to tell apart.</summary>
+    /// <summary>Distinguishes two grants of the same type without revealing them. Null when all grants of the type are equal.</summary>
     public virtual string? Fingerprint => null;
 
-    /// <summary>What no message may repeat.</summary>
+    /// <summary>The secrets that are masked in messages.</summary>
     public virtual IReadOnlyList<Secret> Secrets => [];
 
     public virtual ResendPolicy Resend => ResendPolicy.IfNotProcessed;
 
-    /// <summary>Whether a second offer of the same can succeed; what is good once cannot.</summary>
+    /// <summary>Whether the same grant can be sent again. False for codes that are valid once.</summary>
     public virtual bool IsReusable => false;
 
-    /// <summary>Whether the request for the token may name scopes.</summary>
+    /// <summary>Whether the token request may contain scopes.</summary>
     public virtual bool AllowsScope => true;
 
-    /// <summary>The parameters besides <c>grant_type</c> and those of the client.</summary>
+    /// <summary>The parameters of the grant, without <c>grant_type</c> and the parameters of the client.</summary>
     public virtual IEnumerable<KeyValuePair<string, string>> Parameters => [];
 }

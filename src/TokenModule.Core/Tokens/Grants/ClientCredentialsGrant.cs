@@ -2,7 +2,7 @@ using TokenModule.Http;
 
 namespace TokenModule.Tokens.Grants;
 
-/// <summary>The client's own credential is all there is (RFC 6749, 4.4).</summary>
+/// <summary>The client's own credential is the grant (RFC 6749 section 4.4).</summary>
 internal sealed class ClientCredentialsGrant : AuthorizationGrant
 {
     private ClientCredentialsGrant()

@@ -1,6 +1,6 @@
 namespace TokenModule.Tokens.Grants;
 
-/// <summary>What a caller brings to get a token with, of which a request takes one.</summary>
+/// <summary>The credentials that a caller passed. A token request uses exactly one grant of them.</summary>
 internal sealed record GrantInput
 {
     public string? UserName { get; init; }
@@ -15,21 +15,24 @@ internal sealed record GrantInput
 
     public Secret? Assertion { get; init; }
 
-    /// <returns>The grant to offer; null where the caller brings none.</returns>
-    /// <exception cref="TokenRequestException">Several are given, or another than the one wanted.</exception>
-    public AuthorizationGrant? ChooseGrantOrDefault(GrantType? wanted)
+    /// <returns>The grant to use, or null when the caller passed no credential.</returns>
+    /// <exception cref="TokenRequestException">Several grants were passed, or a grant of another type than requested.</exception>
+    public AuthorizationGrant? ChooseGrantOrDefault(GrantType? requested)
     {
-        List<AuthorizationGrant> offered = [.. CreateGrants().OfType<AuthorizationGrant>()];
-        if (offered.Count > 1)
+        List<AuthorizationGrant> grants = [.. CreateGrants().OfType<AuthorizationGrant>()];
+        if (grants.Count > 1)
             throw CreateError("Several grants were specified.", "Use only one of -Credential, -Passcode, -RefreshToken and -Assertion.");
 
-        AuthorizationGrant? offer = offered.FirstOrDefault();
-        if (OneTimeCode is not null && offer is not (null or PasswordGrant))
+        AuthorizationGrant? grant = grants.FirstOrDefault();
+        if (OneTimeCode is not null && grant is not (null or PasswordGrant))
             throw CreateError("-OneTimeCode requires a password.", "Use it with -Credential.");
-        if (offer is not null && wanted is not null && wanted != offer.Type)
-            throw CreateError($"-GrantType {wanted} does not match the other parameters, which are for {offer.Type}.", "Omit one of them.");
+        if (grant is not null && requested is not null && requested != grant.Type)
+        {
+            throw CreateError(
+                $"-GrantType {requested} does not match the other parameters, which are for {grant.Type}.", "Omit one of them.");
+        }
 
-        return offer;
+        return grant;
     }
 
     private IEnumerable<AuthorizationGrant?> CreateGrants() =>
@@ -40,5 +43,8 @@ internal sealed record GrantInput
         Assertion is null ? null : new JwtBearerGrant(Assertion),
     ];
 
-    private static TokenRequestException CreateError(string what, string action) => new(Failure.GrantRejected, $"{what} The request was not sent.", action);
+    private static TokenRequestException CreateError(string what, string action)
+    {
+        return new TokenRequestException(Failure.GrantRejected, $"{what} The request was not sent.", action);
+    }
 }

@@ -1,6 +1,6 @@
 namespace TokenModule.Tokens.Grants;
 
-/// <summary>A user's token, given to be exchanged for one of this client (RFC 7523, 2.1).</summary>
+/// <summary>A user's token, which is exchanged for a token of this client (RFC 7523 section 2.1).</summary>
 internal sealed class JwtBearerGrant(Secret assertion) : AuthorizationGrant
 {
     public override GrantType Type => GrantType.JwtBearer;

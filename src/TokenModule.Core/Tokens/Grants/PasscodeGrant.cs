@@ -2,7 +2,7 @@ using TokenModule.Http;
 
 namespace TokenModule.Tokens.Grants;
 
-/// <summary>A passcode of single sign-on, from the UAA's page <c>/passcode</c>: good once, for five minutes.</summary>
+/// <summary>A passcode for single sign-on, from UAA's page <c>/passcode</c>. It is valid once, for five minutes.</summary>
 internal sealed class PasscodeGrant(Secret passcode) : AuthorizationGrant
 {
     public override GrantType Type => GrantType.Password;

@@ -1,6 +1,6 @@
 namespace TokenModule.Tokens.Grants;
 
-/// <summary>What an earlier grant gave for its renewal (RFC 6749, 6).</summary>
+/// <summary>The refresh token that was issued with an earlier token (RFC 6749 section 6).</summary>
 internal sealed class RefreshTokenGrant(Secret refreshToken, string? userName = null) : AuthorizationGrant
 {
     public Secret RefreshToken { get; } = refreshToken;

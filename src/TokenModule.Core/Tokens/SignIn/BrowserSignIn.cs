@@ -3,15 +3,17 @@ using TokenModule.Tokens.Grants;
 
 namespace TokenModule.Tokens.SignIn;
 
-/// <summary>Has a user sign in with a browser and brings the code.</summary>
+/// <summary>Lets a user sign in with the browser and returns the authorization code.</summary>
 internal static class BrowserSignIn
 {
-    /// <param name="request">What the code is for.</param>
-    /// <param name="announce">Told the address to open, and whether a browser opens it already.</param>
-    /// <param name="timeout">How long the user may take.</param>
+    /// <param name="request">The token request that needs the code.</param>
+    /// <param name="announce">Receives the address to open, and whether a browser was started for it.</param>
+    /// <param name="timeout">The time that the user has for the sign-in.</param>
     /// <param name="clock">Measures the timeout.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="TokenRequestException">Refused, not answered in time, or answered by somebody else.</exception>
+    /// <exception cref="TokenRequestException">
+    /// The sign-in was refused, was not completed in time, or the response does not belong to it.
+    /// </exception>
     public static async ValueTask<AuthorizationCodeGrant> AuthorizeAsync(
         TokenRequest request,
         Action<Uri, bool> announce,
@@ -22,11 +24,11 @@ internal static class BrowserSignIn
         using RedirectListener listener = new(clock);
         AuthorizationRequest authorization = new(request, listener.Address);
         using Deadline deadline = new(timeout, clock, cancellationToken);
-        Task<IReadOnlyDictionary<string, string>> answer = listener.WaitAsync(deadline.Token);
+        Task<IReadOnlyDictionary<string, string>> redirect = listener.WaitAsync(deadline.Token);
         announce(authorization.Address, SystemBrowser.TryOpen(authorization.Address));
         try
         {
-            return authorization.ReadGrant(await answer.ConfigureAwait(false));
+            return authorization.ReadGrant(await redirect.ConfigureAwait(false));
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

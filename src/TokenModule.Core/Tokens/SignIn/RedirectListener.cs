@@ -5,12 +5,14 @@ using TokenModule.Http;
 
 namespace TokenModule.Tokens.SignIn;
 
-/// <summary>Waits on this machine for the browser to come back from a sign-in (RFC 8252, 7.3). Only this machine can reach it.</summary>
+/// <summary>
+/// Waits for the redirect that ends a sign-in with the browser (RFC 8252 section 7.3). Only programs on this computer can connect to it.
+/// </summary>
 internal sealed class RedirectListener : IDisposable
 {
-    private const int LongestHead = 16 * 1024;
+    private const int MaximumHeadLength = 16 * 1024;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan SilenceTimeout = TimeSpan.FromSeconds(2);
 
     private readonly TcpListener listener = new(IPAddress.Loopback, port: 0);
     private readonly TimeProvider clock;
@@ -20,13 +22,13 @@ internal sealed class RedirectListener : IDisposable
     {
         this.clock = clock;
         listener.Start();
-        // The name and not the number: it is what clients of XSUAA are registered with.
+        // Clients of XSUAA are registered with the name localhost, not with the address 127.0.0.1.
         Address = new Uri($"http://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}/");
     }
 
     public Uri Address { get; }
 
-    /// <returns>The parameters that the browser brings.</returns>
+    /// <returns>The query parameters of the redirect.</returns>
     public async Task<IReadOnlyDictionary<string, string>> WaitAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -35,27 +37,27 @@ internal sealed class RedirectListener : IDisposable
             using NetworkStream stream = browser.GetStream();
             string target = await ReadTargetAsync(stream, cancellationToken).ConfigureAwait(false) ?? string.Empty;
             Dictionary<string, string> parameters = ParseParameters(target);
-            bool isAnswer = parameters.ContainsKey("code") || parameters.ContainsKey("error");
-            WriteResponse(stream, isAnswer);
-            if (isAnswer)
+            bool isRedirect = parameters.ContainsKey("code") || parameters.ContainsKey("error");
+            WriteResponse(stream, isRedirect);
+            if (isRedirect)
                 return parameters;
         }
     }
 
     public void Dispose() => listener.Stop();
 
-    // The target of the request line (RFC 9112, 3), once the whole head has come.
+    // Returns the target of the request line (RFC 9112 section 3) after the complete head has arrived.
     private async Task<string?> ReadTargetAsync(NetworkStream stream, CancellationToken cancellationToken)
     {
-        // Browsers connect in advance and say nothing; one that does must not keep the others waiting.
-        using Deadline patience = new(Patience, clock, cancellationToken);
-        byte[] head = new byte[LongestHead];
+        // Browsers open connections in advance and send nothing. A silent connection must not block the others.
+        using Deadline deadline = new(SilenceTimeout, clock, cancellationToken);
+        byte[] head = new byte[MaximumHeadLength];
         int length = 0;
         try
         {
             while (length < head.Length)
             {
-                int read = await stream.ReadAsync(head.AsMemory(length), patience.Token).ConfigureAwait(false);
+                int read = await stream.ReadAsync(head.AsMemory(length), deadline.Token).ConfigureAwait(false);
                 length += read;
                 string text = Encoding.ASCII.GetString(head, 0, length);
                 if (text.Contains("\r\n\r\n"))
@@ -66,11 +68,11 @@ internal sealed class RedirectListener : IDisposable
         }
         catch (IOException)
         {
-            // It went away.
+            // The browser closed the connection.
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // It kept still.
+            // The browser sent nothing in time.
         }
 
         return null;
@@ -82,27 +84,32 @@ internal sealed class RedirectListener : IDisposable
         foreach (string pair in target.Substring(target.IndexOf('?') + 1).Split('&'))
         {
             int equals = pair.IndexOf('=');
-            if (equals > 0)
-                parameters[Uri.UnescapeDataString(pair.Substring(0, equals))] = Uri.UnescapeDataString(pair.Substring(equals + 1).Replace('+', ' '));
+            if (equals <= 0)
+                continue;
+
+            string name = Uri.UnescapeDataString(pair.Substring(0, equals));
+            parameters[name] = Uri.UnescapeDataString(pair.Substring(equals + 1).Replace('+', ' '));
         }
 
         return parameters;
     }
 
-    private static void WriteResponse(NetworkStream stream, bool isAnswer)
+    private static void WriteResponse(NetworkStream stream, bool isRedirect)
     {
-        const string Page = "<!doctype html><meta charset=utf-8><title>Signed in</title><p>The sign-in is done here. You can close this page and go back to PowerShell.";
-        string answer = isAnswer
-            ? $"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nCache-Control: no-store\r\nContent-Length: {Page.Length}\r\nConnection: close\r\n\r\n{Page}"
+        const string Page = "<!doctype html><meta charset=utf-8><title>Signed in</title>"
+            + "<p>The sign-in is complete. You can close this page and return to PowerShell.";
+        string response = isRedirect
+            ? $"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nCache-Control: no-store\r\nContent-Length: {Page.Length}\r\n"
+                + $"Connection: close\r\n\r\n{Page}"
             : "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-        byte[] bytes = Encoding.ASCII.GetBytes(answer);
+        byte[] bytes = Encoding.ASCII.GetBytes(response);
         try
         {
             stream.Write(bytes, 0, bytes.Length);
         }
         catch (IOException)
         {
-            // The browser has closed the page already; what it brought is here.
+            // The browser has already closed the page. Its parameters were read before.
         }
     }
 }

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace TokenModule.Tokens.SignIn;
 
-/// <summary>Opens an address with the user's browser: the system's default, or on Linux a command in <c>BROWSER</c>.</summary>
+/// <summary>Opens an address in the user's browser: the system's default, or on Linux the command in <c>BROWSER</c>.</summary>
 internal static class SystemBrowser
 {
     /// <returns>Whether a browser was started.</returns>
