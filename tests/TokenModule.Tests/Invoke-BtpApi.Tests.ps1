@@ -192,6 +192,6 @@ Describe 'Invoke-BtpApi' {
 
     It 'shows each request on the verbose stream' {
         $verbose = $dox | Invoke-BtpApi -Path capabilities -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
-        "$verbose" | Should -Match 'POST .*/oauth/token answered 200 OK in \d+ ms.*GET .*/capabilities answered 200 OK'
+        "$verbose" | Should -Match 'POST .*/oauth/token returned 200 OK in \d+ ms.*GET .*/capabilities returned 200 OK'
     }
 }

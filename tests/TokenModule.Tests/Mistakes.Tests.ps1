@@ -147,7 +147,7 @@ Describe 'What is easily done wrongly' {
 
     It 'shows the requests of answers that come at once' {
         $verbose = 1..5 | ForEach-Object { $dox | Get-OAuthToken -NoCache -Verbose 4>&1 } | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
-        @($verbose -match 'answered 200').Count | Should -Be 5
+        @($verbose -match 'returned 200').Count | Should -Be 5
     }
 
     It 'sends a token to this machine itself where its name is allowed, whatever the scheme' {

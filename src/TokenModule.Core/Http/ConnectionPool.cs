@@ -2,7 +2,9 @@ using System.Net.Security;
 
 namespace TokenModule.Http;
 
-/// <summary>Connections as this library wants them: kept alive, no redirects, no cookies, headers bounded.</summary>
+/// <summary>
+/// Creates the handler that opens and keeps connections: no redirects, no cookies, limited headers. netstandard2.0 has its own file.
+/// </summary>
 internal static class ConnectionPool
 {
     public static HttpMessageHandler Create(ProxyServer proxy, CertificateChain? certificate, TimeProvider clock)
@@ -13,7 +15,7 @@ internal static class ConnectionPool
             UseCookies = false,
             Proxy = proxy.ToWebProxy(),
             ConnectCallback = (context, cancellationToken) => TcpConnection.OpenAsync(context, clock, cancellationToken),
-            // A busy connection never sees that DNS has moved the host.
+            // A connection in constant use does not notice that the DNS entry of the host has changed.
             PooledConnectionLifetime = TimeSpan.FromMinutes(1),
             MaxConnectionsPerServer = 64,
             MaxResponseHeadersLength = 16,
@@ -26,7 +28,7 @@ internal static class ConnectionPool
         };
     }
 
-    // A list of certificates would send the first one only, and servers seldom know the issuers between it and the root.
+    // With ClientCertificates, .NET would send only the first certificate. Servers usually need the intermediate issuers too.
     private static SslStreamCertificateContext CreateContext(CertificateChain certificate)
     {
         return SslStreamCertificateContext.Create(certificate.Leaf, certificate.Issuers, offline: true);

@@ -2,16 +2,21 @@ using System.Collections.Concurrent;
 
 namespace TokenModule.Http;
 
-/// <summary>Connections kept for later calls, one pool for each way out of this machine. A call that shows a certificate gets connections of its own.</summary>
+/// <summary>
+/// Keeps connections open for later calls, with one pool for each proxy. A call with a client certificate does not share connections.
+/// </summary>
 internal sealed class ConnectionPools(Func<ProxyServer, CertificateChain?, TimeProvider, HttpMessageHandler> connect, TimeProvider clock)
     : IDisposable
 {
     private readonly ConcurrentDictionary<ProxyServer, Lazy<HttpClient>> pools = new();
 
-    /// <summary>The connections kept for calls through this proxy.</summary>
-    public HttpClient GetClient(ProxyServer proxy) => pools.GetOrAdd(proxy, p => new Lazy<HttpClient>(() => CreateClient(p, certificate: null))).Value;
+    /// <summary>Returns the shared client for calls through this proxy.</summary>
+    public HttpClient GetClient(ProxyServer proxy)
+    {
+        return pools.GetOrAdd(proxy, p => new Lazy<HttpClient>(() => CreateClient(p, certificate: null))).Value;
+    }
 
-    /// <summary>Connections for one call, which the caller closes.</summary>
+    /// <summary>Creates a client for one call. The caller disposes it.</summary>
     public HttpClient CreateClient(ProxyServer proxy, CertificateChain? certificate)
     {
         return new HttpClient(connect(proxy, certificate, clock)) { Timeout = Timeout.InfiniteTimeSpan };

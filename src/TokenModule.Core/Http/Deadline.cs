@@ -2,7 +2,7 @@ namespace TokenModule.Http;
 
 /// <summary>A cancellation that happens after a time on the given clock, or earlier when the caller cancels.</summary>
 /// <remarks>
-/// .NET has a CancellationTokenSource with a TimeProvider, but netstandard2.0 has none whose time can be changed later.
+/// .NET has a CancellationTokenSource with a TimeProvider. Its replacement for netstandard2.0 does not allow changing the time later.
 /// </remarks>
 internal sealed class Deadline : IDisposable
 {
@@ -34,7 +34,7 @@ internal sealed class Deadline : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // The timer fired while the operation ended, and nobody waits any more.
+            // The timer fired after the operation had ended.
         }
     }
 }

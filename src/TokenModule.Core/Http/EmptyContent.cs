@@ -19,7 +19,7 @@ internal sealed class EmptyContent : HttpContent
     /// <summary>The content of a request that has no body.</summary>
     public static HttpContent? CreateFor(HttpMethod method)
     {
-        // RFC 9110, 8.6: a request without content has no Content-Length unless its method anticipates content.
+        // RFC 9110 section 8.6: a request without content has no Content-Length unless its method anticipates content.
         return new EmptyContent(method != HttpMethod.Post && method != HttpMethod.Put && method != HttpMethod.Patch);
     }
 

@@ -1,11 +1,13 @@
-
 using System.Net;
 
 namespace TokenModule.Http;
 
-/// <summary>Sends a call and brings the whole answer: one place for deadlines, limits, sending again, redirects and what the network throws.</summary>
-/// <param name="clock">The time that waits and answers are measured by.</param>
-/// <param name="connect">Makes the connections, for a landscape that has a certificate authority of its own.</param>
+/// <summary>
+/// Sends requests and returns complete responses. It applies the timeout, the size limit and the retries, refuses redirects, and translates
+/// the exceptions of the network classes.
+/// </summary>
+/// <param name="clock">Measures pauses and timeouts.</param>
+/// <param name="connect">Creates the connections. Tests replace it to trust their own certificate authority.</param>
 internal sealed class HttpTransport(TimeProvider clock, Func<ProxyServer, CertificateChain?, TimeProvider, HttpMessageHandler> connect)
     : IDisposable
 {
@@ -20,56 +22,59 @@ internal sealed class HttpTransport(TimeProvider clock, Func<ProxyServer, Certif
     {
     }
 
-    /// <summary>Any answer is returned, whatever its status, once sending again has been tried where that is right.</summary>
-    /// <exception cref="TransportException">No answer, a redirect, or an answer too large.</exception>
+    /// <summary>Sends a request, with retries where they are safe. The response can have any status except a redirect.</summary>
+    /// <exception cref="TransportException">There was no response, a redirect, or a response that is too large.</exception>
     public async Task<TransportResponse> SendAsync(TransportRequest call, CancellationToken cancellationToken)
     {
         RequireConfidential(call.Address);
-        using HttpClient? own = call.Certificate is null ? null : pools.CreateClient(call.Network.Proxy, call.Certificate);
-        HttpClient client = own ?? pools.GetClient(call.Network.Proxy);
+        using HttpClient? dedicated = call.Certificate is null ? null : pools.CreateClient(call.Network.Proxy, call.Certificate);
+        HttpClient client = dedicated ?? pools.GetClient(call.Network.Proxy);
         using TransferDeadline deadline = new(call, clock, cancellationToken);
         long started = clock.GetTimestamp();
-        for (int sent = 1; ; sent++)
+        for (int attempt = 1; ; attempt++)
         {
             TimeSpan wait;
             try
             {
                 await pauses.WaitAsync(call.Address, ComputeTimeLeft(), deadline.Token).ConfigureAwait(false);
-                TransportResponse answer = await SendOnceAsync(client, call, sent, deadline).ConfigureAwait(false);
+                TransportResponse response = await SendOnceAsync(client, call, attempt, deadline).ConfigureAwait(false);
                 DateTimeOffset now = clock.GetUtcNow();
-                if (RetrySchedule.ComputeDelayAfterResponse(call, answer, sent, now) is not { } pause)
-                    return answer;
+                if (RetrySchedule.ComputeDelayAfterResponse(call, response, attempt, now) is not { } pause)
+                    return response;
                 if (pause > ComputeTimeLeft())
-                    throw TransportException.CreateForStatus(call, answer, now + pause);
-                if (answer.StatusCode == 429)
+                    throw TransportException.CreateForStatus(call, response, now + pause);
+                if (response.StatusCode == 429)
                     pauses.AddPause(call.Address, pause);
                 wait = pause;
             }
             catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
             {
-                throw deadline.IsExpired ? CreateTimeoutException(call, e) : NetworkFault.CreateException(call, e, sent);
+                throw deadline.IsExpired ? CreateTimeoutException(call, e) : NetworkFault.CreateException(call, e, attempt);
             }
-            catch (TransportException fault) when (!fault.IsFinal && RetrySchedule.ComputeDelayAfterFailure(call, fault.Failure, sent) is { } pause && pause <= ComputeTimeLeft())
+            catch (TransportException fault) when (
+                !fault.IsFinal
+                && RetrySchedule.ComputeDelayAfterFailure(call, fault.Failure, attempt) is { } pause
+                && pause <= ComputeTimeLeft())
             {
                 wait = pause;
             }
 
             deadline.Pause();
-            call.Network.Report?.Invoke($"Sending again in {wait.TotalSeconds:0.0} s (attempt {sent + 1}).");
+            call.Network.Report?.Invoke($"Retrying in {wait.TotalSeconds:0.0} s (attempt {attempt + 1}).");
             await Task.Delay(wait, clock, cancellationToken).ConfigureAwait(false);
         }
 
-        // A file may take longer to move than anybody would wait for an answer.
+        // The transfer of a file can take longer than the timeout, which applies to each pause without data.
         TimeSpan ComputeTimeLeft() => call.IsTransfer ? call.Network.Timeout : call.Network.Timeout - clock.GetElapsedTime(started);
     }
 
     public void Dispose() => pools.Dispose();
 
-    private async Task<TransportResponse> SendOnceAsync(HttpClient client, TransportRequest call, int sent, TransferDeadline deadline)
+    private async Task<TransportResponse> SendOnceAsync(HttpClient client, TransportRequest call, int attempt, TransferDeadline deadline)
     {
         try
         {
-            return await ExchangeAsync(client, call, sent, deadline).ConfigureAwait(false);
+            return await ExchangeAsync(client, call, attempt, deadline).ConfigureAwait(false);
         }
         catch (HttpRequestException e)
         {
@@ -84,48 +89,52 @@ internal sealed class HttpTransport(TimeProvider clock, Func<ProxyServer, Certif
             throw CreateException(e);
         }
 
-        // Cancelling closes the connection, which can surface as a broken one.
+        // Cancellation closes the connection, which can cause an exception for a broken connection.
         TransportException CreateException(Exception e)
         {
             deadline.Token.ThrowIfCancellationRequested();
-            return NetworkFault.CreateException(call, e, sent);
+            return NetworkFault.CreateException(call, e, attempt);
         }
     }
 
-    private async Task<TransportResponse> ExchangeAsync(HttpClient client, TransportRequest call, int sent, TransferDeadline deadline)
+    private async Task<TransportResponse> ExchangeAsync(HttpClient client, TransportRequest call, int attempt, TransferDeadline deadline)
     {
         using HttpRequestMessage message = CreateMessage(call, deadline);
         long started = clock.GetTimestamp();
         call.Network.Report?.Invoke($"{call.Method} {call.DisplayAddress}");
-        using HttpResponseMessage response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
-        TransportResponse answer = new((int)response.StatusCode, GetStandardPhrase(response.StatusCode), ResponseHeaders.CollectHeaders(response), []) { Attempts = sent };
-        if (answer.IsRedirect)
-            throw CreateRedirectException(call, answer);
-        if (ProxyFault.IsRefusal(answer, call))
-            throw ProxyFault.Describe(call, answer);
-        if (answer.GetHeaderOrDefault("Content-Length")?.Contains(',') == true)
-            throw new HttpRequestException("The answer has two lengths.");
+        using HttpResponseMessage httpResponse = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token)
+            .ConfigureAwait(false);
+        IReadOnlyDictionary<string, string> headers = ResponseHeaders.CollectHeaders(httpResponse);
+        string? phrase = GetStandardPhrase(httpResponse.StatusCode);
+        TransportResponse response = new((int)httpResponse.StatusCode, phrase, headers, []) { Attempts = attempt };
+        if (response.IsRedirect)
+            throw CreateRedirectException(call, response);
+        if (ProxyFault.IsRefusal(response, call))
+            throw ProxyFault.Describe(call, response);
+        if (response.GetHeaderOrDefault("Content-Length")?.Contains(',') == true)
+            throw new HttpRequestException("The response has two values for Content-Length.");
 
-        byte[]? body = call.ResponseTarget is { } sink && answer.IsSuccess
-            ? await WriteBodyAsync(response.Content, sink, deadline).ConfigureAwait(false)
-            : await BoundedBody.ReadAsync(response.Content, call.MaximumResponseLength, deadline.Token).ConfigureAwait(false);
-        call.Network.Report?.Invoke($"{call.Method} {call.DisplayAddress} answered {answer.Status} in {clock.GetElapsedTime(started).TotalMilliseconds:0} ms.");
-        return body is null ? throw CreateTooLargeException(call, answer) : answer with { Body = body };
+        byte[]? body = call.ResponseTarget is { } target && response.IsSuccess
+            ? await WriteBodyAsync(httpResponse.Content, target, deadline).ConfigureAwait(false)
+            : await BoundedBody.ReadAsync(httpResponse.Content, call.MaximumResponseLength, deadline.Token).ConfigureAwait(false);
+        double milliseconds = clock.GetElapsedTime(started).TotalMilliseconds;
+        call.Network.Report?.Invoke($"{call.Method} {call.DisplayAddress} returned {response.Status} in {milliseconds:0} ms.");
+        return body is null ? throw CreateTooLargeException(call, response) : response with { Body = body };
     }
 
-    private static async Task<byte[]> WriteBodyAsync(HttpContent content, ResponseTarget sink, TransferDeadline deadline)
+    private static async Task<byte[]> WriteBodyAsync(HttpContent content, ResponseTarget target, TransferDeadline deadline)
     {
         if (ContentCoding.IsGzip(content))
-            throw new InvalidDataException("The response is compressed in a way that was not requested.");
+            throw new InvalidDataException("The response has a content coding that was not requested.");
 
         deadline.Restart();
         long? length = content.Headers.ContentLength;
         using Stream body = await content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
-        await sink.WriteAsync(body, length, bytes => deadline.ReportBytes(bytes, length), deadline.Token).ConfigureAwait(false);
+        await target.WriteAsync(body, length, bytes => deadline.ReportBytes(bytes, length), deadline.Token).ConfigureAwait(false);
         return [];
     }
 
-    // Not the server's own words, which could be anything.
+    // The reason phrase of the server is not used, because it can contain any text.
     private static string? GetStandardPhrase(HttpStatusCode status)
     {
         using HttpResponseMessage standard = new(status);
@@ -138,10 +147,12 @@ internal sealed class HttpTransport(TimeProvider clock, Func<ProxyServer, Certif
         HttpContent? content = call.Content?.Invoke();
         HttpRequestMessage message = new(call.Method, call.Address)
         {
-            Content = content is null ? EmptyContent.CreateFor(call.Method) : call.IsTransfer ? new MeteredContent(content, deadline.ReportBytes) : content,
+            Content = content is null ? EmptyContent.CreateFor(call.Method)
+                : call.IsTransfer ? new MeteredContent(content, deadline.ReportBytes)
+                : content,
         };
         message.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
-        // A file is wanted as it is, and whether it came whole is told by its length.
+        // A file is requested without compression, so that its length shows whether it is complete.
         if (call.ResponseTarget is null)
             message.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
         if (call.CorrelationId is not null)
@@ -167,7 +178,8 @@ internal sealed class HttpTransport(TimeProvider clock, Func<ProxyServer, Certif
 
         throw new TransportException(
             Failure.HostNotAllowed,
-            $"The request contains a secret and was not sent to {address.Scheme}://{address.Authority}, because the connection is not encrypted.",
+            $"The request contains a secret and was not sent to {address.Scheme}://{address.Authority}, "
+                + "because the connection is not encrypted.",
             "Use the https address. Plain http is allowed only for this computer.");
     }
 
@@ -187,16 +199,18 @@ internal sealed class HttpTransport(TimeProvider clock, Func<ProxyServer, Certif
         string target = isAddress ? $"{location!.Scheme}://{location.Authority}" : "an invalid address";
         return new TransportException(
             Failure.RedirectRefused,
-            $"{call.DisplayAddress} redirects to {target} ({response.StatusCode}). The redirect was not followed, because the request contains a secret.",
+            $"{call.DisplayAddress} redirects to {target} ({response.StatusCode}). "
+                + "The redirect was not followed, because the request contains a secret.",
             "Check that the address is the address of the service.",
             new FailedCall(call, response));
     }
 
     private static TransportException CreateTooLargeException(TransportRequest call, TransportResponse response)
     {
+        int limit = call.MaximumResponseLength / (1024 * 1024);
         return new TransportException(
             call.UnusableResponseFailure,
-            $"The response of {call.DisplayAddress} is larger than {call.MaximumResponseLength / (1024 * 1024)} MiB and was not read completely.",
+            $"The response of {call.DisplayAddress} is larger than {limit} MiB and was not read completely.",
             "Request less data: a page or a filter.",
             new FailedCall(call, response));
     }

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace TokenModule.Http;
 
-/// <summary>A proxy for every address except those of this machine and of a list.</summary>
+/// <summary>A proxy for all addresses except the addresses of this computer and the hosts in a list.</summary>
 internal sealed class LoopbackBypass(IWebProxy proxy, ICredentials? credentials, NoProxyList exceptions) : IWebProxy
 {
     private readonly IWebProxy proxy = proxy;

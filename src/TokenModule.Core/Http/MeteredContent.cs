@@ -2,16 +2,16 @@ using System.Net;
 
 namespace TokenModule.Http;
 
-/// <summary>A body that tells how much of it has been sent.</summary>
+/// <summary>A request body that reports the number of bytes sent.</summary>
 internal sealed class MeteredContent : HttpContent
 {
     private readonly HttpContent content;
-    private readonly Action<int, long?> moved;
+    private readonly Action<int, long?> reportBytes;
 
-    public MeteredContent(HttpContent content, Action<int, long?> moved)
+    public MeteredContent(HttpContent content, Action<int, long?> reportBytes)
     {
         this.content = content;
-        this.moved = moved;
+        this.reportBytes = reportBytes;
         foreach (KeyValuePair<string, IEnumerable<string>> header in content.Headers)
         {
             Headers.TryAddWithoutValidation(header.Key, header.Value);
@@ -20,7 +20,7 @@ internal sealed class MeteredContent : HttpContent
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
-        return content.CopyToAsync(new MeteredStream(stream, bytes => moved(bytes, content.Headers.ContentLength)));
+        return content.CopyToAsync(new MeteredStream(stream, bytes => reportBytes(bytes, content.Headers.ContentLength)));
     }
 
     protected override bool TryComputeLength(out long length)

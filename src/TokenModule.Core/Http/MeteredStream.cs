@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace TokenModule.Http;
 
-/// <summary>A stream that tells how much was written to it.</summary>
-[SuppressMessage("Performance", "CA1844", Justification = "netstandard2.0 has arrays only, and what is copied here comes in arrays.")]
-[SuppressMessage("Performance", "CA1835", Justification = "netstandard2.0 has arrays only, and what is copied here comes in arrays.")]
-internal sealed class MeteredStream(Stream stream, Action<int> written) : Stream
+/// <summary>A stream that reports the number of bytes reportBytes to it.</summary>
+[SuppressMessage("Performance", "CA1844", Justification = "netstandard2.0 has no overload with Memory, and CopyToAsync passes arrays.")]
+[SuppressMessage("Performance", "CA1835", Justification = "netstandard2.0 has no overload with Memory, and CopyToAsync passes arrays.")]
+internal sealed class MeteredStream(Stream stream, Action<int> reportBytes) : Stream
 {
     public override bool CanRead => false;
 
@@ -34,12 +34,12 @@ internal sealed class MeteredStream(Stream stream, Action<int> written) : Stream
     public override void Write(byte[] buffer, int offset, int count)
     {
         stream.Write(buffer, offset, count);
-        written(count);
+        reportBytes(count);
     }
 
     public override async Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
         await stream.WriteAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
-        written(count);
+        reportBytes(count);
     }
 }

@@ -16,23 +16,25 @@ internal static class NetworkFault
         if (TlsFault.DescribeOrDefault(call, exception, attempts) is { } tls)
             return tls;
 
-        (Failure failure, string what) = Classify(call, exception);
+        (Failure failure, string reason) = Classify(call, exception);
         string host = call.Address.Authority;
         string unreached = call.ProxyAuthority is { } proxy ? $"The proxy {proxy}, which is used for {host}," : host;
-        (string happened, string action) = failure switch
+        (string what, string action) = failure switch
         {
             Failure.NetworkUnreachable => (
-                $"{unreached} cannot be reached: {what}.",
+                $"{unreached} cannot be reached: {reason}.",
                 "Check the address in the key, the network and the proxy settings (-Proxy, HTTPS_PROXY, NO_PROXY)."),
             Failure.TokenResponseInvalid => (
-                $"{host} responded, but {what}.",
+                $"{host} responded, but {reason}.",
                 "Check that the address in the key is a token endpoint, and that no proxy responds instead."),
-            Failure.ApiError => ($"{host} responded, but {what}.", "Try again. If this happens again, check the proxies between this computer and the server."),
+            Failure.ApiError => (
+                $"{host} responded, but {reason}.",
+                "Try again. If this happens again, check the proxies between this computer and the server."),
             _ => (
-                $"The connection to {host} broke: {what}.",
+                $"The connection to {host} broke: {reason}.",
                 "Try again. If this happens again, check the proxies and firewalls between this computer and the server."),
         };
-        return new TransportException(failure, happened, action, new FailedCall(call), exception) { Attempts = attempts };
+        return new TransportException(failure, what, action, new FailedCall(call), exception) { Attempts = attempts };
     }
 
     private static (Failure Failure, string What) Classify(TransportRequest call, Exception exception)

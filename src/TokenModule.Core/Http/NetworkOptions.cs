@@ -1,24 +1,24 @@
 namespace TokenModule.Http;
 
-/// <summary>How one command goes to the network.</summary>
+/// <summary>The network settings of one command.</summary>
 internal sealed record NetworkOptions
 {
     public static NetworkOptions Default { get; } = new();
 
-    /// <summary>The deadline for the whole answer, all attempts and waits included.</summary>
+    /// <summary>The time for the complete response, including all retries and pauses.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>How often a request is sent again, at most; SAP advises three.</summary>
+    /// <summary>The maximum number of retries. SAP recommends three.</summary>
     public int MaximumRetryCount { get; init; } = 3;
 
-    /// <summary>The first wait before sending again; null follows SAP's table for the status.</summary>
+    /// <summary>The pause before the first retry. Null uses SAP's recommendation for the status code.</summary>
     public TimeSpan? RetryInterval { get; init; }
 
     public ProxyServer Proxy { get; init; } = ProxyServer.MachineDefault;
 
-    /// <summary>Told of each request, answer and wait, in words without secrets. Called on any thread.</summary>
+    /// <summary>Receives a message without secrets for each request, response and pause. Called on any thread.</summary>
     public Action<string>? Report { get; init; }
 
-    /// <summary>Told how far a file has been moved. Called on any thread.</summary>
+    /// <summary>Receives the progress of a file transfer. Called on any thread.</summary>
     public Action<TransferProgress>? Progress { get; init; }
 }

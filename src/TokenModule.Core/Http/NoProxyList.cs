@@ -14,7 +14,7 @@ internal sealed class NoProxyList(string? text)
     private readonly string[] entries =
         (text ?? string.Empty).Split(Separators, StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>The list of this process. The lower-case variable comes first, as it does for .NET and curl.</summary>
+    /// <summary>Reads the list of this process. The lower-case variable takes precedence, as in .NET and curl.</summary>
     public static NoProxyList FromEnvironment()
     {
         return new NoProxyList(Environment.GetEnvironmentVariable("no_proxy") ?? Environment.GetEnvironmentVariable("NO_PROXY"));
@@ -43,6 +43,7 @@ internal sealed class NoProxyList(string? text)
     {
         string suffix = name.StartsWith("*.", StringComparison.Ordinal) ? name.Substring(2) : name.TrimStart('.');
         return suffix.Length > 0
-            && (string.Equals(host, suffix, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + suffix, StringComparison.OrdinalIgnoreCase));
+            && (string.Equals(host, suffix, StringComparison.OrdinalIgnoreCase)
+                || host.EndsWith("." + suffix, StringComparison.OrdinalIgnoreCase));
     }
 }

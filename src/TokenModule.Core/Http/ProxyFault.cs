@@ -9,16 +9,25 @@ internal static class ProxyFault
 {
     private const int AuthenticationRequired = 407;
 
-    // .NET reports the status of a refused CONNECT only in its message, in the same words in every culture.
+    // .NET reports the status of a refused CONNECT only in the exception message, which is the same in every culture.
     private static readonly Regex Status = new(@"['(](?<status>[1-5]\d\d)[')]", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
-    public static bool IsRefusal(TransportResponse answer, TransportRequest call) => answer.StatusCode == AuthenticationRequired && call.ProxyAuthority is not null;
+    public static bool IsRefusal(TransportResponse response, TransportRequest call)
+    {
+        return response.StatusCode == AuthenticationRequired && call.ProxyAuthority is not null;
+    }
 
-    /// <summary>The exception for a 407 that arrived as a response.</summary>
-    public static TransportException Describe(TransportRequest call, TransportResponse answer) => Describe(call, answer.StatusCode, null, answer.Attempts);
+    /// <summary>Creates the exception for a response with status 407.</summary>
+    public static TransportException Describe(TransportRequest call, TransportResponse response)
+    {
+        return Describe(call, response.StatusCode, null, response.Attempts);
+    }
 
-    /// <summary>The exception for a tunnel that the proxy did not open.</summary>
-    public static TransportException Describe(TransportRequest call, Exception exception, int attempts) => Describe(call, FindStatus(exception), exception, attempts);
+    /// <summary>Creates the exception for a tunnel that the proxy did not open.</summary>
+    public static TransportException Describe(TransportRequest call, Exception exception, int attempts)
+    {
+        return Describe(call, FindStatus(exception), exception, attempts);
+    }
 
     private static TransportException Describe(TransportRequest call, int? status, Exception? exception, int attempts)
     {
@@ -27,12 +36,14 @@ internal static class ProxyFault
         bool isAuthentication = status == AuthenticationRequired || (status is null && IsSocksAuthentication(exception));
         (string what, string action) = isAuthentication ? DescribeCredential(call, proxy, status)
             : status is { } code ? ($"{proxy} refused to connect to {host}: {DescribeStatus(code)}.", AdviseFor(code))
-            : ($"{proxy} could not connect to {host}.", "Check the address in the key, and the proxy settings (-Proxy, HTTPS_PROXY, NO_PROXY).");
+            : (
+                $"{proxy} could not connect to {host}.",
+                "Check the address in the key, and the proxy settings (-Proxy, HTTPS_PROXY, NO_PROXY).");
         return new TransportException(Failure.NetworkUnreachable, what, action, new FailedCall(call) { StatusCode = status }, exception)
         {
             Attempts = attempts,
-            // A second attempt with the same password would bring an account closer to being locked.
-            IsFinal = isAuthentication || (status is { } final && !RetrySchedule.IsTransient(final)),
+            // Another attempt with the same password could lock the account.
+            IsFinal = isAuthentication || (status is { } code && !RetrySchedule.IsTransient(code)),
         };
     }
 

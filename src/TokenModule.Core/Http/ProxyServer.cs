@@ -2,10 +2,10 @@ using System.Net;
 
 namespace TokenModule.Http;
 
-/// <summary>How one command goes through a proxy.</summary>
-/// <param name="Address">The proxy; null for the one this machine is set to (HTTPS_PROXY, NO_PROXY, system settings).</param>
-/// <param name="UserName">Who the proxy lets through, where it asks.</param>
-/// <param name="Password">The user's password at the proxy.</param>
+/// <summary>The proxy settings of one command.</summary>
+/// <param name="Address">The address of the proxy. Null uses HTTPS_PROXY, NO_PROXY and the settings of the system.</param>
+/// <param name="UserName">The user name for the proxy, or null when the proxy requires no credential.</param>
+/// <param name="Password">The password for the proxy.</param>
 internal sealed record ProxyServer(Uri? Address, string? UserName = null, Secret? Password = null)
 {
     public static ProxyServer MachineDefault { get; } = new(Address: null);
@@ -13,13 +13,17 @@ internal sealed record ProxyServer(Uri? Address, string? UserName = null, Secret
     public IWebProxy ToWebProxy()
     {
         NetworkCredential? credential = UserName is null ? null : new NetworkCredential(UserName, Password?.Reveal());
-        // A proxy that a command names is used for every host. .NET itself understands only some forms of NO_PROXY.
+        // A proxy from -Proxy is used for every host. .NET supports only some forms of NO_PROXY, so the list is evaluated here.
         return Address is null
             ? new LoopbackBypass(HttpClient.DefaultProxy, credential, NoProxyList.FromEnvironment())
             : new LoopbackBypass(new WebProxy(Address), credential, new NoProxyList(null));
     }
 
-    public bool Equals(ProxyServer? other) => other is not null && (Address, UserName, Password?.Fingerprint) == (other.Address, other.UserName, other.Password?.Fingerprint);
+    public bool Equals(ProxyServer? other)
+    {
+        return other is not null
+            && (Address, UserName, Password?.Fingerprint) == (other.Address, other.UserName, other.Password?.Fingerprint);
+    }
 
     public override int GetHashCode() => (Address, UserName).GetHashCode();
 }

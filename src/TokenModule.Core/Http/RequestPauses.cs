@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace TokenModule.Http;
 
-/// <summary>Until when hosts take no more requests: what one of many calls was told counts for all.</summary>
+/// <summary>The ends of the pauses that hosts require after a 429 response. A pause applies to all calls of the host.</summary>
 internal sealed class RequestPauses(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, long> ends = new(StringComparer.Ordinal);
@@ -13,8 +13,11 @@ internal sealed class RequestPauses(TimeProvider clock)
         ends.AddOrUpdate(address.Authority, end, (_, other) => Math.Max(other, end));
     }
 
-    /// <summary>Waits to the end of a pause; one that is longer than the caller has time is left to the server to say again.</summary>
-    public async ValueTask WaitAsync(Uri address, TimeSpan left, CancellationToken cancellationToken)
+    /// <summary>
+    /// Waits for the end of the pause of the host. If the pause is longer than the remaining time, the request is sent at once,
+    /// and the response of the server decides.
+    /// </summary>
+    public async ValueTask WaitAsync(Uri address, TimeSpan remaining, CancellationToken cancellationToken)
     {
         if (ends.IsEmpty || !ends.TryGetValue(address.Authority, out long end))
             return;
@@ -22,7 +25,7 @@ internal sealed class RequestPauses(TimeProvider clock)
         TimeSpan pause = TimeSpan.FromSeconds((end - clock.GetTimestamp()) / (double)clock.TimestampFrequency);
         if (pause <= TimeSpan.Zero)
             ends.TryRemove(address.Authority, out _);
-        else if (pause < left)
+        else if (pause < remaining)
             await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,14 +1,14 @@
 namespace TokenModule.Http;
 
-/// <summary>When a request may be sent a second time.</summary>
+/// <summary>When a request may be sent again.</summary>
 internal enum ResendPolicy
 {
-    /// <summary>Never: it carries a one-time code.</summary>
+    /// <summary>Never, because the request contains a one-time code.</summary>
     Never,
 
-    /// <summary>Only when the server has surely not acted on it: refused connection, 429, 503 with Retry-After.</summary>
+    /// <summary>Only when the server has certainly not processed it: refused connection, 429, 503 with Retry-After.</summary>
     IfNotProcessed,
 
-    /// <summary>Acting on it twice is the same as once.</summary>
+    /// <summary>Always, because the request is idempotent.</summary>
     Always,
 }

@@ -2,7 +2,9 @@ using System.Net.Http.Headers;
 
 namespace TokenModule.Http;
 
-/// <summary>The headers of an answer and its body as one dictionary; names compared without case, several values joined by a comma.</summary>
+/// <summary>
+/// Collects the headers of a response and its content in one dictionary. Names ignore case, and several values are joined by commas.
+/// </summary>
 internal static class ResponseHeaders
 {
     public static IReadOnlyDictionary<string, string> CollectHeaders(HttpResponseMessage response)

@@ -4,12 +4,12 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace TokenModule.Http;
 
-/// <summary>Accepts the certificates that the operating system accepts, and describes in words why another one is refused.</summary>
+/// <summary>Accepts the certificates that the operating system accepts, and describes why a certificate is refused.</summary>
 internal static class ServerCertificateCheck
 {
     private const int NamesShown = 5;
 
-    /// <summary>The verdict of the operating system. It is never changed here.</summary>
+    /// <summary>Returns true for a certificate that the operating system accepts. The decision is never changed here.</summary>
     /// <exception cref="RefusedCertificateException">The certificate is refused.</exception>
     public static bool RequireValid(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
@@ -18,7 +18,8 @@ internal static class ServerCertificateCheck
         return errors == SslPolicyErrors.None;
     }
 
-    private static RefusedCertificateException Describe(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    private static RefusedCertificateException Describe(
+        object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (certificate is not X509Certificate2 leaf)
             return new RefusedCertificateException("the server sent no certificate", isUntrusted: false);
@@ -41,8 +42,11 @@ internal static class ServerCertificateCheck
     {
         // The runtime has compared the certificate with the clock of this computer, not with a clock of the caller.
         DateTime now = TimeProvider.System.GetLocalNow().DateTime;
-        X509ChainStatusFlags flags = (chain?.ChainStatus ?? []).Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status);
-        X509Certificate2[] certificates = [leaf, .. (chain?.ChainElements.Cast<X509ChainElement>() ?? []).Select(e => e.Certificate).Skip(1)];
+        X509ChainStatusFlags flags =
+            (chain?.ChainStatus ?? []).Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status);
+        X509Certificate2[] certificates =
+            [leaf, .. (chain?.ChainElements.Cast<X509ChainElement>() ?? []).Select(e => e.Certificate).Skip(1)];
+        X509Certificate2 last = certificates[certificates.Length - 1];
         if (flags.HasFlag(X509ChainStatusFlags.NotTimeValid) && certificates.FirstOrDefault(c => now > c.NotAfter) is { } old)
             return new RefusedCertificateException($"{Name(old)} expired on {Day(old.NotAfter)}", isUntrusted: false);
         if (flags.HasFlag(X509ChainStatusFlags.NotTimeValid) && certificates.FirstOrDefault(c => now < c.NotBefore) is { } early)
@@ -50,15 +54,31 @@ internal static class ServerCertificateCheck
         if (flags.HasFlag(X509ChainStatusFlags.Revoked))
             return new RefusedCertificateException("its certificate was revoked", isUntrusted: false);
         if (leaf.Subject == leaf.Issuer)
-            return new RefusedCertificateException($"its certificate ({Clean(leaf.Subject)}) is self-signed, and this machine does not trust it", isUntrusted: true);
+        {
+            return new RefusedCertificateException(
+                $"its certificate ({Clean(leaf.Subject)}) is self-signed, and this machine does not trust it", isUntrusted: true);
+        }
+
         if (flags.HasFlag(X509ChainStatusFlags.UntrustedRoot))
-            return new RefusedCertificateException($"this machine does not trust the root certificate '{Clean(certificates[certificates.Length - 1].Subject)}'", isUntrusted: true);
+        {
+            return new RefusedCertificateException(
+                $"this machine does not trust the root certificate '{Clean(last.Subject)}'", isUntrusted: true);
+        }
+
         if (flags.HasFlag(X509ChainStatusFlags.PartialChain))
-            return new RefusedCertificateException($"this machine does not know the issuer '{Clean(certificates[certificates.Length - 1].Issuer)}' of its certificate", isUntrusted: true);
+        {
+            return new RefusedCertificateException(
+                $"this machine does not know the issuer '{Clean(last.Issuer)}' of its certificate", isUntrusted: true);
+        }
 
         return new RefusedCertificateException($"its certificate is not valid ({flags})", isUntrusted: false);
 
-        string Name(X509Certificate2 certificate) => ReferenceEquals(certificate, leaf) ? "its certificate" : $"the certificate of its issuer '{Clean(certificate.Subject)}'";
+        string Name(X509Certificate2 certificate)
+        {
+            return ReferenceEquals(certificate, leaf)
+                ? "its certificate"
+                : $"the certificate of its issuer '{Clean(certificate.Subject)}'";
+        }
     }
 
     private static string Day(DateTime time) => time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

@@ -3,15 +3,16 @@ using System.Text.RegularExpressions;
 
 namespace TokenModule.Http;
 
-/// <summary>Text of a server, made fit to print: one line, cut, and without anything that was sent in confidence.</summary>
+/// <summary>Prepares text of a server for messages: one line, of limited length, with secrets masked.</summary>
 internal static class ServerText
 {
     private const int MaximumLength = 300;
 
     private static readonly Regex Identifier = new("^[A-Za-z0-9_-]{1,64}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
-    // Anybody's token, not only the one that was sent: a JWT begins with the base64 of {".
-    private static readonly Regex Jwt = new(@"eyJ[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*)*", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    // Matches every JWT, not only the token of the request. A JWT begins with the base64 of {".
+    private static readonly Regex Jwt = new(
+        @"eyJ[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*)*", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <returns>The text with every JWT in it masked.</returns>
     public static string MaskTokens(string text) => text.Contains("eyJ") ? Jwt.Replace(text, "***") : text;
@@ -38,7 +39,7 @@ internal static class ServerText
         return line.Length <= MaximumLength ? line : line.Substring(0, MaximumLength) + "…";
     }
 
-    /// <returns>An identifier as servers write them, or null where it could be something else.</returns>
+    /// <returns>The text if it has the form of an identifier, such as a GUID; otherwise null.</returns>
     public static string? ReadIdentifierOrDefault(string? text) => text is not null && Identifier.IsMatch(text) ? text : null;
 
     // Characters that reorder or hide text on a terminal.

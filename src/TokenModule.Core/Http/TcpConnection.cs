@@ -2,16 +2,21 @@ using System.Net.Sockets;
 
 namespace TokenModule.Http;
 
-/// <summary>Opens connections with a deadline of its own: a host that does not answer is told from one that is slow to speak.</summary>
+/// <summary>
+/// Opens TCP connections with a separate timeout. A host that does not accept connections is an error sooner than a slow response.
+/// </summary>
 internal static class TcpConnection
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
-    /// <exception cref="SocketException">Refused, no such host, or no answer before the deadline.</exception>
-    public static async ValueTask<Stream> OpenAsync(SocketsHttpConnectionContext context, TimeProvider clock, CancellationToken cancellationToken)
+    /// <exception cref="SocketException">
+    /// The connection was refused, the host is unknown, or it was not reached within the timeout.
+    /// </exception>
+    public static async ValueTask<Stream> OpenAsync(
+        SocketsHttpConnectionContext context, TimeProvider clock, CancellationToken cancellationToken)
     {
         Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        using Deadline deadline = new(Patience, clock, cancellationToken);
+        using Deadline deadline = new(ConnectTimeout, clock, cancellationToken);
         try
         {
             await socket.ConnectAsync(context.DnsEndPoint, deadline.Token).ConfigureAwait(false);

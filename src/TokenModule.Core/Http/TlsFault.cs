@@ -6,20 +6,21 @@ namespace TokenModule.Http;
 /// <summary>Explains why a TLS connection failed.</summary>
 internal static class TlsFault
 {
-    // The words of OpenSSL and Schannel for the alerts of RFC 8446, section 6.2, that refuse a client certificate.
+    // The texts of OpenSSL and Schannel for the alerts of RFC 8446 section 6.2 that refuse a client certificate.
     private static readonly string[] CertificateAlerts =
     [
         "alert certificate required", "alert bad certificate", "alert unsupported certificate", "alert certificate revoked",
         "alert certificate expired", "alert certificate unknown", "alert unknown ca", "alert access denied",
     ];
 
-    private static readonly string[] VersionAlerts = ["alert protocol version", "unsupported protocol", "alert insufficient security", "no protocols available"];
+    private static readonly string[] VersionAlerts =
+        ["alert protocol version", "unsupported protocol", "alert insufficient security", "no protocols available"];
 
     private static readonly string[] HandshakeAlerts = ["alert handshake failure"];
 
     private static readonly string[] PlainText = ["frame", "wrong version number", "packet length too long", "http request"];
 
-    /// <returns>The exception, or null when the failure has another reason than TLS.</returns>
+    /// <returns>The exception, or null when TLS is not the cause of the failure.</returns>
     public static TransportException? DescribeOrDefault(TransportRequest call, Exception exception, int attempts)
     {
         return FindReason(call, exception) is not (string reason, string action) ? null
@@ -36,15 +37,17 @@ internal static class TlsFault
         Exception[] causes = [.. ListCauses(exception)];
         if (causes.OfType<RefusedCertificateException>().FirstOrDefault() is { } refused)
         {
-            return (refused.Message,
-                refused.IsUntrusted ? TrustAdvice : "Check the address, the clock of this computer, and that no proxy replaces certificates.");
+            const string OtherAdvice = "Check the address, the clock of this computer, and that no proxy replaces certificates.";
+            return (refused.Message, refused.IsUntrusted ? TrustAdvice : OtherAdvice);
         }
 
         if (ContainsAny(causes, CertificateAlerts))
         {
             return call.Certificate is null
                 ? ("the server requires a client certificate", "Use a service key that contains a certificate.")
-                : ("the server refused the client certificate", "Check that the key still exists and that its certificate was issued with the key.");
+                : (
+                    "the server refused the client certificate",
+                    "Check that the key still exists and that its certificate was issued with the key.");
         }
 
         if (causes.OfType<AuthenticationException>().LastOrDefault() is not { } failed)
@@ -63,7 +66,9 @@ internal static class TlsFault
                 "Check the key and the settings of the server.");
         }
 
-        return ((failed.InnerException ?? failed).Message.Split('.')[0], "Check the certificate of the host, and that no proxy replaces certificates.");
+        return (
+            (failed.InnerException ?? failed).Message.Split('.')[0],
+            "Check the certificate of the host, and that no proxy replaces certificates.");
     }
 
     private static string TrustAdvice => RuntimeInformation.IsOSPlatform(OSPlatform.Linux)

@@ -1,25 +1,27 @@
 namespace TokenModule.Http;
 
-/// <summary>When a call is given up: after a time for the whole of it, or after that time without a byte where a file is moved.</summary>
+/// <summary>
+/// The timeout of a call. Normally it applies to the complete call. For the transfer of a file it applies to each pause without data.
+/// </summary>
 internal sealed class TransferDeadline(TransportRequest call, TimeProvider clock, CancellationToken cancellationToken) : IDisposable
 {
     private readonly Deadline deadline = new(call.Network.Timeout, clock, cancellationToken);
     private readonly TransportRequest call = call;
-    private long moved;
+    private long transferred;
 
     public CancellationToken Token => deadline.Token;
 
     public bool IsExpired => deadline.Token.IsCancellationRequested;
 
-    /// <summary>Counts anew: another attempt, or the answer after the request.</summary>
+    /// <summary>Restarts the count of bytes and the timeout of a transfer, for a retry or for the response.</summary>
     public void Restart()
     {
-        moved = 0;
+        transferred = 0;
         if (call.IsTransfer)
             deadline.Restart(call.Network.Timeout);
     }
 
-    /// <summary>Does not count while a transfer waits to be sent again.</summary>
+    /// <summary>Stops the timeout of a transfer until the next attempt.</summary>
     public void Pause()
     {
         if (call.IsTransfer)
@@ -32,8 +34,8 @@ internal sealed class TransferDeadline(TransportRequest call, TimeProvider clock
             return;
 
         deadline.Restart(call.Network.Timeout);
-        moved += bytes;
-        call.Network.Progress?.Invoke(new TransferProgress(moved, length));
+        transferred += bytes;
+        call.Network.Progress?.Invoke(new TransferProgress(transferred, length));
     }
 
     public void Dispose() => deadline.Dispose();

@@ -1,6 +1,6 @@
 namespace TokenModule.Http;
 
-/// <summary>How far a file has been moved.</summary>
-/// <param name="Bytes">Moved so far.</param>
-/// <param name="Length">All there are, where that is known.</param>
+/// <summary>The progress of a file transfer.</summary>
+/// <param name="Bytes">The number of bytes transferred so far.</param>
+/// <param name="Length">The length of the file in bytes, or null when it is unknown.</param>
 internal sealed record TransferProgress(long Bytes, long? Length);

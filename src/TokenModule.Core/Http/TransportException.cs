@@ -1,6 +1,6 @@
 namespace TokenModule.Http;
 
-/// <summary>There is no usable response: the network, TLS, the timeout, a redirect, or a server that keeps failing.</summary>
+/// <summary>No usable response was received: a network or TLS error, a timeout, a redirect, or a server error after all retries.</summary>
 public sealed class TransportException : BtpException
 {
     internal TransportException(Failure failure, string what, string action, FailedCall? call = null, Exception? innerException = null)

@@ -2,46 +2,49 @@ using System.Net;
 
 namespace TokenModule.Http;
 
-/// <summary>A request as it is to be sent; every attempt makes its own message from it.</summary>
+/// <summary>A request to send. Each attempt creates its own HTTP message.</summary>
 internal sealed record TransportRequest(HttpMethod Method, Uri Address)
 {
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    /// <summary>Sent as <c>Authorization: Bearer</c> (RFC 6750, 2.1).</summary>
+    /// <summary>Sent as <c>Authorization: Bearer</c> (RFC 6750 section 2.1).</summary>
     public Secret? Bearer { get; init; }
 
-    /// <summary>Shown to the server when the connection is made; the connection is then for this call alone.</summary>
+    /// <summary>The client certificate. The connection is then used for this call only.</summary>
     public CertificateChain? Certificate { get; init; }
 
-    /// <summary>Makes the body, once for each attempt.</summary>
+    /// <summary>Creates the body, once for each attempt.</summary>
     public Func<HttpContent>? Content { get; init; }
 
-    /// <summary>Takes the body of a good answer as it comes; null keeps it in memory.</summary>
+    /// <summary>Receives the body of a successful response while it is read. Null keeps the body in memory.</summary>
     public ResponseTarget? ResponseTarget { get; init; }
 
-    /// <summary>Whether an answer says that nothing was done yet and the same may be asked again, where its status does not tell.</summary>
+    /// <summary>
+    /// Whether an error response means that the request was not processed and can be sent again, for services whose status code does not
+    /// show that.
+    /// </summary>
     public Func<TransportResponse, bool>? IsTemporaryRejection { get; init; }
 
-    /// <summary>Sent as <c>X-CorrelationID</c>; null leaves it to the server to make one.</summary>
+    /// <summary>Sent as <c>X-CorrelationID</c>. If it is null, the server creates the id.</summary>
     public string? CorrelationId { get; init; }
 
     public ResendPolicy Resend { get; init; } = ResendPolicy.IfNotProcessed;
 
-    /// <summary>The largest body taken, in bytes after decompression.</summary>
+    /// <summary>The maximum length of the response body, in bytes after decompression.</summary>
     public int MaximumResponseLength { get; init; } = 1024 * 1024;
 
-    /// <summary>Whether it moves a file: then the deadline is for the time without a byte, not for the whole.</summary>
+    /// <summary>Whether the call transfers a file. The timeout then applies to each pause without data, not to the complete call.</summary>
     public bool IsTransfer { get; init; }
 
-    /// <summary>What an answer is called that is too large or damaged.</summary>
+    /// <summary>The failure to report for a response that is too large or damaged.</summary>
     public Failure UnusableResponseFailure { get; init; } = Failure.NetworkBroken;
 
     public NetworkOptions Network { get; init; } = NetworkOptions.Default;
 
-    /// <summary>The address as it may be shown: without query values, which can be personal or secret.</summary>
+    /// <summary>The address for messages, without the query, which can contain personal data or secrets.</summary>
     public string DisplayAddress => FormatAddress(Address);
 
-    /// <summary>Host and port of the proxy that the call goes through; null for a direct connection.</summary>
+    /// <summary>The host and port of the proxy, or null for a direct connection.</summary>
     public string? ProxyAuthority
     {
         get
@@ -51,6 +54,9 @@ internal sealed record TransportRequest(HttpMethod Method, Uri Address)
         }
     }
 
-    /// <summary>Scheme, host and path: neither user name nor query, nor a token that strayed into the path.</summary>
-    public static string FormatAddress(Uri address) => ServerText.MaskTokens($"{address.Scheme}://{address.Authority}{address.AbsolutePath}");
+    /// <summary>Returns scheme, host and path, without user name and query. A token in the path is masked.</summary>
+    public static string FormatAddress(Uri address)
+    {
+        return ServerText.MaskTokens($"{address.Scheme}://{address.Authority}{address.AbsolutePath}");
+    }
 }

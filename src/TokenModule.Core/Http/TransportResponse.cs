@@ -1,9 +1,9 @@
 namespace TokenModule.Http;
 
-/// <summary>A whole answer, body included.</summary>
+/// <summary>A complete response, including the body.</summary>
 internal sealed record TransportResponse(int StatusCode, string? ReasonPhrase, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {
-    /// <summary>How many times the request was sent to get it.</summary>
+    /// <summary>The number of times that the request was sent.</summary>
     public int Attempts { get; init; } = 1;
 
     public bool IsSuccess => StatusCode is >= 200 and < 300;
@@ -12,7 +12,8 @@ internal sealed record TransportResponse(int StatusCode, string? ReasonPhrase, I
 
     public string? MediaType => GetHeaderOrDefault("Content-Type")?.Split(';')[0].Trim();
 
-    public string? CorrelationId => ServerText.ReadIdentifierOrDefault(GetHeaderOrDefault("X-CorrelationID")) ?? ServerText.ReadIdentifierOrDefault(GetHeaderOrDefault("X-Vcap-Request-Id"));
+    public string? CorrelationId => ServerText.ReadIdentifierOrDefault(GetHeaderOrDefault("X-CorrelationID"))
+        ?? ServerText.ReadIdentifierOrDefault(GetHeaderOrDefault("X-Vcap-Request-Id"));
 
     public string Status => string.IsNullOrEmpty(ReasonPhrase) ? $"{StatusCode}" : $"{StatusCode} {ReasonPhrase}";
 

@@ -1,10 +1,8 @@
-using System.Text;
-
 namespace TokenModule.Http;
 
 /// <summary>
 /// Content of length zero, for a request that could change something. .NET Framework resends a request at most once, and only when a
-/// kept connection turns out to be closed. It refuses content for GET and HEAD, so that these can leave the process one time more there.
+/// kept connection turns out to be closed. It does not allow content for GET and HEAD, so it can send these requests one more time.
 /// </summary>
 internal static class EmptyContent
 {
@@ -12,7 +10,4 @@ internal static class EmptyContent
     {
         return method == HttpMethod.Get || method == HttpMethod.Head ? null : new ByteArrayContent([]);
     }
-
-    /// <summary>.NET Framework has no such callback.</summary>
-    public static Encoding? HideLength(string headerName, HttpRequestMessage message) => null;
 }

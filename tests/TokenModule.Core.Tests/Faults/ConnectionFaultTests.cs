@@ -110,14 +110,6 @@ public sealed class ConnectionFaultTests : IDisposable
         Assert.Empty(cache.Tokens);
     }
 
-    [Fact]
-    public void Host_with_a_new_address_is_found_within_two_minutes()
-    {
-        using SocketsHttpHandler connections = (SocketsHttpHandler)ConnectionPool.Create(ProxyServer.MachineDefault, certificate: null, TimeProvider.System);
-
-        Assert.InRange(connections.PooledConnectionLifetime, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2));
-    }
-
     private static ServiceKey CreateKey(string tokenUrl) => new ServiceKeyValues(new Uri(tokenUrl), "sb-app!t1", new ClientSecret(new Secret(TestServiceKeys.Canary))).ToKey();
 
     private Task<BtpException> AssertFailsAsync(Failure expected, string tokenUrl) => AssertFailsAsync(expected, tokenUrl, transport);
