@@ -43,7 +43,7 @@ internal static class ProxyFault
         {
             Attempts = attempts,
             // Another attempt with the same password could lock the account.
-            IsFinal = isAuthentication || (status is { } code && !RetrySchedule.IsTransient(code)),
+            IsFinal = isAuthentication || (status is { } final && !RetrySchedule.IsTransient(final)),
         };
     }
 
