@@ -9,9 +9,11 @@ Import-Module $modulePath -ErrorAction Stop
 
 # Provides an emulator in its initial state. Its keys are files in .Keys, such as "$($emulator.Keys)/ber.json".
 # Each file has its own copy of the keys, because some tests change them.
-function Start-Emulator {
+# With -Own the file has an emulator to itself, at an address that the module has not seen: the module remembers the published keys
+# of an address for as long as the process runs.
+function Start-Emulator([switch] $Own) {
     $keys = Join-Path ([IO.Path]::GetTempPath()) "TokenModule.Tests.$([guid]::NewGuid().ToString('N'))"
-    if ($env:TOKENMODULE_EMULATOR_RUNNING) {
+    if ($env:TOKENMODULE_EMULATOR_RUNNING -and -not $Own) {
         $address, $original = $env:TOKENMODULE_EMULATOR_RUNNING -split '\|', 2
         Copy-Item -LiteralPath $original $keys -Recurse
         $script:emulator = [pscustomobject]@{ Process = $null; Keys = $keys; Address = $address }

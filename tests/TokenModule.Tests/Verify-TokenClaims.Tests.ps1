@@ -1,7 +1,7 @@
 # Whether a token is to be trusted: by the key at hand, by published keys, and by what it says.
 BeforeAll {
     . $PSScriptRoot/Emulator.ps1
-    Start-Emulator
+    Start-Emulator -Own
     $otherPem = '-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAuleDjGXYoRQBUc4WC+K0At1YBoxJRtwwrNAejZHKQaO68eIPt+oy3V72ELcsf7Hc6plS06n2cGaFe8nfAcDIK9ZJ2ERJec7mdbIhKOP8Ad2xHnP4xG8rCHPeM8HiieeLN+xcP4cIB2MRXNFU4qE9MDiVB/r3jyBiFKauLo39RwXUd1Ic7sRmS74t9y4Sm+m5ncMsrZIFsAvosVyL03s4abX9ednOho3suLVNoWVZ7opVmaGIDeUO7WjuBNywBD9VORes8KJPwbFadp0L5+XNLTr2uS2vzoVJzIcdE8p02F9DTpz77bY5yGPffUZl4VTyCmUYmgKhZ8L4lUwB62ULgQIDAQAB\n-----END PUBLIC KEY-----'
 
     # The key of a seed with other members in its uaa part; null takes one out.
