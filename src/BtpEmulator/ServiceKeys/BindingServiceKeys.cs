@@ -13,9 +13,13 @@ internal sealed class BindingServiceKeys(Landscape landscape, UaaMembers uaa)
     [
         "xsuaa", "xsuaa-x509", "cis-x509", "cis-landscape", "identity", "identity-x509", "destination", "service-manager",
         "service-manager-x509", "aicore", "workflow", "business-logging", "api-credential", "accounts-binding", "empty-certificate", "xsa",
+        "destination-uaa", "connectivity", "connectivity-x509", "api-management", "alert-notification", "event-mesh", "identity-older",
+        "service-operator",
     ];
 
-    private string TokenUrl => $"{Zone.Provider.GetUrl(landscape)}/oauth/token";
+    private string UaaUrl => Zone.Provider.GetUrl(landscape);
+
+    private string TokenUrl => $"{UaaUrl}/oauth/token";
 
     /// <summary>Creates the service key with a name; null when the name is unknown.</summary>
     public JsonObject? Build(string name) => name switch
@@ -66,6 +70,34 @@ internal sealed class BindingServiceKeys(Landscape landscape, UaaMembers uaa)
             ("sm_url", landscape.Origin)),
         "empty-certificate" => WithMembers(uaa.Write(BindingClients.EmptyCertificate), ("certificate", ""), ("key", "")),
         "xsa" => WithMembers(uaa.Write(BindingClients.XsAdvanced), ("url", landscape.Origin + UaaAddress.XsAdvancedPath)),
+        "destination-uaa" => new() { ["uaa"] = WithMembers(uaa.Write(BindingClients.Destination), ("uri", landscape.Origin)) },
+        "connectivity" => CreateConnectivityKey(BindingClients.Destination, UaaUrl),
+        "connectivity-x509" => CreateConnectivityKey(BindingClients.ServiceManagerX509, uaa.CertificateUrl),
+        "api-management" => new()
+        {
+            ["url"] = landscape.Origin,
+            ["tokenUrl"] = TokenUrl,
+            ["clientId"] = BindingClients.ApiCredential.Id,
+            ["clientSecret"] = BindingClients.ApiCredential.Secret,
+        },
+        "alert-notification" => new()
+        {
+            ["url"] = landscape.Origin,
+            ["client_id"] = BindingClients.ApiCredential.Id,
+            ["client_secret"] = BindingClients.ApiCredential.Secret,
+            ["oauth_url"] = TokenUrl + "?grant_type=client_credentials",
+        },
+        "event-mesh" => CreateEventMeshKey(BindingClients.ApiCredential),
+        "identity-older" => WithMembers(
+            uaa.WriteClient(IdentityClients.WithSecret),
+            ("domain", new Uri(landscape.Origin).Host),
+            ("url", landscape.Origin + IdentityAddress.Path),
+            ("zone_uuid", Zone.Provider.Id)),
+        "service-operator" => WithMembers(
+            uaa.WriteClient(BindingClients.ServiceManager),
+            ("sm_url", landscape.Origin),
+            ("tokenurl", UaaUrl),
+            ("tokenurlsuffix", "/oauth/token")),
         _ => null,
     };
 
@@ -84,6 +116,34 @@ internal sealed class BindingServiceKeys(Landscape landscape, UaaMembers uaa)
         ("sburl", $"https://internal-xsuaa.{LandscapeHosts.Authentication}"),
         ("uaadomain", LandscapeHosts.Authentication),
         ("url", LandscapeHosts.GetUaaUrl(Zone.Provider.Subdomain)));
+
+    private JsonObject CreateConnectivityKey(OAuthClient client, string tokenServiceUrl) => WithMembers(
+        CreateClientMembers(client),
+        ("onpremise_proxy_host", "connectivity-proxy.internal.example"),
+        ("onpremise_proxy_port", "20003"),
+        ("token_service_domain", landscape.Address.Authority),
+        ("token_service_url", tokenServiceUrl));
+
+    private JsonObject CreateEventMeshKey(OAuthClient client) => new()
+    {
+        ["xsappname"] = client.XsAppName,
+        ["serviceinstanceid"] = client.InstanceId,
+        ["messaging"] = new JsonArray(
+            CreateEventMeshApi(client, "wss://messaging.example/protocols/amqp10ws", "amqp10ws"),
+            CreateEventMeshApi(client, landscape.Origin, "httprest")),
+        ["management"] = new JsonArray(CreateEventMeshApi(client, landscape.Origin)),
+    };
+
+    private JsonObject CreateEventMeshApi(OAuthClient client, string uri, params IEnumerable<string> protocols)
+    {
+        JsonObject oauth = uaa.WriteClient(client);
+        oauth["tokenendpoint"] = TokenUrl;
+        oauth["granttype"] = ClientCredentialsHandler.Name;
+        JsonObject api = new() { ["oa2"] = oauth, ["uri"] = uri };
+        JsonNode[] names = [.. protocols.Select(name => JsonValue.Create(name))];
+        if (names.Length > 0) api["protocol"] = new JsonArray(names);
+        return api;
+    }
 
     private JsonObject CreateClientMembers(OAuthClient client) => WithMembers(uaa.WriteClient(client), ("xsappname", client.XsAppName));
 

@@ -3,6 +3,8 @@ namespace TokenModule.Api;
 /// <summary>The short names of a key's endpoints: <c>accounts</c> for <c>accounts_service_url</c>.</summary>
 internal static class EndpointName
 {
+    private const string XsuaaApi = "apiurl";
+
     private static readonly string[] Endings = ["_service_url", "_url"];
 
     /// <summary>The endpoints of a key of Cloud Management.</summary>
@@ -25,6 +27,9 @@ internal static class EndpointName
     public static Uri Resolve(ServiceKey key, string? name)
     {
         List<KeyValuePair<string, Uri>> found = [.. key.Endpoints.Where(e => IsMatch(e.Key, name))];
+        // The API of XSUAA is the default only in a key without another API.
+        if (name is null && found.Count > 1)
+            found.RemoveAll(e => string.Equals(e.Key, XsuaaApi, StringComparison.OrdinalIgnoreCase));
         if (found.Count == 1 || found.Select(e => e.Value).Distinct().Count() == 1)
             return found[0].Value;
 

@@ -23,7 +23,7 @@ internal sealed class ServiceKeyTest(ITokenSource tokens, HttpTransport transpor
     /// <summary>Each row as soon as it is known.</summary>
     public async IAsyncEnumerable<ServiceKeyCheck> RunAsync(ServiceKey key, NetworkOptions network, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        yield return new(key.Name, "Shape", CheckResult.Passed, key.Source, $"A key of the kind {key.Kind} with {(key.Credential is ClientCertificate ? "a certificate" : "a secret")}.");
+        yield return new(key.Name, "Shape", CheckResult.Passed, key.Source, $"A key of the kind {key.Kind} with {DescribeCredential(key)}.");
         yield return new(key.Name, "Placeholders", CheckResult.Passed, key.Source, "None is left in it.");
         yield return CheckCertificate(key);
 
@@ -45,7 +45,7 @@ internal sealed class ServiceKeyTest(ITokenSource tokens, HttpTransport transpor
     private ServiceKeyCheck CheckCertificate(ServiceKey key)
     {
         if (key.Credential is not ClientCertificate certificate)
-            return CreateSkipped(key, "Certificate", key.Source, "The key has a secret.");
+            return CreateSkipped(key, "Certificate", key.Source, "The key has no certificate.");
 
         DateTimeOffset now = clock.GetUtcNow();
         (CheckResult result, string message) = now >= certificate.ExpiresAt ? (CheckResult.Failed, "It has ended: create a new key.")
@@ -54,6 +54,14 @@ internal sealed class ServiceKeyTest(ITokenSource tokens, HttpTransport transpor
             : (CheckResult.Passed, "It is valid, and the private key belongs to it.");
         return new ServiceKeyCheck(key.Name, "Certificate", result, certificate.Subject, $"{message} Valid from {certificate.ValidFrom.ToLocalTime():yyyy-MM-dd HH:mm} to {certificate.ExpiresAt.ToLocalTime():yyyy-MM-dd HH:mm}.");
     }
+
+    private static string DescribeCredential(ServiceKey key) => key.Credential switch
+    {
+        ClientCertificate => "a certificate",
+        PublicClient => "a public client",
+        MissingCredential => "a credential that it does not contain",
+        _ => "a secret",
+    };
 
     private static async Task<ServiceKeyCheck> CheckDnsAsync(ServiceKey key, NetworkOptions network, CancellationToken cancellationToken)
     {

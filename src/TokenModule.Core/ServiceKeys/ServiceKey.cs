@@ -79,5 +79,17 @@ public sealed class ServiceKey
         return new ServiceKey(string.Empty, ServiceKeyKind.Xsuaa, string.Empty, new Uri("about:blank"), empty) { Fault = fault };
     }
 
+    /// <exception cref="ServiceKeyException">The key does not contain its credential. The message says where to find it.</exception>
+    internal void RequireCredential()
+    {
+        if (Credential is MissingCredential missing)
+        {
+            throw new ServiceKeyException(
+                Failure.CredentialRequired,
+                Name,
+                $"The key has the credential type '{CredentialType}' and does not contain the credential. {missing.Advice}");
+        }
+    }
+
     public override string ToString() => Name;
 }

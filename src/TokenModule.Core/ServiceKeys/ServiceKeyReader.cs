@@ -1,6 +1,8 @@
 using System.Text.Json;
 using TokenModule.Json;
+using TokenModule.ServiceKeys.Credentials;
 using TokenModule.ServiceKeys.Shapes;
+using TokenModule.ServiceKeys.Sources;
 using TokenModule.ServiceKeys.Text;
 using TokenModule.ServiceKeys.Text.Yaml;
 using TokenModule.ServiceKeys.Wrappers;
@@ -18,12 +20,23 @@ internal static class ServiceKeyReader
     private const string NoKeyError =
         "The text contains no service key: no service is bound, or the document is of another kind.";
 
-    private static readonly IServiceKeyShape[] Shapes = [new UaaBlockKey(), new CiamKey(), new IdentityKey(), new FlatKey()];
+    private const string CredHubError =
+        "The binding contains only a reference to CredHub, where its credentials are stored. "
+            + "Read them inside the application, or create a service key: cf create-service-key INSTANCE KEY.";
+
+    private const string SeveralKeysError =
+        "The source contains several keys, and -ClientSecret and -Certificate complete exactly one. Select it with -InstanceName.";
+
+    private static readonly IServiceKeyShape[] Shapes =
+    [
+        new UaaBlockKey(), new CiamKey(), new ClientArrayKey(), new IdentityKey(), new FlatKey(),
+    ];
 
     // The order matters: the first that fits is used, and BareCredentials fits every object.
     private static readonly IServiceKeyWrapper[] Wrappers =
     [
-        new KubernetesManifest(), new VcapVariables(), new CredentialsMember(), new VcapServices(), new BareCredentials(),
+        new KubernetesManifest(), new VcapVariables(), new CloudControllerEntity(), new TerraformState(), new TerraformOutputs(),
+        new ServiceManagerBindings(), new CredentialsMember(), new VcapServices(), new EncodedMembers(), new BareCredentials(),
     ];
 
     /// <param name="text">JSON, also with the output of a command line tool around it, or a manifest, or base64 of either.</param>
@@ -69,13 +82,29 @@ internal static class ServiceKeyReader
     /// <summary>Whether a shape fits. VCAP_SERVICES also contains the credentials of databases and other services.</summary>
     public static bool IsKey(ServiceBinding binding)
     {
-        return WrapUnicodeErrors(binding.Source, () => FindShapeOrDefault(binding) is not null);
+        return binding.Fault is not null || WrapUnicodeErrors(binding.Source, () => FindShapeOrDefault(binding) is not null);
     }
 
     /// <exception cref="ServiceKeyException">
     /// The binding is not a key, or a member is missing, empty, a placeholder or of the wrong type.
     /// </exception>
-    public static ServiceKey ReadKey(ServiceBinding binding) => WrapUnicodeErrors(binding.Source, () => ReadKeyByShape(binding));
+    public static ServiceKey ReadKey(ServiceBinding binding)
+    {
+        return binding.Fault is null ? WrapUnicodeErrors(binding.Source, () => ReadKeyByShape(binding)) : throw binding.Fault;
+    }
+
+    /// <summary>Reads the only key of a source and completes it with a credential that the source does not contain.</summary>
+    /// <exception cref="ServiceKeyException">
+    /// The source contains several keys or the key already has a credential: a secret must never be sent to the server of another key.
+    /// </exception>
+    public static ServiceKey ReadKey(IReadOnlyList<ServiceBinding> bindings, ClientCredential supplied)
+    {
+        if (bindings.Count(IsKey) > 1)
+            throw new ServiceKeyException(Failure.ServiceKeyAmbiguous, bindings[0].Source, SeveralKeysError);
+
+        ClientCredential credential = supplied is ClientSecret secret ? ServiceKeyValues.CleanSecret(secret) : supplied;
+        return ReadKey(SelectSingle(bindings) with { SuppliedCredential = credential });
+    }
 
     /// <summary>Reads a text with one key.</summary>
     /// <exception cref="ServiceKeyException">
@@ -93,7 +122,7 @@ internal static class ServiceKeyReader
     /// <exception cref="ServiceKeyException">The bindings contain several keys.</exception>
     public static ServiceBinding SelectSingle(IReadOnlyList<ServiceBinding> bindings)
     {
-        List<ServiceBinding> keys = [.. bindings.Where(IsKey)];
+        List<ServiceBinding> keys = [.. bindings.Where(binding => binding.Fault is null && IsKey(binding))];
         if (keys.Count > 1)
             throw CreateInvalidKeyError(
                 keys[0].Source, $"It contains {keys.Count} keys, but one is required. Select one by service or instance name.");
@@ -106,8 +135,28 @@ internal static class ServiceKeyReader
         JsonElement root = document.Notation == ServiceKeyNotation.Yaml
             ? YamlReader.ParseDocument(document.Text, document.Line, source)
             : KeyJson.ReadDocument(document, source);
-        IEnumerable<ServiceBinding> bindings = Wrappers.First(w => w.CanUnwrap(root)).Unwrap(root, source);
-        return [.. bindings.Select(binding => AddNames(binding, document.Heading, name))];
+        IEnumerable<ServiceBinding> bindings = UnwrapObject(root, source);
+        return [.. bindings.Select(ResolveCredentials).Select(binding => AddNames(binding, document.Heading, name))];
+    }
+
+    /// <summary>Returns the bindings in an object that is part of another document, such as a Terraform output.</summary>
+    public static IEnumerable<ServiceBinding> UnwrapObject(JsonElement root, string source)
+    {
+        return Wrappers.First(w => w.CanUnwrap(root)).Unwrap(root, source);
+    }
+
+    // A user-provided service that was created from the output of cf has its credentials in a further member 'credentials'.
+    private static ServiceBinding ResolveCredentials(ServiceBinding binding)
+    {
+        const int MaximumLevels = 3;
+        for (int level = 0; level < MaximumLevels && binding.Credentials.GetObjectOrDefault("credentials") is { } nested; level++)
+        {
+            binding = binding with { Credentials = nested };
+        }
+
+        return binding.Credentials.GetMemberOrDefault("credhub-ref") is null
+            ? binding
+            : binding with { Fault = CreateInvalidKeyError(binding.Source, CredHubError) };
     }
 
     private static ServiceBinding AddNames(ServiceBinding binding, CloudFoundryHeading? heading, string? name) => binding with
@@ -118,13 +167,13 @@ internal static class ServiceKeyReader
 
     private static IServiceKeyShape? FindShapeOrDefault(ServiceBinding binding)
     {
-        KeyMembers members = new(binding.Credentials, binding.Source);
+        KeyMembers members = new(binding);
         return Shapes.FirstOrDefault(s => s.CanRead(members));
     }
 
     private static ServiceKey ReadKeyByShape(ServiceBinding binding)
     {
-        KeyMembers members = new(binding.Credentials, binding.Source);
+        KeyMembers members = new(binding);
         if (FindShapeOrDefault(binding) is { } shape)
             return shape.ReadKey(members, binding.Name);
 

@@ -14,6 +14,7 @@ internal sealed class TokenClient(HttpTransport transport, TimeProvider clock, F
 {
     public async ValueTask<OAuthToken> GetTokenAsync(TokenRequest request, CancellationToken cancellationToken)
     {
+        request.Key.RequireCredential();
         using CertificateChain? certificate = GetCertificateOrDefault(request.Key)?.Load();
         TransportRequest call = new(HttpMethod.Post, request.TokenUrl)
         {

@@ -191,6 +191,9 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
             case FileSystemInfo file:
                 ImportFile(file.FullName);
                 break;
+            case byte[] content:
+                ImportBindings(ServiceKeyFile.ReadBindings(content, Pipeline));
+                break;
             case SecureString secure:
                 ImportBindings(ServiceKeyReader.ReadBindings(new Secret(secure).Reveal(), "the SecureString"));
                 break;

@@ -53,6 +53,16 @@ internal static class KeyWrapping
             folder,
             [new("credentials", key), new(
                 ".metadata", """{"credentialProperties":[{"name":"credentials","format":"json","container":true}]}""")]),
+        ["cf curl v3 env"] = (key, _) => ReadText($$"""{"system_env_json":{"VCAP_SERVICES":{{WrapInVcapServices(key)}} } }"""),
+        ["cf curl v2"] = (key, _) => ReadText($$"""{"metadata":{},"entity":{"name":"k","credentials":{{key}} } }"""),
+        ["user-provided"] = (key, _) => ReadText(WrapInVcapServices(WrapInCredentials(key))),
+        ["Service Manager list"] = (key, _) => ReadText($$"""{"num_items":1,"items":[{"name":"k","credentials":{{key}} }] }"""),
+        ["Terraform output"] = (key, _) => ReadText(
+            $$"""{"k":{"sensitive":true,"type":"string","value":{{JsonSerializer.Serialize(key)}} } }"""),
+        ["Terraform state"] = (key, _) => ReadText(WrapInTerraformState(key)),
+        ["quoted JSON"] = (key, _) => ReadText(JsonSerializer.Serialize(key)),
+        ["jsonpath"] = (key, _) => ReadText(
+            JsonSerializer.Serialize(ReadMembers(key).ToDictionary(m => m.Key, m => EncodeBase64(m.Value)))),
         ["base64"] = (key, _) => ReadText(EncodeBase64(key)),
     };
 
@@ -73,6 +83,13 @@ internal static class KeyWrapping
 
     private static string WrapInVcapServices(string key) => $$"""
         {"service":[{"label":"service","plan":"p","name":"i","tags":[],"instance_name":"i","binding_name":null,"credentials":{{key}}}]}
+        """;
+
+    private static string WrapInTerraformState(string key) => $$"""
+        {
+          "terraform_version": "1.9.0",
+          "values": { "root_module": { "resources": [ { "values": { "name": "k", "credentials": {{JsonSerializer.Serialize(key)}} } } ] } }
+        }
         """;
 
     private static string FormatSecret(string key)

@@ -48,6 +48,14 @@ public sealed class ServiceKeyFileTests : IDisposable
     }
 
     [Fact]
+    public void Bytes_of_a_vault_are_the_content_of_a_file()
+    {
+        byte[] content = [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(Json)];
+
+        Assert.True(ServiceKeyReader.IsKey(Assert.Single(ServiceKeyFile.ReadBindings(content, "the vault"))));
+    }
+
+    [Fact]
     public void Huge_file_is_rejected_without_being_read()
     {
         string path = WriteFile("huge.json", []);

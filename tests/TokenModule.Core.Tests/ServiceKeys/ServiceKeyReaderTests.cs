@@ -13,13 +13,13 @@ public sealed class ServiceKeyReaderTests
     public void Error_lists_only_member_names_that_look_like_words()
     {
         const string Damaged =
-            """{ "base_url": "https://a.example", "client_idanary-Qz7Xk2Vw9J": "a", "uaa.domain": "b", "clientId": "c","""
+            """{ "base_url": "https://a.example", "client_idanary-Qz7Xk2Vw9J": "a", "uaa.domain": "b", "clientName": "c","""
             + """ "OUpwNF": "d" }""";
 
         ServiceKeyException error = Assert.Throws<ServiceKeyException>(
             () => ServiceKeyReader.ReadKey(ServiceKeyReader.ReadBindings(Damaged, "the test")[0]));
 
-        Assert.Contains("only base_url, others, uaa.domain, clientId.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("only base_url, others, uaa.domain, clientName.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,7 +1,8 @@
 namespace TokenModule.ServiceKeys.Shapes;
 
 /// <summary>
-/// A key with the XSUAA client at the root, beside the URLs of the APIs: SaaS Provisioning, Destination, Service Manager, AI Core, XSUAA.
+/// A key with the XSUAA client at the root, beside the URLs of the APIs: SaaS Provisioning, Destination, Connectivity, Service Manager,
+/// AI Core, API Management, Alert Notification, XSUAA.
 /// </summary>
 internal sealed class FlatKey : IServiceKeyShape
 {
@@ -17,11 +18,12 @@ internal sealed class FlatKey : IServiceKeyShape
 
     public ServiceKey ReadKey(KeyMembers members, string? name)
     {
+        XsuaaClient client = XsuaaClient.ReadClient(members);
         ServiceKeyKind kind = Services.FirstOrDefault(service => members.Has(service.Member)).Kind;
         Dictionary<string, Uri> endpoints = EndpointMembers.ReadEndpoints(members);
-        // When the key has a separate URL for tokens, 'url' is the API.
-        if (members.GetTextOrDefault("tokenurl") is not null && members.GetUrlOrDefault("url") is { } api)
+        if (client.GetServiceUrlOrDefault() is { } api)
             endpoints["url"] = api;
-        return XsuaaClient.ReadClient(members).ToKey(name, kind, endpoints, GrantType.ClientCredentials);
+        EndpointMembers.AddXsuaaApi(endpoints, members);
+        return client.ToKey(name, kind, endpoints, GrantType.ClientCredentials);
     }
 }

@@ -20,5 +20,8 @@ internal static class MemberNames
         return string.Join(", ", members.EnumerateMembers().Select(m => IsWord(m.Name) ? m.Name : "others").Distinct().Take(MaximumNames));
     }
 
+    /// <returns>The name in quotes after a space, or an empty text when the name is missing or can be a part of a secret.</returns>
+    public static string QuoteName(string? name) => name is not null && IsWord(name) ? $" '{name}'" : string.Empty;
+
     private static bool IsWord(string name) => name.Length <= 40 && Words.IsMatch(name);
 }

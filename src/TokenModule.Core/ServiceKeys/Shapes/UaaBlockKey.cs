@@ -15,7 +15,7 @@ internal sealed class UaaBlockKey : IServiceKeyShape
                 Failure.ServiceKeyInvalid, members.Source, $"'{block}' is not a JSON object. Paste the whole service key.");
 
         XsuaaClient client = XsuaaClient.ReadClient(uaa);
-        return client.ToKey(name, DetermineKind(members, client), ReadEndpoints(members, uaa), ReadGrantType(members));
+        return client.ToKey(name, DetermineKind(members, client), ReadEndpoints(members, uaa, client), ReadGrantType(members));
     }
 
     private static GrantType ReadGrantType(KeyMembers members)
@@ -23,13 +23,16 @@ internal sealed class UaaBlockKey : IServiceKeyShape
         return members.GetTextOrDefault("grant_type") == "user_token" ? GrantType.Password : GrantType.ClientCredentials;
     }
 
-    private static Dictionary<string, Uri> ReadEndpoints(KeyMembers members, KeyMembers uaa)
+    private static Dictionary<string, Uri> ReadEndpoints(KeyMembers members, KeyMembers uaa, XsuaaClient client)
     {
         Dictionary<string, Uri> endpoints = EndpointMembers.ReadEndpoints(members);
+        EndpointMembers.AddEndpoints(endpoints, uaa);
         if (members.GetUrlOrDefault("url") is { } api)
             endpoints["url"] = members.GetTextOrDefault("swagger") is { } swagger ? CombineBasePath(api, swagger) : api;
-        else if (uaa.GetTextOrDefault("tokenurl") is not null && uaa.GetUrlOrDefault("url") is { } service)
+        else if (client.GetServiceUrlOrDefault() is { } service)
             endpoints["url"] = service;
+        EndpointMembers.AddXsuaaApi(endpoints, members);
+        EndpointMembers.AddXsuaaApi(endpoints, uaa);
         return endpoints;
     }
 
@@ -49,6 +52,7 @@ internal sealed class UaaBlockKey : IServiceKeyShape
             : client.XsAppName?.Contains("recommendation") == true ? ServiceKeyKind.PersonalizedRecommendation
             : endpoints.Has("workflow_odata_url") ? ServiceKeyKind.Workflow
             : members.Has("writeUrl") ? ServiceKeyKind.BusinessLogging
+            : client.Members.Has("uri") ? ServiceKeyKind.Destination
             : ServiceKeyKind.Xsuaa;
     }
 }

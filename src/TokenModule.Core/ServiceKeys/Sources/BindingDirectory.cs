@@ -15,6 +15,8 @@ internal static class BindingDirectory
     {
         MountedFiles files = new();
         List<ServiceBinding> found = [.. FindBindings(Path.GetFullPath(path), files, Levels)];
+        if (found.Count == 1 && found[0].Fault is { } fault)
+            throw fault;
         if (found.Count > 0)
             return found;
 
@@ -29,7 +31,20 @@ internal static class BindingDirectory
         if (files.ReadMembersOrDefault(directory) is { } members)
             return [ReadBinding(directory, members, isOfService: levels == 0)];
 
-        return levels == 0 ? [] : files.ListDirectories(directory).SelectMany(d => FindBindings(d, files, levels - 1));
+        return levels == 0 ? [] : files.ListDirectories(directory).SelectMany(child => FindChildBindings(child, files, levels - 1));
+    }
+
+    // A damaged binding does not prevent the import of the others.
+    private static List<ServiceBinding> FindChildBindings(string directory, MountedFiles files, int levels)
+    {
+        try
+        {
+            return ServiceKeyReader.WrapUnicodeErrors(directory, () => FindBindings(directory, files, levels).ToList());
+        }
+        catch (ServiceKeyException fault) when (!files.IsExhausted)
+        {
+            return [ServiceBinding.CreateDamaged(fault, Path.GetFileName(directory))];
+        }
     }
 
     private static ServiceBinding ReadBinding(string directory, IReadOnlyDictionary<string, string> members, bool isOfService)

@@ -14,11 +14,15 @@ internal sealed class MountedFiles
     // A directory with one of these files is a binding.
     private static readonly string[] IdentifyingNames =
     [
-        SecretMetadata.MemberName, "clientid", "client_id", "uaa", "type", "label", "instance_guid",
+        SecretMetadata.MemberName, "clientid", "clientId", "client_id", "uaa", "xsappname",
+        "type", "label", "plan", "instance_name", "instance_guid",
     ];
 
     private int budget = KeyFileBytes.MaximumBytes;
     private int entries;
+
+    /// <summary>Whether a limit was reached. Nothing more is read then.</summary>
+    public bool IsExhausted { get; private set; }
 
     public List<string> ListDirectories(string directory) => ListEntries(directory, Directory.EnumerateDirectories);
 
@@ -26,18 +30,55 @@ internal sealed class MountedFiles
     public IReadOnlyDictionary<string, string>? ReadMembersOrDefault(string directory)
     {
         List<string> files = ListEntries(directory, Directory.EnumerateFiles);
-        bool isContainer = files.Count == 1 && Path.GetExtension(files[0]).Length == 0;
+        bool isContainer = files.Count == 1;
         if (!isContainer && !files.Any(f => IdentifyingNames.Contains(Path.GetFileName(f))))
             return null;
 
+        Dictionary<string, string> members = ReadVersion(directory, files);
+        return isContainer && members.Values.All(v => SecretMetadata.ParseContainerOrDefault(v) is null) ? null : members;
+    }
+
+    // Kubernetes replaces the files of a mount at once: it changes the link ..data. Reading through the links could mix two versions, so
+    // the
+    // files are read from the directory that the link named first. When that directory is removed meanwhile, the next version is read.
+    private Dictionary<string, string> ReadVersion(string directory, List<string> files)
+    {
+        const int MaximumAttempts = 5;
+        for (int attempt = 1; ; attempt++)
+        {
+            string version = ResolveVersion(directory);
+            try
+            {
+                return ReadFiles(version, files);
+            }
+            catch (ServiceKeyException e) when (e.Failure == Failure.ServiceKeyNotFound && attempt < MaximumAttempts)
+            {
+                // The version was replaced while it was read.
+            }
+        }
+    }
+
+    private static string ResolveVersion(string directory)
+    {
+        string link = Path.Combine(directory, "..data");
+        if (!Directory.Exists(link))
+            return directory;
+
+        FileSystemInfo? target = KeyFileBytes.WrapFileErrors(link, () => File.ResolveLinkTarget(link, returnFinalTarget: true));
+        return target?.FullName ?? directory;
+    }
+
+    private Dictionary<string, string> ReadFiles(string version, List<string> files)
+    {
         Dictionary<string, string> members = new(StringComparer.Ordinal);
         foreach (string file in files)
         {
-            if (ReadTextOrDefault(file) is { } text)
-                members[Path.GetFileName(file)] = text;
+            string name = Path.GetFileName(file);
+            if (ReadTextOrDefault(Path.Combine(version, name)) is { } text)
+                members[name] = text;
         }
 
-        return isContainer && members.Values.All(v => SecretMetadata.ParseContainerOrDefault(v) is null) ? null : members;
+        return members;
     }
 
     private List<string> ListEntries(string directory, Func<string, IEnumerable<string>> list)
@@ -45,7 +86,8 @@ internal sealed class MountedFiles
         List<string> found = KeyFileBytes.WrapFileErrors(
             directory, () => list(directory).Where(IsMember).Take(MaximumEntries + 1).ToList());
         entries += found.Count;
-        if (entries > MaximumEntries)
+        IsExhausted |= entries > MaximumEntries;
+        if (IsExhausted)
             throw CreateTooManyEntriesError(directory);
 
         found.Sort(StringComparer.Ordinal);
@@ -69,12 +111,22 @@ internal sealed class MountedFiles
     // Editors add a line end at the end of a file. It is not part of the value. Binary files are not members of a key.
     private string? ReadTextOrDefault(string file)
     {
-        byte[] bytes = KeyFileBytes.ReadBytes(file, budget);
+        byte[] bytes = ReadBytes(file);
         budget -= bytes.Length;
-        if (StrictText.DecodeFileOrDefault(bytes) is not { } text)
-            return null;
+        return StrictText.DecodeFileOrDefault(bytes)?.TrimEnd('\r', '\n');
+    }
 
-        int end = text.Length > 0 && text[text.Length - 1] == '\n' ? text.Length - 1 : text.Length;
-        return text.Substring(0, end > 0 && end < text.Length && text[end - 1] == '\r' ? end - 1 : end);
+    private byte[] ReadBytes(string file)
+    {
+        try
+        {
+            return KeyFileBytes.ReadBytes(file, budget);
+        }
+        catch (ServiceKeyException e) when (e.InnerException is null)
+        {
+            // Only the error for the size limit has no inner exception.
+            IsExhausted = true;
+            throw;
+        }
     }
 }

@@ -11,17 +11,24 @@ internal static class ServiceKeyFile
     {
         return Directory.Exists(path)
             ? ServiceKeyReader.WrapUnicodeErrors(path, () => BindingDirectory.ReadBindings(path))
-            : ServiceKeyReader.ReadBindings(ReadText(path), path, Path.GetFileNameWithoutExtension(path));
+            : ServiceKeyReader.ReadBindings(DecodeText(KeyFileBytes.ReadBytes(path), path), path, Path.GetFileNameWithoutExtension(path));
     }
 
     /// <summary>Reads a file with one key.</summary>
     /// <exception cref="ServiceKeyException">The file does not exist, cannot be read, or does not contain exactly one key.</exception>
     public static ServiceKey ReadKey(string path) => ServiceKeyReader.ReadKey(ServiceKeyReader.SelectSingle(ReadBindings(path)));
 
-    private static string ReadText(string path)
+    /// <summary>Reads the content of a file that is already in memory. Vaults return a key as bytes.</summary>
+    /// <exception cref="ServiceKeyException">The bytes are not text, or contain no binding.</exception>
+    public static IReadOnlyList<ServiceBinding> ReadBindings(byte[] content, string source)
     {
-        return StrictText.DecodeFileOrDefault(KeyFileBytes.ReadBytes(path))
+        return ServiceKeyReader.ReadBindings(DecodeText(content, source), source);
+    }
+
+    private static string DecodeText(byte[] content, string source)
+    {
+        return StrictText.DecodeFileOrDefault(content)
             ?? throw new ServiceKeyException(
-                Failure.ServiceKeyInvalid, path, "The file is neither UTF-8 nor UTF-16 with a byte order mark. Save it as UTF-8.");
+                Failure.ServiceKeyInvalid, source, "The file is neither UTF-8 nor UTF-16 with a byte order mark. Save it as UTF-8.");
     }
 }

@@ -25,10 +25,7 @@ internal sealed record ServiceKeyValues(Uri TokenUrl, string ClientId, ClientCre
         if (AuthorizeUrl is not null)
             RequireHttps("AuthorizeUrl", AuthorizeUrl);
         RequireFilledIn("ClientId", ClientId);
-        foreach (Secret secret in Credential.Secrets)
-        {
-            RequireFilledIn("ClientSecret", secret.Reveal());
-        }
+        ClientCredential credential = Credential is ClientSecret secret ? CleanSecret(secret) : Credential;
 
         Dictionary<string, Uri> endpoints = new(StringComparer.OrdinalIgnoreCase);
         foreach (KeyValuePair<string, Uri> endpoint in Endpoints)
@@ -40,7 +37,7 @@ internal sealed record ServiceKeyValues(Uri TokenUrl, string ClientId, ClientCre
         // A URL without a path is the address of a UAA. A URL with a path is the token endpoint.
         Uri tokenUrl = TokenUrl.AbsolutePath == "/" ? TokenEndpoint.FromUaaUrl(TokenUrl) : TokenUrl;
         ServiceKeyKind kind = TokenRequestFormat == TokenRequestFormat.Json ? ServiceKeyKind.Ciam : ServiceKeyKind.Xsuaa;
-        return new ServiceKey(Name ?? ClientId, kind, ClientId, tokenUrl, Credential)
+        return new ServiceKey(Name ?? ClientId, kind, ClientId, tokenUrl, credential)
         {
             CredentialType = Credential is ClientCertificate ? "x509" : "client-secret",
             Endpoints = new(endpoints),
@@ -49,6 +46,21 @@ internal sealed record ServiceKeyValues(Uri TokenUrl, string ClientId, ClientCre
             GrantTypeName = GrantTypeName,
             Source = Source,
         };
+    }
+
+    /// <summary>Removes line ends after a secret. Files and vaults add them, and they are not part of the secret.</summary>
+    /// <exception cref="ServiceKeyException">The secret is empty, a placeholder, or contains another control character.</exception>
+    public static ClientSecret CleanSecret(ClientSecret secret)
+    {
+        string value = secret.Value.Reveal().TrimEnd('\r', '\n');
+        RequireFilledIn("ClientSecret", value);
+        if (value.Any(char.IsControl))
+        {
+            throw new ServiceKeyException(
+                Failure.ServiceKeyInvalid, Source, "ClientSecret contains a control character. Copy the secret again, in one line.");
+        }
+
+        return new ClientSecret(new Secret(value));
     }
 
     private static void RequireHttps(string name, Uri address)

@@ -17,9 +17,10 @@ internal static class KeyJson
         }
         catch (JsonException first)
         {
-            return TolerantJson.TryParse(SampleJson.QuotePlaceholders(document.Text), out JsonElement completed)
-                ? completed
-                : throw CreateInvalidJsonError(document, source, first);
+            if (TolerantJson.TryParse(SampleJson.QuotePlaceholders(document.Text), out JsonElement completed))
+                return completed;
+
+            return QuoteRepair.ParseOrDefault(document.Text) ?? throw CreateInvalidJsonError(document, source, first);
         }
     }
 
@@ -28,10 +29,11 @@ internal static class KeyJson
     {
         long line = e.LineNumber ?? 0;
         long column = (e.BytePositionInLine ?? 0) + (line == 0 ? document.Column : 0);
+        string cause = QuoteRepair.DescribeErrorOrDefault(document.Text) ?? "The JSON is not valid";
         return new ServiceKeyException(
             Failure.ServiceKeyInvalid,
             source,
-            $"The JSON is not valid at line {document.Line + line}, column {column + 1}. "
+            $"{cause} at line {document.Line + line}, column {column + 1}. "
                 + "Paste the whole service key, from the first { to the last }.");
     }
 }

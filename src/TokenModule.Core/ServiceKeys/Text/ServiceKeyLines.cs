@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using TokenModule.ServiceKeys.Text.Yaml;
 
 namespace TokenModule.ServiceKeys.Text;
@@ -9,6 +10,10 @@ internal sealed class ServiceKeyLines
     /// <summary>4 MiB, the same limit as for a file.</summary>
     public const int MaximumLength = 4 * 1024 * 1024;
     private const int MaximumDocuments = 1000;
+    private const char EscapeCharacter = '\u001B';
+
+    // With CF_COLOR=true, cf prints colors around names and headings (ECMA-48 section 8.3.117).
+    private static readonly Regex ColorCode = new("\u001B\\[[0-9;]*m", RegexOptions.CultureInvariant, TimeSpan.FromMinutes(1));
 
     private readonly StringBuilder text = new();
     private readonly SurroundingText surroundings = new();
@@ -30,6 +35,8 @@ internal sealed class ServiceKeyLines
     /// <returns>The documents that these lines complete.</returns>
     public IReadOnlyList<ServiceKeyDocument> AddLines(string lines)
     {
+        if (lines.Contains(EscapeCharacter))
+            lines = ColorCode.Replace(lines, string.Empty);
         for (int start = 0; start <= lines.Length && !ended;)
         {
             int next = lines.IndexOf('\n', start);
@@ -70,6 +77,14 @@ internal sealed class ServiceKeyLines
         {
             manifest.ReadLine(lines, start, end);
             text.Append(lines, start, end - start).Append('\n');
+            return;
+        }
+
+        if (!inJson && !surroundings.IsInUserVariables && QuotedJson.ParseOrDefault(lines, start, end) is { } quoted)
+        {
+            (firstLine, firstColumn) = (line, 0);
+            text.Append(quoted);
+            CloseDocument(ServiceKeyNotation.Json);
             return;
         }
 

@@ -16,9 +16,15 @@ internal sealed class SurroundingText
     private const string NoDocumentError =
         "The text contains no JSON object and no manifest. A service key is JSON. If the text is the name of a file, use -Path.";
 
+    private const string GoMapError =
+        "The text is a Go map, the output of an old kubectl with -o jsonpath. Use JSON: kubectl get secret NAME -o json.";
+
+    private static readonly string[] Comments = ["#", "//", "/*", "*/"];
+
     private readonly StringBuilder base64 = new();
     private bool mayBeBase64 = true;
     private bool isPrinted;
+    private bool isGoMap;
     private int strayLine;
     private int base64Line;
 
@@ -39,7 +45,7 @@ internal sealed class SurroundingText
         {
             // A brace inside a heading opens a document only when JSON follows it.
             int next = SkipWhiteSpace(lines, i + 1, end);
-            if (lines[i] == '{' && (isFirst || next == end || lines[next] == '"'))
+            if (lines[i] == '{' && (isFirst || next == end || IsQuote(lines[next])))
                 return i;
             isFirst &= IsSeparator(lines[i]);
             i = next;
@@ -54,6 +60,7 @@ internal sealed class SurroundingText
             return;
 
         IsEmpty = false;
+        isGoMap |= outside.StartsWith("map[", StringComparison.Ordinal);
         Heading = CloudFoundryHeading.ParseOrDefault(outside) ?? Heading;
         IsInUserVariables = UserVariables.Contains(outside)
             || (IsInUserVariables && !outside.StartsWith("Getting ", StringComparison.Ordinal));
@@ -79,7 +86,7 @@ internal sealed class SurroundingText
             return isPrinted || strayLine == 0 ? null : ServiceKeyDocument.CreateInvalid(FormatStrayTextError(strayLine));
         if (Base64Text.TryDecode(base64.ToString(), out string decoded))
             return new ServiceKeyDocument(ServiceKeyNotation.Base64, decoded, base64Line);
-        return ServiceKeyDocument.CreateInvalid(IsEmpty ? EmptyError : NoDocumentError);
+        return ServiceKeyDocument.CreateInvalid(IsEmpty ? EmptyError : isGoMap ? GoMapError : NoDocumentError);
     }
 
     /// <summary>The text in a part of a line, without the brackets and commas of an array: its keys are read one by one.</summary>
@@ -103,8 +110,12 @@ internal sealed class SurroundingText
 
     private static bool IsClosingLine(string outside)
     {
-        return outside == "OK" || outside.StartsWith("TIP", StringComparison.Ordinal) || outside[0] == '#';
+        return outside == "OK"
+            || outside.StartsWith("TIP", StringComparison.Ordinal)
+            || Comments.Any(comment => outside.StartsWith(comment, StringComparison.Ordinal));
     }
+
+    private static bool IsQuote(char c) => c is '"' or '\'' or '\\' or '\u201C' or '\u201D';
 
     private static bool IsSeparator(char c) => char.IsWhiteSpace(c) || c is '[' or ',' or ']';
 

@@ -5,18 +5,18 @@ namespace TokenModule.ServiceKeys.Wrappers;
 
 /// <summary>
 /// <c>{"credentials":{…}}</c>, the output of <c>cf</c> since version 8. The output of <c>btp --format json get services/binding</c> and of
-/// Service Manager also describes the binding beside the credentials.
+/// Service Manager also describes the binding beside the credentials. In Terraform the credentials are JSON text.
 /// </summary>
 internal sealed class CredentialsMember : IServiceKeyWrapper
 {
     private const string Credentials = "credentials";
 
-    public bool CanUnwrap(JsonElement root) => root.GetObjectOrDefault(Credentials) is not null;
+    public bool CanUnwrap(JsonElement root) => JsonCredentials.ParseOrDefault(root.GetMemberOrDefault(Credentials)) is not null;
 
     public IEnumerable<ServiceBinding> Unwrap(JsonElement root, string source)
     {
         JsonElement? context = root.GetObjectOrDefault("context");
-        yield return new ServiceBinding(root.GetObjectOrDefault(Credentials)!.Value, source)
+        yield return new ServiceBinding(JsonCredentials.ParseOrDefault(root.GetMemberOrDefault(Credentials))!.Value, source)
         {
             Name = root.GetTextOrDefault("name"),
             ServiceName = root.GetTextOrDefault("label"),

@@ -12,6 +12,7 @@ internal sealed class KubernetesManifest : IServiceKeyWrapper
 {
     // A parsed manifest takes much more memory than its text.
     private const int MaximumItems = 1000;
+    private const string CertificateSuffix = "-tls";
 
     public bool CanUnwrap(JsonElement root) => root.GetTextOrDefault("kind") is not null && root.GetTextOrDefault("apiVersion") is not null;
 
@@ -35,7 +36,8 @@ internal sealed class KubernetesManifest : IServiceKeyWrapper
                 "The list contains more than 1,000 manifests. Read fewer: kubectl get secret NAME -o json.");
         }
 
-        return root.GetElements("items").Where(IsSecret).Select(item => ReadSecret(item, source));
+        List<JsonElement> secrets = [.. root.GetElements("items").Where(IsSecret)];
+        return secrets.Where(item => !IsCertificateOfOther(item, secrets)).Select(item => ReadListedSecret(item, secrets, source));
     }
 
     // In a SecretList the items can omit their kind.
@@ -44,9 +46,43 @@ internal sealed class KubernetesManifest : IServiceKeyWrapper
         return item.ValueKind == JsonValueKind.Object && (item.GetTextOrDefault("kind") ?? "Secret") == "Secret";
     }
 
-    private static ServiceBinding ReadSecret(JsonElement manifest, string source)
+    private static string? GetNameOrDefault(JsonElement manifest) => manifest.GetObjectOrDefault("metadata")?.GetTextOrDefault("name");
+
+    // The service operator stores the certificate of a client in a second Secret: NAME-tls.
+    private static bool IsCertificateOfOther(JsonElement secret, List<JsonElement> secrets)
+    {
+        string? name = GetNameOrDefault(secret);
+        return name is not null && secrets.Any(other => name == GetNameOrDefault(other) + CertificateSuffix);
+    }
+
+    // A damaged Secret does not prevent the import of the others.
+    private static ServiceBinding ReadListedSecret(JsonElement secret, List<JsonElement> secrets, string source)
+    {
+        string? name = GetNameOrDefault(secret);
+        try
+        {
+            JsonElement? certificate = secrets.Where(other => name is not null && GetNameOrDefault(other) == name + CertificateSuffix)
+                .Select(other => (JsonElement?)other)
+                .FirstOrDefault();
+            return ReadSecret(secret, source, certificate);
+        }
+        catch (ServiceKeyException fault) when (secrets.Count > 1)
+        {
+            return ServiceBinding.CreateDamaged(fault, name);
+        }
+    }
+
+    private static ServiceBinding ReadSecret(JsonElement manifest, string source, JsonElement? certificate = null)
     {
         Dictionary<string, string> members = new(StringComparer.Ordinal);
+        if (certificate is { } second)
+            AddMembers(members, second, source);
+        AddMembers(members, manifest, source);
+        return SecretMembers.ReadBinding(members, source) with { Name = GetNameOrDefault(manifest) };
+    }
+
+    private static void AddMembers(Dictionary<string, string> members, JsonElement manifest, string source)
+    {
         foreach (JsonProperty member in GetTextMembers(manifest, "data"))
         {
             if (DecodeOrDefault(member, source) is { } value)
@@ -57,8 +93,6 @@ internal sealed class KubernetesManifest : IServiceKeyWrapper
         {
             members[member.Name] = member.Value.GetString()!;
         }
-
-        return SecretMembers.ReadBinding(members, source) with { Name = manifest.GetObjectOrDefault("metadata")?.GetTextOrDefault("name") };
     }
 
     private static IEnumerable<JsonProperty> GetTextMembers(JsonElement manifest, string name)

@@ -10,31 +10,64 @@ namespace TokenModule.ServiceKeys.Wrappers;
 /// </summary>
 internal static class SecretMembers
 {
-    public static ServiceBinding ReadBinding(IReadOnlyDictionary<string, string> members, string source)
+    public static ServiceBinding ReadBinding(IReadOnlyDictionary<string, string> entries, string source)
     {
+        IReadOnlyDictionary<string, string> members = EncodedMembers.DecodeOrDefault(entries) ?? entries;
+        if (IsCertificateOnly(members))
+            throw CreateCertificateOnlyError(source);
+
         SecretMetadata metadata = SecretMetadata.ReadMetadata(members, source);
         Dictionary<string, JsonElement?> credentials = members
             .Where(m => metadata.IsCredential(m.Key))
             .ToDictionary(m => m.Key, m => metadata.ParseJsonOrDefault(m.Key, m.Value, source), StringComparer.Ordinal);
 
         if (FindContainerOrDefault(credentials, metadata) is { } container)
-            return metadata.IsDeclared ? CreateBinding(container, members, source) : ReadContainer(container, members, source);
+        {
+            return metadata.IsDeclared
+                ? CreateBinding(container, members, source, metadata)
+                : ReadContainer(container, members, source);
+        }
 
-        return CreateBinding(JoinMembers(members, credentials), members, source);
+        return CreateBinding(JoinMembers(members, credentials, metadata), members, source, metadata);
     }
 
-    private static ServiceBinding CreateBinding(JsonElement credentials, IReadOnlyDictionary<string, string> members, string source)
+    // kubectl create secret tls writes these names, and the service operator uses them for its own client certificate.
+    private static string GetMemberName(string entry, SecretMetadata? metadata) => entry switch
+    {
+        "tls.crt" => "certificate",
+        "tls.key" => "key",
+        _ => metadata?.GetName(entry) ?? entry,
+    };
+
+    private static bool IsCertificateOnly(IReadOnlyDictionary<string, string> members)
+    {
+        return members.ContainsKey("tls.key") && members.Keys.All(name => name is "tls.crt" or "tls.key" or "ca.crt");
+    }
+
+    private static ServiceKeyException CreateCertificateOnlyError(string source)
+    {
+        return new ServiceKeyException(
+            Failure.ServiceKeyInvalid,
+            source,
+            "The Secret contains only a certificate. Read it with the Secret of the client: kubectl get secret NAME NAME-tls -o json.");
+    }
+
+    private static ServiceBinding CreateBinding(
+        JsonElement credentials, IReadOnlyDictionary<string, string> members, string source, SecretMetadata? metadata = null)
     {
         return new ServiceBinding(credentials, source)
         {
-            ServiceName = GetTextOrDefault(members, "label") ?? GetTextOrDefault(members, "type"),
-            InstanceName = GetTextOrDefault(members, "instance_name"),
+            ServiceName = GetTextOrDefault(members, "label", metadata) ?? GetTextOrDefault(members, "type", metadata),
+            InstanceName = GetTextOrDefault(members, "instance_name", metadata),
         };
     }
 
-    private static string? GetTextOrDefault(IReadOnlyDictionary<string, string> members, string name)
+    private static string? GetTextOrDefault(IReadOnlyDictionary<string, string> members, string name, SecretMetadata? metadata)
     {
-        return members.TryGetValue(name, out string? text) && text.Length > 0 ? text : null;
+        string? text = members.Where(m => (metadata?.GetName(m.Key) ?? m.Key) == name)
+            .Select(m => m.Value.TrimEnd('\r', '\n'))
+            .FirstOrDefault();
+        return string.IsNullOrEmpty(text) ? null : text;
     }
 
     // A single entry that is an object contains the whole key, except 'uaa', which is a member of a key.
@@ -65,14 +98,15 @@ internal static class SecretMembers
         return CreateBinding(JoinMembers(members, credentials), members, source);
     }
 
-    private static JsonElement JoinMembers(IReadOnlyDictionary<string, string> members, Dictionary<string, JsonElement?> credentials)
+    private static JsonElement JoinMembers(
+        IReadOnlyDictionary<string, string> members, Dictionary<string, JsonElement?> credentials, SecretMetadata? metadata = null)
     {
         return JsonText.BuildElement(json =>
         {
             json.WriteStartObject();
             foreach (KeyValuePair<string, JsonElement?> member in credentials)
             {
-                JsonText.WriteName(json, member.Key);
+                JsonText.WriteName(json, GetMemberName(member.Key, metadata));
                 if (member.Value is { } value)
                     value.WriteTo(json);
                 else

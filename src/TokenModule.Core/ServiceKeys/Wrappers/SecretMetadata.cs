@@ -5,7 +5,9 @@ namespace TokenModule.ServiceKeys.Wrappers;
 
 /// <summary>
 /// The entry <c>.metadata</c> of a Secret, which not every service operator writes:
-/// <c>{"metaDataProperties":[{"name":…,"format":…}],"credentialProperties":[{"name":…,"format":"text"|"json","container":…}]}</c>.
+/// <c>{"metaDataProperties":[{"name":…,"format":…}],"credentialProperties":[{"name":…,"format":"text"|"json","container":…}]}</c>. A
+/// property
+/// with <c>sourceName</c> is stored in the entry with that name.
 /// </summary>
 internal sealed class SecretMetadata
 {
@@ -15,6 +17,7 @@ internal sealed class SecretMetadata
 
     private readonly Dictionary<string, string?>? formats;
     private readonly HashSet<string> described;
+    private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
 
     private SecretMetadata(JsonElement? metadata)
     {
@@ -24,12 +27,19 @@ internal sealed class SecretMetadata
             return;
         }
 
-        described = [.. declared.GetElements("metaDataProperties").Select(p => p.GetTextOrDefault("name")).OfType<string>()];
+        described = [.. declared.GetElements("metaDataProperties").Select(GetEntryNameOrDefault).OfType<string>()];
+        foreach (JsonElement property in declared.GetElements("metaDataProperties"))
+        {
+            AddName(property);
+        }
+
         formats = new(StringComparer.Ordinal);
         foreach (JsonElement property in declared.GetElements("credentialProperties"))
         {
-            if (property.GetTextOrDefault("name") is not { } name)
+            if (GetEntryNameOrDefault(property) is not { } name)
                 continue;
+
+            AddName(property);
 
             formats[name] = property.GetTextOrDefault("format");
             if (property.GetMemberOrDefault("container", JsonValueKind.True) is not null)
@@ -41,6 +51,9 @@ internal sealed class SecretMetadata
 
     /// <summary>The entry that contains all credentials.</summary>
     public string? Container { get; }
+
+    /// <summary>Returns the name of the property that is stored in an entry.</summary>
+    public string GetName(string entry) => names.TryGetValue(entry, out string? name) ? name : entry;
 
     public static SecretMetadata ReadMetadata(IReadOnlyDictionary<string, string> members, string source)
     {
@@ -56,7 +69,11 @@ internal sealed class SecretMetadata
 
     public static JsonElement? ParseContainerOrDefault(string text)
     {
-        return text.TrimStart().FirstOrDefault() is '{' or '[' && TolerantJson.TryParse(text, out JsonElement value) ? value : null;
+        if (text.TrimStart().FirstOrDefault() is not ('{' or '[' or '"') || !TolerantJson.TryParse(text, out JsonElement value))
+            return null;
+
+        // Text in quotes can be the secret itself, unless it contains an object.
+        return value.ValueKind == JsonValueKind.String ? JsonCredentials.ParseOrDefault(value) : value;
     }
 
     public bool IsCredential(string member)
@@ -77,6 +94,17 @@ internal sealed class SecretMetadata
         return TolerantJson.TryParse(text, out JsonElement value)
             ? value
             : throw CreateError(source, $"'{member}' is not valid JSON, but '{MemberName}' declares it as JSON");
+    }
+
+    private static string? GetEntryNameOrDefault(JsonElement property)
+    {
+        return property.GetTextOrDefault("sourceName") ?? property.GetTextOrDefault("name");
+    }
+
+    private void AddName(JsonElement property)
+    {
+        if (GetEntryNameOrDefault(property) is { } entry && property.GetTextOrDefault("name") is { } name)
+            names[entry] = name;
     }
 
     private static ServiceKeyException CreateError(string source, string error)

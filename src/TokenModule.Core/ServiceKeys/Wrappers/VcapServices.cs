@@ -1,30 +1,66 @@
 using System.Text.Json;
 using TokenModule.Json;
+using TokenModule.ServiceKeys.Shapes;
 
 namespace TokenModule.ServiceKeys.Wrappers;
 
 /// <summary>The value of <c>VCAP_SERVICES</c>: the name of each offering, with a list of bindings.</summary>
 internal sealed class VcapServices : IServiceKeyWrapper
 {
-    public bool CanUnwrap(JsonElement root) => root.EnumerateObject().All(o => o.Value.ValueKind == JsonValueKind.Array);
+    private const string Credentials = "credentials";
+    private const string UserProvided = "user-provided";
+
+    /// <summary>A key can consist of arrays, too. The bindings of an offering have credentials.</summary>
+    public bool CanUnwrap(JsonElement root)
+    {
+        List<JsonProperty> offerings = [.. root.EnumerateObject()];
+        return offerings.Any(IsOffering) || offerings.All(o => o.Value.ValueKind == JsonValueKind.Array && !HasClients(o.Value));
+    }
 
     public IEnumerable<ServiceBinding> Unwrap(JsonElement root, string source)
     {
-        foreach (JsonProperty offering in root.EnumerateObject().Where(o => o.Value.ValueKind == JsonValueKind.Array))
-        {
-            foreach (JsonElement binding in offering.Value.EnumerateArray())
-            {
-                if (binding.GetObjectOrDefault("credentials") is not { } credentials)
-                    continue;
-
-                yield return new ServiceBinding(credentials, source)
-                {
-                    // A binding without a name has the name of its instance.
-                    Name = binding.GetTextOrDefault("binding_name") ?? binding.GetTextOrDefault("name"),
-                    ServiceName = binding.GetTextOrDefault("label") ?? offering.Name,
-                    InstanceName = binding.GetTextOrDefault("instance_name") ?? binding.GetTextOrDefault("name"),
-                };
-            }
-        }
+        return root.EnumerateObject().SelectMany(offering => UnwrapOffering(offering, source));
     }
+
+    private static IEnumerable<ServiceBinding> UnwrapOffering(JsonProperty offering, string source)
+    {
+        if (offering.Value.ValueKind != JsonValueKind.Array)
+        {
+            ServiceKeyException fault = new(
+                Failure.ServiceKeyInvalid,
+                source,
+                $"The offering{MemberNames.QuoteName(offering.Name)} is not a JSON array of services. Use the value of the platform.");
+            return [ServiceBinding.CreateDamaged(fault) with { ServiceName = offering.Name }];
+        }
+
+        return offering.Value.EnumerateArray()
+            .Where(binding => binding.GetObjectOrDefault(Credentials) is not null)
+            .Select(binding => ReadBinding(binding, offering.Name, source));
+    }
+
+    private static ServiceBinding ReadBinding(JsonElement binding, string offering, string source)
+    {
+        string label = binding.GetTextOrDefault("label") ?? offering;
+        return new ServiceBinding(binding.GetObjectOrDefault(Credentials)!.Value, source)
+        {
+            // A binding without a name has the name of its instance.
+            Name = binding.GetTextOrDefault("binding_name") ?? binding.GetTextOrDefault("name"),
+            ServiceName = label,
+            InstanceName = binding.GetTextOrDefault("instance_name") ?? binding.GetTextOrDefault("name"),
+            Tags = label == UserProvided ? [.. ReadTags(binding)] : [],
+        };
+    }
+
+    private static IEnumerable<string> ReadTags(JsonElement binding)
+    {
+        return binding.GetElements("tags").Where(tag => tag.ValueKind == JsonValueKind.String).Select(tag => tag.GetString()!);
+    }
+
+    private static bool IsOffering(JsonProperty offering)
+    {
+        return offering.Value.ValueKind == JsonValueKind.Array
+            && offering.Value.EnumerateArray().Any(binding => binding.GetObjectOrDefault(Credentials) is not null);
+    }
+
+    private static bool HasClients(JsonElement array) => array.EnumerateArray().Any(item => item.GetObjectOrDefault("oa2") is not null);
 }

@@ -13,13 +13,18 @@ internal sealed class ServiceKeySelection(string[] services, string[] instances)
         if (services.Length == 0 && instances.Length == 0)
             return found.Count == 0 || found.Any(ServiceKeyReader.IsKey) ? [.. found.Where(ServiceKeyReader.IsKey)] : [found[0]];
 
-        List<ServiceBinding> named = [.. found.Where(b => IsMatch(services, b.ServiceName) && IsMatch(instances, b.InstanceName))];
+        List<ServiceBinding> named = [.. found.Where(b => IsMatch(services, b) && IsMatch(instances, b.InstanceName))];
         return named.Count > 0 || found.Count == 0 ? named : throw new ServiceKeyException(Failure.ServiceKeyNotFound, found[0].Source, $"no service in it has the name given. There are: {FormatNames(found)}.");
     }
 
     public static string FormatNames(IEnumerable<ServiceBinding> bindings)
     {
         return string.Join(", ", bindings.Select(b => $"{b.ServiceName ?? "a key without a service's name"}{(b.InstanceName is null ? "" : $" (instance {b.InstanceName})")}").Distinct());
+    }
+
+    private static bool IsMatch(string[] patterns, ServiceBinding binding)
+    {
+        return IsMatch(patterns, binding.ServiceName) || binding.Tags.Any(tag => IsMatch(patterns, tag));
     }
 
     private static bool IsMatch(string[] patterns, string? name)

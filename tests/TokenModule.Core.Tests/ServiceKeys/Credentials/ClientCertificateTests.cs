@@ -67,15 +67,6 @@ public sealed class ClientCertificateTests
     }
 
     [Fact]
-    public void Error_names_the_missing_private_key_member()
-    {
-        Assert.Contains(
-            "'key'",
-            Assert.Throws<ServiceKeyException>(() => TestServiceKeys.Read(TestServiceKeys.FormatX509Key(Issued.Chain, ""))).Message,
-            StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Client_secret_is_used_when_the_certificate_members_are_empty()
     {
         ServiceKey key = TestServiceKeys.Read(

@@ -79,10 +79,57 @@ public sealed class BindingDirectoryTests : IDisposable
         Assert.True(ServiceKeyReader.IsKey(Assert.Single(ServiceKeyFile.ReadBindings(Path.Combine(root, "key")))));
     }
 
+    [Theory]
+    [InlineData("credentials")]
+    [InlineData("key.json")]
+    public void Single_file_with_the_whole_key_can_have_any_name_beside_the_description(string name)
+    {
+        string directory = Directory.CreateDirectory(Path.Combine(root, "key")).FullName;
+        File.WriteAllText(Path.Combine(directory, name), ServiceKeySamples.UaaBlock);
+        File.WriteAllText(Path.Combine(directory, "plan"), "standard\n");
+
+        Assert.True(ServiceKeyReader.IsKey(Assert.Single(ServiceKeyFile.ReadBindings(directory))));
+    }
+
+    [Fact]
+    public void Source_names_of_the_metadata_name_the_files()
+    {
+        const string Metadata = """
+            {
+              "metaDataProperties": [ { "name": "label", "sourceName": "service-label", "format": "text" } ],
+              "credentialProperties": [
+                { "name": "clientid", "sourceName": "id", "format": "text" },
+                { "name": "clientsecret", "format": "text" },
+                { "name": "url", "format": "text" }
+              ]
+            }
+            """;
+        string directory = MountBinding("first", (".metadata", Metadata), ("id", "sb-other"), ("service-label", "xsuaa"));
+
+        ServiceBinding binding = Assert.Single(ServiceKeyFile.ReadBindings(directory));
+
+        Assert.Equal("xsuaa", binding.ServiceName);
+        Assert.Equal("sb-other", ServiceKeyReader.ReadKey(binding).ClientId);
+    }
+
+    [Fact]
+    public void Damaged_binding_of_a_root_is_reported_and_the_others_are_read()
+    {
+        MountBinding("damaged", (".metadata", "canary"));
+        MountBinding("whole");
+
+        IReadOnlyList<ServiceBinding> bindings = ServiceKeyFile.ReadBindings(root);
+
+        Assert.Equal(["damaged", "whole"], bindings.Select(b => b.Name));
+        Assert.Throws<ServiceKeyException>(() => ServiceKeyReader.ReadKey(bindings[0]));
+        Assert.Equal("sb-app!t1", ServiceKeyReader.ReadKey(bindings[1]).ClientId);
+    }
+
     [Fact]
     public void Directory_of_key_files_is_not_a_binding()
     {
         File.WriteAllText(Path.Combine(root, "dox.json"), ServiceKeySamples.UaaBlock);
+        File.WriteAllText(Path.Combine(root, "ber.json"), ServiceKeySamples.UaaBlock);
 
         Assert.Contains("*.json", GetReadError().Message, StringComparison.Ordinal);
     }

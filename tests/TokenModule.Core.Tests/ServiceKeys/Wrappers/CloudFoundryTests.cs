@@ -132,6 +132,68 @@ public sealed class CloudFoundryTests
         Assert.Equal(Failure.ServiceKeyInvalid, Assert.Throws<ServiceKeyException>(() => ReadBindings(text)).Failure);
     }
 
+    [Theory]
+    [InlineData("""{"staging_env_json":{},"system_env_json":{"VCAP_SERVICES":{0}},"application_env_json":{"VCAP_APPLICATION":{}}}""", 3)]
+    [InlineData("""{"resources":[{"metadata":{},"entity":{"name":"k","credentials":{1}}}]}""", 1)]
+    [InlineData("""{"metadata":{},"entity":{"name":"k","credentials":{1}}}""", 1)]
+    [InlineData("""{"user-provided":[{"label":"user-provided","name":"k","credentials":{"credentials":{1}}}]}""", 1)]
+    public void Bindings_are_read_from_every_response_of_the_API(string text, int count)
+    {
+        string json = text.Replace("{0}", ServiceKeySamples.Services, StringComparison.Ordinal)
+            .Replace("{1}", ServiceKeySamples.Flat, StringComparison.Ordinal);
+
+        IReadOnlyList<ServiceBinding> bindings = ReadBindings(json);
+
+        Assert.Equal(count, bindings.Count);
+        Assert.Equal("sb-app!t1", ServiceKeyReader.ReadKey(bindings[0]).ClientId);
+    }
+
+    [Fact]
+    public void Tags_of_a_user_provided_service_are_read()
+    {
+        string json = $$"""
+            {"user-provided":[{"label":"user-provided","name":"k","tags":["xsuaa"],"credentials":{{ServiceKeySamples.Flat}} }] }
+            """;
+
+        Assert.Equal(["xsuaa"], Assert.Single(ReadBindings(json)).Tags);
+    }
+
+    [Fact]
+    public void Reference_to_CredHub_is_an_error_that_says_where_the_credentials_are()
+    {
+        const string Json = """{"xsuaa":[{"label":"xsuaa","name":"a","credentials":{"credhub-ref":"/c/canary"}}]}""";
+
+        ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => ServiceKeyReader.ReadKey(Json, "the test"));
+
+        Assert.Contains("CredHub", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Malformed_offering_is_reported_and_the_others_are_read()
+    {
+        string json = ServiceKeySamples.Services.Replace("\"xsuaa\": [", "\"broken\": \"canary\", \"xsuaa\": [", StringComparison.Ordinal);
+
+        IReadOnlyList<ServiceBinding> bindings = ReadBindings(json);
+
+        Assert.Equal(4, bindings.Count);
+        ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => ServiceKeyReader.ReadKey(bindings[0]));
+        Assert.Contains("'broken'", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Colors_of_cf_are_removed()
+    {
+        const string Name = "\u001b[36;1mmy-key\u001b[0m";
+        string key = ServiceKeySamples.ServiceKeyV8.Replace("my-key", Name, StringComparison.Ordinal);
+        string environment = ServiceKeySamples.EnvironmentV7
+            .Replace("User-Provided:", "\u001b[1mUser-Provided:\u001b[0m", StringComparison.Ordinal);
+
+        Assert.Equal("my-key", Assert.Single(ReadBindings(key)).Name);
+        Assert.Equal(3, ReadBindings(environment).Count);
+    }
+
     [Fact]
     public void Binding_as_text_does_not_contain_credentials()
     {

@@ -141,6 +141,90 @@ public sealed class KubernetesManifestTests
         Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Values_of_jsonpath_output_are_decoded()
+    {
+        string text = $$"""
+            {
+              "clientid": "{{Encode("sb-app")}}",
+              "clientsecret": "{{Encode(ServiceKeySamples.Secret)}}",
+              "url": "{{Encode("https://u.example")}}"
+            }
+            """;
+
+        Assert.Equal(ServiceKeySamples.Secret, TestServiceKeys.RevealSecret(ServiceKeyReader.ReadKey(Assert.Single(ReadBindings(text)))));
+    }
+
+    [Fact]
+    public void Values_that_are_encoded_twice_are_decoded()
+    {
+        string json = CreateSecret(("clientid", Encode("c")), ("clientsecret", Encode("secret")), ("url", Encode("https://u.example")));
+
+        Assert.Equal("secret", TestServiceKeys.RevealSecret(ServiceKeyReader.ReadKey(Assert.Single(ReadBindings(json)))));
+    }
+
+    [Fact]
+    public void Go_map_of_an_old_kubectl_is_an_error_that_names_the_format()
+    {
+        ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => ReadBindings("map[clientid:Yw== clientsecret:canary]"));
+
+        Assert.Contains("-o json", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [PemFact]
+    public void Certificate_of_the_service_operator_is_read_from_the_second_Secret()
+    {
+        TestCertificates issued = TestCertificates.Issue(ellipticCurve: true);
+        string client = FormatNamedSecret(
+            "sap-btp-manager",
+            ("clientid", "c"),
+            ("clientsecret", ""),
+            ("sm_url", "https://sm.example"),
+            ("tokenurl", "https://s.authentication.example"),
+            ("tokenurlsuffix", "/oauth/token"));
+        string certificate = FormatNamedSecret("sap-btp-manager-tls", ("tls.crt", issued.Chain), ("tls.key", issued.PrivateKey));
+        string list = $$"""{"apiVersion":"v1","kind":"List","items":[{{client}},{{certificate}}]}""";
+
+        ServiceKey key = ServiceKeyReader.ReadKey(Assert.Single(ReadBindings(list)));
+
+        Assert.Equal((ServiceKeyKind.ServiceManager, "sap-btp-manager"), (key.Kind, key.Name));
+        Assert.Equal("https://s.authentication.cert.example/oauth/token", key.TokenUrl.AbsoluteUri);
+        Assert.NotNull(key.CertificateExpiresAt);
+    }
+
+    [Fact]
+    public void Secret_with_only_a_certificate_is_an_error_that_says_what_to_do()
+    {
+        string json = CreateSecret(("tls.crt", "x"), ("tls.key", "canary"));
+
+        ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => ReadBindings(json));
+
+        Assert.Contains("NAME-tls", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Damaged_Secret_of_a_list_is_reported_and_the_others_are_read()
+    {
+        const string Damaged = """{"kind":"Secret","metadata":{"name":"damaged"},"data":{"clientsecret":"?canary"}}""";
+        string list = $$"""{"apiVersion":"v1","kind":"List","items":[{{Damaged}},{{ServiceKeySamples.SecretJson}}]}""";
+
+        IReadOnlyList<ServiceBinding> bindings = ReadBindings(list);
+
+        Assert.Equal(["damaged", "my-key"], bindings.Select(b => b.Name));
+        Assert.Throws<ServiceKeyException>(() => ServiceKeyReader.ReadKey(bindings[0]));
+        Assert.Equal("sb-app!t1", ServiceKeyReader.ReadKey(bindings[1]).ClientId);
+    }
+
+    private static string Encode(string text) => ServiceKeySamples.EncodeBase64(text);
+
+    private static string FormatNamedSecret(string name, params (string Name, string Value)[] members)
+    {
+        string metadata = $$"""{"metadata":{"name":"{{name}}"},""";
+        return metadata + CreateSecret(members).Substring(1);
+    }
+
     private static string CreateSecret(params (string Name, string Value)[] members)
     {
         Dictionary<string, string> data = members.ToDictionary(m => m.Name, m => ServiceKeySamples.EncodeBase64(m.Value));
