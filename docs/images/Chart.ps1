@@ -1,4 +1,5 @@
-# Draws the first table of docs/performance.md with a column "median": one group of bars for each task, with the bars of the module in color.
+# Draws the first table of docs/performance.md with a column "median": one group of bars for each task, with the bars of the module in
+# color.
 function Get-Measurement([string[]] $Markdown) {
     $header = $null
     $work = ''

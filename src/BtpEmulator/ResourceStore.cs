@@ -36,7 +36,7 @@ internal sealed class ResourceStore<T>(EmulatorSettings settings)
         return value is not null;
     }
 
-    public bool Any(Func<T, bool> predicate)
+    public bool Contains(Func<T, bool> predicate)
     {
         lock (gate) return entries.Values.Any(entry => predicate(entry.Value));
     }

@@ -19,7 +19,8 @@ $steps = @(
 
     # Call the APIs of Document Information Extraction and Personalized Recommendation.
     { $dox | Invoke-BtpApi -Path clients -Query @{ limit = 3; offset = 0 } }
-    { $pr | Invoke-BtpApi -Method Post -Path /standard/rs/v1/tenants/demo/recommendations/next-items -Body @{ items_ls = 'coat', 'boots' } | ConvertTo-Json -Compress }
+    { $pr | Invoke-BtpApi -Method Post -Path /standard/rs/v1/tenants/demo/recommendations/next-items `
+        -Body @{ items_ls = 'coat', 'boots' } | ConvertTo-Json -Compress }
 
     # Cloud Management with a user who signs in. The password is Abcd and the second factor 1234.
     { $password = ConvertTo-SecureString 'Abcd' -AsPlainText -Force }
@@ -30,8 +31,10 @@ $steps = @(
     { $cis | Invoke-BtpApi -Endpoint accounts -Path /accounts/v1/subaccounts | Format-Table displayName, region, state }
 
     # Cloud Management with client credentials, SaaS Provisioning, CIAM.
-    { Import-ServiceKey ./cis-local.json | Invoke-BtpApi -Endpoint provisioning -Path /provisioning/v1/availableEnvironments | Format-Table environmentType, planName, serviceName }
-    { Import-ServiceKey ./saas-registry.json | Invoke-BtpApi -Path /saas-manager/v1/application/subscriptions -Query @{ size = 2 } | Select-Object -ExpandProperty subscriptions | Format-Table appName, subscriptionGUID, state }
+    { Import-ServiceKey ./cis-local.json | Invoke-BtpApi -Endpoint provisioning `
+        -Path /provisioning/v1/availableEnvironments | Format-Table environmentType, planName, serviceName }
+    { Import-ServiceKey ./saas-registry.json | Invoke-BtpApi -Path /saas-manager/v1/application/subscriptions `
+        -Query @{ size = 2 } | Select-Object -ExpandProperty subscriptions | Format-Table appName, subscriptionGUID, state }
     { Import-ServiceKey ./ciam.json | Get-OAuthToken | Get-TokenClaims }
 
     # List the tokens of the session.

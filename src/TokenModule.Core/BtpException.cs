@@ -24,7 +24,7 @@ public abstract class BtpException : Exception
     /// <summary>The HTTP status code of the response, or null when there was no response.</summary>
     public int? StatusCode { get; }
 
-    /// <summary>The error code in the response, such as <c>11006</c> or <c>invalid_grant</c>, or null when there is none.</summary>
+    /// <summary>The error code in the response, such as <c>11006</c> or <c>invalid_grant</c>, or null when the response has none.</summary>
     public virtual string? Code { get; }
 
     /// <summary>The <c>X-CorrelationID</c> of the call, or null when unknown. SAP support asks for it.</summary>

@@ -37,7 +37,8 @@ if (-not $Keys) {
     }
 
     $Keys = Join-Path ([IO.Path]::GetTempPath()) "benchmark-keys-$PID"
-    $start = [Diagnostics.ProcessStartInfo]::new('dotnet', @((Join-Path $repository 'src/BtpEmulator/bin/Release/net10.0/BtpEmulator.dll'), '--keys', $Keys))
+    $start = [Diagnostics.ProcessStartInfo]::new('dotnet',
+        @((Join-Path $repository 'src/BtpEmulator/bin/Release/net10.0/BtpEmulator.dll'), '--keys', $Keys))
     $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
     $emulator = [Diagnostics.Process]::Start($start)
     $env:BENCHMARK_ADDRESS = ($emulator.StandardOutput.ReadLine() -split ' ')[-1]
@@ -45,7 +46,8 @@ if (-not $Keys) {
     $trusted = $env:SSL_CERT_FILE
     $env:SSL_CERT_FILE = "$Keys/certificate-authority.pem"
     try {
-        foreach ($name in $Row) { Invoke-Fresh -Argument '-File', $PSCommandPath, '-Keys', $Keys, '-Row', $name, '-Round', $Round | ConvertFrom-Csv }
+        foreach ($name in $Row) { Invoke-Fresh -Argument '-File', $PSCommandPath, '-Keys', $Keys, '-Row', $name, '-Round', $Round |
+            ConvertFrom-Csv }
     }
     finally {
         $env:SSL_CERT_FILE = $trusted
@@ -62,7 +64,8 @@ $path = '/provisioning/v1/availableEnvironments'
 Import-Module $module
 
 # Rows of figures: each case is a script that gives a number, or is timed where -Timed says how many calls it makes.
-function Measure-Case([string] $Work, [string] $Unit, [Collections.Specialized.OrderedDictionary] $Case, [int] $Timed, [int] $Count = $Round, [double] $WarmSeconds, [switch] $Difference) {
+function Measure-Case([string] $Work, [string] $Unit, [Collections.Specialized.OrderedDictionary] $Case, [int] $Timed,
+    [int] $Count = $Round, [double] $WarmSeconds, [switch] $Difference) {
     $figures = @{}
     foreach ($name in $Case.Keys) {
         $figures[$name] = [Collections.Generic.List[double]]::new()
@@ -85,13 +88,15 @@ function Measure-Case([string] $Work, [string] $Unit, [Collections.Specialized.O
         $median = $sorted[[int][Math]::Floor($sorted.Count / 2)]
         if ($null -eq $baseline) { $baseline = $median }
         [pscustomobject]@{
-            Work = $Work; Case = $name; Unit = $Unit; n = $Count; Min = '{0:0.000}' -f $sorted[0]; Median = '{0:0.000}' -f $median; Max = '{0:0.000}' -f $sorted[-1]
+            Work = $Work; Case = $name; Unit = $Unit; n = $Count; Min = '{0:0.000}' -f $sorted[0]; Median = '{0:0.000}' -f $median;
+                Max = '{0:0.000}' -f $sorted[-1]
             Ratio = if ($Difference) { '{0:+0.0;-0.0}' -f ($median - $baseline) } else { '{0:0.000}' -f ($median / $baseline) }
         }
     }
 }
 
-function Set-Emulator([hashtable] $Settings) { $null = Invoke-RestMethod "$address/_emulator/settings" -Method Put -Body ($Settings | ConvertTo-Json) -ContentType application/json }
+function Set-Emulator([hashtable] $Settings) {
+    $null = Invoke-RestMethod "$address/_emulator/settings" -Method Put -Body ($Settings | ConvertTo-Json) -ContentType application/json }
 function Get-Connections { (Invoke-RestMethod "$address/_emulator/requests/count").connections }
 
 # A script in a process of its own. Its last line is a figure: MiB of memory at its peak, with -Peak.
@@ -121,11 +126,13 @@ function Measure-Path([string] $Work, [string] $Path, [string] $Origin, $Key, [h
     $null = Invoke-BtpApi $Path -ServiceKey $Key
     $before = Get-Connections
     for ($i = 0; $i -lt 100; $i++) { $null = Invoke-BtpApi $Path -ServiceKey $Key }
-    [pscustomobject]@{ Work = $Work; Case = 'new connections of 100 calls after the first'; Unit = ''; n = 100; Min = ''; Median = (Get-Connections) - $before; Max = ''; Ratio = '' }
+    [pscustomobject]@{ Work = $Work; Case = 'new connections of 100 calls after the first'; Unit = ''; n = 100; Min = '';
+        Median = (Get-Connections) - $before; Max = ''; Ratio = '' }
     Measure-Case $Work ms -Timed 50 -WarmSeconds 4 ([ordered]@{
         'Invoke-RestMethod' = { param($n) for ($i = 0; $i -lt $n; $i++) { Invoke-RestMethod "$Origin$Path" -Headers $Header } }
         'Invoke-BtpApi'     = { param($n) for ($i = 0; $i -lt $n; $i++) { Invoke-BtpApi $Path -ServiceKey $Key } }
-        'HttpClient alone'  = { param($n) for ($i = 0; $i -lt $n; $i++) { $client.GetStringAsync("$Origin$Path").GetAwaiter().GetResult() } }
+        'HttpClient alone'  = {
+            param($n) for ($i = 0; $i -lt $n; $i++) { $client.GetStringAsync("$Origin$Path").GetAwaiter().GetResult() } }
     })
 }
 
@@ -135,17 +142,20 @@ $header = Get-OAuthToken $local -AsHeader
 $form = @{ grant_type = 'client_credentials'; client_id = $secret.clientid; client_secret = $secret.clientsecret }
 $secure = ConvertTo-SecureString $secret.clientsecret -AsPlainText -Force
 $byHand = "`$h = @{ Authorization = 'Bearer ' + (Invoke-RestMethod '$($secret.url)/oauth/token' -Method Post -Body @{ grant_type = 'client_credentials'; client_id = '$($secret.clientid)'; client_secret = '$($secret.clientsecret)' }).access_token }; `$null = Invoke-RestMethod '$address$path' -Headers `$h"
-$byModule = "Import-Module '$module'; `$null = Import-ServiceKey '$Keys/cis-local.json' -WarningAction Ignore | Invoke-BtpApi -Endpoint provisioning -Path '$path'"
+$byModule = "Import-Module '$module'; `$null = Import-ServiceKey '$Keys/cis-local.json' -WarningAction Ignore |
+    Invoke-BtpApi -Endpoint provisioning -Path '$path'"
 
 $rows = switch ($Row) {
     'call' {
-        $key = Import-ServiceKey -TokenUrl "$($secret.url)/oauth/token" -ClientId $secret.clientid -ClientSecret $secure -Endpoint @{ api = $address }
+        $key = Import-ServiceKey -TokenUrl "$($secret.url)/oauth/token" -ClientId $secret.clientid -ClientSecret $secure -Endpoint @{
+            api = $address }
         Measure-Call 'one GET over http' $address $key $header
     }
     'tls' {
         $origin = ([uri] (Get-Content "$Keys/bindings/xsuaa-x509.json" -Raw | ConvertFrom-Json).certurl).GetLeftPart('Authority')
         Set-Emulator @{ allowTls13 = $true }
-        $key = Import-ServiceKey -TokenUrl "$($secret.url)/oauth/token" -ClientId $secret.clientid -ClientSecret $secure -Endpoint @{ api = $origin }
+        $key = Import-ServiceKey -TokenUrl "$($secret.url)/oauth/token" -ClientId $secret.clientid -ClientSecret $secure -Endpoint @{
+            api = $origin }
         Measure-Call 'one GET over https' $origin $key $header
         Set-Emulator @{ allowTls13 = $false }
     }
@@ -154,9 +164,11 @@ $rows = switch ($Row) {
         $fields = [Collections.Generic.Dictionary[string, string]]::new()
         foreach ($name in $form.Keys) { $fields[$name] = $form[$name] }
         Measure-Case 'a new token over http' ms -Timed 50 -WarmSeconds 4 ([ordered]@{
-            'Invoke-RestMethod'            = { param($n) for ($i = 0; $i -lt $n; $i++) { Invoke-RestMethod "$($secret.url)/oauth/token" -Method Post -Body $form } }
+            'Invoke-RestMethod'            = {
+                param($n) for ($i = 0; $i -lt $n; $i++) { Invoke-RestMethod "$($secret.url)/oauth/token" -Method Post -Body $form } }
             'Get-OAuthToken -ForceRefresh' = { param($n) for ($i = 0; $i -lt $n; $i++) { Get-OAuthToken $local -ForceRefresh } }
-            'HttpClient alone'             = { param($n) for ($i = 0; $i -lt $n; $i++) { $client.PostAsync("$($secret.url)/oauth/token", [Net.Http.FormUrlEncodedContent]::new($fields)).GetAwaiter().GetResult().Dispose() } }
+            'HttpClient alone'             = { param($n) for ($i = 0; $i -lt $n; $i++) { $client.PostAsync("$($secret.url)/oauth/token",
+                [Net.Http.FormUrlEncodedContent]::new($fields)).GetAwaiter().GetResult().Dispose() } }
         })
     }
     'many' {
@@ -164,25 +176,33 @@ $rows = switch ($Row) {
         $client = [Net.Http.HttpClient]::new([Net.Http.SocketsHttpHandler] @{ MaxConnectionsPerServer = 8 })
         $client.DefaultRequestHeaders.Add('Authorization', $header.Authorization)
         Measure-Case '1,000 GETs over http' 'ms each' -Timed 1000 -WarmSeconds 2 -Count ([Math]::Max(3, $Round / 3)) ([ordered]@{
-            'ForEach-Object -Parallel 8, Invoke-RestMethod' = { 1..1000 | ForEach-Object -ThrottleLimit 8 -Parallel { Invoke-RestMethod "$using:address$using:path" -Headers $using:header } }
-            'Invoke-RestMethod, one by one'                 = { foreach ($i in 1..1000) { Invoke-RestMethod "$address$path" -Headers $header } }
-            'Invoke-BtpApi, one by one'                     = { foreach ($i in 1..1000) { Invoke-BtpApi $path -ServiceKey $local -Endpoint provisioning } }
+            'ForEach-Object -Parallel 8, Invoke-RestMethod' = { 1..1000 |
+                ForEach-Object -ThrottleLimit 8 -Parallel { Invoke-RestMethod "$using:address$using:path" -Headers $using:header } }
+            'Invoke-RestMethod, one by one'                 = {
+                foreach ($i in 1..1000) { Invoke-RestMethod "$address$path" -Headers $header } }
+            'Invoke-BtpApi, one by one'                     = {
+                foreach ($i in 1..1000) { Invoke-BtpApi $path -ServiceKey $local -Endpoint provisioning } }
             'one pipeline, -ThrottleLimit 1'                = { $paths | Invoke-BtpApi -ServiceKey $local -Endpoint provisioning }
-            'one pipeline, -ThrottleLimit 8'                = { $paths | Invoke-BtpApi -ServiceKey $local -Endpoint provisioning -ThrottleLimit 8 }
-            'HttpClient over 8 connections'                 = { [Threading.Tasks.Task]::WaitAll([Threading.Tasks.Task[]] @(foreach ($i in 1..1000) { $client.GetStringAsync("$address$path") })) }
+            'one pipeline, -ThrottleLimit 8'                = { $paths |
+                Invoke-BtpApi -ServiceKey $local -Endpoint provisioning -ThrottleLimit 8 }
+            'HttpClient over 8 connections'                 = { [Threading.Tasks.Task]::WaitAll(
+                [Threading.Tasks.Task[]] @(foreach ($i in 1..1000) { $client.GetStringAsync("$address$path") })) }
         })
     }
     'pages' {
         Set-Emulator @{ eventCount = 100000 }
-        $read = "Import-Module '$module'; Import-ServiceKey '$Keys/cis-local.json' -WarningAction Ignore | Invoke-BtpApi -Endpoint events -Path /cloud-management/v1/events -Query @{ pageSize = 150 }"
+        $read = "Import-Module '$module'; Import-ServiceKey '$Keys/cis-local.json' -WarningAction Ignore |
+            Invoke-BtpApi -Endpoint events -Path /cloud-management/v1/events -Query @{ pageSize = 150 }"
         Measure-Case 'peak memory of -All' MiB -Count ([Math]::Max(3, $Round / 5)) -Difference ([ordered]@{
             'one page of 150'          = { Invoke-Script "$read -First 150 | Out-Null" -Peak }
             '100,000 items, 667 pages' = { Invoke-Script "$read -All | Out-Null" -Peak }
         })
         $get = "`$h = @{ Authorization = '$($header.Authorization)' }; foreach (`$i in 0..666) { (Invoke-RestMethod `"$address/cloud-management/v1/events?pageSize=150&pageNum=`$i`" -Headers `$h).events }"
         Measure-Case '100,000 items in 667 pages' 's' -Count ([Math]::Max(3, $Round / 5)) ([ordered]@{
-            'Invoke-RestMethod in a loop' = { Invoke-Script "`$w = [Diagnostics.Stopwatch]::StartNew(); & { $get } | Out-Null; `$w.Elapsed.TotalSeconds" }
-            'Invoke-BtpApi -All'          = { Invoke-Script "`$w = [Diagnostics.Stopwatch]::StartNew(); $read -All | Out-Null; `$w.Elapsed.TotalSeconds" }
+            'Invoke-RestMethod in a loop' = {
+                Invoke-Script "`$w = [Diagnostics.Stopwatch]::StartNew(); & { $get } | Out-Null; `$w.Elapsed.TotalSeconds" }
+            'Invoke-BtpApi -All'          = {
+                Invoke-Script "`$w = [Diagnostics.Stopwatch]::StartNew(); $read -All | Out-Null; `$w.Elapsed.TotalSeconds" }
         })
         Set-Emulator @{ eventCount = 320 }
     }
@@ -193,7 +213,8 @@ $rows = switch ($Row) {
         $file = Join-Path $Keys 'gibibyte.bin'
         $url = "$address/v2/lm/dataset/files/x"
         $count = [Math]::Max(3, $Round / 5)
-        $call = "Import-Module '$module'; Import-ServiceKey '$Keys/bindings/aicore.json' -WarningAction Ignore | Invoke-BtpApi /v2/lm/dataset/files/x"
+        $call = "Import-Module '$module'; Import-ServiceKey '$Keys/bindings/aicore.json' -WarningAction Ignore |
+            Invoke-BtpApi /v2/lm/dataset/files/x"
         # To take the place of a file costs more than to be a new one.
         $copy = {
             $target = [IO.File]::Create($file)
@@ -208,11 +229,13 @@ $rows = switch ($Row) {
         }
         Measure-Case '1 GiB to a file' 's' -Count $count ([ordered]@{
             'HttpClient'             = { Remove-Item $file -ErrorAction Ignore; (Measure-Command $copy).TotalSeconds }
-            'Invoke-BtpApi -OutFile' = { Remove-Item $file; (Measure-Command { $aicore | Invoke-BtpApi /v2/lm/dataset/files/x -Query @{ bytes = 1GB } -OutFile $file }).TotalSeconds }
+            'Invoke-BtpApi -OutFile' = { Remove-Item $file;
+                (Measure-Command { $aicore | Invoke-BtpApi /v2/lm/dataset/files/x -Query @{ bytes = 1GB } -OutFile $file }).TotalSeconds }
         })
         Measure-Case '1 GiB from a file' 's' -Count $count ([ordered]@{
             'HttpClient'            = { (Measure-Command $put).TotalSeconds }
-            'Invoke-BtpApi -InFile' = { (Measure-Command { $aicore | Invoke-BtpApi /v2/lm/dataset/files/x -Method Put -InFile $file }).TotalSeconds }
+            'Invoke-BtpApi -InFile' = {
+                (Measure-Command { $aicore | Invoke-BtpApi /v2/lm/dataset/files/x -Method Put -InFile $file }).TotalSeconds }
         })
         Measure-Case 'peak memory of files' MiB -Count $count -Difference ([ordered]@{
             'one small call'   = { Invoke-Script "$call | Out-Null" -Peak }
@@ -231,7 +254,8 @@ $rows = switch ($Row) {
         $twin = New-EmptyTwin
         $minimal = Join-Path $PSScriptRoot 'EmptyModule/bin/Release/net8.0/EmptyModule.psd1'
         Copy-Item (Join-Path $PSScriptRoot 'EmptyModule/EmptyModule.psd1') $minimal
-        $import = { param($Path) Invoke-Script "`$w = [Diagnostics.Stopwatch]::StartNew(); Import-Module '$Path'; `$w.Elapsed.TotalMilliseconds" }
+        $import = {
+            param($Path) Invoke-Script "`$w = [Diagnostics.Stopwatch]::StartNew(); Import-Module '$Path'; `$w.Elapsed.TotalMilliseconds" }
         Measure-Case 'Import-Module, in a new process' ms ([ordered]@{
             'empty module, the same manifest' = { & $import $twin }
             'empty module, a small manifest'  = { & $import $minimal }
@@ -240,7 +264,8 @@ $rows = switch ($Row) {
     }
     'memory' {
         $twin = New-EmptyTwin
-        $growth = { param($Script) Invoke-Script "`$p = Get-Process -Id `$PID; `$before = `$p.WorkingSet64; $Script; `$p.Refresh(); (`$p.WorkingSet64 - `$before) / 1MB" }
+        $growth = { param($Script) Invoke-Script "`$p = Get-Process -Id `$PID; `$before = `$p.WorkingSet64; $Script; `$p.Refresh();
+            (`$p.WorkingSet64 - `$before) / 1MB" }
         Measure-Case 'memory over the job' MiB ([ordered]@{
             'script with 2 × Invoke-RestMethod' = { & $growth $byHand }
             'TokenModule'                       = { & $growth $byModule }

@@ -25,7 +25,8 @@ Import-Module $empty/EmptyModule.psd1
 Import-Module (Join-Path $repository 'out/TokenModule')
 
 $keys = Join-Path ([IO.Path]::GetTempPath()) "benchmark-keys-$PID"
-$start = [Diagnostics.ProcessStartInfo]::new('dotnet', @((Join-Path $repository 'src/BtpEmulator/bin/Release/net10.0/BtpEmulator.dll'), '--keys', $keys))
+$start = [Diagnostics.ProcessStartInfo]::new('dotnet',
+    @((Join-Path $repository 'src/BtpEmulator/bin/Release/net10.0/BtpEmulator.dll'), '--keys', $keys))
 $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
 $emulator = [Diagnostics.Process]::Start($start)
 $address = ($emulator.StandardOutput.ReadLine() -split ' ')[-1]
@@ -74,7 +75,8 @@ try {
     $token = Get-OAuthToken $key
     # A token of 1.6 kB, which is what most services' are like.
     $ber = Import-ServiceKey $keys/ber.json
-    $jwt = Get-OAuthToken $ber -AsPlainText -AdditionalParameter @{ authorities = '{"az_attr":{"externalid":"6f1ad111-0001-4e7f-8b1c-000000000001","costcenter":"4711"}}' }
+    $jwt = Get-OAuthToken $ber -AsPlainText -AdditionalParameter @{
+        authorities = '{"az_attr":{"externalid":"6f1ad111-0001-4e7f-8b1c-000000000001","costcenter":"4711"}}' }
     $texts = @($jwt) * 2000
     $header = Get-OAuthToken $key -AsHeader
     $path = '/provisioning/v1/availableEnvironments'
@@ -108,10 +110,12 @@ try {
     Measure-Case 'GET over http, one by one' 100 ([ordered]@{
         'Invoke-RestMethod' = { param($n) for ($i = 0; $i -lt $n; $i++) { Invoke-RestMethod "$address$path" -Headers $header } }
         'Invoke-BtpApi'     = { param($n) for ($i = 0; $i -lt $n; $i++) { Invoke-BtpApi $path -ServiceKey $key -Endpoint provisioning } }
-        'HttpClient alone'  = { param($n) for ($i = 0; $i -lt $n; $i++) { $client.GetStringAsync("$address$path").GetAwaiter().GetResult() } }
+        'HttpClient alone'  = {
+            param($n) for ($i = 0; $i -lt $n; $i++) { $client.GetStringAsync("$address$path").GetAwaiter().GetResult() } }
     })
     Measure-Case 'a new token over http' 100 ([ordered]@{
-        'Invoke-RestMethod'            = { param($n) for ($i = 0; $i -lt $n; $i++) { Invoke-RestMethod "$($secret.url)/oauth/token" -Method Post -Body $form } }
+        'Invoke-RestMethod'            = {
+            param($n) for ($i = 0; $i -lt $n; $i++) { Invoke-RestMethod "$($secret.url)/oauth/token" -Method Post -Body $form } }
         'Get-OAuthToken -ForceRefresh' = { param($n) for ($i = 0; $i -lt $n; $i++) { Get-OAuthToken $key -ForceRefresh } }
     })
 }

@@ -7,7 +7,8 @@ namespace TokenModule;
 /// <summary>Creates the connections of the build for netstandard2.0 that trust one more certificate authority.</summary>
 internal static class TrustedAuthority
 {
-    public static Func<ProxyServer, CertificateChain?, TimeProvider, HttpMessageHandler> CreateHandlerFactory(string pem) => (proxy, certificate, clock) =>
+    public static Func<ProxyServer, CertificateChain?, TimeProvider,
+        HttpMessageHandler> CreateHandlerFactory(string pem) => (proxy, certificate, clock) =>
     {
         HttpClientHandler handler = (HttpClientHandler)ConnectionPool.Create(proxy, certificate, clock);
         X509ChainPolicy policy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };

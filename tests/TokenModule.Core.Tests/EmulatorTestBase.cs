@@ -53,7 +53,8 @@ public abstract class EmulatorTestBase(SharedEmulator? shared = null) : IAsyncLi
 
     private protected ServiceKey ReadKey(string name) => ServiceKeyReader.ReadKey(Btp.GetServiceKeyJson(name), "the emulator");
 
-    private protected async Task<OAuthToken> GetTokenAsync(TokenRequest request) => await Tokens.GetTokenAsync(request, CancellationToken.None);
+    private protected async Task<OAuthToken> GetTokenAsync(TokenRequest request) =>
+        await Tokens.GetTokenAsync(request, CancellationToken.None);
 
     private protected Task<OAuthToken> GetTokenAsync(SeedSystem system) => GetTokenAsync(TokenRequest.FromKey(ReadKey(system)));
 

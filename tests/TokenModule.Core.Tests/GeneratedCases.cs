@@ -4,7 +4,9 @@ using Xunit.Abstractions;
 
 namespace TokenModule;
 
-/// <summary>Settings of tests over generated cases. Each test prints its seed, and runs again with the seed in TOKENMODULE_TEST_SEED.</summary>
+/// <summary>
+/// Settings of tests over generated cases. Each test prints its seed, and runs again with the seed in TOKENMODULE_TEST_SEED.
+/// </summary>
 internal static class GeneratedCases
 {
     private const string Variable = "TOKENMODULE_TEST_SEED";
@@ -22,7 +24,9 @@ internal static class GeneratedCases
         if (string.IsNullOrEmpty(text))
             return new Replay(new Rnd((ulong)Random.Shared.NextInt64(), (ulong)Random.Shared.NextInt64() | 1), FSharpOption<int>.None);
 
-        ulong[] numbers = [.. text.Trim('(', ')').Split(',').Select(number => ulong.Parse(number, System.Globalization.CultureInfo.InvariantCulture))];
-        return new Replay(new Rnd(numbers[0], numbers[1]), numbers.Length > 2 ? FSharpOption<int>.Some((int)numbers[2]) : FSharpOption<int>.None);
+        ulong[] numbers =
+            [.. text.Trim('(', ')').Split(',').Select(number => ulong.Parse(number, System.Globalization.CultureInfo.InvariantCulture))];
+        return new Replay(new Rnd(numbers[0], numbers[1]), numbers.Length > 2 ? FSharpOption<int>.Some((int)numbers[2])
+            : FSharpOption<int>.None);
     }
 }

@@ -14,5 +14,7 @@ public sealed class PemFactAttribute : FactAttribute
     }
 
     /// <summary>Whether the build that is tested reads PEM.</summary>
-    public static bool IsRead { get; } = !((TargetFrameworkAttribute)typeof(ServiceKey).Assembly.GetCustomAttributes(typeof(TargetFrameworkAttribute), inherit: false).Single()).FrameworkName.StartsWith(".NETStandard", StringComparison.Ordinal);
+    public static bool IsRead { get; } = !(
+        (TargetFrameworkAttribute)typeof(ServiceKey).Assembly.GetCustomAttributes(typeof(TargetFrameworkAttribute), inherit: false)
+        .Single()).FrameworkName.StartsWith(".NETStandard", StringComparison.Ordinal);
 }

@@ -6,7 +6,8 @@ internal sealed class TemporaryDirectory : IDisposable
     public string Path { get; } = Directory.CreateTempSubdirectory("token-module-").FullName;
 
     /// <summary>The names of all that lies in it, hidden files too.</summary>
-    public IEnumerable<string?> Names => Directory.EnumerateFileSystemEntries(Path, "*", new EnumerationOptions { AttributesToSkip = 0 }).Select(System.IO.Path.GetFileName);
+    public IEnumerable<string?> Names => Directory.EnumerateFileSystemEntries(Path, "*", new EnumerationOptions { AttributesToSkip = 0 })
+        .Select(System.IO.Path.GetFileName);
 
     public string GetFilePath(string name) => System.IO.Path.Combine(Path, name);
 

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace TokenModule;
 
-/// <summary>A clock that moves only when a test says so. Waits end at once, and the clock moves forward by the time they would have taken.</summary>
+/// <summary>
+/// A clock that moves only when a test says so. Waits end at once, and the clock moves forward by the time they would have taken.
+/// </summary>
 /// <remarks>A deadline expires only when the clock moves past it, because it is not a wait.</remarks>
 internal sealed class TestClock : FakeTimeProvider
 {

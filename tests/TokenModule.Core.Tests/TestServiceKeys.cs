@@ -9,7 +9,8 @@ internal static class TestServiceKeys
 {
     public const string Canary = "canary-client-secret-0123456789$+=";
 
-    public static ServiceKey CreateForClient(string clientId = "sb-app!t1", string secret = Canary, GrantType grant = GrantType.ClientCredentials)
+    public static ServiceKey CreateForClient(string clientId = "sb-app!t1", string secret = Canary,
+        GrantType grant = GrantType.ClientCredentials)
     {
         return Read($$"""
             {

@@ -6,10 +6,12 @@ namespace TokenModule;
 /// <summary>The module's own connections, with one certificate authority trusted besides.</summary>
 internal static class TrustedAuthority
 {
-    public static Func<ProxyServer, CertificateChain?, TimeProvider, HttpMessageHandler> CreateHandlerFactory(string pem) => (proxy, certificate, clock) =>
+    public static Func<ProxyServer, CertificateChain?, TimeProvider,
+        HttpMessageHandler> CreateHandlerFactory(string pem) => (proxy, certificate, clock) =>
     {
         SocketsHttpHandler handler = (SocketsHttpHandler)ConnectionPool.Create(proxy, certificate, clock);
-        handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        handler.SslOptions.CertificateChainPolicy =
+            new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         handler.SslOptions.CertificateChainPolicy.CustomTrustStore.ImportFromPem(pem);
         return handler;
     };

@@ -1,4 +1,5 @@
-# Dot-sourced after Guides.ps1: runs the PowerShell steps of a workflow as GitHub Actions or Azure Pipelines do, each in a process of its own.
+# Dot-sourced after Guides.ps1: runs the PowerShell steps of a workflow as GitHub Actions or Azure Pipelines do, each in a process of its
+# own.
 
 # Of YAML only as much as the guides use: the steps of a workflow, their scripts, ids and env.
 function Get-WorkflowStep([string] $Yaml) {
@@ -34,22 +35,27 @@ function Invoke-Workflow([string] $Yaml, [hashtable] $Values, [switch] $Azure) {
     $environment = if ($Azure) { @{ TF_BUILD = 'True'; GITHUB_ACTIONS = '' } } else { @{ GITHUB_ACTIONS = 'true'; TF_BUILD = '' } }
     foreach ($step in Get-WorkflowStep $Yaml) {
         $files = @{}
-        if (-not $Azure) { 'GITHUB_OUTPUT', 'GITHUB_ENV' | ForEach-Object { $files[$_] = (New-Item (Join-Path $TestDrive ([guid]::NewGuid()))).FullName } }
+        if (-not $Azure) { 'GITHUB_OUTPUT', 'GITHUB_ENV' |
+            ForEach-Object { $files[$_] = (New-Item (Join-Path $TestDrive ([guid]::NewGuid()))).FullName } }
         $own = @{}
         foreach ($variable in $step.Env) {
-            $own[$variable.Groups[1].Value] = [regex]::Replace($variable.Groups[2].Value, '\$\{\{ (.+?) \}\}|\$\((.+?)\)', { $Values[$args[0].Groups[1].Value + $args[0].Groups[2].Value] })
+            $own[$variable.Groups[1].Value] = [regex]::Replace($variable.Groups[2].Value, '\$\{\{ (.+?) \}\}|\$\((.+?)\)',
+                { $Values[$args[0].Groups[1].Value + $args[0].Groups[2].Value] })
         }
 
         $log = @(Invoke-WithEnvironment ($environment + $files + $own) {
             # Both begin a script of PowerShell in this way; the module is installed already.
-            Invoke-FreshPowerShell "`$ErrorActionPreference = 'stop'; function Install-PSResource { `"Installed `$args`" }`n$($step.Script)" 2>&1 | ForEach-Object { "$_" }
+            Invoke-FreshPowerShell "`$ErrorActionPreference = 'stop';
+                function Install-PSResource { `"Installed `$args`" }`n$($step.Script)" 2>&1 | ForEach-Object { "$_" }
         })
         [pscustomobject]@{ Log = $log; Environment = $own.Values + $environment.Values }
         if ($Azure) {
-            foreach ($command in [regex]::Matches($log -join "`n", '(?m)^##vso\[task\.setvariable variable=(\w+);issecret=true\](.*)$')) { $Values[$command.Groups[1].Value] = $command.Groups[2].Value }
+            foreach ($command in [regex]::Matches($log -join "`n", '(?m)^##vso\[task\.setvariable variable=(\w+);issecret=true\](.*)$')) {
+                $Values[$command.Groups[1].Value] = $command.Groups[2].Value }
         }
         else {
-            (Get-CommandFile $files.GITHUB_OUTPUT).GetEnumerator() | ForEach-Object { $Values["steps.$($step.Id).outputs.$($_.Key)"] = $_.Value }
+            (Get-CommandFile $files.GITHUB_OUTPUT).GetEnumerator() |
+                ForEach-Object { $Values["steps.$($step.Id).outputs.$($_.Key)"] = $_.Value }
             (Get-CommandFile $files.GITHUB_ENV).GetEnumerator() | ForEach-Object { $environment[$_.Key] = $_.Value }
         }
     }

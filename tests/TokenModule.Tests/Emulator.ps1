@@ -37,7 +37,8 @@ function Stop-Emulator {
 }
 
 function Invoke-Emulator([string] $Path, [string] $Method = 'Get', $Body) {
-    $body = if ($null -ne $Body) { @{ Body = [Text.Encoding]::UTF8.GetBytes((ConvertTo-Json $Body -Depth 9)); ContentType = 'application/json' } } else { @{} }
+    $body = if ($null -ne $Body) {
+        @{ Body = [Text.Encoding]::UTF8.GetBytes((ConvertTo-Json $Body -Depth 9)); ContentType = 'application/json' } } else { @{} }
     Invoke-RestMethod "$($emulator.Address)/_emulator/$Path" -Method $Method @body -Verbose:$false -Debug:$false
 }
 
@@ -84,7 +85,8 @@ function Stop-InFlight([string] $Script, $Argument, [string] $Path = '/') {
     $running = $shell.BeginInvoke()
     $patience = [Diagnostics.Stopwatch]::StartNew()
     while (-not (Get-Request $Path)) {
-        if ($running.IsCompleted -or $patience.Elapsed.TotalSeconds -gt 20) { throw "Nothing was in flight to stop: $($shell.Streams.Error)" }
+        if ($running.IsCompleted -or
+            $patience.Elapsed.TotalSeconds -gt 20) { throw "Nothing was in flight to stop: $($shell.Streams.Error)" }
         $null = [Threading.Thread]::Yield()
     }
 

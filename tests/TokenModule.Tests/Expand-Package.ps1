@@ -12,7 +12,8 @@ Get-Item $Destination -ErrorAction Ignore | Remove-Item -Recurse -Force
 $installed = New-Item (Join-Path $Destination TokenModule) -ItemType Directory
 [IO.Compression.ZipFile]::ExtractToDirectory((Resolve-Path $Package).Path, $installed.FullName)
 # These files belong to the package format, not to the module.
-'[Content_Types].xml', '_rels', 'TokenModule.nuspec' | ForEach-Object { Remove-Item -LiteralPath (Join-Path $installed.FullName $_) -Recurse -Force }
+'[Content_Types].xml', '_rels', 'TokenModule.nuspec' |
+    ForEach-Object { Remove-Item -LiteralPath (Join-Path $installed.FullName $_) -Recurse -Force }
 if ($Framework -ne 'net8.0' -and $PSEdition -eq 'Core') {
     $root = Join-Path $installed.FullName 'TokenModule.psm1'
     [IO.File]::WriteAllText($root, [IO.File]::ReadAllText($root).Replace('/net8.0/', "/$Framework/"))

@@ -16,7 +16,8 @@ Describe 'Get-BtpOperation' {
 
     It 'lists all operations that are known, and asks nobody' {
         $all = Get-BtpOperation
-        $all.Endpoint | Select-Object -Unique | Should -Be 'accounts', 'entitlements', 'provisioning', 'saas_registry', 'events', 'sm', 'url'
+        $all.Endpoint | Select-Object -Unique | Should -Be 'accounts', 'entitlements', 'provisioning', 'saas_registry', 'events', 'sm',
+            'url'
         Get-Request | Should -BeNullOrEmpty
     }
 
@@ -30,10 +31,13 @@ Describe 'Get-BtpOperation' {
 
     It 'picks by <What>' -ForEach @(
         @{ What = 'a wildcard in the path'; Given = @{ Path = '/accounts/v1/subaccounts/*/move' }; Ids = 'moveSubaccount' }
-        @{ What = 'a path with a real id'; Given = @{ Path = '/provisioning/v1/environments/17/bindings'; Method = 'Put' }; Ids = 'createEnvironmentInstanceBinding' }
-        @{ What = 'several methods'; Given = @{ Path = '/accounts/v1/globalAccount'; Method = 'Get', 'Patch' }; Ids = 'getGlobalAccount', 'updateGlobalAccount' }
+        @{ What = 'a path with a real id'; Given = @{ Path = '/provisioning/v1/environments/17/bindings'; Method = 'Put' };
+            Ids = 'createEnvironmentInstanceBinding' }
+        @{ What = 'several methods'; Given = @{ Path = '/accounts/v1/globalAccount'; Method = 'Get', 'Patch' }; Ids = 'getGlobalAccount',
+            'updateGlobalAccount' }
         @{ What = 'endpoint and scope'; Given = @{ Endpoint = 'ent*'; Scope = '*.region.*' }; Ids = 'getAllowedDataCenters' }
-        @{ What = 'the full name of an endpoint'; Given = @{ Endpoint = 'entitlements_service_url'; Scope = 'job.read' }; Ids = 'getStatus' }
+        @{ What = 'the full name of an endpoint'; Given = @{ Endpoint = 'entitlements_service_url'; Scope = 'job.read' };
+            Ids = 'getStatus' }
         @{ What = 'a scope that nothing takes'; Given = @{ Scope = 'no.such.scope' }; Ids = @() }
         @{ What = 'a pattern that is none'; Given = @{ Path = '[' }; Ids = @() }
     ) {
@@ -51,7 +55,8 @@ Describe 'Get-BtpOperation' {
     }
 
     It 'says nothing of a token whose scopes are not known' {
-        Add-Fault @{ method = 'POST'; body = '{"access_token":"abc","token_type":"bearer","expires_in":60}'; headers = @{ 'Content-Type' = 'application/json' } }
+        Add-Fault @{ method = 'POST'; body = '{"access_token":"abc","token_type":"bearer","expires_in":60}';
+            headers = @{ 'Content-Type' = 'application/json' } }
         (Get-OAuthToken $registry -NoCache | Get-BtpOperation /accounts/v1/globalAccount).Allowed | Should -Be $null, $null
     }
 
@@ -89,7 +94,8 @@ Describe 'Get-BtpOperation' {
         }
 
         It 'names the endpoints there are where the one given is none of them' {
-            (Get-Failure { $local | Get-BtpOperation -Live -Endpoint nosuch }).Exception.Message | Should -BeLike "*no endpoint 'nosuch'*provisioning*"
+            (Get-Failure { $local | Get-BtpOperation -Live -Endpoint nosuch }).Exception.Message |
+                Should -BeLike "*no endpoint 'nosuch'*provisioning*"
         }
     }
 }
@@ -109,15 +115,18 @@ Describe 'Completion' {
     }
 
     It 'of a path keeps the ids that are there' {
-        Complete 'Invoke-BtpApi -Endpoint accounts -Method Put /accounts/v1/subaccounts/17/s' | Should -Be '/accounts/v1/subaccounts/17/settings'
+        Complete 'Invoke-BtpApi -Endpoint accounts -Method Put /accounts/v1/subaccounts/17/s' |
+            Should -Be '/accounts/v1/subaccounts/17/settings'
     }
 
     It 'of a path goes on within quotes' {
-        Complete "Invoke-BtpApi -Endpoint provisioning -Path '/provisioning/v1/environments/{environmentInstanceId}/bindings/" | Should -Be "'/provisioning/v1/environments/{environmentInstanceId}/bindings/{bindingId}'"
+        Complete "Invoke-BtpApi -Endpoint provisioning -Path '/provisioning/v1/environments/{environmentInstanceId}/bindings/" |
+            Should -Be "'/provisioning/v1/environments/{environmentInstanceId}/bindings/{bindingId}'"
     }
 
     It 'of a path knows the base path of the key' {
-        Complete '$dox | Invoke-BtpApi document/jo' | Should -Be '/document-information-extraction/v1/document/jobs', "'/document-information-extraction/v1/document/jobs/{id}'"
+        Complete '$dox | Invoke-BtpApi document/jo' | Should -Be '/document-information-extraction/v1/document/jobs',
+            "'/document-information-extraction/v1/document/jobs/{id}'"
         ($dox | Invoke-BtpApi (Complete '$dox | Invoke-BtpApi cap')).documentTypes | Should -Contain 'invoice'
         $null = Invoke-Emulator requests Delete
     }
@@ -129,7 +138,8 @@ Describe 'Completion' {
 
     It 'of a path tells what can be done there' {
         $line = 'Invoke-BtpApi -Endpoint accounts /accounts/v1/globalAccount'
-        (TabExpansion2 $line $line.Length).CompletionMatches[0].ToolTip | Should -Be 'GET Get a global account; PATCH Update a global account'
+        (TabExpansion2 $line $line.Length).CompletionMatches[0].ToolTip |
+            Should -Be 'GET Get a global account; PATCH Update a global account'
     }
 
     It 'of an endpoint offers those that are known' {
@@ -137,7 +147,8 @@ Describe 'Completion' {
     }
 
     It 'of a query offers the names the operation has' {
-        Complete 'Invoke-BtpApi -Endpoint events -Path /cloud-management/v1/events -Query page' | Should -Be '@{ pageNum = }', '@{ pageSize = }'
+        Complete 'Invoke-BtpApi -Endpoint events -Path /cloud-management/v1/events -Query page' | Should -Be '@{ pageNum = }',
+            '@{ pageSize = }'
         Complete 'Invoke-BtpApi -Endpoint accounts -Method Delete /accounts/v1/subaccounts/17 -Query ' | Should -Be '@{ forceDelete = }'
         Complete '$dox | Invoke-BtpApi document/jobs/17 -Query c' | Should -Be '@{ clientId = }'
     }

@@ -61,7 +61,8 @@ Describe 'Get-OAuthToken' {
     It 'gives what Invoke-RestMethod takes' -Skip:($PSEdition -ne 'Core') {
         $key = Import-EmulatorKey dox
         $token = $key | Get-OAuthToken
-        $answer = Invoke-RestMethod "$($key.Endpoints.url)capabilities" -Authentication Bearer -Token $token.AccessToken -AllowUnencryptedAuthentication
+        $answer = Invoke-RestMethod "$($key.Endpoints.url)capabilities" -Authentication Bearer -Token $token.AccessToken `
+            -AllowUnencryptedAuthentication
         $answer.documentTypes | Should -Contain 'invoice'
         $header = $key | Get-OAuthToken -AsHeader
         (Invoke-RestMethod "$($key.Endpoints.url)capabilities" -Headers $header).documentTypes | Should -Contain 'invoice'
@@ -89,7 +90,8 @@ Describe 'Get-OAuthToken' {
 
     It 'goes on with the next key after one that fails' {
         Add-Fault @{ path = '/uaa'; status = 401 }
-        $tokens = 'dox', 'ber' | ForEach-Object { Import-EmulatorKey $_ } | Get-OAuthToken -ErrorAction SilentlyContinue -ErrorVariable failures
+        $tokens = 'dox', 'ber' | ForEach-Object { Import-EmulatorKey $_ } |
+            Get-OAuthToken -ErrorAction SilentlyContinue -ErrorVariable failures
         @($tokens).Count, $failures.Count | Should -Be 1, 1
     }
 

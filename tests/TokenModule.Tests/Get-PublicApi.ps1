@@ -18,7 +18,8 @@ function Get-TypeName([type] $Type) {
 # Common parameters are the host's.
 function Get-ParameterLine([Management.Automation.CommandInfo] $Command) {
     $common = [Management.Automation.Cmdlet]::CommonParameters + [Management.Automation.Cmdlet]::OptionalCommonParameters
-    foreach ($parameter in $Command.Parameters.Values | Where-Object Name -NotIn ($common | Where-Object { $_ -notin 'WhatIf', 'Confirm' }) | Sort-Object Name) {
+    foreach ($parameter in $Command.Parameters.Values |
+        Where-Object Name -NotIn ($common | Where-Object { $_ -notin 'WhatIf', 'Confirm' }) | Sort-Object Name) {
         $aliases = if ($parameter.Aliases) { " alias $(($parameter.Aliases | Sort-Object) -join ', ')" }
         "  -$($parameter.Name) <$(Get-TypeName $parameter.ParameterType)>$aliases"
         foreach ($set in $parameter.ParameterSets.GetEnumerator() | Sort-Object Key) {
@@ -40,10 +41,12 @@ function Get-MemberLine([type] $Type) {
     $Type.GetMembers('Public, Instance, Static, DeclaredOnly') | Where-Object { -not $Type.IsEnum } | ForEach-Object {
         switch ($_) {
             { $_ -is [Reflection.PropertyInfo] } { "  $($_.Name) <$(Get-TypeName $_.PropertyType)>" }
-            { $_ -is [Reflection.MethodInfo] -and -not $_.IsSpecialName -and $_.Name -notin 'ToString', 'Equals', 'GetHashCode', 'Deconstruct', '<Clone>$' } {
+            { $_ -is [Reflection.MethodInfo] -and -not $_.IsSpecialName -and $_.Name -notin 'ToString', 'Equals', 'GetHashCode',
+                'Deconstruct', '<Clone>$' } {
                 "  $($_.Name)($(($_.GetParameters() | ForEach-Object { Get-TypeName $_.ParameterType }) -join ', ')) <$(Get-TypeName $_.ReturnType)>"
             }
-            { $_ -is [Reflection.ConstructorInfo] } { "  new($(($_.GetParameters() | ForEach-Object { Get-TypeName $_.ParameterType }) -join ', '))" }
+            { $_ -is [Reflection.ConstructorInfo] } {
+                "  new($(($_.GetParameters() | ForEach-Object { Get-TypeName $_.ParameterType }) -join ', '))" }
         }
     } | Sort-Object
 }

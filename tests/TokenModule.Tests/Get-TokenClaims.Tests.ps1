@@ -108,7 +108,8 @@ Describe 'What is kept of a token' {
         $file = Join-Path $TestDrive claims.xml
         $claims | Export-Clixml $file -Depth 5
         $back = Import-Clixml $file
-        foreach ($name in 'ClientId', 'UserName', 'Scopes', 'LocalScopes', 'RoleCollections', 'SubaccountId', 'ExpiresAt', 'SignatureVerified') { "$($back.$name)" | Should -Be "$($claims.$name)" }
+        foreach ($name in 'ClientId', 'UserName', 'Scopes', 'LocalScopes', 'RoleCollections', 'SubaccountId', 'ExpiresAt',
+            'SignatureVerified') { "$($back.$name)" | Should -Be "$($claims.$name)" }
         $back.Claims['ext_attr']['zdn'] | Should -Be 'emulator'
     }
 }
@@ -123,7 +124,8 @@ Describe 'The view of claims' {
 
         # Tokens of any claims, signed by nobody.
         function New-Token([string] $Claims) {
-            $head, $body = '{"alg":"RS256"}', $Claims | ForEach-Object { [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($_)).TrimEnd('=').Replace('+', '-').Replace('/', '_') }
+            $head, $body = '{"alg":"RS256"}', $Claims | ForEach-Object {
+                [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($_)).TrimEnd('=').Replace('+', '-').Replace('/', '_') }
             "$head.$body.AAAA"
         }
 
@@ -155,14 +157,16 @@ Describe 'The view of claims' {
         $short | Should -Not -Match 'User|Tenant|Scopes|Role'
     }
 
-    It 'has no colour where the host is to be plain' -Skip:($PSEdition -ne 'Core') { Get-View $claims PlainText | Should -Not -Match $escape }
+    It 'has no colour where the host is to be plain' -Skip:($PSEdition -ne 'Core') { Get-View $claims PlainText |
+        Should -Not -Match $escape }
 
     It 'has colour where the host takes it' -Skip:($PSEdition -ne 'Core') {
         Get-View $claims Ansi | Should -Match "Valid until +: $escape\[0m$escape\[32m\d{4}-.*$escape\[0m"
     }
 
     It 'marks a token that has ended' -Skip:($PSEdition -ne 'Core') {
-        Get-View (New-Token '{"exp":1}' | Get-TokenClaims) Ansi | Should -Match "$([regex]::Escape($PSStyle.Formatting.Error))1970-01-0.* ago\)"
+        Get-View (New-Token '{"exp":1}' | Get-TokenClaims) Ansi |
+            Should -Match "$([regex]::Escape($PSStyle.Formatting.Error))1970-01-0.* ago\)"
     }
 
     It 'has no colour of its own with NO_COLOR' -Skip:($PSEdition -ne 'Core') {
@@ -172,13 +176,15 @@ Describe 'The view of claims' {
 
     It 'has no colour at all in a PowerShell started with NO_COLOR' -Skip:($PSEdition -ne 'Core') {
         $env:NO_COLOR = '1'
-        try { $plain = Invoke-FreshPowerShell "Import-Module '$modulePath'; '$(New-Token '{"exp":1,"scope":["a!t1.b"]}')' | Get-TokenClaims | Out-String" } finally { $env:NO_COLOR = $null }
+        try { $plain = Invoke-FreshPowerShell "Import-Module '$modulePath'; '$(New-Token '{"exp":1,"scope":["a!t1.b"]}')' |
+            Get-TokenClaims | Out-String" } finally { $env:NO_COLOR = $null }
         $plain -join "`n" | Should -Match 'Valid until +: 1970-01-0'
         $plain -join "`n" | Should -Not -Match $escape
     }
 
     It 'shows nothing that could steer the terminal' {
-        New-Token '{"user_name":"\u001b[31mroot\u0007","scope":["a!t1.\u001b]0;x"],"iss":"x\u202ey"}' | Get-TokenClaims | Out-String | Should -Not -Match "[$escape$([char] 7)$([char] 0x202e)]"
+        New-Token '{"user_name":"\u001b[31mroot\u0007","scope":["a!t1.\u001b]0;x"],"iss":"x\u202ey"}' | Get-TokenClaims | Out-String |
+            Should -Not -Match "[$escape$([char] 7)$([char] 0x202e)]"
     }
 }
 

@@ -55,9 +55,11 @@ Describe 'Get-OAuthToken' {
             ($key | Get-OAuthToken).Jti | Should -Be $token.Jti
 
             Set-Emulator @{ authorizeState = 'forged' }
-            (Get-Failure { $key | Get-OAuthToken -GrantType AuthorizationCode -Origin corp-idp 6>$null }).FullyQualifiedErrorId | Should -BeLike 'GrantRejected,*'
+            (Get-Failure { $key | Get-OAuthToken -GrantType AuthorizationCode -Origin corp-idp 6>$null }).FullyQualifiedErrorId |
+                Should -BeLike 'GrantRejected,*'
             Set-Emulator @{ authorizeState = $null; authorizeError = 'access_denied' }
-            (Get-Failure { $key | Get-OAuthToken -GrantType AuthorizationCode -Origin corp-idp 6>$null }).FullyQualifiedErrorId | Should -BeLike 'GrantRejected,*'
+            (Get-Failure { $key | Get-OAuthToken -GrantType AuthorizationCode -Origin corp-idp 6>$null }).FullyQualifiedErrorId |
+                Should -BeLike 'GrantRejected,*'
         }
         finally {
             $env:BROWSER = $null
@@ -82,7 +84,8 @@ Describe 'Get-OAuthToken' {
         @{ What = 'a program that needs arguments'; Value = '{0} --new-window %s' }
         @{ What = 'several programs, of which the first cannot be started'; Value = '/no/such/browser -x:{0}' }
     ) {
-        $browser = New-Item (Join-Path $TestDrive last-argument) -Force -Value "#!/bin/sh`nfor address; do :; done`nexec curl -sL -o /dev/null `"`$address`"`n"
+        $browser = New-Item (Join-Path $TestDrive last-argument) -Force `
+            -Value "#!/bin/sh`nfor address; do :; done`nexec curl -sL -o /dev/null `"`$address`"`n"
         chmod +x $browser.FullName
         $env:BROWSER = $Value -f $browser.FullName
         try { ($key | Get-OAuthToken -GrantType AuthorizationCode -TimeoutSec 30 6>$null).UserName | Should -Be 'bob@example.com' }
@@ -129,7 +132,8 @@ Describe 'Get-OAuthToken' {
     It 'prints the address and waits where there is no browser, as long as -TimeoutSec says' -Skip:(-not $IsLinux) {
         $env:BROWSER = '/no/such/browser'
         try {
-            $failure = Get-Failure { $key | Get-OAuthToken -GrantType AuthorizationCode -TimeoutSec 1 -InformationVariable script:said 6>$null }
+            $failure = Get-Failure { $key |
+                Get-OAuthToken -GrantType AuthorizationCode -TimeoutSec 1 -InformationVariable script:said 6>$null }
             $failure.FullyQualifiedErrorId | Should -BeLike 'NetworkTimeout,*'
             "$script:said" | Should -BeLike 'To sign in, open this address*'
         }
@@ -139,10 +143,12 @@ Describe 'Get-OAuthToken' {
     It 'names scopes, zone, origin, and parameters of one server only' {
         $scope = ($xsuaa | Get-OAuthToken).Scopes[0]
         ($xsuaa | Get-OAuthToken -Scope $scope).Scopes | Should -Be $scope
-        ($xsuaa | Get-OAuthToken -ZoneId 6f1ad111-0002-4e7f-8b1c-000000000002 | Get-TokenClaims).ZoneId | Should -Be '6f1ad111-0002-4e7f-8b1c-000000000002'
+        ($xsuaa | Get-OAuthToken -ZoneId 6f1ad111-0002-4e7f-8b1c-000000000002 | Get-TokenClaims).ZoneId |
+            Should -Be '6f1ad111-0002-4e7f-8b1c-000000000002'
         ($key | Get-OAuthToken -Credential $bob -Origin corp-idp | Get-TokenClaims).Origin | Should -Be 'corp-idp'
         ($xsuaa | Get-OAuthToken -AdditionalParameter @{ token_format = 'opaque' } -AsPlainText) | Should -Not -BeLike '*.*'
-        ($xsuaa | Get-OAuthToken -AdditionalParameter @{ authorities = @{ az_attr = @{ costCenter = '42' } } } | Get-TokenClaims).Claims.az_attr.costCenter | Should -Be '42'
+        ($xsuaa | Get-OAuthToken -AdditionalParameter @{ authorities = @{ az_attr = @{ costCenter = '42' } } } |
+            Get-TokenClaims).Claims.az_attr.costCenter | Should -Be '42'
     }
 
     It 'takes a token for what it is where it is opaque' {
@@ -159,7 +165,8 @@ Describe 'Get-OAuthToken' {
 
     It 'encodes id and secret in that header, and leaves them as they are with BasicRaw' {
         $client = (Get-Content "$($emulator.Keys)/bindings/xsuaa.json" -Raw | ConvertFrom-Json)
-        $decode = { param($Request) [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($Request.headers.Authorization.Substring(6))) }
+        $decode = {
+            param($Request) [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($Request.headers.Authorization.Substring(6))) }
         $null = $xsuaa | Get-OAuthToken -ClientAuthentication Basic
         $request = Get-Request /uaa
         & $decode $request | Should -Not -BeLike "*$($client.clientsecret)"
@@ -220,16 +227,20 @@ Describe 'Get-OAuthToken' {
     }
 
     It 'says <Id> for <What>' -ForEach @(
-        @{ What = 'a passcode used up'; Id = 'GrantRejected'; Do = { Set-Emulator @{ passcodesAreSingleUse = $true }; $key | Get-OAuthToken -Passcode PaSSc0de42 -NoCache } }
+        @{ What = 'a passcode used up'; Id = 'GrantRejected';
+            Do = { Set-Emulator @{ passcodesAreSingleUse = $true }; $key | Get-OAuthToken -Passcode PaSSc0de42 -NoCache } }
         @{ What = 'two ways at once'; Id = 'GrantRejected'; Do = { $key | Get-OAuthToken -Passcode PaSSc0de42 -Credential $bob } }
-        @{ What = 'a way that is not the one named'; Id = 'GrantRejected'; Do = { $key | Get-OAuthToken -GrantType ClientCredentials -Credential $bob } }
+        @{ What = 'a way that is not the one named'; Id = 'GrantRejected';
+            Do = { $key | Get-OAuthToken -GrantType ClientCredentials -Credential $bob } }
         @{ What = 'an assertion that is none'; Id = 'GrantRejected'; Do = { $xsuaa | Get-OAuthToken -Assertion (& $secure none) } }
         @{ What = 'no assertion'; Id = 'CredentialRequired'; Do = { $xsuaa | Get-OAuthToken -GrantType JwtBearer } }
         @{ What = 'no refresh token'; Id = 'CredentialRequired'; Do = { $xsuaa | Get-OAuthToken -GrantType RefreshToken } }
         @{ What = 'a scope the client has not'; Id = 'ScopeRejected'; Do = { $xsuaa | Get-OAuthToken -Scope no.such } }
         @{ What = 'a subdomain where the host has none'; Id = 'ServiceKeyInvalid'; Do = { $xsuaa | Get-OAuthToken -Subdomain consumer } }
-        @{ What = 'a parameter the request has already'; Id = 'ParameterArgumentValidationError'; Do = { $xsuaa | Get-OAuthToken -AdditionalParameter @{ client_id = 'x' } } }
-        @{ What = 'a proxy that is no address'; Id = 'ParameterArgumentValidationError'; Do = { $xsuaa | Get-OAuthToken -Proxy proxy:8080 } }
+        @{ What = 'a parameter the request has already'; Id = 'ParameterArgumentValidationError';
+            Do = { $xsuaa | Get-OAuthToken -AdditionalParameter @{ client_id = 'x' } } }
+        @{ What = 'a proxy that is no address'; Id = 'ParameterArgumentValidationError';
+            Do = { $xsuaa | Get-OAuthToken -Proxy proxy:8080 } }
     ) {
         $failure = Get-Failure { try { & $Do } catch { Write-Error $_ } }
         @($failure).Count | Should -Be 1

@@ -32,7 +32,8 @@ Describe 'The list of guides' {
     }
 
     It 'has none that no test runs: <_.BaseName>' -ForEach $listed {
-        Get-Content (Join-Path $PSScriptRoot 'Guides*.Tests.ps1') -Raw | Out-String | Should -Match "(Invoke-Guide|Get-Workflow) $($_.BaseName)\b"
+        Get-Content (Join-Path $PSScriptRoot 'Guides*.Tests.ps1') -Raw | Out-String |
+            Should -Match "(Invoke-Guide|Get-Workflow) $($_.BaseName)\b"
     }
 }
 
@@ -41,11 +42,14 @@ Describe 'What is in a global account' {
         Reset-Emulator
         $dev = Get-Subaccount | Where-Object displayName -eq 'dev'
         $labels = @{ Team = @('A'); 'Cost center' = @('4711', '4712') }
-        $null = Get-Admin | Invoke-BtpApi -Endpoint accounts -Path "/accounts/v1/subaccounts/$($dev.guid)" -Method Patch -Body @{ displayName = 'dev'; labels = $labels }
+        $null = Get-Admin |
+            Invoke-BtpApi -Endpoint accounts -Path "/accounts/v1/subaccounts/$($dev.guid)" -Method Patch -Body @{ displayName = 'dev';
+            labels = $labels }
         Clear-OAuthTokenCache
         $directory = New-GuideDirectory cis-central
         $said = Invoke-Guide inventory $directory
-        $directories, $subaccounts, $entitlements = 'directories', 'subaccounts', 'entitlements' | ForEach-Object { , @(Import-Csv (Join-Path $directory "$_.csv")) }
+        $directories, $subaccounts, $entitlements = 'directories', 'subaccounts', 'entitlements' |
+            ForEach-Object { , @(Import-Csv (Join-Path $directory "$_.csv")) }
     }
 
     It 'is told without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
@@ -67,7 +71,8 @@ Describe 'What is in a global account' {
             Should -Be 'cis local to trial: 1 OK', 'destination lite to trial: 1 OK'
     }
 
-    It 'takes one sign-in' { @(Get-Request /uaa POST | Where-Object { $_.body -match 'grant_type=password' }).Count | Should -Be 2 -Because 'one was the test''s own' }
+    It 'takes one sign-in' { @(Get-Request /uaa POST | Where-Object { $_.body -match 'grant_type=password' }).Count |
+        Should -Be 2 -Because 'one was the test''s own' }
 }
 
 Describe 'A new subaccount' {
@@ -75,7 +80,8 @@ Describe 'A new subaccount' {
         Reset-Emulator
         $before = Get-Subaccount
         $said = Invoke-Guide new-subaccount (New-GuideDirectory cis-central)
-        $subaccount = (Get-Request /entitlements PUT).body | ConvertFrom-Json | ForEach-Object { $_.subaccountServicePlans[0].assignmentInfo[0].subaccountGUID }
+        $subaccount = (Get-Request /entitlements PUT).body | ConvertFrom-Json |
+            ForEach-Object { $_.subaccountServicePlans[0].assignmentInfo[0].subaccountGUID }
     }
 
     It 'is made and removed without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
@@ -91,7 +97,8 @@ Describe 'A new subaccount' {
 
     It 'is entitled, and that is waited for' {
         @(Get-Request /jobs-management GET).Count | Should -Be 1
-        $given = (Get-Admin | Invoke-BtpApi -Endpoint entitlements -Path /entitlements/v1/assignments -Query @{ serviceName = 'dox-ui' }).assignedServices
+        $given = (Get-Admin |
+            Invoke-BtpApi -Endpoint entitlements -Path /entitlements/v1/assignments -Query @{ serviceName = 'dox-ui' }).assignedServices
         $given.servicePlans.assignmentInfo.entityId | Should -Be $subaccount
     }
 
@@ -102,7 +109,8 @@ Describe 'A new subaccount' {
 
     It 'is gone, and its subscription with it' {
         (Get-Subaccount).guid | Should -Be $before.guid
-        (Import-EmulatorKey cis-local | Invoke-BtpApi -Endpoint saas_registry -Path /saas-manager/v1/applications/dox-ui).state | Should -Be 'NOT_SUBSCRIBED'
+        (Import-EmulatorKey cis-local | Invoke-BtpApi -Endpoint saas_registry -Path /saas-manager/v1/applications/dox-ui).state |
+            Should -Be 'NOT_SUBSCRIBED'
     }
 
     It 'leaves no instance and no binding' {
@@ -162,7 +170,8 @@ Describe 'A month of events' {
 
     It 'is a table of the same events' {
         $table.Count | Should -Be 1116
-        $table[1].eventType, $table[1].eventOrigin, $table[1].description | Should -Be 'Subaccount_Update', 'accounts-service', 'A subaccount was changed.'
+        $table[1].eventType, $table[1].eventOrigin, $table[1].description | Should -Be 'Subaccount_Update', 'accounts-service',
+            'A subaccount was changed.'
     }
 }
 
@@ -173,7 +182,8 @@ Describe 'A key in a vault' {
 
         # In place of the module, which needs not be there: what its cmdlets take and give.
         $registry = Get-Content (Join-Path $emulator.Keys saas-registry.json) -Raw | ConvertFrom-Json
-        $members = @{ clientid = $registry.clientid; clientsecret = ConvertTo-SecureString $registry.clientsecret -AsPlainText -Force; url = $registry.url }
+        $members = @{ clientid = $registry.clientid; clientsecret = ConvertTo-SecureString $registry.clientsecret -AsPlainText -Force;
+            url = $registry.url }
         $vault = @{ 'saas-registry' = $members }
         function Set-Secret([string] $Name, $Secret) { $vault[$Name] = ConvertTo-SecureString $Secret -AsPlainText -Force }
         function Get-Secret([string] $Name) { $vault[$Name] }

@@ -66,7 +66,8 @@ Describe 'Mails' {
             Should -Be 'first.txt: invoiceReferenceNumber 471142', 'first.txt: invoiceReferenceNumber 471143'
     }
 
-    It 'arrive as they were written' { ((Get-Request /api/v1/inference POST)[0].body | ConvertFrom-Json).text | Should -BeLike '*Größe: 4 m²*' }
+    It 'arrive as they were written' { ((Get-Request /api/v1/inference POST)[0].body | ConvertFrom-Json).text |
+        Should -BeLike '*Größe: 4 m²*' }
 
     It 'are asked for until they are read' { @(Get-Request /api/v1/inference/jobs/ GET).Count | Should -Be 4 }
 
@@ -84,11 +85,13 @@ Describe 'Recommendations' {
     It 'are given without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
 
     It 'come after the training, which is waited for' {
-        @(Get-Request /standard).path | ForEach-Object { ($_ -split '/')[-1] } | Should -Be 'file-upload', 'latest', 'next-items', 'similar-items'
+        @(Get-Request /standard).path | ForEach-Object { ($_ -split '/')[-1] } | Should -Be 'file-upload', 'latest', 'next-items',
+            'similar-items'
     }
 
     It 'are for both questions' {
         $said | ForEach-Object { "$($_.question) $($_.item)" } |
-            Should -Be 'next-items 1007', 'next-items 1014', 'next-items 1021', 'similar-items 1007', 'similar-items 1014', 'similar-items 1021'
+            Should -Be 'next-items 1007', 'next-items 1014', 'next-items 1021', 'similar-items 1007', 'similar-items 1014',
+                'similar-items 1021'
     }
 }

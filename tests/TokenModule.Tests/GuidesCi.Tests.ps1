@@ -4,7 +4,8 @@ BeforeDiscovery {
     . $PSScriptRoot/Guides.ps1
     function Get-Workflow([string] $Guide) {
         $number = 0
-        Get-GuideScript $Guide yaml | ForEach-Object { @{ Guide = $Guide; Number = ++$number; Yaml = $_; Azure = $Guide -eq 'azure-devops' } }
+        Get-GuideScript $Guide yaml |
+            ForEach-Object { @{ Guide = $Guide; Number = ++$number; Yaml = $_; Azure = $Guide -eq 'azure-devops' } }
     }
 
     $workflows = @(Get-Workflow github-actions) + @(Get-Workflow azure-devops)
@@ -33,7 +34,8 @@ BeforeAll {
     }
 
     # The commands that CI systems take out of the log or obey with what is in them hidden.
-    function Test-Command([string] $Line) { $Line -match '^(::add-mask::|##vso\[task\.setsecret\]|##vso\[task\.setvariable variable=\w+;issecret=true\])' }
+    function Test-Command([string] $Line) {
+        $Line -match '^(::add-mask::|##vso\[task\.setsecret\]|##vso\[task\.setvariable variable=\w+;issecret=true\])' }
 }
 
 AfterAll { Stop-Emulator }
@@ -44,7 +46,8 @@ Describe 'Workflow <Number> of <Guide>' -ForEach $workflows {
         $values = Get-Stored
         $ran = @(Invoke-Workflow $Yaml $values -Azure:$Azure)
         $log = $ran.Log
-        $tokens = @($log | Where-Object { Test-Command $_ } | ForEach-Object { $_ -replace '^(::add-mask::|##vso\[[^\]]*\])' } | Where-Object { $_ -like 'eyJ*' } | Sort-Object -Unique)
+        $tokens = @($log | Where-Object { Test-Command $_ } | ForEach-Object { $_ -replace '^(::add-mask::|##vso\[[^\]]*\])' } |
+            Where-Object { $_ -like 'eyJ*' } | Sort-Object -Unique)
     }
 
     It 'runs to its end' { $ran[-1].Log -join "`n" | Should -Match 'emulator-org' }

@@ -22,7 +22,8 @@ Describe 'The pages of help' {
     }
 
     It 'name every error there is, and no other' {
-        $named = [regex]::Matches(((Get-HelpPage | ForEach-Object { Get-Section $_.Text '## NOTES' }) -join "`n"), '(?m)^- (`\w+`(?:, `\w+`)*):') |
+        $named = [regex]::Matches(((Get-HelpPage | ForEach-Object { Get-Section $_.Text '## NOTES' }) -join "`n"),
+            '(?m)^- (`\w+`(?:, `\w+`)*):') |
             ForEach-Object { $_.Groups[1].Value -replace '`' -split ', ' } | Sort-Object -Unique
         $named | Should -Be ($failures | Sort-Object)
     }

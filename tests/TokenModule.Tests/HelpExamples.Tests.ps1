@@ -1,7 +1,9 @@
 # Every example of the pages of help, and every block of the topics, as a user would run it.
 BeforeDiscovery {
     . $PSScriptRoot/HelpPages.ps1
-    $examples = @(Get-HelpPage | ForEach-Object { $page = $_; $page.Examples | ForEach-Object { @{ Where = "$($page.Name): $($_.Title)"; Code = $_.Code } } }) + (Get-TopicCode)
+    $examples = @(Get-HelpPage |
+        ForEach-Object { $page = $_; $page.Examples | ForEach-Object { @{ Where = "$($page.Name): $($_.Title)"; Code = $_.Code } } }) +
+        (Get-TopicCode)
 }
 
 BeforeAll {
@@ -13,15 +15,18 @@ BeforeAll {
     $folder = New-Item (Join-Path $TestDrive given) -ItemType Directory
     Copy-Item "$($emulator.Keys)/*.json", "$($emulator.Keys)/bindings/xsuaa.json" $folder
     Set-Content (Join-Path $folder invoice.pdf) '%PDF-1.7'
-    $request = [Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=client', [Security.Cryptography.RSA]::Create(2048), 'SHA256', [Security.Cryptography.RSASignaturePadding]::Pkcs1)
-    [IO.File]::WriteAllBytes((Join-Path $folder client.pfx), $request.CreateSelfSigned([DateTimeOffset]::Now, [DateTimeOffset]::Now.AddDays(7)).Export('Pfx'))
+    $request = [Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=client', [Security.Cryptography.RSA]::Create(2048),
+        'SHA256', [Security.Cryptography.RSASignaturePadding]::Pkcs1)
+    [IO.File]::WriteAllBytes((Join-Path $folder client.pfx),
+        $request.CreateSelfSigned([DateTimeOffset]::Now, [DateTimeOffset]::Now.AddDays(7)).Export('Pfx'))
     $dox = Get-Content (Join-Path $folder dox.json) -Raw
     $local = Get-Content (Join-Path $folder cis-local.json) -Raw
 
     # The prompts and tools of the examples.
     function Get-Credential { New-User }
     function Read-Host([string] $Prompt, [switch] $AsSecureString) {
-        $entered = switch ($Prompt) { Code { '1234' } Passcode { 'PaSSc0de42' } Secret { (Get-Content (Join-Path $folder ciam.json) -Raw | ConvertFrom-Json).client_secret } }
+        $entered = switch ($Prompt) { Code { '1234' } Passcode { 'PaSSc0de42' } Secret {
+            (Get-Content (Join-Path $folder ciam.json) -Raw | ConvertFrom-Json).client_secret } }
         ConvertTo-SecureString $entered -AsPlainText -Force
     }
     function Get-Secret { ConvertTo-SecureString $dox -AsPlainText -Force }

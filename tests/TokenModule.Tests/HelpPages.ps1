@@ -15,12 +15,15 @@ function Get-Plain([string] $Text) {
 function Get-HelpPage([string] $Name = '*-*') {
     foreach ($file in Get-ChildItem "$pageFolder/$Name.md") {
         $text = (Get-Content $file -Raw -Encoding UTF8) -replace '\r'
-        $page = @{ Name = $file.BaseName; Text = $text; Synopsis = Get-Section $text '## SYNOPSIS'; Description = Get-Section $text '## DESCRIPTION' }
-        $page.Parameters = @([regex]::Matches((Get-Section $text '## PARAMETERS'), '(?ms)^### -(\w+)\n(.*?)^```yaml\n(.*?)^```') | ForEach-Object {
+        $page = @{ Name = $file.BaseName; Text = $text; Synopsis = Get-Section $text '## SYNOPSIS';
+            Description = Get-Section $text '## DESCRIPTION' }
+        $page.Parameters = @([regex]::Matches((Get-Section $text '## PARAMETERS'), '(?ms)^### -(\w+)\n(.*?)^```yaml\n(.*?)^```') |
+            ForEach-Object {
             $default = [regex]::Match($_.Groups[3].Value, '(?m)^DefaultValue: (.*)$').Groups[1].Value.Trim("'")
             [pscustomobject]@{ Name = $_.Groups[1].Value; Description = $_.Groups[2].Value; Default = $default }
         })
-        $page.Examples = @([regex]::Matches((Get-Section $text '## EXAMPLES'), '(?ms)^### Example \d+: (.*?)\n\n```powershell\n(.*?)\n```\n(.*?)(?=^### |\z)') | ForEach-Object {
+        $page.Examples = @([regex]::Matches((Get-Section $text '## EXAMPLES'),
+            '(?ms)^### Example \d+: (.*?)\n\n```powershell\n(.*?)\n```\n(.*?)(?=^### |\z)') | ForEach-Object {
             [pscustomobject]@{ Title = $_.Groups[1].Value; Code = $_.Groups[2].Value; Remarks = $_.Groups[3].Value }
         })
         [pscustomobject] $page

@@ -37,15 +37,18 @@ Describe 'Import-ServiceKey' {
         @((Get-Content $ber -Raw), (Get-Content "$($emulator.Keys)/dox.json" -Raw) | Import-ServiceKey).Count | Should -Be 2
     }
 
-    It 'reads what cf service-key prints and takes its name (<Generation>)' -ForEach @{ Generation = 'v7'; Form = '{0}' }, @{ Generation = 'v8'; Form = '{{"credentials":{0}}}' } {
-        $printed = @('Getting key my-key for service instance ber as anna@example.com...', '') + (($Form -f (Get-Content $ber -Raw)) -split "`n")
+    It 'reads what cf service-key prints and takes its name (<Generation>)' -ForEach @{ Generation = 'v7'; Form = '{0}' },
+        @{ Generation = 'v8'; Form = '{{"credentials":{0}}}' } {
+        $printed = @('Getting key my-key for service instance ber as anna@example.com...', '') +
+            (($Form -f (Get-Content $ber -Raw)) -split "`n")
         $key = $printed | Import-ServiceKey
         $key.Name, $key.Kind | Should -Be 'my-key', 'BusinessEntityRecognition'
     }
 
     It 'makes a key of single values' {
         $secret = ConvertTo-SecureString 'S^7j|)v,Zd' -AsPlainText -Force
-        $key = Import-ServiceKey -TokenUrl https://ciam.example/ciam-mfa/v2/get/token -ClientId Sfq5hn4nf -ClientSecret $secret -TokenRequestFormat Json -Endpoint @{ api = 'https://api.example' }
+        $key = Import-ServiceKey -TokenUrl https://ciam.example/ciam-mfa/v2/get/token -ClientId Sfq5hn4nf -ClientSecret $secret `
+            -TokenRequestFormat Json -Endpoint @{ api = 'https://api.example' }
         $key.ClientId, $key.TokenUrl.AbsolutePath, $key.Endpoints.api.Host | Should -Be 'Sfq5hn4nf', '/ciam-mfa/v2/get/token', 'api.example'
     }
 
@@ -54,9 +57,12 @@ Describe 'Import-ServiceKey' {
         @{ What = 'a wildcard that finds nothing'; Id = 'ServiceKeyNotFound'; Do = { Import-ServiceKey ./nothing*.json } }
         @{ What = 'a drive that is not there'; Id = 'ServiceKeyNotFound'; Do = { Import-ServiceKey nodrive:/x.json } }
         @{ What = 'a literal path with wildcards'; Id = 'ServiceKeyNotFound'; Do = { Import-ServiceKey -LiteralPath ./x[1].json } }
-        @{ What = 'a literal path on a drive that is not there'; Id = 'ServiceKeyNotFound'; Do = { Import-ServiceKey -LiteralPath nodrive:/x.json } }
+        @{ What = 'a literal path on a drive that is not there'; Id = 'ServiceKeyNotFound';
+            Do = { Import-ServiceKey -LiteralPath nodrive:/x.json } }
         @{ What = 'empty text'; Id = 'ServiceKeyInvalid'; Do = { '' | Import-ServiceKey } }
-        @{ What = 'an endpoint that is no address'; Id = 'ServiceKeyInvalid'; Do = { Import-ServiceKey -TokenUrl https://a.example -ClientId a -ClientSecret (ConvertTo-SecureString a -AsPlainText -Force) -Endpoint @{ a = 'http://[bad' } } }
+        @{ What = 'an endpoint that is no address'; Id = 'ServiceKeyInvalid'; Do = {
+            Import-ServiceKey -TokenUrl https://a.example -ClientId a -ClientSecret (
+            ConvertTo-SecureString a -AsPlainText -Force) -Endpoint @{ a = 'http://[bad' } } }
         @{ What = 'a directory'; Id = 'ServiceKeyInvalid'; Do = { Import-ServiceKey $emulator.Keys } }
         @{ What = 'no JSON'; Id = 'ServiceKeyInvalid'; Do = { 'hello' | Import-ServiceKey } }
         @{ What = 'a number'; Id = 'ServiceKeyInvalid'; Do = { 42 | Import-ServiceKey } }
@@ -74,7 +80,8 @@ Describe 'Import-ServiceKey' {
         $failure = Get-Failure { $given = @{ $_ = $text }; Import-ServiceKey @given }
         $failure.FullyQualifiedErrorId | Should -BeLike 'ServiceKeyInvalid,*'
         ($failure | Format-List * -Force | Out-String -Width 5000).Contains($secret) | Should -BeFalse
-        (Get-Failure { Import-ServiceKey (Get-Content $ber) } | Format-List * -Force | Out-String -Width 5000).Contains($secret) | Should -BeFalse
+        (Get-Failure { Import-ServiceKey (Get-Content $ber) } | Format-List * -Force | Out-String -Width 5000).Contains($secret) |
+            Should -BeFalse
     }
 
     It 'reads a file in a directory named with braces' {

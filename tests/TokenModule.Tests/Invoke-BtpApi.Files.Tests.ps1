@@ -44,7 +44,8 @@ Describe 'A form' {
     }
 
     It 'sends <What>' -ForEach @(
-        @{ What = 'a file with its name and type'; Value = { Get-Item "$TestDrive/invoice.pdf" }; Expected = 'x', 'invoice.pdf', 'application/pdf', '%PDF-1.4' }
+        @{ What = 'a file with its name and type'; Value = { Get-Item "$TestDrive/invoice.pdf" }; Expected = 'x', 'invoice.pdf',
+            'application/pdf', '%PDF-1.4' }
         @{ What = 'a hashtable as JSON'; Value = { @{ clientId = 'default' } }; Expected = 'x', '', '', '{"clientId":"default"}' }
         @{ What = 'an object as JSON'; Value = { [pscustomobject]@{ a = 1; b = $null } }; Expected = 'x', '', '', '{"a":1,"b":null}' }
         @{ What = 'text as it is'; Value = { 'ä"b' }; Expected = 'x', '', '', 'ä"b' }
@@ -92,13 +93,16 @@ Describe 'A form' {
         Get-Request | Should -BeNullOrEmpty
     }
 
-    It 'with <What> sends nothing and says so' -ForEach @{ What = 'a directory'; Value = { Get-Item $TestDrive } }, @{ What = 'a live object'; Value = { Get-Process -Id $PID } } {
-        (Get-Failure { $dox | Invoke-BtpApi document/jobs -Method Post -Form @{ file = & $Value } }).Exception.Message | Should -BeLike '*file*equest was not sent*'
+    It 'with <What> sends nothing and says so' -ForEach @{ What = 'a directory'; Value = { Get-Item $TestDrive } },
+        @{ What = 'a live object'; Value = { Get-Process -Id $PID } } {
+        (Get-Failure { $dox | Invoke-BtpApi document/jobs -Method Post -Form @{ file = & $Value } }).Exception.Message |
+            Should -BeLike '*file*equest was not sent*'
         Get-Request | Should -BeNullOrEmpty
     }
 
     It 'beside another body is refused' {
-        (Get-Failure { $dox | Invoke-BtpApi document/jobs -Method Post -Form @{ a = 1 } -Body 'x' }).Exception.Message | Should -BeLike '*only one*'
+        (Get-Failure { $dox | Invoke-BtpApi document/jobs -Method Post -Form @{ a = 1 } -Body 'x' }).Exception.Message |
+            Should -BeLike '*only one*'
         Get-Request | Should -BeNullOrEmpty
     }
 
@@ -141,9 +145,11 @@ Describe '-InFile' {
         ($aicore | Invoke-BtpApi $files -Method Put -InFile $data).bytes | Should -Be 179200
     }
 
-    It 'refuses <What>, and sends nothing' -ForEach @{ What = 'a directory'; Path = '.' }, @{ What = 'a file that is not there'; Path = 'none.bin' }, @{ What = 'a variable'; Path = 'Env:PATH' } {
+    It 'refuses <What>, and sends nothing' -ForEach @{ What = 'a directory'; Path = '.' },
+        @{ What = 'a file that is not there'; Path = 'none.bin' }, @{ What = 'a variable'; Path = 'Env:PATH' } {
         if ($Path -notlike '*:*') { $Path = Join-Path $TestDrive $Path }
-        (Get-Failure { $aicore | Invoke-BtpApi $files -Method Put -InFile $Path }).FullyQualifiedErrorId | Should -BeLike 'FileNotReadable,*'
+        (Get-Failure { $aicore | Invoke-BtpApi $files -Method Put -InFile $Path }).FullyQualifiedErrorId |
+            Should -BeLike 'FileNotReadable,*'
         Get-Request | Should -BeNullOrEmpty
     }
 
@@ -210,14 +216,16 @@ Describe '-OutFile' {
 
     It 'leaves the old file where the new one breaks' {
         Set-Content $target old -NoNewline
-        $null = Get-Failure { $aicore | Invoke-BtpApi $files -Query @{ bytes = 500000; breakAfter = 200000 } -OutFile $target -MaximumRetryCount 0 }
+        $null = Get-Failure { $aicore |
+            Invoke-BtpApi $files -Query @{ bytes = 500000; breakAfter = 200000 } -OutFile $target -MaximumRetryCount 0 }
         Get-Content $target | Should -Be 'old'
         & $named | Should -Be 'model.bin'
     }
 
     It 'leaves nothing of a download that Ctrl+C ends' {
         Add-Fault @{ path = $files; body = 'x' * 1000; bytesPerSecond = 5 }
-        $stopped = Stop-InFlight "Import-ServiceKey `$args[0] | Invoke-BtpApi $files -OutFile '$target'" "$($emulator.Keys)/bindings/aicore.json" $files
+        $stopped = Stop-InFlight "Import-ServiceKey `$args[0] |
+            Invoke-BtpApi $files -OutFile '$target'" "$($emulator.Keys)/bindings/aicore.json" $files
         $stopped.Seconds | Should -BeLessThan 1
         $stopped.Errors | Should -Be 0
         & $named | Should -BeNullOrEmpty
@@ -235,7 +243,9 @@ Describe '-OutFile' {
         & $named | Should -BeNullOrEmpty
     }
 
-    It 'refuses <What>, and sends nothing' -ForEach @{ What = 'a directory'; Path = '.' }, @{ What = 'a directory that is not there'; Path = 'none/model.bin' }, @{ What = 'a variable'; Path = 'Env:model' }, @{ What = 'a drive that is not there'; Path = 'nodrive:/model.bin' } {
+    It 'refuses <What>, and sends nothing' -ForEach @{ What = 'a directory'; Path = '.' },
+        @{ What = 'a directory that is not there'; Path = 'none/model.bin' }, @{ What = 'a variable'; Path = 'Env:model' },
+        @{ What = 'a drive that is not there'; Path = 'nodrive:/model.bin' } {
         if ($Path -notlike '*:*') { $Path = Join-Path $folder $Path }
         $failure = Get-Failure { $aicore | Invoke-BtpApi $files -OutFile $Path }
         $failure.FullyQualifiedErrorId | Should -BeLike 'FileNotWritable,*'
@@ -258,14 +268,16 @@ Describe '-OutFile' {
 
     It 'shows rate and remaining time while it goes' {
         Add-Fault @{ path = $files; body = 'x' * 30; bytesPerSecond = 20 }
-        $progress = Get-Progress "Import-ServiceKey `$args[0] | Invoke-BtpApi $files -OutFile '$target'" "$($emulator.Keys)/bindings/aicore.json"
+        $progress = Get-Progress "Import-ServiceKey `$args[0] |
+            Invoke-BtpApi $files -OutFile '$target'" "$($emulator.Keys)/bindings/aicore.json"
         $going = @($progress | Where-Object StatusDescription -Match '^\d+ B.*, \d+ B/s$')
         $going.Count | Should -BeGreaterThan 2
         $progress[-1].RecordType | Should -Be 'Completed'
     }
 
     It 'shows how much of a file of known length is there' {
-        $progress = Get-Progress "Import-ServiceKey `$args[0] | Invoke-BtpApi $files -Query @{ bytes = 3145728 } -OutFile '$target'" "$($emulator.Keys)/bindings/aicore.json"
+        $progress = Get-Progress "Import-ServiceKey `$args[0] |
+            Invoke-BtpApi $files -Query @{ bytes = 3145728 } -OutFile '$target'" "$($emulator.Keys)/bindings/aicore.json"
         $end = $progress | Where-Object StatusDescription -Match '^3.0 MiB of 3.0 MiB, [\d.]+ .iB/s$'
         $end.PercentComplete, $end.SecondsRemaining | Should -Be 100, 0
     }

@@ -12,7 +12,8 @@ BeforeAll {
     }
 
     function Set-Number([int] $Count) {
-        $null = Invoke-Emulator faults Post @(1..$Count | ForEach-Object { @{ path = "$root/n/$_/"; body = "$_"; headers = @{ 'Content-Type' = 'application/json' } } })
+        $null = Invoke-Emulator faults Post @(1..$Count |
+            ForEach-Object { @{ path = "$root/n/$_/"; body = "$_"; headers = @{ 'Content-Type' = 'application/json' } } })
     }
 }
 
@@ -25,7 +26,8 @@ Describe 'Piped text' {
         $null = Invoke-Emulator requests Delete
     }
 
-    It 'is a path, with <Who>' -ForEach @{ Who = 'a key'; With = { @{ ServiceKey = $dox } } }, @{ Who = 'the name of a key'; With = { @{ ServiceKey = $dox.Name } } }, @{ Who = 'a token'; With = { @{ Token = $token } } } {
+    It 'is a path, with <Who>' -ForEach @{ Who = 'a key'; With = { @{ ServiceKey = $dox } } },
+        @{ Who = 'the name of a key'; With = { @{ ServiceKey = $dox.Name } } }, @{ Who = 'a token'; With = { @{ Token = $token } } } {
         Set-Number 3
         $with = & $With
         Get-Path 3 | Invoke-BtpApi @with | Should -Be 1, 2, 3
@@ -49,14 +51,16 @@ Describe 'Piped text' {
 
     It 'may be an item that is bad, which costs only itself' {
         Set-Number 3
-        $numbers = '/n/1/', 'https://evil.example/x', '/n/3/' | Invoke-BtpApi -ServiceKey $dox -ErrorVariable failed -ErrorAction SilentlyContinue
+        $numbers = '/n/1/', 'https://evil.example/x', '/n/3/' |
+            Invoke-BtpApi -ServiceKey $dox -ErrorVariable failed -ErrorAction SilentlyContinue
         $numbers | Should -Be 1, 3
         $failed.FullyQualifiedErrorId | Should -BeLike 'HostNotAllowed,*'
     }
 
     It 'that is blank is refused: the root can be a whole collection' {
         Set-Number 3
-        '/n/1/', '', $null, ' ', '/n/3/' | Invoke-BtpApi -ServiceKey $dox -Method Get -ErrorVariable failed -ErrorAction SilentlyContinue | Should -Be 1, 3
+        '/n/1/', '', $null, ' ', '/n/3/' | Invoke-BtpApi -ServiceKey $dox -Method Get -ErrorVariable failed -ErrorAction SilentlyContinue |
+            Should -Be 1, 3
         $failed.Exception.Message | Select-Object -Unique | Should -BeLike 'A piped path is empty*'
         @(Get-Request /document).Count | Should -Be 2
     }
@@ -89,7 +93,8 @@ Describe 'Piped text' {
     }
 
     It 'is required with a piped key for a change: the root can be a whole collection' {
-        (Get-Failure { $dox | Invoke-BtpApi -Method Delete -Confirm:$false }).Exception.Message | Should -BeLike '-Path is missing, and DELETE*'
+        (Get-Failure { $dox | Invoke-BtpApi -Method Delete -Confirm:$false }).Exception.Message |
+            Should -BeLike '-Path is missing, and DELETE*'
         Get-Request /document | Should -BeNullOrEmpty
         $null = Get-Failure { $dox | Invoke-BtpApi / -Method Delete -Confirm:$false }
         @(Get-Request /document DELETE).Count | Should -Be 1
@@ -130,13 +135,15 @@ Describe '-ThrottleLimit' {
         Add-Fault @{ path = "$root/n/3/"; status = 404; body = '{}' }
         Set-Number 6
         $all = Get-Path 6 | Invoke-BtpApi -ServiceKey $dox -ThrottleLimit 4 2>&1
-        $all | ForEach-Object { if ($_ -is [Management.Automation.ErrorRecord]) { $_.Exception.StatusCode } else { $_ } } | Should -Be 1, 2, 404, 4, 5, 6
+        $all | ForEach-Object { if ($_ -is [Management.Automation.ErrorRecord]) { $_.Exception.StatusCode } else { $_ } } | Should -Be 1, 2,
+            404, 4, 5, 6
     }
 
     It 'takes from the pipeline no more than it has in flight' {
         Set-Number 100
         $script:taken = 0
-        Get-Path 100 | ForEach-Object { $script:taken++; $_ } | Invoke-BtpApi -ServiceKey $dox -ThrottleLimit 4 | Select-Object -First 1 | Should -Be 1
+        Get-Path 100 | ForEach-Object { $script:taken++; $_ } | Invoke-BtpApi -ServiceKey $dox -ThrottleLimit 4 | Select-Object -First 1 |
+            Should -Be 1
         $script:taken | Should -BeLessOrEqual 4
     }
 
@@ -181,7 +188,8 @@ Describe '-ThrottleLimit' {
     It 'takes files too, one for each path' {
         Add-Fault @{ path = "$root/n/1/"; status = 404; body = '{}' }
         Set-Number 2
-        $files = Get-Path 2 | Invoke-BtpApi -ServiceKey $dox -ThrottleLimit 2 -OutFile "$TestDrive/out.txt" -PassThru -ErrorAction SilentlyContinue
+        $files = Get-Path 2 |
+            Invoke-BtpApi -ServiceKey $dox -ThrottleLimit 2 -OutFile "$TestDrive/out.txt" -PassThru -ErrorAction SilentlyContinue
         $files.Name, (Get-Content "$TestDrive/out.txt") | Should -Be 'out.txt', '2'
     }
 

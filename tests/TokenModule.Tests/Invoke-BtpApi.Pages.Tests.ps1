@@ -13,14 +13,23 @@ Describe '-All' {
     BeforeEach { Reset-Emulator }
 
     It 'reads every page of <Style>' -ForEach @(
-        @{ Style = 'events, by pageNum'; File = 'cis-local'; Call = @{ Endpoint = 'events'; Path = '/cloud-management/v1/events' }; Count = 320; Pages = 7; Member = 'id' }
-        @{ Style = 'subscriptions, by page and size'; File = 'saas-registry'; Call = @{ Path = '/saas-manager/v1/application/subscriptions'; Query = @{ size = 20 } }; Count = 45; Pages = 3; Member = 'subdomain' }
-        @{ Style = 'plans, by the token of Service Manager'; File = 'bindings/service-manager'; Call = @{ Path = '/v1/service_plans'; Query = @{ max_items = 2 } }; Member = 'id' }
-        @{ Style = 'executions, by the Link header'; File = 'bindings/aicore'; Call = @{ Path = '/v2/lm/executions' }; Count = 25; Pages = 3; Member = 'id' }
-        @{ Style = 'workflow instances, by @odata.nextLink'; File = 'bindings/workflow'; Call = @{ Endpoint = 'workflow_odata'; Path = '/v1/WorkflowInstances' }; Count = 25; Pages = 3; Member = 'id' }
-        @{ Style = 'clients, by limit and offset'; File = 'dox'; Call = @{ Path = 'clients'; Query = @{ limit = 10; offset = 0 } }; Count = 25; Pages = 3; Member = 'clientId' }
-        @{ Style = 'clients, without being told a size'; File = 'dox'; Call = @{ Path = 'clients' }; Count = 25; Pages = 1; Member = 'clientId' }
-        @{ Style = 'an answer that is whole'; File = 'cis-local'; Call = @{ Endpoint = 'provisioning'; Path = '/provisioning/v1/environments' }; Pages = 1; Member = 'id' }
+        @{ Style = 'events, by pageNum'; File = 'cis-local'; Call = @{ Endpoint = 'events'; Path = '/cloud-management/v1/events' };
+            Count = 320; Pages = 7; Member = 'id' }
+        @{ Style = 'subscriptions, by page and size'; File = 'saas-registry';
+            Call = @{ Path = '/saas-manager/v1/application/subscriptions'; Query = @{ size = 20 } }; Count = 45; Pages = 3;
+            Member = 'subdomain' }
+        @{ Style = 'plans, by the token of Service Manager'; File = 'bindings/service-manager';
+            Call = @{ Path = '/v1/service_plans'; Query = @{ max_items = 2 } }; Member = 'id' }
+        @{ Style = 'executions, by the Link header'; File = 'bindings/aicore'; Call = @{ Path = '/v2/lm/executions' }; Count = 25;
+            Pages = 3; Member = 'id' }
+        @{ Style = 'workflow instances, by @odata.nextLink'; File = 'bindings/workflow';
+            Call = @{ Endpoint = 'workflow_odata'; Path = '/v1/WorkflowInstances' }; Count = 25; Pages = 3; Member = 'id' }
+        @{ Style = 'clients, by limit and offset'; File = 'dox'; Call = @{ Path = 'clients'; Query = @{ limit = 10; offset = 0 } };
+            Count = 25; Pages = 3; Member = 'clientId' }
+        @{ Style = 'clients, without being told a size'; File = 'dox'; Call = @{ Path = 'clients' }; Count = 25; Pages = 1;
+            Member = 'clientId' }
+        @{ Style = 'an answer that is whole'; File = 'cis-local';
+            Call = @{ Endpoint = 'provisioning'; Path = '/provisioning/v1/environments' }; Pages = 1; Member = 'id' }
     ) {
         $key = Import-EmulatorKey $File
         $items = @($key | Invoke-BtpApi @Call -All)
@@ -92,17 +101,20 @@ Describe '-All' {
     }
 
     It 'says which page it is at' {
-        $shell = [powershell]::Create().AddScript("Import-Module '$modulePath'; Import-ServiceKey `$args[0] | Invoke-BtpApi -Endpoint events -Path /cloud-management/v1/events -All").AddArgument("$($emulator.Keys)/cis-local.json")
+        $shell = [powershell]::Create().AddScript("Import-Module '$modulePath'; Import-ServiceKey `$args[0] |
+            Invoke-BtpApi -Endpoint events -Path /cloud-management/v1/events -All").AddArgument("$($emulator.Keys)/cis-local.json")
         $null = $shell.Invoke()
         $shell.Streams.Progress.StatusDescription | Should -Contain 'Page 2'
         $shell.Streams.Progress[-1].RecordType | Should -Be 'Completed'
         $shell.Dispose()
     }
 
-    It 'follows no link to <Where>' -ForEach @{ Where = 'another host'; Origin = 'https://elsewhere.example' }, @{ Where = 'another port'; Origin = 'http://127.0.0.1:1' } {
+    It 'follows no link to <Where>' -ForEach @{ Where = 'another host'; Origin = 'https://elsewhere.example' },
+        @{ Where = 'another port'; Origin = 'http://127.0.0.1:1' } {
         Set-Emulator @{ nextLinkOrigin = $Origin }
         foreach ($key in 'bindings/aicore', 'bindings/workflow') {
-            $call = if ($key -like '*workflow') { @{ Endpoint = 'workflow_odata'; Path = '/v1/WorkflowInstances' } } else { @{ Path = '/v2/lm/executions' } }
+            $call = if ($key -like '*workflow') { @{ Endpoint = 'workflow_odata'; Path = '/v1/WorkflowInstances' } } else {
+                @{ Path = '/v2/lm/executions' } }
             $items = @(Import-EmulatorKey $key | Invoke-BtpApi @call -All -ErrorVariable failed -ErrorAction SilentlyContinue)
             $items.Count, $failed[0].Exception.Failure | Should -Be 10, 'HostNotAllowed'
         }
@@ -124,7 +136,8 @@ Describe '-All' {
 Describe '-First' {
     BeforeEach { Reset-Emulator }
 
-    It '<First> takes <Pages> pages' -ForEach @{ First = 3; Pages = 1 }, @{ First = 10; Pages = 1 }, @{ First = 11; Pages = 2 }, @{ First = 25; Pages = 3 } {
+    It '<First> takes <Pages> pages' -ForEach @{ First = 3; Pages = 1 }, @{ First = 10; Pages = 1 }, @{ First = 11; Pages = 2 },
+        @{ First = 25; Pages = 3 } {
         @($local | Invoke-BtpApi @events -First $First).Count | Should -Be $First
         & $asked | Should -Be $Pages
     }

@@ -24,10 +24,13 @@ BeforeAll {
     function Get-Sent([string] $Path) {
         $sent = Get-Request $Path | Select-Object -Last 1
         $body = $sent.body
-        if ($sent.headers.'Content-Type' -like 'multipart/*') { $body = $body -replace [regex]::Escape([regex]::Match($sent.headers.'Content-Type', 'boundary="?([^";]+)').Groups[1].Value), 'BOUNDARY' -split '\r\n' | Sort-Object | Out-String }
+        if ($sent.headers.'Content-Type' -like 'multipart/*') {
+            $body = $body -replace [regex]::Escape([regex]::Match($sent.headers.'Content-Type', 'boundary="?([^";]+)').Groups[1].Value),
+            'BOUNDARY' -split '\r\n' | Sort-Object | Out-String }
         [ordered]@{
             Line = "$($sent.method) $($sent.rawTarget)"
-            Body = if ($sent.headers.'Content-Type' -eq 'application/json') { $body | ConvertFrom-Json -AsHashtable | ConvertTo-Json -Compress } else { $body }
+            Body = if ($sent.headers.'Content-Type' -eq 'application/json') { $body | ConvertFrom-Json -AsHashtable |
+                ConvertTo-Json -Compress } else { $body }
             Type = $sent.headers.'Content-Type' -replace ';? *boundary=.*'
             Headers = 'Accept', 'Authorization', 'X-CorrelationID', 'X-Own' | ForEach-Object { "${_}: $($sent.headers.$_)" }
         } | ConvertTo-Json
@@ -43,17 +46,24 @@ Describe '-WhatIf' {
         @{ Method = 'Get' }, @{ Method = 'Post' }, @{ Method = 'Put' }, @{ Method = 'Patch' }, @{ Method = 'Delete' }
     ) {
         $body = if ($Method -ne 'Get') { @{ Body = @{ name = 'n'; clientSecret = 'canary-body' } } } else { @{} }
-        $shown = Get-WhatIf { $local | Invoke-BtpApi -Endpoint provisioning -Path /x -Query @{ a = 'b c'; token = 'canary-query' } -Headers @{ 'X-Own' = 'own'; 'X-Secret' = 'canary-header' } -CorrelationId run-3 -Method $Method @body -WhatIf }
+        $shown = Get-WhatIf { $local | Invoke-BtpApi -Endpoint provisioning -Path /x -Query @{ a = 'b c';
+            token = 'canary-query' } -Headers @{ 'X-Own' = 'own';
+            'X-Secret' = 'canary-header' } -CorrelationId run-3 -Method $Method @body -WhatIf }
         $shown | Should -Match "^What if: $($Method.ToUpperInvariant()) $($emulator.Address)/x\?(a=b%20c&token=\*\*\*|token=\*\*\*&a=b%20c)"
-        foreach ($part in @('Authorization: Bearer ***', 'X-Own: own', 'X-Secret: ***', 'X-CorrelationID: run-3') + @(if ($body.Count) { 'Content-Type: application/json', '"name": "n"', '"clientSecret": "***"' })) { $shown | Should -BeLike "*$($part.Replace('[', '`['))*" }
+        foreach ($part in @('Authorization: Bearer ***', 'X-Own: own', 'X-Secret: ***', 'X-CorrelationID: run-3') +
+            @(if ($body.Count) { 'Content-Type: application/json', '"name": "n"', '"clientSecret": "***"' })) { $shown |
+            Should -BeLike "*$($part.Replace('[', '`['))*" }
         $shown | Should -Not -Match 'canary'
         Get-Request | Should -BeNullOrEmpty
     }
 
     It 'names the files of a form, with their sizes' {
         Set-Content "$TestDrive/a.pdf" 12345 -NoNewline
-        Get-WhatIf { $local | Invoke-BtpApi -Endpoint provisioning -Path /x -Method Post -Form @{ file = Get-Item "$TestDrive/a.pdf" } -WhatIf } | Should -Match 'file = <a.pdf, 5 bytes>'
-        Get-WhatIf { $local | Invoke-BtpApi -Endpoint provisioning -Path /x -Method Post -Form @{ password = 'canary' } -WhatIf } | Should -Match 'password = \*\*\*'
+        Get-WhatIf { $local |
+            Invoke-BtpApi -Endpoint provisioning -Path /x -Method Post -Form @{ file = Get-Item "$TestDrive/a.pdf" } -WhatIf } |
+            Should -Match 'file = <a.pdf, 5 bytes>'
+        Get-WhatIf { $local | Invoke-BtpApi -Endpoint provisioning -Path /x -Method Post -Form @{ password = 'canary' } -WhatIf } |
+            Should -Match 'password = \*\*\*'
     }
 
     It 'writes nothing to a file' {
@@ -83,7 +93,8 @@ Describe '-Confirm' {
     It 'sends what is answered with <Answer>: <Count>' -ForEach @{ Answer = 'n'; Count = 0 }, @{ Answer = 'y'; Count = 1 } {
         $self = (Get-Process -Id $PID).Path
         $library = @(if ((Split-Path $self -Leaf) -like 'dotnet*') { [Environment]::GetCommandLineArgs()[0] })
-        $script = "Import-Module '$modulePath'; Import-ServiceKey '$($emulator.Keys)/dox.json' -WarningAction Ignore | Invoke-BtpApi x -Method Delete -Confirm"
+        $script = "Import-Module '$modulePath'; Import-ServiceKey '$($emulator.Keys)/dox.json' -WarningAction Ignore |
+            Invoke-BtpApi x -Method Delete -Confirm"
         $shown = $Answer | & $self @library -NoProfile -Command $script 2>&1 | Out-String
         $shown | Should -Match 'DELETE http.*/x\?'
         @(Get-Request /document DELETE).Count | Should -Be $Count
@@ -98,15 +109,18 @@ Describe '-AsCurl' -Skip:(-not $IsLinux) {
 
     It 'sends what Invoke-BtpApi sends: <What>' -ForEach @(
         @{ What = 'a query'; Call = @{ Path = 'clients'; Query = @{ a = "it's"; b = '$HOME `id` "x"'; c = 'ü&=' } } }
-        @{ What = 'headers'; Call = @{ Path = 'clients'; Headers = @{ 'X-Own' = "it's `$HOME"; Accept = 'text/plain' }; CorrelationId = 'run-5' } }
+        @{ What = 'headers';
+            Call = @{ Path = 'clients'; Headers = @{ 'X-Own' = "it's `$HOME"; Accept = 'text/plain' }; CorrelationId = 'run-5' } }
         @{ What = 'a path with brackets'; Call = @{ Path = 'clients/[1-3]' } }
-        @{ What = 'an object'; Call = @{ Path = 'clients'; Method = 'Post'; Body = [ordered]@{ a = "it's"; b = @(1, $null, @{ c = 'ü' }) } } }
+        @{ What = 'an object';
+            Call = @{ Path = 'clients'; Method = 'Post'; Body = [ordered]@{ a = "it's"; b = @(1, $null, @{ c = 'ü' }) } } }
         @{ What = 'a large object'; Call = @{ Path = 'clients'; Method = 'Post'; Body = @{ a = 'x' * 20000 } } }
         @{ What = 'text'; Call = @{ Path = 'clients'; Method = 'Put'; Body = "@a`nb'c\d"; ContentType = 'text/plain' } }
         @{ What = 'an array in text'; Call = @{ Path = 'clients'; Method = 'Post'; Body = '[ 1.50, "a" ]' } }
         @{ What = 'a file'; Call = @{ Path = 'clients'; Method = 'Put'; InFile = "it's, 50% of; it.csv" } }
         @{ What = 'a form'; Call = @{ Path = 'document/jobs'; Method = 'Post'; Form = [ordered]@{ a = '@x;y'; options = @{ b = 1 } } } }
-        @{ What = 'a form with a file'; Call = @{ Path = 'document/jobs'; Method = 'Post'; Form = @{ file = { Get-Item "$TestDrive/it's, 50% of; it.csv" } } } }
+        @{ What = 'a form with a file';
+            Call = @{ Path = 'document/jobs'; Method = 'Post'; Form = @{ file = { Get-Item "$TestDrive/it's, 50% of; it.csv" } } } }
         @{ What = 'nothing'; Call = @{ Path = 'clients/1'; Method = 'Delete' } }
     ) {
         if ($Call.InFile) { $Call.InFile = Join-Path $TestDrive $Call.InFile }
@@ -118,7 +132,8 @@ Describe '-AsCurl' -Skip:(-not $IsLinux) {
     }
 
     It 'touches no network, for any method' {
-        foreach ($method in 'Get', 'Post', 'Put', 'Patch', 'Delete') { $local | Invoke-BtpApi -Endpoint provisioning -Path /x -Method $method -AsCurl | Should -BeLike "curl *--request $method*" }
+        foreach ($method in 'Get', 'Post', 'Put', 'Patch', 'Delete') { $local |
+            Invoke-BtpApi -Endpoint provisioning -Path /x -Method $method -AsCurl | Should -BeLike "curl *--request $method*" }
         Get-Request | Should -BeNullOrEmpty
     }
 
@@ -133,7 +148,8 @@ Describe '-AsCurl' -Skip:(-not $IsLinux) {
     }
 
     It 'masks what looks secret' {
-        $line = $local | Invoke-BtpApi -Endpoint provisioning -Path /x -Method Post -Query @{ api_key = 'canary-1' } -Headers @{ 'X-Token' = 'canary-2' } -Body @{ parameters = @{ password = 'canary-3' } } -AsCurl
+        $line = $local | Invoke-BtpApi -Endpoint provisioning -Path /x -Method Post -Query @{ api_key = 'canary-1' } -Headers @{
+            'X-Token' = 'canary-2' } -Body @{ parameters = @{ password = 'canary-3' } } -AsCurl
         $line | Should -Not -Match 'canary'
         ([regex]::Matches($line, '\*\*\*')).Count | Should -Be 4
     }
@@ -142,7 +158,8 @@ Describe '-AsCurl' -Skip:(-not $IsLinux) {
 Describe 'A change that the token may surely not make' {
     BeforeEach {
         Reset-Emulator
-        $refused = @{ Endpoint = 'accounts'; Path = '/accounts/v1/subaccounts'; Method = 'Post'; Body = @{ displayName = 'x'; region = 'eu10' } }
+        $refused = @{ Endpoint = 'accounts'; Path = '/accounts/v1/subaccounts'; Method = 'Post';
+            Body = @{ displayName = 'x'; region = 'eu10' } }
         $token = $local | Get-OAuthToken
     }
 
@@ -150,7 +167,8 @@ Describe 'A change that the token may surely not make' {
         $failure = Get-Failure { $local | Invoke-BtpApi @refused }
         $failure.FullyQualifiedErrorId | Should -BeLike 'ApiForbidden,*'
         $failure.CategoryInfo.Category | Should -Be 'PermissionDenied'
-        $failure.Exception.Message | Should -BeLike 'POST */accounts/v1/subaccounts was not sent. It needs the scope *subaccount.create*, and the token has *.'
+        $failure.Exception.Message |
+            Should -BeLike 'POST */accounts/v1/subaccounts was not sent. It needs the scope *subaccount.create*, and the token has *.'
         foreach ($scope in $token.Scopes) { $failure.Exception.Message | Should -BeLike "*$scope*" }
         Get-Request /accounts | Should -BeNullOrEmpty
     }
@@ -174,7 +192,9 @@ Describe '-AllowHost' {
         Reset-Emulator
         $address = "$($emulator.Address)/v2/lm/scenarios"
         # A key whose own endpoint is another one.
-        $elsewhere = Import-ServiceKey -TokenUrl $aicore.TokenUrl -ClientId $aicore.ClientId -ClientSecret (ConvertTo-SecureString (Get-Content "$($emulator.Keys)/bindings/aicore.json" -Raw | ConvertFrom-Json).clientsecret -AsPlainText -Force) -Endpoint @{ api = 'https://127.0.0.1:1' }
+        $elsewhere = Import-ServiceKey -TokenUrl $aicore.TokenUrl -ClientId $aicore.ClientId -ClientSecret (ConvertTo-SecureString (
+            Get-Content "$($emulator.Keys)/bindings/aicore.json" -Raw | ConvertFrom-Json).clientsecret -AsPlainText -Force) -Endpoint @{
+            api = 'https://127.0.0.1:1' }
     }
 
     It 'lets a token go to the origin it names' {
@@ -199,12 +219,14 @@ Describe 'A typing error' {
 
     It '<Name> ends in an error that helps' -ForEach @(
         @{ Name = 'in the endpoint'; Do = { $local | Invoke-BtpApi -Endpoint provisoning -Path /x }; Says = '*provisioning*' }
-        @{ Name = 'of no endpoint where there are several'; Do = { Import-EmulatorKey bindings/workflow | Invoke-BtpApi -Path /x }; Says = '*-Endpoint*workflow_odata*' }
+        @{ Name = 'of no endpoint where there are several'; Do = { Import-EmulatorKey bindings/workflow | Invoke-BtpApi -Path /x };
+            Says = '*-Endpoint*workflow_odata*' }
         @{ Name = 'in the name of a key'; Do = { Invoke-BtpApi -ServiceKey no-such-key -Path /x }; Says = '*no key with this name*' }
         @{ Name = 'of two bodies'; Do = { $dox | Invoke-BtpApi x -Method Post -Body a -InFile $PSCommandPath }; Says = '*only one*' }
         @{ Name = 'of a whole address as path'; Do = { $dox | Invoke-BtpApi https://example.com/x }; Says = '*-Uri*' }
         @{ Name = 'of a relative address as Uri'; Do = { $dox | Invoke-BtpApi -Uri /x }; Says = '*-Path*' }
-        @{ Name = 'of a body with a live object'; Do = { $dox | Invoke-BtpApi x -Method Post -Body (Get-Process -Id $PID) }; Says = '*Select-Object*' }
+        @{ Name = 'of a body with a live object'; Do = { $dox | Invoke-BtpApi x -Method Post -Body (Get-Process -Id $PID) };
+            Says = '*Select-Object*' }
     ) {
         $failure = @(Get-Failure $Do)
         $failure.Count | Should -Be 1
@@ -217,7 +239,8 @@ Describe 'A typing error' {
         @{ Name = 'a method that is none'; Do = { $dox | Invoke-BtpApi x -Method Fetch }; Id = 'CannotConvertArgumentNoMessage,*' }
         @{ Name = 'a form that is text'; Do = { $dox | Invoke-BtpApi x -Method Post -Form 'a=b' }; Id = 'CannotConvertArgumentNoMessage,*' }
         @{ Name = 'a query that is text'; Do = { $dox | Invoke-BtpApi x -Query 'a=b' }; Id = 'CannotConvertArgumentNoMessage,*' }
-        @{ Name = 'a content type with a line end'; Do = { $dox | Invoke-BtpApi x -Method Post -Body a -ContentType "a/b`r`nX: y" }; Id = 'ParameterArgumentValidationError,*' }
+        @{ Name = 'a content type with a line end'; Do = { $dox | Invoke-BtpApi x -Method Post -Body a -ContentType "a/b`r`nX: y" };
+            Id = 'ParameterArgumentValidationError,*' }
         @{ Name = 'a token that is text'; Do = { Invoke-BtpApi x -Token $text }; Id = 'ParameterArgumentTransformationError,*' }
     ) {
         $text = 'eyJhbGciOiJSUzI1NiJ9.canary'

@@ -15,7 +15,8 @@ Describe 'Invoke-BtpApi' {
         $null = Invoke-Emulator requests Delete
     }
 
-    It 'calls an endpoint by its <Kind> name' -ForEach @{ Kind = 'short'; Name = 'accounts' }, @{ Kind = 'full'; Name = 'accounts_service_url' } {
+    It 'calls an endpoint by its <Kind> name' -ForEach @{ Kind = 'short'; Name = 'accounts' },
+        @{ Kind = 'full'; Name = 'accounts_service_url' } {
         $subaccounts = $central | Invoke-BtpApi -Endpoint $Name -Path /accounts/v1/subaccounts
         $subaccounts.displayName | Should -Contain 'dev'
     }
@@ -35,37 +36,46 @@ Describe 'Invoke-BtpApi' {
         $created.displayName, $created.state | Should -Be 'new ü', 'CREATING'
         $path = "/accounts/v1/subaccounts/$($created.guid)"
         while (($central | Invoke-BtpApi -Endpoint accounts -Path $path).state -ne 'OK') { }
-        ($central | Invoke-BtpApi -Endpoint accounts -Path $path -Method Patch -Body '{"displayName":"new","description":"changed"}').description | Should -Be 'changed'
+        ($central |
+            Invoke-BtpApi -Endpoint accounts -Path $path -Method Patch -Body '{"displayName":"new","description":"changed"}').description |
+            Should -Be 'changed'
         $central | Invoke-BtpApi -Endpoint accounts -Path $path -Method Delete | Should -Not -BeNullOrEmpty
         while ($central | Invoke-BtpApi -Endpoint accounts -Path $path -ErrorAction SilentlyContinue -ErrorVariable gone) { }
         $gone.FullyQualifiedErrorId | Should -BeLike 'ApiNotFound,*'
     }
 
     It 'puts' {
-        $body = @{ subaccountServicePlans = @(@{ serviceName = 'cis'; servicePlanName = 'local'; assignmentInfo = @(@{ subaccountGUID = $central.SubaccountId; enable = $true }) }) }
-        $null = $central | Invoke-BtpApi -Endpoint entitlements -Path /entitlements/v1/subaccountServicePlans -Method Put -Body $body -ErrorAction SilentlyContinue
+        $body = @{ subaccountServicePlans = @(@{ serviceName = 'cis'; servicePlanName = 'local';
+            assignmentInfo = @(@{ subaccountGUID = $central.SubaccountId; enable = $true }) }) }
+        $null = $central | Invoke-BtpApi -Endpoint entitlements -Path /entitlements/v1/subaccountServicePlans -Method Put -Body $body `
+            -ErrorAction SilentlyContinue
         (Get-Request /entitlements PUT).body | Should -Match '"enable":true'
     }
 
     It 'writes <What> as JSON' -ForEach @(
-        @{ What = 'a hashtable'; Body = [ordered]@{ a = 1; b = 'x'; c = $null; d = $true; e = @(1); f = @{} }; Json = '{"a":1,"b":"x","c":null,"d":true,"e":[1],"f":{}}' }
+        @{ What = 'a hashtable'; Body = [ordered]@{ a = 1; b = 'x'; c = $null; d = $true; e = @(1); f = @{} };
+            Json = '{"a":1,"b":"x","c":null,"d":true,"e":[1],"f":{}}' }
         @{ What = 'a custom object'; Body = [pscustomobject]@{ a = [pscustomobject]@{ b = 1.5 } }; Json = '{"a":{"b":1.5}}' }
         @{ What = 'a list of one'; Body = @(@{ a = 1 }); Json = '[{"a":1}]' }
         @{ What = 'an empty list'; Body = @(); Json = '[]' }
-        @{ What = 'what the pipeline gave'; Body = @{ date = [datetime]::new(2026, 11, 20, 0, 0, 0, [DateTimeKind]::Utc); kind = [DayOfWeek]::Friday }; Json = '*"2026-11-20T00:00:00Z"*' }
+        @{ What = 'what the pipeline gave';
+            Body = @{ date = [datetime]::new(2026, 11, 20, 0, 0, 0, [DateTimeKind]::Utc); kind = [DayOfWeek]::Friday };
+            Json = '*"2026-11-20T00:00:00Z"*' }
     ) {
         $null = $dox | Invoke-BtpApi -Path clients -Method Post -Body $Body -ErrorAction SilentlyContinue
         (Get-Request /document POST).body | Should -BeLike $Json.Replace('[', '`[')
     }
 
-    It 'refuses <What> as body, and sends nothing' -ForEach @{ What = 'a live object'; Body = (Get-Process -Id $PID) }, @{ What = 'a file'; Body = @{ file = (Get-Item $PSCommandPath) } } {
+    It 'refuses <What> as body, and sends nothing' -ForEach @{ What = 'a live object'; Body = (Get-Process -Id $PID) },
+        @{ What = 'a file'; Body = @{ file = (Get-Item $PSCommandPath) } } {
         (Get-Failure { $dox | Invoke-BtpApi -Path clients -Method Post -Body $Body }).Exception.Message | Should -BeLike '*Select-Object*'
         Get-Request /document | Should -BeNullOrEmpty
     }
 
     It 'writes a query as the services read it' {
         $time = [datetime]::new(2026, 11, 20, 12, 0, 0, [DateTimeKind]::Utc)
-        $null = $dox | Invoke-BtpApi -Path clients -Query ([ordered]@{ limit = 3; offset = 0; flag = $true; list = 'a', 'b&c'; from = $time; none = $null })
+        $null = $dox | Invoke-BtpApi -Path clients -Query (
+            [ordered]@{ limit = 3; offset = 0; flag = $true; list = 'a', 'b&c'; from = $time; none = $null })
         (Get-Request /document).query | Should -Be 'limit=3&offset=0&flag=true&list=a&list=b%26c&from=2026-11-20T12%3A00%3A00Z'
     }
 
@@ -87,8 +97,10 @@ Describe 'Invoke-BtpApi' {
     }
 
     It 'refuses a query that holds an object, and a body that holds no number' {
-        (Get-Failure { $dox | Invoke-BtpApi -Path clients -Query @{ a = @{ b = 1 } } }).Exception.Message | Should -BeLike "The value of 'a' is an object*"
-        (Get-Failure { $dox | Invoke-BtpApi -Path clients -Method Post -Body @{ n = [double]::NaN } }).Exception.Message | Should -BeLike '*NaN*'
+        (Get-Failure { $dox | Invoke-BtpApi -Path clients -Query @{ a = @{ b = 1 } } }).Exception.Message |
+            Should -BeLike "The value of 'a' is an object*"
+        (Get-Failure { $dox | Invoke-BtpApi -Path clients -Method Post -Body @{ n = [double]::NaN } }).Exception.Message |
+            Should -BeLike '*NaN*'
         Get-Request /document | Should -BeNullOrEmpty
     }
 
@@ -132,7 +144,8 @@ Describe 'Invoke-BtpApi' {
     }
 
     It 'turns an error of SAP into an error record with code and correlation id' {
-        $failure = Get-Failure { $central | Invoke-BtpApi -Endpoint accounts -Path /accounts/v1/subaccounts/nothing -Headers @{ 'X-CorrelationID' = 'corr-1' } }
+        $failure = Get-Failure { $central |
+            Invoke-BtpApi -Endpoint accounts -Path /accounts/v1/subaccounts/nothing -Headers @{ 'X-CorrelationID' = 'corr-1' } }
         $failure.FullyQualifiedErrorId | Should -Be 'ApiNotFound,TokenModule.Cmdlets.InvokeBtpApiCommand'
         $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
         $failure.Exception.StatusCode, $failure.Exception.CorrelationId | Should -Be 404, 'corr-1'
@@ -166,18 +179,22 @@ Describe 'Invoke-BtpApi' {
     }
 
     It 'names the endpoints there are when a wrong one is given' {
-        (Get-Failure { $central | Invoke-BtpApi -Endpoint acounts -Path /x }).Exception.Message | Should -BeLike "*no endpoint 'acounts'*accounts*"
+        (Get-Failure { $central | Invoke-BtpApi -Endpoint acounts -Path /x }).Exception.Message |
+            Should -BeLike "*no endpoint 'acounts'*accounts*"
     }
 
     It 'completes the endpoints of a key' {
-        (TabExpansion2 '$central | Out-Null; Invoke-BtpApi -ServiceKey $central -Endpoint acc').CompletionMatches.CompletionText | Should -Be 'account_context', 'accounts'
+        (TabExpansion2 '$central | Out-Null; Invoke-BtpApi -ServiceKey $central -Endpoint acc').CompletionMatches.CompletionText |
+            Should -Be 'account_context', 'accounts'
         $global:piped = $central
         (TabExpansion2 '$piped | Invoke-BtpApi -Endpoint acc').CompletionMatches.CompletionText | Should -Be 'account_context', 'accounts'
-        (TabExpansion2 'Import-ServiceKey x.json | Invoke-BtpApi -Endpoint prov').CompletionMatches.CompletionText | Should -Be 'provisioning'
+        (TabExpansion2 'Import-ServiceKey x.json | Invoke-BtpApi -Endpoint prov').CompletionMatches.CompletionText |
+            Should -Be 'provisioning'
         Remove-Variable piped -Scope Global
     }
 
-    It 'sends nothing at all with -WhatIf: <Method>' -ForEach @{ Method = 'Post' }, @{ Method = 'Put' }, @{ Method = 'Patch' }, @{ Method = 'Delete' } {
+    It 'sends nothing at all with -WhatIf: <Method>' -ForEach @{ Method = 'Post' }, @{ Method = 'Put' }, @{ Method = 'Patch' },
+        @{ Method = 'Delete' } {
         Clear-OAuthTokenCache
         $local | Invoke-BtpApi -Endpoint provisioning -Path /provisioning/v1/environments -Method $Method -WhatIf
         Get-Request | Should -BeNullOrEmpty
@@ -185,7 +202,8 @@ Describe 'Invoke-BtpApi' {
 
     It 'stops within a second and leaves no error' {
         Add-Fault @{ method = 'GET'; delaySeconds = 60 }
-        $stopped = Stop-InFlight 'Import-ServiceKey -LiteralPath $args[0] | Invoke-BtpApi -Path capabilities' (Join-Path $emulator.Keys 'dox.json')
+        $stopped = Stop-InFlight 'Import-ServiceKey -LiteralPath $args[0] | Invoke-BtpApi -Path capabilities' (
+            Join-Path $emulator.Keys 'dox.json')
         $stopped.Seconds | Should -BeLessThan 1
         $stopped.Errors | Should -Be 0
     }

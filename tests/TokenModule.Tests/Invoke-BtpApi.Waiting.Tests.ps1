@@ -6,7 +6,8 @@ BeforeAll {
     $subaccounts = @{ Endpoint = 'accounts'; Path = '/accounts/v1/subaccounts'; Method = 'Post' }
     function New-Subaccount([string] $Name = 'dev') { @{ displayName = "$Name $([guid]::NewGuid().ToString('N'))"; region = 'eu10' } }
     function Add-State([string] $Path, [string] $Body, [int] $Times = 1, [int] $Status = 200) {
-        Add-Fault @{ method = 'GET'; path = $Path; body = $Body; times = $Times; status = $Status; headers = @{ 'Retry-After' = '0'; 'Content-Type' = 'application/json' } }
+        Add-Fault @{ method = 'GET'; path = $Path; body = $Body; times = $Times; status = $Status;
+            headers = @{ 'Retry-After' = '0'; 'Content-Type' = 'application/json' } }
     }
 }
 
@@ -30,8 +31,10 @@ Describe '-Wait' {
 
     It 'ends with nothing once a subaccount is gone' {
         $made = $central | Invoke-BtpApi @subaccounts -Body (New-Subaccount) -Wait
-        $central | Invoke-BtpApi -Endpoint accounts -Path "/accounts/v1/subaccounts/$($made.guid)" -Method Delete -Wait | Should -BeNullOrEmpty
-        (Get-Failure { $central | Invoke-BtpApi -Endpoint accounts -Path "/accounts/v1/subaccounts/$($made.guid)" }).FullyQualifiedErrorId | Should -BeLike 'ApiNotFound,*'
+        $central | Invoke-BtpApi -Endpoint accounts -Path "/accounts/v1/subaccounts/$($made.guid)" -Method Delete -Wait |
+            Should -BeNullOrEmpty
+        (Get-Failure { $central | Invoke-BtpApi -Endpoint accounts -Path "/accounts/v1/subaccounts/$($made.guid)" }).FullyQualifiedErrorId |
+            Should -BeLike 'ApiNotFound,*'
     }
 
     It 'gives the instance that an operation of Service Manager made' {
@@ -61,7 +64,8 @@ Describe '-Wait' {
 
     It 'makes a failure an error with its reason, and gives nothing' {
         $failed = $null
-        $output = $central | Invoke-BtpApi @subaccounts -Body (New-Subaccount fail) -Wait -CorrelationId run-9 -ErrorVariable failed -ErrorAction SilentlyContinue
+        $output = $central | Invoke-BtpApi @subaccounts -Body (
+            New-Subaccount fail) -Wait -CorrelationId run-9 -ErrorVariable failed -ErrorAction SilentlyContinue
         $output | Should -BeNullOrEmpty
         $failed.FullyQualifiedErrorId | Should -Be 'OperationFailed,TokenModule.Cmdlets.InvokeBtpApiCommand'
         $failed.CategoryInfo.Category | Should -Be 'InvalidResult'
@@ -70,9 +74,16 @@ Describe '-Wait' {
     }
 
     It 'names what failed of <What>' -ForEach @(
-        @{ What = 'a document'; Do = { Set-Content "$TestDrive/fail.pdf" x; $dox | Invoke-BtpApi document/jobs -Method Post -Form @{ file = Get-Item "$TestDrive/fail.pdf"; options = @{ clientId = 'c'; documentType = 'invoice' } } -Wait }; Says = 'FAILED, The document could not be read' }
-        @{ What = 'a mail'; Do = { $ber | Invoke-BtpApi inference/jobs -Method Post -Body @{ text = 'fail'; modelName = 'sap_invoice_header' } -Wait }; Says = 'FAILED' }
-        @{ What = 'an instance'; Do = { $manager | Invoke-BtpApi /v1/service_instances -Method Post -Query @{ async = 'true' } -Body @{ name = "i-$([guid]::NewGuid())"; service_plan_id = @($manager | Invoke-BtpApi /v1/service_plans)[0].items[0].id; parameters = @{ fail = $true } } -Wait }; Says = 'failed' }
+        @{ What = 'a document'; Do = { Set-Content "$TestDrive/fail.pdf" x; $dox |
+            Invoke-BtpApi document/jobs -Method Post -Form @{ file = Get-Item "$TestDrive/fail.pdf";
+            options = @{ clientId = 'c'; documentType = 'invoice' } } -Wait }; Says = 'FAILED, The document could not be read' }
+        @{ What = 'a mail';
+            Do = { $ber | Invoke-BtpApi inference/jobs -Method Post -Body @{ text = 'fail'; modelName = 'sap_invoice_header' } -Wait };
+            Says = 'FAILED' }
+        @{ What = 'an instance'; Do = { $manager |
+            Invoke-BtpApi /v1/service_instances -Method Post -Query @{ async = 'true' } -Body @{ name = "i-$([guid]::NewGuid())";
+            service_plan_id = @($manager | Invoke-BtpApi /v1/service_plans)[0].items[0].id; parameters = @{ fail = $true } } -Wait };
+            Says = 'failed' }
     ) {
         $failure = @(Get-Failure $Do)
         $failure.Exception.Failure | Should -Be 'OperationFailed'
@@ -82,7 +93,8 @@ Describe '-Wait' {
     It 'is over with -WaitTimeoutSec, says that the work goes on, and how to wait for it' {
         # The look at once, and the last one at the deadline.
         Add-State /accounts/v1/subaccounts/ '{"guid":"x","state":"CREATING"}' 2
-        $failure = Get-Failure { $central | Invoke-BtpApi @subaccounts -Body (New-Subaccount) -Wait -WaitTimeoutSec 1 -PollIntervalSec 2 -CorrelationId run-9 }
+        $failure = Get-Failure { $central |
+            Invoke-BtpApi @subaccounts -Body (New-Subaccount) -Wait -WaitTimeoutSec 1 -PollIntervalSec 2 -CorrelationId run-9 }
         $failure.FullyQualifiedErrorId | Should -BeLike 'WaitTimedOut,*'
         $failure.CategoryInfo.Category | Should -Be 'OperationTimeout'
         $again = [regex]::Match($failure.Exception.Message, '-Uri (\S+) -Wait').Groups[1].Value
@@ -110,7 +122,9 @@ Describe '-Wait' {
 
     It 'shows that it waits where the service only says 409' {
         Add-State /api/v1/inference '{}' 3 409
-        $shell = [powershell]::Create().AddScript("Import-Module '$modulePath'; Import-ServiceKey `$args[0] | Invoke-BtpApi inference/jobs -Method Post -Body @{ text = 'x'; modelName = 'sap_invoice_header' } -Wait").AddArgument("$($emulator.Keys)/ber.json")
+        $shell = [powershell]::Create().AddScript("Import-Module '$modulePath'; Import-ServiceKey `$args[0] |
+            Invoke-BtpApi inference/jobs -Method Post -Body @{ text = 'x';
+            modelName = 'sap_invoice_header' } -Wait").AddArgument("$($emulator.Keys)/ber.json")
         $null = $shell.Invoke()
         $shell.Streams.Progress.Activity | Should -Contain 'Post inference/jobs'
         $shell.Dispose()
@@ -127,7 +141,9 @@ Describe '-Wait' {
 
     It 'sends its token to no other host that a Location names' {
         Add-Fault @{ method = 'DELETE'; path = '/accounts'; status = 202; headers = @{ Location = 'https://elsewhere.example/jobs/1' } }
-        (Get-Failure { $central | Invoke-BtpApi -Endpoint accounts -Path /accounts/v1/subaccounts/x -Method Delete -Wait }).FullyQualifiedErrorId | Should -BeLike 'HostNotAllowed,*'
+        (Get-Failure { $central |
+            Invoke-BtpApi -Endpoint accounts -Path /accounts/v1/subaccounts/x -Method Delete -Wait }).FullyQualifiedErrorId |
+            Should -BeLike 'HostNotAllowed,*'
     }
 
     It 'gives a refusal at once with -SkipHttpErrorCheck' {
@@ -139,7 +155,8 @@ Describe '-Wait' {
         $names = 'a', 'b', 'c'
         $guids = $names | ForEach-Object { ($central | Invoke-BtpApi @subaccounts -Body (New-Subaccount $_)).guid }
         Add-State "/accounts/v1/subaccounts/$($guids[0])" "{""guid"":""$($guids[0])"",""state"":""CREATING""}" 3
-        $made = $guids | ForEach-Object { "/accounts/v1/subaccounts/$_" } | Invoke-BtpApi -ServiceKey $central -Endpoint accounts -Wait -ThrottleLimit 3
+        $made = $guids | ForEach-Object { "/accounts/v1/subaccounts/$_" } |
+            Invoke-BtpApi -ServiceKey $central -Endpoint accounts -Wait -ThrottleLimit 3
         $made.guid | Should -Be $guids
     }
 }

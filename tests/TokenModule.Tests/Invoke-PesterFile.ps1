@@ -21,7 +21,8 @@ if ($ModulePath) { $env:TOKENMODULE_PATH = (Resolve-Path $ModulePath).Path }
 if (-not $Pester) {
     [xml] $versions = Get-Content (Join-Path $PSScriptRoot '../../Directory.Packages.props') -Raw
     $version = $versions.SelectSingleNode("//PackageVersion[@Include='Pester']").GetAttribute('Version')
-    $packages = if ($env:NUGET_PACKAGES) { $env:NUGET_PACKAGES } else { Join-Path ([Environment]::GetFolderPath('UserProfile')) '.nuget/packages' }
+    $packages = if ($env:NUGET_PACKAGES) { $env:NUGET_PACKAGES } else {
+        Join-Path ([Environment]::GetFolderPath('UserProfile')) '.nuget/packages' }
     $Pester = Join-Path $packages "pester/$version/tools/Pester.psd1"
 }
 
@@ -48,7 +49,8 @@ foreach ($container in $result.Containers) {
     $counts = "$($container.PassedCount) passed, $($container.FailedCount) failed, $($container.SkippedCount) skipped"
     "=== $($container.Item.Name) $outcome $counts in $([int] $container.Duration.TotalMilliseconds) ms"
     $container.ErrorRecord | ForEach-Object { "$_" }
-    $result.Failed | Where-Object { $_.ScriptBlock.File -eq $container.Item.FullName } | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord)" }
+    $result.Failed | Where-Object { $_.ScriptBlock.File -eq $container.Item.FullName } |
+        ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord)" }
 }
 
 if ($result.FailedCount) { exit [Math]::Min($result.FailedCount, 99) }

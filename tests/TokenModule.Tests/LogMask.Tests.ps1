@@ -33,7 +33,8 @@ Describe 'In CI' {
     }
 
     It 'a token is hidden once, however often it is used, also where it goes to a variable or another runspace' {
-        $log = Get-Log @{ GITHUB_ACTIONS = 'true'; TF_BUILD = '' } "$import; `$text = `$key | Get-OAuthToken -AsPlainText; `$null = 1..3 | ForEach-Object { `$key | Get-OAuthToken } 2>`$null; `$text"
+        $log = Get-Log @{ GITHUB_ACTIONS = 'true'; TF_BUILD = '' } "$import; `$text = `$key | Get-OAuthToken -AsPlainText; `$null = 1..3 |
+            ForEach-Object { `$key | Get-OAuthToken } 2>`$null; `$text"
         @($log | Where-Object { $_ -eq "::add-mask::$($log[-1])" }).Count | Should -Be 1
     }
 
@@ -47,7 +48,8 @@ Describe 'In CI' {
     It 'every line of a private key is hidden, and no boundary' -Tag PowerShell7 {
         $file = "$($emulator.Keys)/bindings/xsuaa-x509.json"
         $log = Get-Log @{ GITHUB_ACTIONS = 'true'; TF_BUILD = '' } "`$null = Import-ServiceKey '$file' -WarningAction Ignore"
-        $lines = @((Get-Content $file -Raw | ConvertFrom-Json).key -split '\r?\n' | Where-Object { $_ -notlike '-----*' -and $_.Length -ge 8 })
+        $lines = @((Get-Content $file -Raw | ConvertFrom-Json).key -split '\r?\n' |
+            Where-Object { $_ -notlike '-----*' -and $_.Length -ge 8 })
         $lines.Count | Should -BeGreaterThan 10
         $lines | ForEach-Object { $log | Should -Contain "::add-mask::$_" }
         $log | Should -Not -BeLike '*-----*'
@@ -63,7 +65,8 @@ Describe 'In CI' {
     }
 
     It 'what a job knows is hidden in the log of the step that receives it' {
-        $log = Get-Log @{ GITHUB_ACTIONS = 'true'; TF_BUILD = '' } "`$null = Start-Job { Import-Module '$modulePath'; Import-ServiceKey '$($emulator.Keys)/cis-local.json' -WarningAction Ignore } | Receive-Job -Wait"
+        $log = Get-Log @{ GITHUB_ACTIONS = 'true'; TF_BUILD = '' } "`$null = Start-Job { Import-Module '$modulePath';
+            Import-ServiceKey '$($emulator.Keys)/cis-local.json' -WarningAction Ignore } | Receive-Job -Wait"
         $log | Should -Contain "::add-mask::$basic"
     }
 }

@@ -26,7 +26,8 @@ Describe 'What is easily done wrongly' {
         @{ Place = 'the path of a key to test, in base64'; Do = { Test-ServiceKey -Path $base64 }; Secret = $null }
         @{ Place = 'a path, as a token'; Do = { Import-ServiceKey $bearer }; Secret = 'eyJ' }
         @{ Place = 'the path of a call'; Do = { $bearer | Invoke-BtpApi -ServiceKey $dox -Verbose }; Secret = 'eyJ' }
-        @{ Place = 'the path of a call, with its scheme'; Do = { "Bearer $bearer" | Invoke-BtpApi -ServiceKey $dox -WhatIf }; Secret = 'eyJ' }
+        @{ Place = 'the path of a call, with its scheme'; Do = { "Bearer $bearer" | Invoke-BtpApi -ServiceKey $dox -WhatIf };
+            Secret = 'eyJ' }
         @{ Place = 'an address'; Do = { Invoke-BtpApi -ServiceKey $dox -Uri "$($dox.Endpoints.url)$bearer" -AsCurl }; Secret = 'eyJ' }
         @{ Place = 'an endpoint'; Do = { Invoke-BtpApi x -ServiceKey $dox -Endpoint $bearer }; Secret = 'eyJ' }
     ) {
@@ -52,7 +53,8 @@ Describe 'What is easily done wrongly' {
     }
 
     It 'gives one name to one key only' {
-        $keys = Import-ServiceKey "$($emulator.Keys)/ber.json", "$($emulator.Keys)/pr.json" -Name chosen -ErrorAction SilentlyContinue -ErrorVariable failures
+        $keys = Import-ServiceKey "$($emulator.Keys)/ber.json",
+            "$($emulator.Keys)/pr.json" -Name chosen -ErrorAction SilentlyContinue -ErrorVariable failures
         $keys.ClientId | Should -Be $ber.ClientId
         $failures.FullyQualifiedErrorId | Should -BeLike 'ServiceKeyAmbiguous,*'
     }
@@ -102,7 +104,8 @@ Describe 'What is easily done wrongly' {
         ($dox | Get-BtpOperation).Path | Should -Not -BeLike '/api/v1/*'
     }
 
-    It 'forgets nothing where <_> is given' -ForEach '$null | Clear-OAuthTokenCache', 'Clear-OAuthTokenCache -Token $null', 'Clear-OAuthTokenCache $null' {
+    It 'forgets nothing where <_> is given' -ForEach '$null | Clear-OAuthTokenCache', 'Clear-OAuthTokenCache -Token $null',
+        'Clear-OAuthTokenCache $null' {
         $null = $dox, $ber | Get-OAuthToken
         Get-Said ([scriptblock]::Create($_)) | Should -Match 'The token is empty|ClientId'
         @(Get-OAuthTokenCache).Count | Should -Be 2
@@ -134,7 +137,8 @@ Describe 'What is easily done wrongly' {
         Export-Clixml -InputObject $dox -LiteralPath "$TestDrive/dox.xml"
         $copy = Import-Clixml "$TestDrive/dox.xml"
         (Get-Failure { $copy | Get-OAuthToken }).Exception.Message | Should -BeLike '*this is a copy of a key, and copies have no secret.*'
-        (Get-Failure { $copy | Import-ServiceKey }).Exception.Message | Should -BeLike '*this is a copy of a key, and copies have no secret.*'
+        (Get-Failure { $copy | Import-ServiceKey }).Exception.Message |
+            Should -BeLike '*this is a copy of a key, and copies have no secret.*'
         (Get-Failure { $dox | Import-ServiceKey }).Exception.Message | Should -BeLike '*imported already*'
     }
 
@@ -146,7 +150,8 @@ Describe 'What is easily done wrongly' {
     }
 
     It 'shows the requests of answers that come at once' {
-        $verbose = 1..5 | ForEach-Object { $dox | Get-OAuthToken -NoCache -Verbose 4>&1 } | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
+        $verbose = 1..5 | ForEach-Object { $dox | Get-OAuthToken -NoCache -Verbose 4>&1 } |
+            Where-Object { $_ -is [Management.Automation.VerboseRecord] }
         @($verbose -match 'returned 200').Count | Should -Be 5
     }
 

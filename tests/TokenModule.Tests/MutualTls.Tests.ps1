@@ -5,15 +5,18 @@ BeforeAll {
     # Trust in the emulator's own authority is given to a process when it starts.
     function Invoke-Trusting([string] $Script) {
         $env:SSL_CERT_FILE = Join-Path $emulator.Keys certificate-authority.pem
-        try { Invoke-FreshPowerShell "Import-Module '$modulePath'; `$keys = '$($emulator.Keys)/bindings'; `$WarningPreference = 'Ignore'; $Script" } finally { $env:SSL_CERT_FILE = $null }
+        try { Invoke-FreshPowerShell "Import-Module '$modulePath'; `$keys = '$($emulator.Keys)/bindings'; `$WarningPreference = 'Ignore';
+            $Script" } finally { $env:SSL_CERT_FILE = $null }
     }
 }
 
 AfterAll { Stop-Emulator }
 
 Describe 'A key with a certificate' -Tag PowerShell7 -Skip:(-not $IsLinux) {
-    It 'gets a token, whatever its shape: <_>' -ForEach 'xsuaa-x509', 'cis-x509', 'identity-x509', 'service-manager-x509', 'accounts-binding' {
-        Invoke-Trusting "`$key = Import-ServiceKey `"`$keys/$_.json`"; `$key.CertificateExpiresAt -gt [DateTimeOffset]::Now; (`$key | Get-OAuthToken).ClientId -eq `$key.ClientId" | Should -Be 'True', 'True'
+    It 'gets a token, whatever its shape: <_>' -ForEach 'xsuaa-x509', 'cis-x509', 'identity-x509', 'service-manager-x509',
+        'accounts-binding' {
+        Invoke-Trusting "`$key = Import-ServiceKey `"`$keys/$_.json`"; `$key.CertificateExpiresAt -gt [DateTimeOffset]::Now; (`$key |
+            Get-OAuthToken).ClientId -eq `$key.ClientId" | Should -Be 'True', 'True'
     }
 
     It 'gets one from certificate objects' {
@@ -27,8 +30,10 @@ Describe 'A key with a certificate' -Tag PowerShell7 -Skip:(-not $IsLinux) {
 
     It 'leaves no key on the disk' {
         $before, $env:TMPDIR = $env:TMPDIR, (New-Item "$TestDrive/temporary" -ItemType Directory).FullName
-        try { Invoke-Trusting "(Import-ServiceKey `"`$keys/xsuaa-x509.json`" | Get-OAuthToken).GrantType" | Should -Be ClientCredentials } finally { $env:TMPDIR = $before }
-        Get-ChildItem "$TestDrive/temporary" -Recurse -Force -File | Where-Object { (Get-Content $_ -Raw) -match 'PRIVATE KEY|client' } | Should -BeNullOrEmpty
+        try { Invoke-Trusting "(Import-ServiceKey `"`$keys/xsuaa-x509.json`" | Get-OAuthToken).GrantType" |
+            Should -Be ClientCredentials } finally { $env:TMPDIR = $before }
+        Get-ChildItem "$TestDrive/temporary" -Recurse -Force -File | Where-Object { (Get-Content $_ -Raw) -match 'PRIVATE KEY|client' } |
+            Should -BeNullOrEmpty
     }
 
     It 'is warned of in its last day, and refused before a call once it has ended' {
@@ -39,7 +44,8 @@ Describe 'A key with a certificate' -Tag PowerShell7 -Skip:(-not $IsLinux) {
             $key
         }
 
-        $warnings = Get-KeyUntil (Get-Date).AddHours(5) | Import-ServiceKey -Name ending 3>&1 | Where-Object { $_ -is [Management.Automation.WarningRecord] }
+        $warnings = Get-KeyUntil (Get-Date).AddHours(5) | Import-ServiceKey -Name ending 3>&1 |
+            Where-Object { $_ -is [Management.Automation.WarningRecord] }
         $warnings | Should -BeLike "*certificate of 'ending' ends at*"
         $failure = Get-Failure { Get-KeyUntil (Get-Date).AddHours(-1) | Import-ServiceKey -Name ended | Get-OAuthToken }
         $failure.FullyQualifiedErrorId | Should -BeLike 'CertificateExpired,*'
@@ -56,23 +62,32 @@ Describe 'A key with a certificate' -Tag PowerShell7 -Skip:(-not $IsLinux) {
 Describe 'A proxy' -Skip:(-not $IsLinux) {
     It 'leads to the tenant of a subdomain' {
         $proxy = (Invoke-Emulator addresses).proxy
-        Invoke-Trusting "`$key = Import-ServiceKey `"`$keys/cis-landscape.json`"; (`$key | Get-OAuthToken -Proxy $proxy -Subdomain consumer | Get-TokenClaims).Subdomain; @(`$key | Invoke-BtpApi -Proxy $proxy -Endpoint accounts -Path /accounts/v1/subaccounts).Count -gt 1" | Should -Be 'consumer', 'True'
+        Invoke-Trusting "`$key = Import-ServiceKey `"`$keys/cis-landscape.json`"; (`$key |
+            Get-OAuthToken -Proxy $proxy -Subdomain consumer | Get-TokenClaims).Subdomain; @(`$key |
+            Invoke-BtpApi -Proxy $proxy -Endpoint accounts -Path /accounts/v1/subaccounts).Count -gt 1" | Should -Be 'consumer', 'True'
     }
 
     It 'is told who is asking' -Tag PowerShell7 {
         Set-Emulator @{ proxyPassword = 'canary-proxy' }
         try {
             $proxy = (Invoke-Emulator addresses).proxy
-            Invoke-Trusting "`$key = Import-ServiceKey `"`$keys/cis-landscape.json`"; `$user = [pscredential]::new('proxy', (ConvertTo-SecureString canary-proxy -AsPlainText -Force)); (`$key | Get-OAuthToken -Proxy $proxy -ProxyCredential `$user).IsExpired; `$key | Get-OAuthToken -NoCache -Proxy $proxy -MaximumRetryCount 0 -ErrorVariable failed -ErrorAction SilentlyContinue; `$failed[0].FullyQualifiedErrorId" | Should -Be 'False', 'NetworkUnreachable,TokenModule.Cmdlets.GetOAuthTokenCommand'
+            Invoke-Trusting "`$key = Import-ServiceKey `"`$keys/cis-landscape.json`";
+                `$user = [pscredential]::new('proxy', (ConvertTo-SecureString canary-proxy -AsPlainText -Force)); (`$key |
+                Get-OAuthToken -Proxy $proxy -ProxyCredential `$user).IsExpired; `$key |
+                Get-OAuthToken -NoCache -Proxy $proxy -MaximumRetryCount 0 -ErrorVariable failed -ErrorAction SilentlyContinue;
+                `$failed[0].FullyQualifiedErrorId" | Should -Be 'False', 'NetworkUnreachable,TokenModule.Cmdlets.GetOAuthTokenCommand'
         }
         finally { Set-Emulator @{ proxyPassword = $null } }
     }
 
     It 'is taken from the environment, except for hosts that are to do without' -Tag PowerShell7 {
         $proxy = (Invoke-Emulator addresses).proxy
-        $said = Invoke-Trusting "`$env:HTTPS_PROXY = '$proxy'; `$key = Import-ServiceKey `"`$keys/cis-landscape.json`"; (`$key | Get-OAuthToken -NoCache).IsExpired; (Import-ServiceKey `"`$keys/xsuaa-x509.json`" | Get-OAuthToken).IsExpired"
+        $said = Invoke-Trusting "`$env:HTTPS_PROXY = '$proxy'; `$key = Import-ServiceKey `"`$keys/cis-landscape.json`"; (`$key |
+            Get-OAuthToken -NoCache).IsExpired; (Import-ServiceKey `"`$keys/xsuaa-x509.json`" | Get-OAuthToken).IsExpired"
         $said | Should -Be 'False', 'False'
-        $said = Invoke-Trusting "`$env:HTTPS_PROXY = '$proxy'; `$env:NO_PROXY = '.emulator.test'; `$key = Import-ServiceKey `"`$keys/cis-landscape.json`"; `$key | Get-OAuthToken -MaximumRetryCount 0 -ErrorVariable failed -ErrorAction SilentlyContinue; `$failed[0].FullyQualifiedErrorId"
+        $said = Invoke-Trusting "`$env:HTTPS_PROXY = '$proxy'; `$env:NO_PROXY = '.emulator.test';
+            `$key = Import-ServiceKey `"`$keys/cis-landscape.json`"; `$key |
+            Get-OAuthToken -MaximumRetryCount 0 -ErrorVariable failed -ErrorAction SilentlyContinue; `$failed[0].FullyQualifiedErrorId"
         $said | Should -BeLike 'NetworkUnreachable,*'
         @(Invoke-Emulator proxy-requests | ForEach-Object { $_ } | Where-Object { $_ -like '*localhost*' }).Count | Should -Be 0
     }

@@ -27,19 +27,22 @@ Describe 'The package' -Skip:($PSEdition -ne 'Core') {
     }
 
     It 'has the manifest at its root, both builds, the help and what the gallery shows' {
-        'TokenModule.psd1', 'TokenModule.psm1', 'net8.0/TokenModule.dll', 'netstandard2.0/TokenModule.dll', 'en-US/TokenModule.dll-Help.xml', 'en-US/about_TokenModule.help.txt',
+        'TokenModule.psd1', 'TokenModule.psm1', 'net8.0/TokenModule.dll', 'netstandard2.0/TokenModule.dll',
+            'en-US/TokenModule.dll-Help.xml', 'en-US/about_TokenModule.help.txt',
         'TokenModule.Format.ps1xml', 'TokenModule.Types.ps1xml', 'README.md', 'LICENSE', 'icon.png' | Should -BeIn $names
     }
 
     It 'has nothing of the build in it' {
-        $names | Where-Object { $_ -match '\.(pdb|deps\.json|cs|xml)$' } | Should -Be '[Content_Types].xml', 'en-US/TokenModule.dll-Help.xml'
+        $names | Where-Object { $_ -match '\.(pdb|deps\.json|cs|xml)$' } | Should -Be '[Content_Types].xml',
+            'en-US/TokenModule.dll-Help.xml'
     }
 
     It 'tells which type every file is, as the container has to' {
         $reader = New-Object IO.StreamReader $archive.GetEntry('[Content_Types].xml').Open()
         $types = ([xml] $reader.ReadToEnd()).Types
         $reader.Dispose()
-        $names | Where-Object { $_ -notin '[Content_Types].xml', 'LICENSE' } | ForEach-Object { [IO.Path]::GetExtension($_).TrimStart('.') } | Sort-Object -Unique | Should -BeIn $types.Default.Extension
+        $names | Where-Object { $_ -notin '[Content_Types].xml', 'LICENSE' } |
+            ForEach-Object { [IO.Path]::GetExtension($_).TrimStart('.') } | Sort-Object -Unique | Should -BeIn $types.Default.Extension
         $types.Override.PartName | Should -Be '/LICENSE'
     }
 
@@ -49,7 +52,8 @@ Describe 'The package' -Skip:($PSEdition -ne 'Core') {
         (Get-Command -Module TokenModule -CommandType Cmdlet).Name | ForEach-Object { "PSCmdlet_$_"; "PSCommand_$_" } | Should -BeIn $tags
     }
 
-    It 'says <_> to the gallery' -ForEach 'authors', 'description', 'releaseNotes', 'projectUrl', 'licenseUrl', 'iconUrl', 'readme', 'icon', 'copyright' {
+    It 'says <_> to the gallery' -ForEach 'authors', 'description', 'releaseNotes', 'projectUrl', 'licenseUrl', 'iconUrl', 'readme', 'icon',
+        'copyright' {
         $metadata.$_ | Should -Not -BeNullOrEmpty
     }
 
@@ -68,7 +72,8 @@ Describe 'The package, installed' -Skip:($PSEdition -ne 'Core') {
         if (Get-Command Save-PSResource -ErrorAction Ignore) {
             $repositoryName = "TokenModule$([guid]::NewGuid().ToString('N'))"
             Register-PSResourceRepository $repositoryName -Uri (Split-Path $package) -Trusted
-            try { Save-PSResource TokenModule -Repository $repositoryName -Path $installed } finally { Unregister-PSResourceRepository $repositoryName }
+            try { Save-PSResource TokenModule -Repository $repositoryName -Path $installed } finally {
+                Unregister-PSResourceRepository $repositoryName }
         }
         else {
             [IO.Compression.ZipFile]::ExtractToDirectory($package, (Join-Path $installed "TokenModule/$($metadata.version)"))
@@ -77,7 +82,8 @@ Describe 'The package, installed' -Skip:($PSEdition -ne 'Core') {
         # A process that knows this one place for modules besides PowerShell's own.
         function Invoke-AsUser([string] $Script) {
             $before, $env:PSModulePath = $env:PSModulePath, $installed
-            try { Invoke-FreshPowerShell "`$env:PSModulePath = '$installed' + [IO.Path]::PathSeparator + (Join-Path `$PSHOME Modules); $Script" } finally { $env:PSModulePath = $before }
+            try { Invoke-FreshPowerShell "`$env:PSModulePath = '$installed' + [IO.Path]::PathSeparator + (Join-Path `$PSHOME Modules);
+                $Script" } finally { $env:PSModulePath = $before }
         }
 
         Start-Emulator
@@ -86,22 +92,27 @@ Describe 'The package, installed' -Skip:($PSEdition -ne 'Core') {
     AfterAll { Stop-Emulator }
 
     It 'has a manifest without a fault' {
-        Invoke-AsUser "(Test-ModuleManifest (Get-Module TokenModule -ListAvailable).Path -ErrorAction Stop -WarningAction Stop).Name" | Should -Be TokenModule
+        Invoke-AsUser "(Test-ModuleManifest (Get-Module TokenModule -ListAvailable).Path -ErrorAction Stop -WarningAction Stop).Name" |
+            Should -Be TokenModule
     }
 
     It 'is loaded from there by its name' {
-        Invoke-AsUser "(Import-Module TokenModule -PassThru).ModuleBase" | Should -Be (Join-Path $installed "TokenModule/$($metadata.version)")
+        Invoke-AsUser "(Import-Module TokenModule -PassThru).ModuleBase" |
+            Should -Be (Join-Path $installed "TokenModule/$($metadata.version)")
     }
 
     It 'makes a key a token and its claims, without being imported first' {
-        Invoke-AsUser "(Import-ServiceKey '$($emulator.Keys)/ber.json' -WarningAction Ignore | Get-OAuthToken | Get-TokenClaims).ClientId" | Should -BeLike 'sb-ner-emulator*'
+        Invoke-AsUser "(Import-ServiceKey '$($emulator.Keys)/ber.json' -WarningAction Ignore | Get-OAuthToken | Get-TokenClaims).ClientId" |
+            Should -BeLike 'sb-ner-emulator*'
     }
 
     It 'calls an API' {
-        Invoke-AsUser "(Import-ServiceKey '$($emulator.Keys)/dox.json' -WarningAction Ignore | Invoke-BtpApi clients -Query @{ limit = 2 }).clientId" | Should -Be 'default', 'c_01'
+        Invoke-AsUser "(Import-ServiceKey '$($emulator.Keys)/dox.json' -WarningAction Ignore |
+            Invoke-BtpApi clients -Query @{ limit = 2 }).clientId" | Should -Be 'default', 'c_01'
     }
 
     It 'has help at the prompt' {
-        Invoke-AsUser "(Get-Help Invoke-BtpApi).examples.example.Count -ge 3; (Get-Help about_TokenModule) -match 'TokenModule' | Select-Object -First 1 | ForEach-Object { `$true }" | Should -Be 'True', 'True'
+        Invoke-AsUser "(Get-Help Invoke-BtpApi).examples.example.Count -ge 3; (Get-Help about_TokenModule) -match 'TokenModule' |
+            Select-Object -First 1 | ForEach-Object { `$true }" | Should -Be 'True', 'True'
     }
 }

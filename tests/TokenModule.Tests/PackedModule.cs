@@ -3,7 +3,9 @@ using Quickstart;
 namespace TokenModule.Tests;
 
 /// <summary>The package under test.</summary>
-/// <remarks>The environment variable TOKENMODULE_PACKAGE can name an existing package. By default the build output is packed once.</remarks>
+/// <remarks>
+/// The environment variable TOKENMODULE_PACKAGE can name an existing package. By default the build output is packed once.
+/// </remarks>
 internal sealed class PackedModule(PowerShellHost powerShell, string repository, string package)
 {
     public static PackedModule Create(PowerShellHost powerShell, string repository)

@@ -6,7 +6,10 @@ using Xunit.Abstractions;
 namespace TokenModule.Tests;
 
 /// <summary>Runs the Pester files in a real PowerShell over one build of the packed module.</summary>
-/// <remarks>One process runs all files, and each file is a test. A run takes minutes, so these tests are not part of the fast loop <c>dotnet test --filter Category!=Slow</c>.</remarks>
+/// <remarks>
+/// One process runs all files, and each file is a test. A run takes minutes, so these tests are not part of the fast loop <c>dotnet
+/// test --filter Category!=Slow</c>.
+/// </remarks>
 [Trait("Category", "Slow")]
 [Trait("Category", "Pester")]
 public abstract class PesterFiles(ITestOutputHelper output, string framework)

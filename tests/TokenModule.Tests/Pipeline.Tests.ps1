@@ -10,10 +10,15 @@ AfterAll { Stop-Emulator }
 Describe 'The key of <File>' -ForEach @(
     @{ File = 'ber'; Call = @{ Path = 'models' }; Expect = { $answer.data.models.modelName -contains 'sap_invoice_header' } }
     @{ File = 'dox'; Call = @{ Path = 'clients'; Query = @{ limit = 2 } }; Expect = { ($answer.clientId -join ' ') -eq 'default c_01' } }
-    @{ File = 'pr'; Call = @{ Path = '/standard/rs/v1/tenants/t/recommendations/next-items'; Method = 'Post'; Body = @{ items_ls = @('1'); k = 2 } }; Expect = { ($answer.recommendations -join ' ') -eq '1007 1014' } }
-    @{ File = 'cis-central'; Call = @{ Endpoint = 'accounts'; Path = '/accounts/v1/subaccounts' }; Expect = { $answer.displayName -contains 'trial' } }
-    @{ File = 'cis-local'; Call = @{ Endpoint = 'provisioning'; Path = '/provisioning/v1/environments' }; Expect = { $answer.name -contains 'emulator-org' } }
-    @{ File = 'saas-registry'; Call = @{ Path = '/saas-manager/v1/application/subscriptions'; Query = @{ size = 3; page = 2 } }; Expect = { $answer.subscriptions[0].subdomain -eq 'consumer-4' } }
+    @{ File = 'pr';
+        Call = @{ Path = '/standard/rs/v1/tenants/t/recommendations/next-items'; Method = 'Post'; Body = @{ items_ls = @('1'); k = 2 } };
+        Expect = { ($answer.recommendations -join ' ') -eq '1007 1014' } }
+    @{ File = 'cis-central'; Call = @{ Endpoint = 'accounts'; Path = '/accounts/v1/subaccounts' };
+        Expect = { $answer.displayName -contains 'trial' } }
+    @{ File = 'cis-local'; Call = @{ Endpoint = 'provisioning'; Path = '/provisioning/v1/environments' };
+        Expect = { $answer.name -contains 'emulator-org' } }
+    @{ File = 'saas-registry'; Call = @{ Path = '/saas-manager/v1/application/subscriptions'; Query = @{ size = 3; page = 2 } };
+        Expect = { $answer.subscriptions[0].subdomain -eq 'consumer-4' } }
     @{ File = 'ciam'; Call = @{ Path = '/ciam-provisioning/v1/applications' }; Expect = { ($answer.id -join ' ') -eq 'app-0001 app-0002' } }
 ) {
     BeforeAll {
@@ -73,7 +78,8 @@ Describe 'A sign-in with a one-time code' {
 
     It 'does not answer for a wrong password' {
         $null = $key | Get-OAuthToken -Credential (New-User) -OneTimeCode $code
-        (Get-Failure { $key | Get-OAuthToken -Credential (New-User -Password wrong) -OneTimeCode $code }).FullyQualifiedErrorId | Should -BeLike 'ClientRejected,*'
+        (Get-Failure { $key | Get-OAuthToken -Credential (New-User -Password wrong) -OneTimeCode $code }).FullyQualifiedErrorId |
+            Should -BeLike 'ClientRejected,*'
     }
 }
 
@@ -83,8 +89,10 @@ Describe 'A change' {
 
     It 'by PUT reaches the service and shows in what it lists' {
         $guid = @($central | Invoke-BtpApi -Endpoint accounts -Path /accounts/v1/subaccounts)[0].guid
-        $plan = @{ serviceName = 'document-information-extraction'; servicePlanName = 'standard'; assignmentInfo = @(@{ subaccountGUID = $guid; enable = $true }) }
-        $central | Invoke-BtpApi -Endpoint entitlements -Path /entitlements/v1/subaccountServicePlans -Method Put -Body @{ subaccountServicePlans = @($plan) }
+        $plan = @{ serviceName = 'document-information-extraction'; servicePlanName = 'standard';
+            assignmentInfo = @(@{ subaccountGUID = $guid; enable = $true }) }
+        $central | Invoke-BtpApi -Endpoint entitlements -Path /entitlements/v1/subaccountServicePlans -Method Put -Body @{
+            subaccountServicePlans = @($plan) }
         $listed = $central | Invoke-BtpApi -Endpoint entitlements -Path /entitlements/v1/assignments -Query @{ subaccountGUID = $guid }
         $listed.assignedServices.name | Should -Contain 'document-information-extraction'
     }
@@ -104,8 +112,10 @@ Describe 'A failing API' {
     }
 
     It 'answers <Status> <Body> and <Id> says "<Says>"' -ForEach @(
-        @{ Status = 409; Body = '{"error":{"code":30004,"message":"Locked","target":"/x","correlationID":"c-7"}}'; Id = 'ApiError'; Says = 'code 30004: Locked*c-7' }
-        @{ Status = 400; Body = '{"code":"E93","message":"Required parameters not provided."}'; Id = 'ApiError'; Says = 'code E93: Required parameters not provided*' }
+        @{ Status = 409; Body = '{"error":{"code":30004,"message":"Locked","target":"/x","correlationID":"c-7"}}'; Id = 'ApiError';
+            Says = 'code 30004: Locked*c-7' }
+        @{ Status = 400; Body = '{"code":"E93","message":"Required parameters not provided."}'; Id = 'ApiError';
+            Says = 'code E93: Required parameters not provided*' }
         @{ Status = 403; Body = '{"error":"insufficient_scope","error_description":"Not yours"}'; Id = 'ApiForbidden'; Says = 'Not yours*' }
         @{ Status = 400; Body = '<html>no</html>'; Id = 'ApiError'; Says = '400 Bad Request.*' }
         @{ Status = 500; Body = '<html>no</html>'; Id = 'ServerError'; Says = '500 Internal Server Error*' }
@@ -117,7 +127,8 @@ Describe 'A failing API' {
     }
 
     It 'tells the reason that stands in a header only' {
-        Add-Fault @{ path = '/doc'; status = 403; headers = @{ 'WWW-Authenticate' = 'Bearer error="insufficient_scope", error_description="Scope x is needed"' } }
+        Add-Fault @{ path = '/doc'; status = 403;
+            headers = @{ 'WWW-Authenticate' = 'Bearer error="insufficient_scope", error_description="Scope x is needed"' } }
         (Get-Failure { $pr | Invoke-BtpApi doc }).Exception.Message | Should -BeLike '*Scope x is needed*'
     }
 
@@ -161,7 +172,8 @@ Describe 'A redirect at <Where>' -ForEach @{ Where = 'the token endpoint'; From 
 }
 
 Describe 'A token passed on' {
-    It 'goes to no other origin: <_>' -ForEach 'https://evil.example/x', 'http://127.0.0.1:1/x', 'https://127.0.0.1@evil.example/x', 'http://localhost/x' {
+    It 'goes to no other origin: <_>' -ForEach 'https://evil.example/x', 'http://127.0.0.1:1/x', 'https://127.0.0.1@evil.example/x',
+        'http://localhost/x' {
         $token = Import-EmulatorKey dox | Get-OAuthToken
         Reset-Emulator
         (Get-Failure { $token | Invoke-BtpApi -Uri $_ }).FullyQualifiedErrorId | Should -BeLike 'HostNotAllowed,*'
@@ -175,18 +187,21 @@ Describe 'Ctrl+C' {
     It 'ends <What> within a second and leaves no error' -ForEach @(
         @{ What = 'a stalled token endpoint'; Path = '/uaa'; Fault = @{ delaySeconds = 60 } }
         @{ What = 'a stalled API'; Path = '/document'; Fault = @{ delaySeconds = 60 } }
-        @{ What = 'an answer that trickles in'; Path = '/document'; Fault = @{ body = '{"a":"bcdefghijklmnopqrstuvwxyz"}'; bytesPerSecond = 0.5 } }
+        @{ What = 'an answer that trickles in'; Path = '/document';
+            Fault = @{ body = '{"a":"bcdefghijklmnopqrstuvwxyz"}'; bytesPerSecond = 0.5 } }
         @{ What = 'the wait before asking again'; Path = '/document'; Fault = @{ status = 503; headers = @{ 'Retry-After' = '60' } } }
     ) {
         Add-Fault ($Fault + @{ path = $Path })
-        $stopped = Stop-InFlight 'Import-ServiceKey -LiteralPath $args[0] | Invoke-BtpApi capabilities' (Join-Path $emulator.Keys 'dox.json') $Path
+        $stopped = Stop-InFlight 'Import-ServiceKey -LiteralPath $args[0] | Invoke-BtpApi capabilities' (
+            Join-Path $emulator.Keys 'dox.json') $Path
         $stopped.Seconds | Should -BeLessThan 1
         $stopped.Errors | Should -Be 0
     }
 
     It 'leaves the token of the call it ended in the cache' {
         Add-Fault @{ path = '/document'; delaySeconds = 60 }
-        $null = Stop-InFlight 'Import-ServiceKey -LiteralPath $args[0] | Invoke-BtpApi capabilities' (Join-Path $emulator.Keys 'dox.json') /document
+        $null = Stop-InFlight 'Import-ServiceKey -LiteralPath $args[0] | Invoke-BtpApi capabilities' (
+            Join-Path $emulator.Keys 'dox.json') /document
         $null = Import-EmulatorKey dox | Invoke-BtpApi capabilities
         @(Get-Request /uaa).Count | Should -Be 1
     }

@@ -7,7 +7,8 @@ BeforeAll {
         $all = @{ GITHUB_ACTIONS = ''; GITHUB_OUTPUT = ''; TF_BUILD = '' }
         $Variables.Keys | ForEach-Object { $all[$_] = $Variables[$_] }
         $set = $all.Keys | ForEach-Object { "`$env:$_ = '$($all[$_])'" }
-        @(Invoke-FreshPowerShell "$($set -join '; '); Import-Module '$modulePath'; `$key = Import-ServiceKey '$($emulator.Keys)/cis-local.json'; $Script")
+        @(Invoke-FreshPowerShell "$($set -join '; '); Import-Module '$modulePath';
+            `$key = Import-ServiceKey '$($emulator.Keys)/cis-local.json'; $Script")
     }
 }
 
@@ -17,7 +18,8 @@ Describe 'Publish-OAuthToken' {
     It 'makes the token an output of a step in GitHub Actions' {
         $file = (New-Item (Join-Path $TestDrive output)).FullName
         Set-Content $file 'earlier=1'
-        $log = @(Get-Log @{ GITHUB_ACTIONS = 'true'; GITHUB_OUTPUT = $file } '$key | Get-OAuthToken | Publish-OAuthToken; $key | Get-OAuthToken -AsPlainText')
+        $log = @(Get-Log @{ GITHUB_ACTIONS = 'true';
+            GITHUB_OUTPUT = $file } '$key | Get-OAuthToken | Publish-OAuthToken; $key | Get-OAuthToken -AsPlainText')
         $lines = Get-Content $file
         $lines[0] | Should -Be 'earlier=1'
         $lines[1] | Should -Match '^BTP_TOKEN<<[0-9a-f-]{36}$'
@@ -26,13 +28,15 @@ Describe 'Publish-OAuthToken' {
     }
 
     It 'makes it a secret variable in Azure Pipelines' {
-        $log = @(Get-Log @{ TF_BUILD = 'True' } 'Publish-OAuthToken ($key | Get-OAuthToken) -Name API_TOKEN; $key | Get-OAuthToken -AsPlainText')
+        $log = @(
+            Get-Log @{ TF_BUILD = 'True' } 'Publish-OAuthToken ($key | Get-OAuthToken) -Name API_TOKEN; $key | Get-OAuthToken -AsPlainText')
         $log[-2] | Should -Be "##vso[task.setvariable variable=API_TOKEN;issecret=true]$($log[-1])"
         $log | Should -Contain "##vso[task.setsecret]$($log[-1])"
     }
 
     It 'hides the token also of a key that is not hidden' {
-        $log = @(Get-Log @{ TF_BUILD = 'True' } '$log = Import-ServiceKey $key.Source -NoLogMask; $log | Get-OAuthToken -ForceRefresh | Publish-OAuthToken; $log | Get-OAuthToken -AsPlainText')
+        $log = @(Get-Log @{ TF_BUILD = 'True' } '$log = Import-ServiceKey $key.Source -NoLogMask; $log | Get-OAuthToken -ForceRefresh |
+            Publish-OAuthToken; $log | Get-OAuthToken -AsPlainText')
         $log | Should -Contain "##vso[task.setsecret]$($log[-1])"
     }
 
@@ -40,7 +44,8 @@ Describe 'Publish-OAuthToken' {
         @{ Where = 'outside of CI'; Variables = @{} }
         @{ Where = 'where a step of GitHub has no outputs'; Variables = @{ GITHUB_ACTIONS = 'true' } }
     ) {
-        $log = @(Get-Log $Variables '$key | Get-OAuthToken | Publish-OAuthToken -WarningVariable warnings -WarningAction SilentlyContinue; "$warnings"')
+        $log = @(Get-Log $Variables '$key | Get-OAuthToken | Publish-OAuthToken -WarningVariable warnings -WarningAction SilentlyContinue;
+            "$warnings"')
         $log[-1] | Should -BeLike 'BTP_TOKEN was not published*'
         $log -join "`n" | Should -Not -Match 'variable='
     }

@@ -26,7 +26,8 @@ Describe 'Getting an access token' {
         $token = $key | Get-OAuthToken -Credential (New-User) -OneTimeCode $code
         $token.Scopes | Should -Contain 'cis-central!b14.job.read'
         ($token | Get-TokenClaims).UserName | Should -Be 'anna.admin@example.com'
-        ($key | Invoke-BtpApi -Endpoint accounts -Path /accounts/v1/globalAccount -Query @{ expand = $true }).children | Should -Not -BeNullOrEmpty
+        ($key | Invoke-BtpApi -Endpoint accounts -Path /accounts/v1/globalAccount -Query @{ expand = $true }).children |
+            Should -Not -BeNullOrEmpty
         @(Get-Request /uaa).Count | Should -Be 1
     }
 
@@ -38,17 +39,20 @@ Describe 'Getting an access token' {
     }
 
     It 'for Cloud Management by client credentials, up to an API' {
-        Import-EmulatorKey cis-local | Invoke-BtpApi -Endpoint provisioning -Path /provisioning/v1/availableEnvironments | Should -Not -BeNullOrEmpty
+        Import-EmulatorKey cis-local | Invoke-BtpApi -Endpoint provisioning -Path /provisioning/v1/availableEnvironments |
+            Should -Not -BeNullOrEmpty
     }
 
     It 'for SaaS Provisioning, up to an API' {
-        (Import-EmulatorKey saas-registry | Invoke-BtpApi -Path /saas-manager/v1/application/subscriptions -Query @{ size = 2 }).subscriptions | Should -HaveCount 2
+        (Import-EmulatorKey saas-registry |
+            Invoke-BtpApi -Path /saas-manager/v1/application/subscriptions -Query @{ size = 2 }).subscriptions | Should -HaveCount 2
     }
 
     It 'for CIAM from the values of a mail, with its grant type spelt <_>' -ForEach 'client_credential', 'client_credentials' {
         $mail = Get-Content (Join-Path $emulator.Keys 'ciam.json') -Raw | ConvertFrom-Json
         $secret = ConvertTo-SecureString $mail.client_secret -AsPlainText -Force
-        $key = Import-ServiceKey -TokenUrl "$($mail.base_url)/ciam-mfa/v2/get/token" -ClientId $mail.client_id -ClientSecret $secret -TokenRequestFormat Json -GrantTypeName $_ -Endpoint @{ api = $mail.base_url }
+        $key = Import-ServiceKey -TokenUrl "$($mail.base_url)/ciam-mfa/v2/get/token" -ClientId $mail.client_id -ClientSecret $secret `
+            -TokenRequestFormat Json -GrantTypeName $_ -Endpoint @{ api = $mail.base_url }
         $key | Invoke-BtpApi -Path /ciam-provisioning/v1/applications | Should -Not -BeNullOrEmpty
         (Get-Request /ciam-mfa).body | Should -Match """grant_type"":""$_"""
     }
@@ -59,13 +63,15 @@ Describe 'Using an AI service' {
 
     It 'recognises entities: 409 until the job is done' {
         $ber = Import-EmulatorKey ber
-        $job = $ber | Invoke-BtpApi -Path inference/jobs -Method Post -Body @{ text = 'Mail anna@example.com'; modelName = 'sap_email_business_entity'; modelVersion = 1 }
+        $job = $ber | Invoke-BtpApi -Path inference/jobs -Method Post -Body @{ text = 'Mail anna@example.com';
+            modelName = 'sap_email_business_entity'; modelVersion = 1 }
         $job.data.id | Should -Not -BeNullOrEmpty
         (Get-Failure { $ber | Invoke-BtpApi -Path "inference/jobs/$($job.data.id)" }).Exception.StatusCode | Should -Be 409
     }
 
     It 'recommends' {
-        $answer = Import-EmulatorKey pr | Invoke-BtpApi -Path /standard/rs/v1/tenants/demo/recommendations/next-items -Method Post -Body @{ items_ls = 'coat' }
+        $answer = Import-EmulatorKey pr |
+            Invoke-BtpApi -Path /standard/rs/v1/tenants/demo/recommendations/next-items -Method Post -Body @{ items_ls = 'coat' }
         $answer.recommendations | Should -Not -BeNullOrEmpty
     }
 }

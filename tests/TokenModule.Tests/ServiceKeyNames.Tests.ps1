@@ -34,7 +34,8 @@ Describe 'The keys of a session' {
             `$several[0].Exception.Message
             @(`$nothing).Count
 "@
-        $said[0..2] | Should -Be 'ServiceKeyNotFound,TokenModule.Cmdlets.GetOAuthTokenCommand', 'ServiceKeyAmbiguous,TokenModule.Cmdlets.GetOAuthTokenCommand', 'ServiceKeyNotFound,TokenModule.Cmdlets.GetOAuthTokenCommand'
+        $said[0..2] | Should -Be 'ServiceKeyNotFound,TokenModule.Cmdlets.GetOAuthTokenCommand',
+            'ServiceKeyAmbiguous,TokenModule.Cmdlets.GetOAuthTokenCommand', 'ServiceKeyNotFound,TokenModule.Cmdlets.GetOAuthTokenCommand'
         $said[3] | Should -BeLike "*'dox', 'ber'*"
         $said[4] | Should -Be 1
     }
@@ -51,10 +52,13 @@ Describe 'What is no key' {
     It 'is not repeated by an error: <What>' -ForEach @(
         @{ What = 'the lines of a key file in the pipeline'; Do = { Get-Content "$($emulator.Keys)/dox.json" | Get-OAuthToken } }
         @{ What = 'the text of a key in the pipeline'; Do = { Get-Content "$($emulator.Keys)/dox.json" -Raw | Get-OAuthToken } }
-        @{ What = 'the object of a key in the pipeline'; Do = { Get-Content "$($emulator.Keys)/dox.json" -Raw | ConvertFrom-Json | Get-OAuthToken } }
+        @{ What = 'the object of a key in the pipeline';
+            Do = { Get-Content "$($emulator.Keys)/dox.json" -Raw | ConvertFrom-Json | Get-OAuthToken } }
         @{ What = 'the text of a key as an argument'; Do = { Get-OAuthToken -ServiceKey (Get-Content "$($emulator.Keys)/dox.json" -Raw) } }
-        @{ What = 'the text of a key for a call'; Do = { Invoke-BtpApi capabilities -ServiceKey (Get-Content "$($emulator.Keys)/dox.json" -Raw) } }
-        @{ What = 'the object of a key for a call'; Do = { Get-Content "$($emulator.Keys)/dox.json" -Raw | ConvertFrom-Json | Invoke-BtpApi capabilities } }
+        @{ What = 'the text of a key for a call';
+            Do = { Invoke-BtpApi capabilities -ServiceKey (Get-Content "$($emulator.Keys)/dox.json" -Raw) } }
+        @{ What = 'the object of a key for a call';
+            Do = { Get-Content "$($emulator.Keys)/dox.json" -Raw | ConvertFrom-Json | Invoke-BtpApi capabilities } }
         @{ What = 'the text of a key for a test'; Do = { Get-Content "$($emulator.Keys)/dox.json" -Raw | Test-ServiceKey } }
         @{ What = 'a refresh token as text'; Do = { Get-OAuthToken -RefreshToken (Get-Content "$($emulator.Keys)/dox.json" -Raw) } }
     ) {
@@ -62,6 +66,7 @@ Describe 'What is no key' {
         $null = Get-Failure { try { & $Do } catch { Write-Error $_ } }
         $Error.Count | Should -BeGreaterThan 0
         $secret = (Get-Content "$($emulator.Keys)/dox.json" -Raw | ConvertFrom-Json).uaa.clientsecret
-        ($Error | ForEach-Object { Get-Error -InputObject $_; $_ | Format-List * -Force; $_.TargetObject } | Out-String -Width 5000).Contains($secret) | Should -BeFalse
+        ($Error | ForEach-Object { Get-Error -InputObject $_; $_ | Format-List * -Force; $_.TargetObject } |
+            Out-String -Width 5000).Contains($secret) | Should -BeFalse
     }
 }

@@ -4,9 +4,11 @@ BeforeAll {
     $dox = Get-Content "$($emulator.Keys)/dox.json" -Raw
     $ber = Get-Content "$($emulator.Keys)/ber.json" -Raw
     $vcap = @"
-{ "document-information-extraction": [ { "label": "document-information-extraction", "plan": "base_edition", "name": "dox-a", "instance_name": "dox-a", "binding_name": null, "tags": [], "credentials": $dox } ],
+{ "document-information-extraction": [ { "label": "document-information-extraction", "plan": "base_edition", "name": "dox-a",
+    "instance_name": "dox-a", "binding_name": null, "tags": [], "credentials": $dox } ],
   "ner": [ { "label": "ner", "plan": "standard", "name": "ber-b", "instance_name": "ber-b", "credentials": $ber } ],
-  "postgresql-db": [ { "label": "postgresql-db", "name": "db", "instance_name": "db", "credentials": { "hostname": "h", "password": "p" } } ] }
+  "postgresql-db": [ { "label": "postgresql-db", "name": "db", "instance_name": "db",
+      "credentials": { "hostname": "h", "password": "p" } } ] }
 "@
     $encoded = @(($dox | ConvertFrom-Json).PSObject.Properties | ForEach-Object {
             $value = if ($_.Value -is [string]) { $_.Value } else { ConvertTo-Json $_.Value -Depth 9 -Compress }
@@ -17,7 +19,8 @@ BeforeAll {
     function New-Mount([string] $Name, [string] $Json, [hashtable] $Description) {
         $directory = New-Item (Join-Path $TestDrive $Name) -ItemType Directory -Force
         foreach ($member in ($Json | ConvertFrom-Json).PSObject.Properties) {
-            Set-Content (Join-Path $directory $member.Name) $(if ($member.Value -is [string]) { $member.Value } else { ConvertTo-Json $member.Value -Depth 9 -Compress })
+            Set-Content (Join-Path $directory $member.Name) $(
+                if ($member.Value -is [string]) { $member.Value } else { ConvertTo-Json $member.Value -Depth 9 -Compress })
         }
 
         foreach ($member in $Description.Keys) { Set-Content (Join-Path $directory $member) $Description[$member] }
@@ -42,7 +45,8 @@ Describe 'Import-ServiceKey reads' {
 
     It 'a hashtable whose secret is a SecureString' {
         $uaa = ($dox | ConvertFrom-Json).uaa
-        $key = @{ clientid = $uaa.clientid; url = $uaa.url; clientsecret = ConvertTo-SecureString $uaa.clientsecret -AsPlainText -Force } | Import-ServiceKey
+        $key = @{ clientid = $uaa.clientid; url = $uaa.url; clientsecret = ConvertTo-SecureString $uaa.clientsecret -AsPlainText -Force } |
+            Import-ServiceKey
         Assert-Key $key Xsuaa
     }
 
@@ -111,7 +115,8 @@ Describe 'Import-ServiceKey reads' {
         $mount = New-Mount 'linked/..2026_11_24' $dox @{}
         $root = Split-Path $mount -Parent
         $null = New-Item -ItemType SymbolicLink -Path "$root/..data" -Target $mount
-        Get-ChildItem $mount | ForEach-Object { $null = New-Item -ItemType SymbolicLink -Path "$root/$($_.Name)" -Target "$root/..data/$($_.Name)" }
+        Get-ChildItem $mount |
+            ForEach-Object { $null = New-Item -ItemType SymbolicLink -Path "$root/$($_.Name)" -Target "$root/..data/$($_.Name)" }
         Assert-Key (Import-ServiceKey $root)
     }
 
@@ -126,13 +131,17 @@ Describe 'Import-ServiceKey reads' {
 Describe 'Import-ServiceKey says' {
     It '<Id> for <What>' -ForEach @(
         @{ What = 'a service that is not bound'; Id = 'ServiceKeyNotFound'; Do = { $vcap | Import-ServiceKey -ServiceName hana } }
-        @{ What = 'a variable that is not set'; Id = 'ServiceKeyNotFound'; Do = { Import-ServiceKey -EnvironmentVariable TOKENMODULE_NO_SUCH } }
+        @{ What = 'a variable that is not set'; Id = 'ServiceKeyNotFound';
+            Do = { Import-ServiceKey -EnvironmentVariable TOKENMODULE_NO_SUCH } }
         @{ What = 'no Cloud Foundry'; Id = 'ServiceKeyNotFound'; Do = { Import-ServiceKey -Vcap } }
         @{ What = 'a database'; Id = 'ServiceKeyInvalid'; Do = { $vcap | Import-ServiceKey -ServiceName postgresql-db } }
         @{ What = 'one name for two keys'; Id = 'ServiceKeyAmbiguous'; Do = { $vcap | Import-ServiceKey -Name x } }
         @{ What = 'an object that is no key'; Id = 'ServiceKeyInvalid'; Do = { Get-Process -Id $PID | Import-ServiceKey } }
-        @{ What = 'an object without end'; Id = 'ServiceKeyInvalid'; Do = { $loop = @{ a = 1 }; $loop.self = $loop; $loop | Import-ServiceKey } }
-        @{ What = 'a certificate that is none'; Id = 'CertificateInvalid'; Do = { '{ "clientid": "a", "credential-type": "x509", "url": "https://a.example", "certificate": "x", "key": "y" }' | Import-ServiceKey } }
+        @{ What = 'an object without end'; Id = 'ServiceKeyInvalid';
+            Do = { $loop = @{ a = 1 }; $loop.self = $loop; $loop | Import-ServiceKey } }
+        @{ What = 'a certificate that is none'; Id = 'CertificateInvalid';
+            Do = { '{ "clientid": "a", "credential-type": "x509", "url": "https://a.example", "certificate": "x", "key": "y" }' |
+            Import-ServiceKey } }
     ) {
         $failure = Get-Failure $Do
         @($failure).Count | Should -Be 1
@@ -140,7 +149,8 @@ Describe 'Import-ServiceKey says' {
     }
 
     It 'which services there are, where the one named is not' {
-        (Get-Failure { $vcap | Import-ServiceKey -ServiceName hana }).Exception.Message | Should -BeLike '*document-information-extraction (instance dox-a), ner (instance ber-b), postgresql-db*'
+        (Get-Failure { $vcap | Import-ServiceKey -ServiceName hana }).Exception.Message |
+            Should -BeLike '*document-information-extraction (instance dox-a), ner (instance ber-b), postgresql-db*'
     }
 
     It 'once that other users can read a key file' -Tag PowerShell7 -Skip:(-not $IsLinux) {

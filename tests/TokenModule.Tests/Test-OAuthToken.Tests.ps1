@@ -50,10 +50,12 @@ Describe 'Test-OAuthToken' {
     }
 
     It 'says no for <Name>: <Reason>' -ForEach @(
-        @{ Name = 'too little life'; With = { @{ MinimumLifetime = [timespan] '3.00:00' } }; Reason = 'good for 11 h 5* only, and 3 d 0 h were asked for.' }
+        @{ Name = 'too little life'; With = { @{ MinimumLifetime = [timespan] '3.00:00' } };
+            Reason = 'good for 11 h 5* only, and 3 d 0 h were asked for.' }
         @{ Name = 'a scope it lacks'; With = { @{ Scope = $scope, 'other.read' } }; Reason = "lacks 'other.read'." }
         @{ Name = 'another audience'; With = { @{ Audience = 'nobody' } }; Reason = "is for '*', and not for 'nobody'." }
-        @{ Name = 'another issuer'; With = { @{ Issuer = 'https://issuer.example'; ServiceKey = $key } }; Reason = "'https://issuer.example' was expected." }
+        @{ Name = 'another issuer'; With = { @{ Issuer = 'https://issuer.example'; ServiceKey = $key } };
+            Reason = "'https://issuer.example' was expected." }
         @{ Name = 'another client'; With = { @{ Verify = $true; ServiceKey = Import-EmulatorKey ber } }; Reason = 'was expected.' }
     ) {
         $with = & $With
@@ -85,7 +87,8 @@ Describe 'Test-OAuthToken' {
 
     It 'says no to a kid that its issuer does not publish' {
         $head = [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes('{"alg":"RS256","kid":"made-up"}')).TrimEnd('=')
-        $test = Test-Reason { Test-OAuthToken "$head.$($text.Split('.')[1]).$($text.Split('.')[2])" -JwksUri "$($emulator.Address)/token_keys" -Verbose }
+        $test = Test-Reason {
+            Test-OAuthToken "$head.$($text.Split('.')[1]).$($text.Split('.')[2])" -JwksUri "$($emulator.Address)/token_keys" -Verbose }
         $test.Result | Should -BeFalse
         $test.Reason | Should -Match "'made-up'"
     }

@@ -23,7 +23,8 @@ Describe 'Test-ServiceKey' {
     }
 
     It 'says what is wrong with a file that cannot be imported' {
-        $file = New-Item (Join-Path $TestDrive placeholder.json) -Value '{ "clientid": "<your id>", "clientsecret": "s", "url": "https://a.example" }'
+        $file = New-Item (
+            Join-Path $TestDrive placeholder.json) -Value '{ "clientid": "<your id>", "clientsecret": "s", "url": "https://a.example" }'
         $rows = Test-ServiceKey -Path $file
         $rows.Check | Should -Be 'Shape', 'Placeholders'
         $rows.Result | Should -Be 'Passed', 'Failed'
@@ -39,7 +40,8 @@ Describe 'Test-ServiceKey' {
     }
 
     It 'tells a key whose secret is wrong' {
-        $key = (Get-Content "$($emulator.Keys)/cis-local.json" -Raw) -replace '"clientsecret"\s*:\s*"', '"clientsecret": "x' | Import-ServiceKey -Name wrong
+        $key = (Get-Content "$($emulator.Keys)/cis-local.json" -Raw) -replace '"clientsecret"\s*:\s*"', '"clientsecret": "x' |
+            Import-ServiceKey -Name wrong
         ($key | Test-ServiceKey | Where-Object Result -EQ Failed).Check | Should -Be 'Token'
     }
 

@@ -73,11 +73,13 @@ Describe 'Get-TokenClaims -Verify' {
 
     It 'does not take the key at hand in place of -JwksUri' {
         Add-Fault @{ path = '/other_keys'; body = '{"keys":[]}' }
-        (Get-Failure { $token | Get-TokenClaims -JwksUri "$($emulator.Address)/other_keys" }).FullyQualifiedErrorId | Should -BeLike 'KeyUnknown,*'
+        (Get-Failure { $token | Get-TokenClaims -JwksUri "$($emulator.Address)/other_keys" }).FullyQualifiedErrorId |
+            Should -BeLike 'KeyUnknown,*'
     }
 
     It 'says where keys were looked for' {
-        (Get-Failure { $token | Get-TokenClaims -JwksUri "$($emulator.Address)/nowhere?a=secret" }).Exception.Message | Should -BeLike "*$($emulator.Address)/nowhere returned 404*"
+        (Get-Failure { $token | Get-TokenClaims -JwksUri "$($emulator.Address)/nowhere?a=secret" }).Exception.Message |
+            Should -BeLike "*$($emulator.Address)/nowhere returned 404*"
     }
 
     It 'refuses a token that was changed' {
@@ -89,7 +91,8 @@ Describe 'Get-TokenClaims -Verify' {
 
     It 'refuses a token without a signature' {
         $none = [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes('{"alg":"nOnE"}')).TrimEnd('=')
-        (Get-Failure { "$none.$($text.Split('.')[1])." | Get-TokenClaims -ServiceKey $key }).Exception.Message | Should -BeLike "*algorithm is 'nOnE'*"
+        (Get-Failure { "$none.$($text.Split('.')[1])." | Get-TokenClaims -ServiceKey $key }).Exception.Message |
+            Should -BeLike "*algorithm is 'nOnE'*"
     }
 
     It 'takes the right -Audience and -Issuer' {
@@ -125,7 +128,8 @@ Describe 'Get-TokenClaims -Verify' {
 
     It 'tells nothing of a token it refuses' {
         $record = Get-Failure { "$($text)AAAA" | Get-TokenClaims -ServiceKey $key }
-        $told = ($record | Format-List * -Force | Out-String -Width 9999) + ($record.Exception | Format-List * -Force | Out-String -Width 9999)
+        $told = ($record | Format-List * -Force | Out-String -Width 9999) +
+            ($record.Exception | Format-List * -Force | Out-String -Width 9999)
         $text.Split('.') | ForEach-Object { $told | Should -Not -Match ([regex]::Escape($_)) }
     }
 

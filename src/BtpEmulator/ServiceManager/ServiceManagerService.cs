@@ -46,7 +46,7 @@ internal sealed class ServiceManagerService(Landscape landscape, UaaMembers uaa)
             return ServiceManagerError.CreateBadRequest("name and service_plan_id are required");
         if (ServiceCatalog.Plans.FirstOrDefault(plan => plan.Id == planId) is not { } plan)
             return ServiceManagerError.CreateBadRequest($"service plan with id {planId} not found");
-        if (instances.Any(other => other.Name == name))
+        if (instances.Contains(other => other.Name == name))
             return ServiceManagerError.CreateConflict($"service instance {name} already exists");
 
         string now = landscape.Now.ToTimestamp();
@@ -70,7 +70,7 @@ internal sealed class ServiceManagerService(Landscape landscape, UaaMembers uaa)
             return ServiceManagerError.CreateBadRequest("name and service_instance_id are required");
         if (instances.Find(instanceId) is not { Ready: true } instance)
             return ServiceManagerError.CreateBadRequest($"service instance with id {instanceId} not found or not ready");
-        if (bindings.Any(other => other.Name == name && other.ServiceInstanceId == instanceId))
+        if (bindings.Contains(other => other.Name == name && other.ServiceInstanceId == instanceId))
             return ServiceManagerError.CreateConflict($"service binding {name} already exists");
 
         string now = landscape.Now.ToTimestamp();
@@ -92,7 +92,7 @@ internal sealed class ServiceManagerService(Landscape landscape, UaaMembers uaa)
 
     private IResult DeleteInstance(HttpContext context, string id)
     {
-        return bindings.Any(binding => binding.ServiceInstanceId.Equals(id, StringComparison.OrdinalIgnoreCase))
+        return bindings.Contains(binding => binding.ServiceInstanceId.Equals(id, StringComparison.OrdinalIgnoreCase))
             ? ServiceManagerError.CreateBadRequest("could not delete the instance, which still has bindings")
             : instances.Delete(context, id, synchronous: context.Request.IsFalse("async"));
     }

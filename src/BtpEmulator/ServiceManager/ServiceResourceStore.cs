@@ -36,7 +36,7 @@ internal sealed class ServiceResourceStore<T>(Landscape landscape, string path, 
         return resources.TryFind(id, out resource) ? resource : null;
     }
 
-    public bool Any(Func<T, bool> predicate) => resources.Any(predicate);
+    public bool Contains(Func<T, bool> predicate) => resources.Contains(predicate);
 
     public IResult Create(HttpContext context, T resource, bool synchronous)
     {

@@ -44,7 +44,7 @@ internal sealed class SubaccountsService(Landscape landscape)
         string parent = body.GetText("parentGUID") ?? GlobalAccountDirectory.RootGuid;
         string subdomain = body.GetText("subdomain") ?? $"{guid[..8]}emulator";
         if (!landscape.Accounts.IsParent(parent)) return CloudManagementError.CreateNotFound(context, $"Parent {parent} not found");
-        if (Subaccounts.Any(other => other.Region == region && other.Subdomain.Equals(subdomain, StringComparison.OrdinalIgnoreCase)))
+        if (Subaccounts.Contains(other => other.Region == region && other.Subdomain.Equals(subdomain, StringComparison.OrdinalIgnoreCase)))
             return CloudManagementError.CreateConflict(context, $"Subdomain {subdomain} already exists in region {region}");
 
         Subaccount created = Change(new Subaccount

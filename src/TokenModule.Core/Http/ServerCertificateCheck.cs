@@ -48,32 +48,32 @@ internal static class ServerCertificateCheck
             [leaf, .. (chain?.ChainElements.Cast<X509ChainElement>() ?? []).Select(e => e.Certificate).Skip(1)];
         X509Certificate2 last = certificates[certificates.Length - 1];
         if (flags.HasFlag(X509ChainStatusFlags.NotTimeValid) && certificates.FirstOrDefault(c => now > c.NotAfter) is { } old)
-            return new RefusedCertificateException($"{Name(old)} expired on {Day(old.NotAfter)}", isUntrusted: false);
+            return new RefusedCertificateException($"{DescribeCertificate(old)} expired on {FormatTime(old.NotAfter)}", isUntrusted: false);
         if (flags.HasFlag(X509ChainStatusFlags.NotTimeValid) && certificates.FirstOrDefault(c => now < c.NotBefore) is { } early)
-            return new RefusedCertificateException($"{Name(early)} is not valid before {Day(early.NotBefore)}", isUntrusted: false);
+            return new RefusedCertificateException($"{DescribeCertificate(early)} is not valid before {FormatTime(early.NotBefore)}", isUntrusted: false);
         if (flags.HasFlag(X509ChainStatusFlags.Revoked))
             return new RefusedCertificateException("its certificate was revoked", isUntrusted: false);
         if (leaf.Subject == leaf.Issuer)
         {
             return new RefusedCertificateException(
-                $"its certificate ({Clean(leaf.Subject)}) is self-signed, and this machine does not trust it", isUntrusted: true);
+                $"its certificate ({Clean(leaf.Subject)}) is self-signed, and this computer does not trust it", isUntrusted: true);
         }
 
         if (flags.HasFlag(X509ChainStatusFlags.UntrustedRoot))
         {
             return new RefusedCertificateException(
-                $"this machine does not trust the root certificate '{Clean(last.Subject)}'", isUntrusted: true);
+                $"this computer does not trust the root certificate '{Clean(last.Subject)}'", isUntrusted: true);
         }
 
         if (flags.HasFlag(X509ChainStatusFlags.PartialChain))
         {
             return new RefusedCertificateException(
-                $"this machine does not know the issuer '{Clean(last.Issuer)}' of its certificate", isUntrusted: true);
+                $"this computer does not know the issuer '{Clean(last.Issuer)}' of its certificate", isUntrusted: true);
         }
 
         return new RefusedCertificateException($"its certificate is not valid ({flags})", isUntrusted: false);
 
-        string Name(X509Certificate2 certificate)
+        string DescribeCertificate(X509Certificate2 certificate)
         {
             return ReferenceEquals(certificate, leaf)
                 ? "its certificate"
@@ -81,7 +81,7 @@ internal static class ServerCertificateCheck
         }
     }
 
-    private static string Day(DateTime time) => time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    private static string FormatTime(DateTime time) => time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private static string Clean(string name) => ServerText.Clean(name);
 }

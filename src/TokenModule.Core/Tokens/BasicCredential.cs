@@ -6,7 +6,7 @@ namespace TokenModule.Tokens;
 internal static class BasicCredential
 {
     /// <summary>Form-encodes the id and the secret first, as RFC 6749 section 2.3.1 requires.</summary>
-    public static Secret Encode(string clientId, Secret secret) => EncodePair(FormEncode(clientId), FormEncode(secret.Reveal()));
+    public static Secret Encode(string clientId, Secret secret) => EncodePair(EncodeForm(clientId), EncodeForm(secret.Reveal()));
 
     /// <summary>Leaves the id and the secret as they are, for servers that do not decode them.</summary>
     public static Secret EncodeRaw(string clientId, Secret secret) => EncodePair(clientId, secret.Reveal());
@@ -17,5 +17,5 @@ internal static class BasicCredential
     }
 
     // RFC 6749 appendix B: a space becomes a plus sign. Only letters, digits, '-', '.' and '_' are not escaped.
-    private static string FormEncode(string text) => Uri.EscapeDataString(text).Replace("%20", "+").Replace("~", "%7E");
+    private static string EncodeForm(string text) => Uri.EscapeDataString(text).Replace("%20", "+").Replace("~", "%7E");
 }

@@ -22,7 +22,8 @@ internal sealed class InteropClient : IDisposable
     {
         this.authority = authority;
         TimeProvider clock = TimeProvider.System;
-        transport = new HttpTransport(clock, (proxy, certificate, time) => InteropConnections.CreateHandler(authority, proxy, certificate, time));
+        transport =
+            new HttpTransport(clock, (proxy, certificate, time) => InteropConnections.CreateHandler(authority, proxy, certificate, time));
         cache = new TokenCache(new TokenClient(transport, clock, TokenClaims.ParseOrDefault), clock);
         api = new BtpApiClient(cache, transport);
         verifier = new TokenVerifier(new PublishedKeys(transport, clock), clock);

@@ -24,7 +24,8 @@ public sealed class ApiAddressTests
     [InlineData("/document-information-extraction/v1/document/jobs")]
     public void Base_path_is_added_only_once(string path)
     {
-        Assert.Equal("https://dox.example/document-information-extraction/v1/document/jobs", ApiAddress.ResolvePath(WithBase, path).AbsoluteUri);
+        Assert.Equal("https://dox.example/document-information-extraction/v1/document/jobs",
+            ApiAddress.ResolvePath(WithBase, path).AbsoluteUri);
     }
 
     [Theory]
@@ -66,7 +67,8 @@ public sealed class ApiAddressTests
         if (allowed)
             Assert.Equal("accounts.example", ApiAddress.RequireAllowed(new Uri(address), key, []).Host);
         else
-            Assert.Equal(Failure.HostNotAllowed, Assert.Throws<BtpApiException>(() => ApiAddress.RequireAllowed(new Uri(address), key, [])).Failure);
+            Assert.Equal(Failure.HostNotAllowed,
+                Assert.Throws<BtpApiException>(() => ApiAddress.RequireAllowed(new Uri(address), key, [])).Failure);
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class ApiErrorFactoryTests(SharedEmulator shared) : ApiTestBase(sh
     [Fact]
     public async Task Cloud_Management_error_has_code_message_target_and_correlation_id()
     {
-        BtpApiException error = await SendRejectedAsync(400, """{"error":{"code":11006,"message":"No","target":"/t","correlationID":"theirs","details":[{"message":"too long"}]}}""");
+        BtpApiException error = await SendRejectedAsync(400,
+            """{"error":{"code":11006,"message":"No","target":"/t","correlationID":"theirs","details":[{"message":"too long"}]}}""");
 
         Assert.Equal(("11006", "/t", "theirs", 400), (error.Code, error.Target, error.CorrelationId, error.StatusCode));
         Assert.Contains("400 Bad Request, code 11006: No; too long. ", error.Message, StringComparison.Ordinal);
@@ -44,7 +45,8 @@ public sealed class ApiErrorFactoryTests(SharedEmulator shared) : ApiTestBase(sh
     [InlineData("application/json", """{"error":"unauthorized"}""")]
     public async Task Unhelpful_error_body_is_explained_by_the_WWW_Authenticate_header(string type, string body)
     {
-        BtpApiException error = await SendRejectedAsync(403, body, ("Content-Type", type), ("WWW-Authenticate", "Bearer error_description=\"why\""));
+        BtpApiException error =
+            await SendRejectedAsync(403, body, ("Content-Type", type), ("WWW-Authenticate", "Bearer error_description=\"why\""));
 
         Assert.Contains(": why. ", error.Message, StringComparison.Ordinal);
     }
@@ -52,7 +54,9 @@ public sealed class ApiErrorFactoryTests(SharedEmulator shared) : ApiTestBase(sh
     [Fact]
     public async Task Plain_text_error_body_is_included_in_the_message()
     {
-        Assert.Contains("404 Not Found: no such route. ", (await SendRejectedAsync(404, "no such route", ("Content-Type", "text/plain; charset=utf-8"))).Message, StringComparison.Ordinal);
+        Assert.Contains("404 Not Found: no such route. ",
+            (await SendRejectedAsync(404, "no such route", ("Content-Type", "text/plain; charset=utf-8"))).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -62,7 +66,8 @@ public sealed class ApiErrorFactoryTests(SharedEmulator shared) : ApiTestBase(sh
     {
         Btp.Faults.Add(new Fault { Path = "/saas-manager", Status = 429, Body = body, Times = 4 });
 
-        BtpApiException error = await AssertFailsAsync(CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), "/saas-manager/v1/applications/nothing"));
+        BtpApiException error =
+            await AssertFailsAsync(CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), "/saas-manager/v1/applications/nothing"));
 
         Assert.Equal(Failure.Throttled, error.Failure);
         Assert.Contains("check the ids", error.Message, StringComparison.Ordinal);
@@ -71,7 +76,8 @@ public sealed class ApiErrorFactoryTests(SharedEmulator shared) : ApiTestBase(sh
     [Fact]
     public async Task Missing_scope_is_reported_with_the_scopes_of_the_token()
     {
-        BtpApiException error = await AssertFailsAsync(CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), "/accounts/v1/subaccounts") with { CorrelationId = "c-1" });
+        BtpApiException error = await AssertFailsAsync(
+            CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), "/accounts/v1/subaccounts") with { CorrelationId = "c-1" });
 
         Assert.Equal((Failure.ApiForbidden, 403), (error.Failure, error.StatusCode));
         Assert.Matches("It needs the scope .*subaccount.read.*, and the token has .*event.read", error.Message);
@@ -84,7 +90,8 @@ public sealed class ApiErrorFactoryTests(SharedEmulator shared) : ApiTestBase(sh
     [InlineData("PUT", "/entitlements/v1/subaccountServicePlans")]
     public async Task Change_request_without_the_required_scope_is_not_sent(string method, string path)
     {
-        BtpApiException error = await AssertFailsAsync(CreateRequest(new HttpMethod(method), ReadKey(SeedSystem.CloudManagementLocal), path, new { }) with { CorrelationId = "c-1" });
+        BtpApiException error = await AssertFailsAsync(
+            CreateRequest(new HttpMethod(method), ReadKey(SeedSystem.CloudManagementLocal), path, new { }) with { CorrelationId = "c-1" });
 
         Assert.Equal((Failure.ApiForbidden, "c-1", (int?)null), (error.Failure, error.CorrelationId, error.StatusCode));
         Assert.Matches("was not sent. It needs the scope .+, and the token has .*event.read", error.Message);
@@ -94,7 +101,8 @@ public sealed class ApiErrorFactoryTests(SharedEmulator shared) : ApiTestBase(sh
     [Fact]
     public async Task Change_request_is_sent_when_the_caller_accepts_error_responses()
     {
-        BtpApiRequest request = CreateRequest(HttpMethod.Post, ReadKey(SeedSystem.CloudManagementLocal), "/accounts/v1/subaccounts", new { }) with { AcceptsErrorResponse = true, AcceptsResponse = _ => true };
+        BtpApiRequest request = CreateRequest(HttpMethod.Post, ReadKey(SeedSystem.CloudManagementLocal), "/accounts/v1/subaccounts",
+            new { }) with { AcceptsErrorResponse = true, AcceptsResponse = _ => true };
 
         Assert.Equal(403, (await SendAsync(request)).StatusCode);
     }
@@ -104,7 +112,9 @@ public sealed class ApiErrorFactoryTests(SharedEmulator shared) : ApiTestBase(sh
     {
         Btp.Faults.Add(new Fault { Path = "/cloud-management", Status = 403 });
 
-        Assert.Contains("event.read, which the token has", (await AssertFailsAsync(CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), "/cloud-management/v1/events"))).Message, StringComparison.Ordinal);
+        Assert.Contains("event.read, which the token has",
+            (await AssertFailsAsync(CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), "/cloud-management/v1/events"))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,7 +128,8 @@ public sealed class ApiErrorFactoryTests(SharedEmulator shared) : ApiTestBase(sh
 
     private Task<BtpApiException> SendRejectedAsync(int status, string? body, params (string Name, string Value)[] headers)
     {
-        Btp.Faults.Add(new Fault { Path = Path, Status = status, Body = body, Times = 4, Headers = headers.ToDictionary(h => h.Name, h => h.Value) });
+        Btp.Faults.Add(
+            new Fault { Path = Path, Status = status, Body = body, Times = 4, Headers = headers.ToDictionary(h => h.Name, h => h.Value) });
         return AssertFailsAsync(CreateGetRequest(ReadKey("aicore"), Path) with { CorrelationId = "ours" });
     }
 }

@@ -21,9 +21,11 @@ public abstract class ApiTestBase(SharedEmulator? shared = null) : EmulatorTestB
 
     private protected static BtpApiRequest CreateGetRequest(ServiceKey key, string path) => CreateRequest(HttpMethod.Get, key, path);
 
-    private protected async Task<TransportResponse> SendAsync(BtpApiRequest request) => await Api.SendAsync(request, CancellationToken.None);
+    private protected async Task<TransportResponse> SendAsync(BtpApiRequest request) =>
+        await Api.SendAsync(request, CancellationToken.None);
 
-    private protected Task<BtpApiException> AssertFailsAsync(BtpApiRequest request) => Assert.ThrowsAsync<BtpApiException>(() => SendAsync(request));
+    private protected Task<BtpApiException> AssertFailsAsync(BtpApiRequest request) =>
+        Assert.ThrowsAsync<BtpApiException>(() => SendAsync(request));
 
     /// <summary>The key of an administrator who has signed in.</summary>
     private protected async Task<ServiceKey> CreateSignedInKeyAsync()

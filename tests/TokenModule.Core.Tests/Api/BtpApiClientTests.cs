@@ -12,7 +12,8 @@ public sealed class BtpApiClientTests(SharedEmulator shared) : EmulatorTestBase(
     [Fact]
     public async Task Call_contains_the_token_of_the_key()
     {
-        TransportResponse answer = await Api.SendAsync(CreateGetRequest(SeedSystem.DocumentInformationExtraction, "capabilities"), CancellationToken.None);
+        TransportResponse answer =
+            await Api.SendAsync(CreateGetRequest(SeedSystem.DocumentInformationExtraction, "capabilities"), CancellationToken.None);
 
         Assert.Equal(200, answer.StatusCode);
         Assert.StartsWith("Bearer ", Btp.Requests.FindMatching("GET")[0].Headers["Authorization"], StringComparison.Ordinal);
@@ -33,7 +34,8 @@ public sealed class BtpApiClientTests(SharedEmulator shared) : EmulatorTestBase(
     [Fact]
     public async Task Second_rejection_of_a_token_is_an_error()
     {
-        Btp.Faults.Add(new Fault { Method = "GET", Status = 401, Times = 10, Headers = new Dictionary<string, string> { ["WWW-Authenticate"] = "Bearer error=\"invalid_token\", error_description=\"wrong audience\"" } });
+        Btp.Faults.Add(new Fault { Method = "GET", Status = 401, Times = 10, Headers = new Dictionary<string,
+            string> { ["WWW-Authenticate"] = "Bearer error=\"invalid_token\", error_description=\"wrong audience\"" } });
 
         BtpApiException error = await AssertFailsAsync(CreateGetRequest(SeedSystem.DocumentInformationExtraction, "capabilities"));
 
@@ -58,7 +60,8 @@ public sealed class BtpApiClientTests(SharedEmulator shared) : EmulatorTestBase(
     [Fact]
     public async Task SAP_error_keeps_its_code_and_correlation_id()
     {
-        BtpApiRequest request = CreateGetRequest(SeedSystem.CloudManagementLocal, "/provisioning/v1/environments/nothing", "provisioning") with { Headers = [new("X-CorrelationID", "my-id")] };
+        BtpApiRequest request = CreateGetRequest(SeedSystem.CloudManagementLocal, "/provisioning/v1/environments/nothing",
+            "provisioning") with { Headers = [new("X-CorrelationID", "my-id")] };
 
         BtpApiException error = await AssertFailsAsync(request);
 
@@ -69,7 +72,8 @@ public sealed class BtpApiClientTests(SharedEmulator shared) : EmulatorTestBase(
     [Fact]
     public async Task POST_is_not_resent_after_a_server_error()
     {
-        BtpApiRequest request = CreateGetRequest(SeedSystem.BusinessEntityRecognition, "inference/jobs") with { Method = HttpMethod.Post, Body = new BytesBody(Encoding.UTF8.GetBytes("{}"), "application/json") };
+        BtpApiRequest request = CreateGetRequest(SeedSystem.BusinessEntityRecognition, "inference/jobs") with { Method = HttpMethod.Post,
+            Body = new BytesBody(Encoding.UTF8.GetBytes("{}"), "application/json") };
         await GetTokenAsync(SeedSystem.BusinessEntityRecognition);
         Btp.Faults.Add(new Fault { Method = "POST", Path = "/api", Status = 500, Times = 10 });
 
@@ -80,7 +84,8 @@ public sealed class BtpApiClientTests(SharedEmulator shared) : EmulatorTestBase(
     private BtpApiRequest CreateGetRequest(SeedSystem system, string path, string? endpoint = null)
     {
         ServiceKey key = ReadKey(system);
-        return new BtpApiRequest(HttpMethod.Get, ApiAddress.ResolvePath(EndpointName.Resolve(key, endpoint), path), TokenRequest.FromKey(key));
+        return new BtpApiRequest(HttpMethod.Get, ApiAddress.ResolvePath(EndpointName.Resolve(key, endpoint), path),
+            TokenRequest.FromKey(key));
     }
 
     private Task<BtpApiException> AssertFailsAsync(BtpApiRequest request)

@@ -26,7 +26,8 @@ public sealed class EndpointNameTests
     [Fact]
     public void Only_endpoint_is_selected_without_a_name()
     {
-        ServiceKey key = TestServiceKeys.Read("""{"clientid":"c","clientsecret":"s","url":"https://u.example","saas_registry_url":"https://saas.example"}""");
+        ServiceKey key = TestServiceKeys.Read(
+            """{"clientid":"c","clientsecret":"s","url":"https://u.example","saas_registry_url":"https://saas.example"}""");
 
         Assert.Equal("saas.example", EndpointName.Resolve(key, null).Host);
     }

@@ -65,7 +65,8 @@ public sealed class FileDownloadTests(SharedEmulator shared) : ApiTestBase(share
     {
         List<string> names = [];
 
-        await SendAsync(CreateDownload("bytes=1000000") with { Network = new NetworkOptions { Progress = _ => names.AddRange(directory.Names!) } });
+        await SendAsync(
+            CreateDownload("bytes=1000000") with { Network = new NetworkOptions { Progress = _ => names.AddRange(directory.Names!) } });
 
         Assert.DoesNotContain("data.bin", names);
         Assert.NotEmpty(names);
@@ -74,7 +75,8 @@ public sealed class FileDownloadTests(SharedEmulator shared) : ApiTestBase(share
     [Fact]
     public async Task Error_response_creates_no_file()
     {
-        BtpApiException error = await AssertFailsAsync(CreateRequest(HttpMethod.Get, ReadKey("aicore"), "/v2/lm/nothing") with { ResponseTarget = CreateTarget() });
+        BtpApiException error = await AssertFailsAsync(
+            CreateRequest(HttpMethod.Get, ReadKey("aicore"), "/v2/lm/nothing") with { ResponseTarget = CreateTarget() });
 
         Assert.Equal(Failure.ApiNotFound, error.Failure);
         Assert.Empty(directory.Names);
@@ -93,7 +95,8 @@ public sealed class FileDownloadTests(SharedEmulator shared) : ApiTestBase(share
     [Fact]
     public async Task Compressed_download_is_neither_requested_nor_accepted()
     {
-        Btp.Faults.Add(new Fault { Path = Files, Body = "abc", Headers = new Dictionary<string, string> { ["Content-Encoding"] = "gzip" } });
+        Btp.Faults.Add(
+            new Fault { Path = Files, Body = "abc", Headers = new Dictionary<string, string> { ["Content-Encoding"] = "gzip" } });
 
         TransportException error = await Assert.ThrowsAsync<TransportException>(() => SendAsync(CreateDownload("bytes=1000")));
 
@@ -153,7 +156,8 @@ public sealed class FileDownloadTests(SharedEmulator shared) : ApiTestBase(share
     [Fact]
     public async Task Directory_created_at_the_target_during_the_request_is_an_error()
     {
-        BtpApiRequest request = CreateDownload("bytes=1000") with { Network = new NetworkOptions { Progress = _ => Directory.CreateDirectory(directory.GetFilePath("data.bin")) } };
+        BtpApiRequest request = CreateDownload("bytes=1000") with { Network =
+            new NetworkOptions { Progress = _ => Directory.CreateDirectory(directory.GetFilePath("data.bin")) } };
 
         Assert.Equal(Failure.FileNotWritable, (await AssertFailsAsync(request)).Failure);
         Assert.Equal(["data.bin"], directory.Names);
@@ -232,7 +236,8 @@ public sealed class FileDownloadTests(SharedEmulator shared) : ApiTestBase(share
 
     private FileDownload CreateTarget() => new(directory.GetFilePath("data.bin"));
 
-    private BtpApiRequest CreateDownload(string query) => CreateRequest(HttpMethod.Get, ReadKey("aicore"), $"{Files}?{query}") with { ResponseTarget = CreateTarget() };
+    private BtpApiRequest CreateDownload(string query) =>
+        CreateRequest(HttpMethod.Get, ReadKey("aicore"), $"{Files}?{query}") with { ResponseTarget = CreateTarget() };
 
     private async Task DownloadAsync(SocketServer server, SemaphoreSlim moved)
     {

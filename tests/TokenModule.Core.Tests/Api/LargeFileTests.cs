@@ -25,8 +25,10 @@ public sealed class LargeFileTests : ApiTestBase, IDisposable
         await GetTokenAsync(CreateGetRequest(ReadKey("aicore"), Files).TokenRequest);
         long before = GC.GetTotalMemory(forceFullCollection: true);
 
-        await SendAsync(CreateRequest(HttpMethod.Get, ReadKey("aicore"), $"{Files}?bytes={Length}") with { ResponseTarget = new FileDownload(path), Network = CreateMeasuredOptions() });
-        TransportResponse answer = await SendAsync(CreateRequest(HttpMethod.Put, ReadKey("aicore"), Files) with { Body = new FileBody(SentFile.FromPath(path), contentType: null), Network = CreateMeasuredOptions() });
+        await SendAsync(CreateRequest(HttpMethod.Get, ReadKey("aicore"),
+            $"{Files}?bytes={Length}") with { ResponseTarget = new FileDownload(path), Network = CreateMeasuredOptions() });
+        TransportResponse answer = await SendAsync(CreateRequest(HttpMethod.Put, ReadKey("aicore"),
+            Files) with { Body = new FileBody(SentFile.FromPath(path), contentType: null), Network = CreateMeasuredOptions() });
 
         Assert.InRange(most - before, long.MinValue, Bound);
         Assert.Equal(Length, ParseJson(answer).GetProperty("bytes").GetInt64());

@@ -45,7 +45,8 @@ public sealed class MaskedTextTests
     }
 
     [Fact]
-    public void JSON_is_indented_for_display() => Assert.Equal("{\n  \"a\": \"ü\"\n}", MaskedText.FormatReadable("{\"a\":\"ü\"}").ReplaceLineEndings("\n"));
+    public void JSON_is_indented_for_display() =>
+        Assert.Equal("{\n  \"a\": \"ü\"\n}", MaskedText.FormatReadable("{\"a\":\"ü\"}").ReplaceLineEndings("\n"));
 
     [Fact]
     public void Long_text_is_shortened_and_its_length_is_shown()

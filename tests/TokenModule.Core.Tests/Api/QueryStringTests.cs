@@ -19,7 +19,8 @@ public sealed class QueryStringTests
     [Fact]
     public void Value_is_escaped()
     {
-        Assert.Equal("https://a.example:8443/x?to%20ken=%2Ba%2Fb%3D%26", QueryString.WithValue(new Uri("https://a.example:8443/x"), "to ken", "+a/b=&").AbsoluteUri);
+        Assert.Equal("https://a.example:8443/x?to%20ken=%2Ba%2Fb%3D%26",
+            QueryString.WithValue(new Uri("https://a.example:8443/x"), "to ken", "+a/b=&").AbsoluteUri);
     }
 
     [Theory]
@@ -30,7 +31,8 @@ public sealed class QueryStringTests
     [InlineData("?Page=1", null)]
     [InlineData("?pages=1", null)]
     [InlineData("", null)]
-    public void First_value_of_a_name_is_returned(string query, string? value) => Assert.Equal(value, QueryString.GetValueOrDefault(CreateUri(query), "page"));
+    public void First_value_of_a_name_is_returned(string query, string? value) =>
+        Assert.Equal(value, QueryString.GetValueOrDefault(CreateUri(query), "page"));
 
     private static Uri CreateUri(string query) => new("https://a.example/x" + query);
 }

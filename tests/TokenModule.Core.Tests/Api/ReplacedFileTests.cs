@@ -19,7 +19,8 @@ public sealed class ReplacedFileTests(SharedEmulator shared) : ApiTestBase(share
         File.SetUnixFileMode(file, Mine);
         File.CreateSymbolicLink(link, file);
 
-        await SendAsync(CreateRequest(HttpMethod.Get, ReadKey("aicore"), "/v2/lm/dataset/files/data.bin?bytes=1000") with { ResponseTarget = new FileDownload(link) });
+        await SendAsync(CreateRequest(HttpMethod.Get, ReadKey("aicore"),
+            "/v2/lm/dataset/files/data.bin?bytes=1000") with { ResponseTarget = new FileDownload(link) });
 
         Assert.Equal((1000L, Mine), (new FileInfo(file).Length, File.GetUnixFileMode(file)));
         Assert.Equal(file, new FileInfo(link).LinkTarget);

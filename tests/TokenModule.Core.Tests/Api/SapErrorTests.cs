@@ -55,6 +55,8 @@ public sealed class SapErrorTests
 
     private static SapError? Parse(string body)
     {
-        return SapError.ParseOrDefault(new TransportResponse(400, "Bad Request", new Dictionary<string, string>(), Encoding.UTF8.GetBytes(body)), new Secret("canary-token"));
+        return SapError.ParseOrDefault(
+            new TransportResponse(400, "Bad Request", new Dictionary<string, string>(), Encoding.UTF8.GetBytes(body)),
+            new Secret("canary-token"));
     }
 }

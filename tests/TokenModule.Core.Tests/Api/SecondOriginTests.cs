@@ -52,7 +52,8 @@ public sealed class SecondOriginTests : ApiTestBase, IClassFixture<SharedEmulato
     [InlineData("/x?redirect=http://{elsewhere}/x")]
     public async Task No_path_sends_the_token_to_another_origin(string path)
     {
-        await AssertNotSentAsync(() => CreateRequest(HttpMethod.Get, ReadKey(SeedSystem.DocumentInformationExtraction), InsertAddresses(path)) with { AcceptsResponse = _ => true });
+        await AssertNotSentAsync(() => CreateRequest(HttpMethod.Get, ReadKey(SeedSystem.DocumentInformationExtraction),
+            InsertAddresses(path)) with { AcceptsResponse = _ => true });
     }
 
     [Theory]
@@ -71,7 +72,8 @@ public sealed class SecondOriginTests : ApiTestBase, IClassFixture<SharedEmulato
     {
         ServiceKey key = ReadKey(SeedSystem.DocumentInformationExtraction);
 
-        Assert.Equal(Failure.HostNotAllowed, await AssertNotSentAsync(() => new BtpApiRequest(HttpMethod.Get, ApiAddress.RequireAllowed(new Uri(InsertAddresses(address), UriKind.RelativeOrAbsolute), key, []), TokenRequest.FromKey(key))));
+        Assert.Equal(Failure.HostNotAllowed, await AssertNotSentAsync(() => new BtpApiRequest(HttpMethod.Get,
+            ApiAddress.RequireAllowed(new Uri(InsertAddresses(address), UriKind.RelativeOrAbsolute), key, []), TokenRequest.FromKey(key))));
     }
 
     [Theory]
@@ -82,16 +84,19 @@ public sealed class SecondOriginTests : ApiTestBase, IClassFixture<SharedEmulato
     [InlineData(308)]
     public async Task No_redirect_sends_the_token_to_another_origin(int status)
     {
-        Btp.Faults.Add(new Fault { Path = "/document", Status = status, Headers = new Dictionary<string, string> { ["Location"] = InsertAddresses("http://{elsewhere}/x") } });
+        Btp.Faults.Add(new Fault { Path = "/document", Status = status, Headers = new Dictionary<string,
+            string> { ["Location"] = InsertAddresses("http://{elsewhere}/x") } });
 
-        Assert.Equal(Failure.RedirectRefused, await AssertNotSentAsync(() => CreateRequest(HttpMethod.Post, ReadKey(SeedSystem.DocumentInformationExtraction), "document/jobs", new { })));
+        Assert.Equal(Failure.RedirectRefused, await AssertNotSentAsync(() =>
+            CreateRequest(HttpMethod.Post, ReadKey(SeedSystem.DocumentInformationExtraction), "document/jobs", new { })));
     }
 
     [Fact]
     public async Task Allowed_host_receives_the_token()
     {
         ServiceKey key = ReadKey(SeedSystem.DocumentInformationExtraction);
-        Uri address = ApiAddress.RequireAllowed(new Uri(InsertAddresses("http://{elsewhere}/x")), key, [InsertAddresses("http://{elsewhere}")]);
+        Uri address =
+            ApiAddress.RequireAllowed(new Uri(InsertAddresses("http://{elsewhere}/x")), key, [InsertAddresses("http://{elsewhere}")]);
 
         Assert.Equal(200, (await SendAsync(new BtpApiRequest(HttpMethod.Get, address, TokenRequest.FromKey(key)))).StatusCode);
         Assert.Contains(heard, line => line.StartsWith("Authorization: Bearer ", StringComparison.Ordinal));
@@ -108,7 +113,9 @@ public sealed class SecondOriginTests : ApiTestBase, IClassFixture<SharedEmulato
     {
         ServiceKey key = ReadKey(SeedSystem.DocumentInformationExtraction);
 
-        Assert.Equal(Failure.HostNotAllowed, await AssertNotSentAsync(() => new BtpApiRequest(HttpMethod.Get, ApiAddress.RequireAllowed(new Uri(InsertAddresses("http://{elsewhere}/x")), key, [InsertAddresses(allowed)]), TokenRequest.FromKey(key))));
+        Assert.Equal(Failure.HostNotAllowed, await AssertNotSentAsync(() => new BtpApiRequest(HttpMethod.Get,
+            ApiAddress.RequireAllowed(new Uri(InsertAddresses("http://{elsewhere}/x")), key, [InsertAddresses(allowed)]),
+            TokenRequest.FromKey(key))));
     }
 
     public void Dispose() => elsewhere.Dispose();

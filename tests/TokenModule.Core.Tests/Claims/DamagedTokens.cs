@@ -3,18 +3,24 @@ using FsCheck.Fluent;
 
 namespace TokenModule;
 
-/// <summary>Tokens that are nearly good: characters of one replaced, cut, doubled and moved; and JSON damaged before it was signed.</summary>
+/// <summary>
+/// Tokens that are nearly good: characters of one replaced, cut, doubled and moved; and JSON damaged before it was signed.
+/// </summary>
 internal static class DamagedTokens
 {
     private const string Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-    private static readonly string[] Pieces = [".", "..", "=", "==", " ", "\n", "\t", "+", "/", "-", "_", "A", "AA", "Bearer ", "%3D", "\0", "\u0410", "\ud800", "eyJ9", "e30", "bnVsbA"];
+    private static readonly string[] Pieces = [".", "..", "=", "==", " ", "\n", "\t", "+", "/", "-", "_", "A", "AA", "Bearer ", "%3D", "\0",
+        "\u0410", "\ud800", "eyJ9", "e30", "bnVsbA"];
 
     private static readonly string[] Syntax =
     [
-        "{", "}", "[", "]", "\"", ":", ",", "\\", "\\u0000", "\\ud800", "\\ud83d\\ude00", "null", "true", "-", "0", "1e999", "1e-5", "99999999999999999999", "//", "/**/", "\ufeff", "\u0001", "ä", "\ud83d\ude00",
-        "\"exp\":1,", "\"\\u0065xp\":9999999999,", "\"exp\":null,", "\"nbf\":9999999999,", "\"aud\":\"x\",", "\"aud\":[1,null,\"x\"],", "\"iss\":{},", "\"scope\":\"a b\",", "\"scope\":[[\"a\"],{\"b\":1},\"!t1.c\"],",
-        "\"ext_attr\":[],", "\"ext_attr\":{\"zdn\":1},", "\"ext_cxt\":{\"xs.system.attributes\":{\"xs.rolecollections\":\"r\"}},", "\"xs.user.attributes\":{\"a\":[]},", "\"\":\"\",", Deep,
+        "{", "}", "[", "]", "\"", ":", ",", "\\", "\\u0000", "\\ud800", "\\ud83d\\ude00", "null", "true", "-", "0", "1e999", "1e-5",
+            "99999999999999999999", "//", "/**/", "\ufeff", "\u0001", "ä", "\ud83d\ude00",
+        "\"exp\":1,", "\"\\u0065xp\":9999999999,", "\"exp\":null,", "\"nbf\":9999999999,", "\"aud\":\"x\",", "\"aud\":[1,null,\"x\"],",
+            "\"iss\":{},", "\"scope\":\"a b\",", "\"scope\":[[\"a\"],{\"b\":1},\"!t1.c\"],",
+        "\"ext_attr\":[],", "\"ext_attr\":{\"zdn\":1},", "\"ext_cxt\":{\"xs.system.attributes\":{\"xs.rolecollections\":\"r\"}},",
+            "\"xs.user.attributes\":{\"a\":[]},", "\"\":\"\",", Deep,
     ];
 
     private static string Deep => new('[', 70);
@@ -22,7 +28,8 @@ internal static class DamagedTokens
     /// <summary>A signed token after some damage to its text.</summary>
     public static Arbitrary<string> GenerateTexts(string token) => (
         from count in Gen.Choose(1, 3)
-        from damages in GenerateDamage(Gen.OneOf(Gen.Elements(Pieces), Gen.Elements(Digits.ToCharArray()).Select(c => c.ToString()))).ListOf(count)
+        from damages in GenerateDamage(Gen.OneOf(Gen.Elements(Pieces), Gen.Elements(Digits.ToCharArray()).Select(c => c.ToString())))
+            .ListOf(count)
         select damages.Aggregate(token, (text, damage) => damage(text))).ToArbitrary();
 
     /// <summary>A token signed well, whose claims had some damage before.</summary>

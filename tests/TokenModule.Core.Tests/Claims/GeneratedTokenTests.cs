@@ -11,7 +11,10 @@ using Xunit.Abstractions;
 
 namespace TokenModule;
 
-/// <summary>Whatever is done to a token, it is refused with a typed error or says what it said; and what is accepted here, the runtime's own primitives accept.</summary>
+/// <summary>
+/// Whatever is done to a token, it is refused with a typed error or says what it said; and what is accepted here, the runtime's own
+/// primitives accept.
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class GeneratedTokenTests(ITestOutputHelper output)
 {
@@ -27,18 +30,21 @@ public sealed class GeneratedTokenTests(ITestOutputHelper output)
     private readonly Config settings = GeneratedCases.Configure(2000, output);
 
     [Fact]
-    public void Damaged_token_is_rejected_or_read_like_the_runtime_reads_it() => Prop.ForAll(DamagedTokens.GenerateTexts(Good), CheckReading).Check(settings);
+    public void Damaged_token_is_rejected_or_read_like_the_runtime_reads_it() =>
+        Prop.ForAll(DamagedTokens.GenerateTexts(Good), CheckReading).Check(settings);
 
     [Fact]
     public void Verified_token_has_unchanged_claims()
     {
         string whole = TestVerifier.Verify(Good).ToJson();
 
-        Prop.ForAll(DamagedTokens.GenerateTexts(Good), token => Assert.True(VerifyOrDefault(token) is not { } claims || claims.ToJson() == whole)).Check(settings);
+        Prop.ForAll(DamagedTokens.GenerateTexts(Good),
+            token => Assert.True(VerifyOrDefault(token) is not { } claims || claims.ToJson() == whole)).Check(settings);
     }
 
     [Fact]
-    public void Damaged_claims_are_rejected_or_read_like_the_runtime_reads_them() => Prop.ForAll(DamagedTokens.GenerateClaims(Claims), CheckReading).Check(settings);
+    public void Damaged_claims_are_rejected_or_read_like_the_runtime_reads_them() =>
+        Prop.ForAll(DamagedTokens.GenerateClaims(Claims), CheckReading).Check(settings);
 
     [Fact]
     public void Verified_claims_have_a_signature_and_expiry_that_the_runtime_confirms()
@@ -51,7 +57,8 @@ public sealed class GeneratedTokenTests(ITestOutputHelper output)
 
             verified++;
             string[] segments = token.Split('.');
-            Assert.True(SigningKeys.Rsa.VerifyData(Encoding.ASCII.GetBytes($"{segments[0]}.{segments[1]}"), Base64Url.DecodeFromChars(segments[2]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+            Assert.True(SigningKeys.Rsa.VerifyData(Encoding.ASCII.GetBytes($"{segments[0]}.{segments[1]}"),
+                Base64Url.DecodeFromChars(segments[2]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
             using JsonDocument claims = JsonDocument.Parse(Base64Url.DecodeFromChars(segments[1]), Strict);
             Assert.True(claims.RootElement.GetProperty("exp").GetDouble() > TestVerifier.Clock.GetUtcNow().ToUnixTimeSeconds() - 60);
         }).Check(settings);
@@ -99,7 +106,8 @@ public sealed class GeneratedTokenTests(ITestOutputHelper output)
     // JsonElement.DeepEquals throws for a number with a huge exponent. A number has to keep its digits, so its text is compared.
     private static bool AreEqual(JsonElement one, JsonElement other) => (one.ValueKind, other.ValueKind) switch
     {
-        (JsonValueKind.Object, JsonValueKind.Object) => one.EnumerateObject().Select(member => member.Name).SequenceEqual(other.EnumerateObject().Select(member => member.Name))
+        (JsonValueKind.Object, JsonValueKind.Object) => one.EnumerateObject().Select(member => member.Name)
+            .SequenceEqual(other.EnumerateObject().Select(member => member.Name))
             && one.EnumerateObject().Zip(other.EnumerateObject()).All(pair => AreEqual(pair.First.Value, pair.Second.Value)),
         (JsonValueKind.Array, JsonValueKind.Array) => one.GetArrayLength() == other.GetArrayLength()
             && one.EnumerateArray().Zip(other.EnumerateArray()).All(pair => AreEqual(pair.First, pair.Second)),

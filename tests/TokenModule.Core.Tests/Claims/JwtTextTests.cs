@@ -43,14 +43,17 @@ public sealed class JwtTextTests
     {
         string[] headers = [.. new[] { "one", "two", "one", "one", "two" }.Select(kid => $$"""{"kid":"{{kid}}"}""")];
 
-        Assert.Equal(["one", "two", "one", "one", "two"], headers.Select(header => TokenClaims.Parse(TestJwt.Create("{}", header), TimeProvider.System).KeyId));
+        Assert.Equal(["one", "two", "one", "one", "two"],
+            headers.Select(header => TokenClaims.Parse(TestJwt.Create("{}", header), TimeProvider.System).KeyId));
     }
 
     [Fact]
     public void Depth_and_size_are_limited()
     {
-        Assert.Equal(Failure.TokenMalformed, AssertRejected(TestJwt.Create("{\"a\":" + new string('[', 100) + new string(']', 100) + "}")).Failure);
-        Assert.Contains("256 KiB", AssertRejected(TestJwt.Create($$"""{"a":"{{new string('x', 300_000)}}"}""")).Message, StringComparison.Ordinal);
+        Assert.Equal(Failure.TokenMalformed,
+            AssertRejected(TestJwt.Create("{\"a\":" + new string('[', 100) + new string(']', 100) + "}")).Failure);
+        Assert.Contains("256 KiB", AssertRejected(TestJwt.Create($$"""{"a":"{{new string('x', 300_000)}}"}""")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,8 +22,10 @@ public sealed class TokenClaimsTests
         TokenClaims claims = TestJwt.ReadClaims(UserToken);
 
         Assert.Equal(("RS256", "key-1", "JWT"), (claims.Algorithm, claims.KeyId, claims.Type));
-        Assert.Equal(("https://sub.authentication.example/oauth/token", "u-1", "sb-ut!b1|cis-central!b14", "password"), (claims.Issuer, claims.Subject, claims.ClientId, claims.GrantType));
-        Assert.Equal(("anna@example.com", "anna@example.com", "sap.default", "z-1"), (claims.UserName, claims.Email, claims.Origin, claims.ZoneId));
+        Assert.Equal(("https://sub.authentication.example/oauth/token", "u-1", "sb-ut!b1|cis-central!b14", "password"),
+            (claims.Issuer, claims.Subject, claims.ClientId, claims.GrantType));
+        Assert.Equal(("anna@example.com", "anna@example.com", "sap.default", "z-1"),
+            (claims.UserName, claims.Email, claims.Origin, claims.ZoneId));
         Assert.Equal(("s-1", "sub", "i-1"), (claims.SubaccountId, claims.Subdomain, claims.ServiceInstanceId));
         Assert.Equal(["Global Account Administrator"], claims.RoleCollections);
         Assert.Equal(["g-1"], claims.Groups);
@@ -93,7 +95,8 @@ public sealed class TokenClaimsTests
     [Fact]
     public void Attributes_are_also_found_in_ext_cxt()
     {
-        TokenClaims claims = TestJwt.ReadClaims("""{"ext_cxt":{"xs.user.attributes":{"a":["1"]},"xs.system.attributes":{"xs.rolecollections":["rc"]}}}""");
+        TokenClaims claims =
+            TestJwt.ReadClaims("""{"ext_cxt":{"xs.user.attributes":{"a":["1"]},"xs.system.attributes":{"xs.rolecollections":["rc"]}}}""");
 
         Assert.Equal(["rc"], claims.RoleCollections);
         Assert.Equal(new[] { "1" }, claims.UserAttributes["a"]);

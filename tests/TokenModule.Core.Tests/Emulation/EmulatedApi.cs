@@ -14,7 +14,8 @@ public abstract class EmulatedApi(SharedEmulator? shared = null) : EmulatorTestB
 
     private protected async Task<string> GetBearerTokenAsync(ServiceKey key)
     {
-        OAuthToken token = await GetTokenAsync(key.GrantType == GrantType.Password ? CreateSignInRequest(key, "bob@example.com", "Efgh") : TokenRequest.FromKey(key));
+        OAuthToken token = await GetTokenAsync(key.GrantType == GrantType.Password ? CreateSignInRequest(key, "bob@example.com", "Efgh")
+            : TokenRequest.FromKey(key));
         return token.Value.Reveal();
     }
 
@@ -22,7 +23,8 @@ public abstract class EmulatedApi(SharedEmulator? shared = null) : EmulatorTestB
 
     private protected Task<string> GetBearerTokenAsync(SeedSystem system) => GetBearerTokenAsync(ReadKey(system));
 
-    private protected async Task<(HttpStatusCode Status, JsonObject Body, Uri? Location)> SendAsync(HttpMethod method, string path, string? bearer, object? body = null)
+    private protected async Task<(HttpStatusCode Status, JsonObject Body, Uri? Location)> SendAsync(HttpMethod method, string path,
+        string? bearer, object? body = null)
     {
         using HttpRequestMessage request = new(method, new Uri(Btp.Address, path));
         if (bearer is not null)
@@ -34,5 +36,6 @@ public abstract class EmulatedApi(SharedEmulator? shared = null) : EmulatorTestB
         return (answer.StatusCode, text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject(), answer.Headers.Location);
     }
 
-    private protected async Task<JsonObject> GetJsonAsync(string path, string bearer) => (await SendAsync(HttpMethod.Get, path, bearer)).Body;
+    private protected async Task<JsonObject> GetJsonAsync(string path, string bearer) =>
+        (await SendAsync(HttpMethod.Get, path, bearer)).Body;
 }

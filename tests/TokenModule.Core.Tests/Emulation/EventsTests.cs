@@ -20,7 +20,8 @@ public sealed class EventsTests(SharedEmulator shared) : EmulatedApi(shared), IC
         List<JsonObject> found = await ReadPagesAsync($"pageSize={size}&eventType=Subaccount_Creation,EntityEntitlements_Update", bearer);
 
         Assert.Equal(count, all.Count);
-        Assert.Equal(SelectIds(all.Where(one => one["eventType"]!.ToString() is "Subaccount_Creation" or "EntityEntitlements_Update")), SelectIds(found));
+        Assert.Equal(SelectIds(all.Where(one => one["eventType"]!.ToString() is "Subaccount_Creation" or "EntityEntitlements_Update")),
+            SelectIds(found));
     }
 
     [Theory]

@@ -25,11 +25,13 @@ public sealed class RecordingTests(SharedEmulator shared) : EmulatedApi(shared),
     [InlineData("DELETE", "/accounts/v1/subaccounts/x", HttpStatusCode.OK)]
     [InlineData("GET", "/provisioning/v1/environments", HttpStatusCode.Forbidden)]
     [InlineData("GET", "/v2/lm/nothing", HttpStatusCode.NotFound)]
-    public async Task With_AnswerEveryOperation_unknown_operations_succeed_and_known_scopes_are_still_checked(string method, string path, HttpStatusCode expected)
+    public async Task With_AnswerEveryOperation_unknown_operations_succeed_and_known_scopes_are_still_checked(string method, string path,
+        HttpStatusCode expected)
     {
         Btp.Settings.AnswerEveryOperation = true;
 
-        Assert.Equal(expected, (await SendAsync(new HttpMethod(method), path, await GetBearerTokenAsync(SeedSystem.CloudManagementCentral))).Status);
+        Assert.Equal(expected,
+            (await SendAsync(new HttpMethod(method), path, await GetBearerTokenAsync(SeedSystem.CloudManagementCentral))).Status);
     }
 
     [Fact]

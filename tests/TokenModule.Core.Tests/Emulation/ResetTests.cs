@@ -58,7 +58,8 @@ public sealed class ResetTests : EmulatedApi
         await ResetAsync();
 
         string bearer = await GetBearerTokenAsync(key);
-        Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Get, "/document-information-extraction/v1/capabilities", bearer)).Status);
+        Assert.Equal(HttpStatusCode.OK,
+            (await SendAsync(HttpMethod.Get, "/document-information-extraction/v1/capabilities", bearer)).Status);
     }
 
     private async Task ResetAsync()

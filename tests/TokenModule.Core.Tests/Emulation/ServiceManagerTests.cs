@@ -15,11 +15,13 @@ public sealed class ServiceManagerTests : EmulatedApi
         string bearer = await GetBearerTokenAsync("service-manager");
         string instance = await CreateInstanceAsync(bearer, "central", grantType);
 
-        JsonObject binding = (await SendAsync(HttpMethod.Post, "/v1/service_bindings", bearer, new { name = "b", service_instance_id = instance })).Body;
+        JsonObject binding =
+            (await SendAsync(HttpMethod.Post, "/v1/service_bindings", bearer, new { name = "b", service_instance_id = instance })).Body;
         ServiceKey key = ServiceKeyReader.ReadKey(binding["credentials"]!.ToJsonString(), "the binding");
 
         Assert.Equal(expected, key.GrantType);
-        Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Get, "/accounts/v1/globalAccount", await GetBearerTokenAsync(key))).Status);
+        Assert.Equal(HttpStatusCode.OK,
+            (await SendAsync(HttpMethod.Get, "/accounts/v1/globalAccount", await GetBearerTokenAsync(key))).Status);
     }
 
     [Fact]
@@ -27,7 +29,8 @@ public sealed class ServiceManagerTests : EmulatedApi
     {
         string bearer = await GetBearerTokenAsync("service-manager");
         string instance = await CreateInstanceAsync(bearer, "local", "clientCredentials");
-        JsonObject binding = (await SendAsync(HttpMethod.Post, "/v1/service_bindings", bearer, new { name = "b", service_instance_id = instance })).Body;
+        JsonObject binding =
+            (await SendAsync(HttpMethod.Post, "/v1/service_bindings", bearer, new { name = "b", service_instance_id = instance })).Body;
         string path = $"/v1/service_bindings/{binding["id"]}";
 
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Delete, path, bearer)).Status);
@@ -64,7 +67,8 @@ public sealed class ServiceManagerTests : EmulatedApi
         }
 
         Assert.Null(token);
-        Assert.Equal((await GetJsonAsync("/v1/service_plans", bearer))["items"]!.AsArray().Select(plan => plan!["name"]!.ToString()), names);
+        Assert.Equal((await GetJsonAsync("/v1/service_plans", bearer))["items"]!.AsArray().Select(plan => plan!["name"]!.ToString()),
+            names);
     }
 
     [Theory]
@@ -74,7 +78,8 @@ public sealed class ServiceManagerTests : EmulatedApi
     [InlineData("name eq 'o''neill and x'", "")]
     public async Task Field_query_returns_the_items_that_match_all_conditions(string query, string expected)
     {
-        JsonObject found = await GetJsonAsync($"/v1/service_offerings?fieldQuery={Uri.EscapeDataString(query)}", await GetBearerTokenAsync("service-manager"));
+        JsonObject found = await GetJsonAsync($"/v1/service_offerings?fieldQuery={Uri.EscapeDataString(query)}",
+            await GetBearerTokenAsync("service-manager"));
 
         Assert.Equal(expected, string.Join(',', found["items"]!.AsArray().Select(offering => offering!["name"]!.ToString())));
     }
@@ -89,7 +94,8 @@ public sealed class ServiceManagerTests : EmulatedApi
     {
         string path = $"/v1/service_offerings?fieldQuery={Uri.EscapeDataString(query)}";
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(HttpMethod.Get, path, await GetBearerTokenAsync("service-manager"))).Status);
+        Assert.Equal(HttpStatusCode.BadRequest,
+            (await SendAsync(HttpMethod.Get, path, await GetBearerTokenAsync("service-manager"))).Status);
     }
 
     private async Task<string> FindPlanIdAsync(string bearer, string name)
@@ -101,7 +107,8 @@ public sealed class ServiceManagerTests : EmulatedApi
     private async Task<string> CreateInstanceAsync(string bearer, string plan, string? grantType)
     {
         object parameters = grantType is null ? new { } : new { grantType };
-        (_, _, Uri? location) = await SendAsync(HttpMethod.Post, "/v1/service_instances", bearer, new { name = "i", service_plan_id = await FindPlanIdAsync(bearer, plan), parameters });
+        (_, _, Uri? location) = await SendAsync(HttpMethod.Post, "/v1/service_instances", bearer,
+            new { name = "i", service_plan_id = await FindPlanIdAsync(bearer, plan), parameters });
         JsonObject operation = await WaitForOperationAsync(bearer, location!);
         Assert.Equal("succeeded", operation["state"]!.ToString());
         return operation["resource_id"]!.ToString();

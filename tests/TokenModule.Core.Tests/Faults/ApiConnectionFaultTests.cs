@@ -63,7 +63,8 @@ public sealed class ApiConnectionFaultTests : IDisposable
                 sent += some.Length;
             }
         });
-        TransportRequest call = new(HttpMethod.Get, new Uri($"http://127.0.0.1:{server.Port}/")) { MaximumResponseLength = 4 * 1024 * 1024, UnusableResponseFailure = Failure.ApiError };
+        TransportRequest call = new(HttpMethod.Get, new Uri($"http://127.0.0.1:{server.Port}/")) { MaximumResponseLength = 4 * 1024 * 1024,
+            UnusableResponseFailure = Failure.ApiError };
 
         TransportException error = await Assert.ThrowsAsync<TransportException>(() => transport.SendAsync(call, CancellationToken.None));
 
@@ -93,7 +94,8 @@ public sealed class ApiConnectionFaultTests : IDisposable
 
     private async Task<TransportException> AssertFailsAsync(Failure expected, string method, int port)
     {
-        TransportException error = await Assert.ThrowsAsync<TransportException>(() => SendAsync(method, port, Timeout, CancellationToken.None));
+        TransportException error =
+            await Assert.ThrowsAsync<TransportException>(() => SendAsync(method, port, Timeout, CancellationToken.None));
 
         Assert.Equal(expected, error.Failure);
         Assert.Contains($"127.0.0.1:{port}", error.Message, StringComparison.Ordinal);
@@ -104,7 +106,8 @@ public sealed class ApiConnectionFaultTests : IDisposable
     private async Task<TransportResponse> SendAsync(string method, int port, TimeSpan timeout, CancellationToken cancellationToken)
     {
         BtpApiClient api = new(new ScriptedTokenSource(new TestClock()), transport);
-        BtpApiRequest request = new(new HttpMethod(method), new Uri($"http://127.0.0.1:{port}/x"), TokenRequest.FromKey(TestServiceKeys.CreateForClient()))
+        BtpApiRequest request =
+            new(new HttpMethod(method), new Uri($"http://127.0.0.1:{port}/x"), TokenRequest.FromKey(TestServiceKeys.CreateForClient()))
         {
             CorrelationId = "c-1",
             Network = new NetworkOptions { Timeout = timeout },

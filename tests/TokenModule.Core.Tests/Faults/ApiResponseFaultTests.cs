@@ -3,13 +3,17 @@ using TokenModule.Http;
 
 namespace TokenModule;
 
-/// <summary>How the API client reports the faults of its server, and which methods it sends again. TransportFaultTests has every fault.</summary>
+/// <summary>
+/// How the API client reports the faults of its server, and which methods it sends again. TransportFaultTests has every fault.
+/// </summary>
 public sealed class ApiResponseFaultTests(SharedEmulator shared) : ApiTestBase(shared), IClassFixture<SharedEmulator>
 {
     private const string Path = "/v2/lm/configurations";
     private const string Good = """{"value":[1,2,3]}""";
 
-    /// <summary>The name of the fault, what comes of it, and how many requests it may cost where twice is as good as once, and where it is not.</summary>
+    /// <summary>
+    /// The name of the fault, what comes of it, and how many requests it may cost where twice is as good as once, and where it is not.
+    /// </summary>
     public static TheoryData<string, Failure, int, int> Faults => new()
     {
         { "reset before the answer", Failure.NetworkBroken, 4, 1 },
@@ -34,7 +38,8 @@ public sealed class ApiResponseFaultTests(SharedEmulator shared) : ApiTestBase(s
     [MemberData(nameof(Faults))]
     public async Task A_fault_has_one_error_and_a_bounded_number_of_requests(string fault, Failure expected, int safely, int otherwise)
     {
-        foreach ((string method, int requests) in new[] { ("GET", safely), ("PUT", safely), ("DELETE", safely), ("POST", otherwise), ("PATCH", otherwise) })
+        foreach ((string method, int requests) in new[] { ("GET", safely), ("PUT", safely), ("DELETE", safely), ("POST", otherwise),
+            ("PATCH", otherwise) })
         {
             Btp.Faults.Clear();
             Btp.Faults.Add(CreateFault(fault) with { Path = Path, Times = 20 });
@@ -69,7 +74,8 @@ public sealed class ApiResponseFaultTests(SharedEmulator shared) : ApiTestBase(s
 
     private async Task AssertFailsAsync(string method, Failure expected, int requests)
     {
-        BtpApiRequest request = CreateRequest(new HttpMethod(method), ReadKey("aicore"), Path + "?q=canary-query", method == "GET" ? null : new { text = "canary-body" }) with
+        BtpApiRequest request = CreateRequest(new HttpMethod(method), ReadKey("aicore"), Path + "?q=canary-query", method == "GET" ? null
+            : new { text = "canary-body" }) with
         {
             CorrelationId = "c-1",
             Network = new NetworkOptions { Timeout = TimeSpan.FromMinutes(2) },

@@ -30,7 +30,8 @@ public sealed class ConnectionFaultTests : IDisposable
         closed.Start();
         int port = ((IPEndPoint)closed.LocalEndpoint).Port;
         closed.Stop();
-        TransportRequest call = new(HttpMethod.Get, new Uri("https://api.example/")) { Network = new NetworkOptions { Proxy = new ProxyServer(new Uri($"http://127.0.0.1:{port}")) } };
+        TransportRequest call = new(HttpMethod.Get, new Uri("https://api.example/")) { Network =
+            new NetworkOptions { Proxy = new ProxyServer(new Uri($"http://127.0.0.1:{port}")) } };
 
         TransportException error = await Assert.ThrowsAsync<TransportException>(() => transport.SendAsync(call, CancellationToken.None));
 
@@ -60,7 +61,8 @@ public sealed class ConnectionFaultTests : IDisposable
     [Fact]
     public async Task Plain_text_on_a_TLS_port_is_not_retried()
     {
-        using SocketServer server = new(async (stream, ended) => await stream.WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray(), ended));
+        using SocketServer server =
+            new(async (stream, ended) => await stream.WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray(), ended));
 
         BtpException error = await AssertFailsAsync(Failure.TlsFailed, $"https://127.0.0.1:{server.Port}/oauth/token");
         Assert.Contains("does not use TLS on this port", error.Message, StringComparison.Ordinal);
@@ -72,7 +74,8 @@ public sealed class ConnectionFaultTests : IDisposable
     [InlineData("expired", "127.0.0.1", -10, -1, "its certificate expired on ")]
     [InlineData("not yet valid", "127.0.0.1", 1, 10, "its certificate is not valid before ")]
     [InlineData("for another host", "127.0.0.2", -1, 10, "its certificate is for '127.0.0.2', not for '127.0.0.1'")]
-    public async Task Invalid_server_certificate_is_reported_with_the_reason_and_not_retried(string _, string address, int from, int to, string reason)
+    public async Task Invalid_server_certificate_is_reported_with_the_reason_and_not_retried(string _, string address, int from, int to,
+        string reason)
     {
         using X509Certificate2 certificate = CreateServerCertificate(address, from, to);
         using SocketServer server = new(async (stream, ended) =>
@@ -81,7 +84,8 @@ public sealed class ConnectionFaultTests : IDisposable
             await tls.AuthenticateAsServerAsync(certificate);
             await SocketServer.ReadRequestAsync(tls, ended);
         });
-        using HttpTransport trusting = reason == "is self-signed" ? new(new TestClock()) : new(new TestClock(), TrustedAuthority.CreateHandlerFactory(certificate.ExportCertificatePem()));
+        using HttpTransport trusting = reason == "is self-signed" ? new(new TestClock())
+            : new(new TestClock(), TrustedAuthority.CreateHandlerFactory(certificate.ExportCertificatePem()));
 
         BtpException error = await AssertFailsAsync(Failure.TlsFailed, $"https://127.0.0.1:{server.Port}/oauth/token", trusting);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
@@ -101,7 +105,8 @@ public sealed class ConnectionFaultTests : IDisposable
         });
         using CancellationTokenSource stop = new();
         TokenCache cache = new(new TokenClient(transport, TimeProvider.System, _ => null), TimeProvider.System);
-        Task<OAuthToken> waiting = cache.GetTokenAsync(TokenRequest.FromKey(CreateKey($"http://127.0.0.1:{server.Port}/oauth/token")), stop.Token).AsTask();
+        Task<OAuthToken> waiting =
+            cache.GetTokenAsync(TokenRequest.FromKey(CreateKey($"http://127.0.0.1:{server.Port}/oauth/token")), stop.Token).AsTask();
         await asked.Task;
 
         await stop.CancelAsync();
@@ -110,7 +115,8 @@ public sealed class ConnectionFaultTests : IDisposable
         Assert.Empty(cache.Tokens);
     }
 
-    private static ServiceKey CreateKey(string tokenUrl) => new ServiceKeyValues(new Uri(tokenUrl), "sb-app!t1", new ClientSecret(new Secret(TestServiceKeys.Canary))).ToKey();
+    private static ServiceKey CreateKey(string tokenUrl) =>
+        new ServiceKeyValues(new Uri(tokenUrl), "sb-app!t1", new ClientSecret(new Secret(TestServiceKeys.Canary))).ToKey();
 
     private Task<BtpException> AssertFailsAsync(Failure expected, string tokenUrl) => AssertFailsAsync(expected, tokenUrl, transport);
 
@@ -119,7 +125,8 @@ public sealed class ConnectionFaultTests : IDisposable
         TokenClient client = new(transport, TimeProvider.System, _ => null);
         TokenRequest request = TokenRequest.FromKey(CreateKey(tokenUrl));
 
-        BtpException error = await Assert.ThrowsAnyAsync<BtpException>(() => client.GetTokenAsync(request, CancellationToken.None).AsTask());
+        BtpException error =
+            await Assert.ThrowsAnyAsync<BtpException>(() => client.GetTokenAsync(request, CancellationToken.None).AsTask());
 
         Assert.Equal(expected, error.Failure);
         Assert.DoesNotContain(TestServiceKeys.Canary, error.ToString(), StringComparison.Ordinal);

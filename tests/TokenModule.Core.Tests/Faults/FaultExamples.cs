@@ -38,7 +38,8 @@ internal static class FaultExamples
         _ => new Fault { Status = int.Parse(name, CultureInfo.InvariantCulture) },
     };
 
-    public static Fault CreateWithHeader(int status, string header, string value) => new() { Status = status, Headers = new Dictionary<string, string> { [header] = value } };
+    public static Fault CreateWithHeader(int status, string header, string value) =>
+        new() { Status = status, Headers = new Dictionary<string, string> { [header] = value } };
 
     public static Fault CreateWithRetryAfter(int status, string retryAfter) => CreateWithHeader(status, "Retry-After", retryAfter);
 
@@ -52,7 +53,8 @@ internal static class FaultExamples
             gzip.Write(body);
         }
 
-        return new Fault { BodyBytes = compressed.ToArray().AsMemory(0, (int)compressed.Length - cut), Headers = new Dictionary<string, string> { ["Content-Encoding"] = "gzip", ["Content-Type"] = "application/json" } };
+        return new Fault { BodyBytes = compressed.ToArray().AsMemory(0, (int)compressed.Length - cut), Headers = new Dictionary<string,
+            string> { ["Content-Encoding"] = "gzip", ["Content-Type"] = "application/json" } };
     }
 
     // The time comes from the server's Date header, so that the client's clock does not matter.
@@ -60,6 +62,7 @@ internal static class FaultExamples
     {
         DateTimeOffset now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
         string end = now.Add(after).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-        return new Fault { Status = 429, Headers = new Dictionary<string, string> { ["Date"] = now.ToString("r"), ["X-Ratelimit-Reset"] = end } };
+        return new Fault { Status = 429, Headers = new Dictionary<string,
+            string> { ["Date"] = now.ToString("r"), ["X-Ratelimit-Reset"] = end } };
     }
 }

@@ -30,7 +30,8 @@ public sealed class SilenceTests : IDisposable
         Assert.False(waiting.IsCompleted);
         clock.Advance(TimeSpan.FromTicks(1));
 
-        Assert.Equal((Failure.NetworkTimeout, 1), ((await Assert.ThrowsAsync<TransportException>(() => waiting)).Failure, server.Connections));
+        Assert.Equal((Failure.NetworkTimeout, 1),
+            ((await Assert.ThrowsAsync<TransportException>(() => waiting)).Failure, server.Connections));
     }
 
     [Fact]
@@ -45,7 +46,8 @@ public sealed class SilenceTests : IDisposable
         await silent.Task;
         clock.Advance(AnswerTime);
 
-        Assert.Equal((Failure.NetworkTimeout, 1), ((await Assert.ThrowsAsync<TransportException>(() => waiting)).Failure, server.Connections));
+        Assert.Equal((Failure.NetworkTimeout, 1),
+            ((await Assert.ThrowsAsync<TransportException>(() => waiting)).Failure, server.Connections));
     }
 
     [Fact]

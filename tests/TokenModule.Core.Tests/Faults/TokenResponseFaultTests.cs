@@ -44,7 +44,8 @@ public sealed class TokenResponseFaultTests(SharedEmulator shared) : EmulatorTes
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task A_fault_has_one_error_a_bounded_number_of_requests_and_bounded_memory(string fault, Failure expected, int requestsOfClient, int requestsOfUser)
+    public async Task A_fault_has_one_error_a_bounded_number_of_requests_and_bounded_memory(string fault, Failure expected,
+        int requestsOfClient, int requestsOfUser)
     {
         ServiceKey client = ReadKey(SeedSystem.BusinessEntityRecognition);
         ServiceKey user = ReadKey(SeedSystem.CloudManagementCentral);
@@ -74,7 +75,8 @@ public sealed class TokenResponseFaultTests(SharedEmulator shared) : EmulatorTes
     [InlineData(500, null, null)]
     public async Task Server_that_recovers_receives_only_the_necessary_requests(int status, string? header, string? value)
     {
-        Btp.Faults.Add(new Fault { Status = status, Times = 2, Headers = header is null ? new Dictionary<string, string>() : new Dictionary<string, string> { [header] = value! } });
+        Btp.Faults.Add(new Fault { Status = status, Times = 2, Headers = header is null ? new Dictionary<string, string>()
+            : new Dictionary<string, string> { [header] = value! } });
 
         Assert.NotNull(await GetTokenAsync(SeedSystem.BusinessEntityRecognition));
         Assert.Equal(3, Btp.Requests.All.Count);
@@ -85,7 +87,8 @@ public sealed class TokenResponseFaultTests(SharedEmulator shared) : EmulatorTes
     {
         Clock.SetWallClockError(TimeSpan.FromHours(-2));
         DateTimeOffset server = DateTimeOffset.UtcNow;
-        Btp.Faults.Add(new Fault { Status = 429, Headers = new Dictionary<string, string> { ["Date"] = server.ToString("r"), ["Retry-After"] = server.AddSeconds(5).ToString("r") } });
+        Btp.Faults.Add(new Fault { Status = 429, Headers = new Dictionary<string,
+            string> { ["Date"] = server.ToString("r"), ["Retry-After"] = server.AddSeconds(5).ToString("r") } });
         long before = Clock.GetTimestamp();
 
         await GetTokenAsync(SeedSystem.BusinessEntityRecognition);
@@ -96,7 +99,8 @@ public sealed class TokenResponseFaultTests(SharedEmulator shared) : EmulatorTes
     public async Task Fifty_callers_share_one_failure_that_is_not_cached()
     {
         Btp.Faults.Add(new Fault { Status = 401, Body = "no", DelaySeconds = 0.2 });
-        Task<OAuthToken>[] callers = [.. Enumerable.Range(0, 50).Select(_ => Task.Run(() => GetTokenAsync(SeedSystem.BusinessEntityRecognition)))];
+        Task<OAuthToken>[] callers =
+            [.. Enumerable.Range(0, 50).Select(_ => Task.Run(() => GetTokenAsync(SeedSystem.BusinessEntityRecognition)))];
         foreach (Task<OAuthToken> caller in callers)
         {
             await Assert.ThrowsAsync<TokenRequestException>(() => caller);
@@ -111,7 +115,8 @@ public sealed class TokenResponseFaultTests(SharedEmulator shared) : EmulatorTes
         Btp.Requests.Clear();
         long before = GC.GetTotalAllocatedBytes(precise: true);
 
-        BtpException error = await Assert.ThrowsAnyAsync<BtpException>(() => GetTokenAsync(request with { Network = new NetworkOptions { Timeout = TimeSpan.FromMinutes(2) } }));
+        BtpException error = await Assert.ThrowsAnyAsync<BtpException>(() =>
+            GetTokenAsync(request with { Network = new NetworkOptions { Timeout = TimeSpan.FromMinutes(2) } }));
 
         Assert.Equal((expected, requests), (error.Failure, Btp.Requests.All.Count));
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 40_000_000);
@@ -134,9 +139,11 @@ public sealed class TokenResponseFaultTests(SharedEmulator shared) : EmulatorTes
         "trailing bytes" => CreateResponse(Good + " x"),
         "deep" => CreateResponse("""{"a":""" + new string('[', 100) + new string(']', 100) + "," + Good[1..]),
         "duplicate names" => CreateResponse(Good[..^1] + ""","access_token":"d.e.f"}"""),
-        "UTF-16" => new Fault { BodyBytes = Encoding.Unicode.GetBytes(Good), Headers = new Dictionary<string, string> { ["Content-Type"] = "application/json;charset=utf-16" } },
+        "UTF-16" => new Fault { BodyBytes = Encoding.Unicode.GetBytes(Good), Headers = new Dictionary<string,
+            string> { ["Content-Type"] = "application/json;charset=utf-16" } },
         "byte order mark" => CreateResponse("\uFEFF" + Good),
-        "unknown charset" => new Fault { Body = Good, Headers = new Dictionary<string, string> { ["Content-Type"] = "application/json;charset=klingon" } },
+        "unknown charset" =>
+            new Fault { Body = Good, Headers = new Dictionary<string, string> { ["Content-Type"] = "application/json;charset=klingon" } },
         "members nobody knows" => CreateResponse("""{"x":[{"y":null}],""" + Good[1..]),
         "lifetime as text" => CreateResponse(Good.Replace("3600", "\"3600\"", StringComparison.Ordinal)),
         "error in a 200" => CreateResponse("""{"error":"invalid_client"}"""),

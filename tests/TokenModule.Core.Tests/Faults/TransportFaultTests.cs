@@ -3,7 +3,9 @@ using TokenModule.Http;
 
 namespace TokenModule;
 
-/// <summary>Every fault of a server's answer: the result, and the number of requests where a repetition is safe and where it is not.</summary>
+/// <summary>
+/// Every fault of a server's answer: the result, and the number of requests where a repetition is safe and where it is not.
+/// </summary>
 public sealed class TransportFaultTests : IClassFixture<SharedEmulator>, IDisposable
 {
     private const string Path = "/faulty";
@@ -73,9 +75,11 @@ public sealed class TransportFaultTests : IClassFixture<SharedEmulator>, IDispos
     [InlineData("429 with garbage", 429, 4, 4)]
     [InlineData("429 with a negative number", 429, 4, 4)]
     [InlineData("429 with SAP's reset", 429, 4, 4)]
-    public async Task A_status_that_stays_is_returned_after_a_bounded_number_of_requests(string fault, int expected, int safely, int otherwise)
+    public async Task A_status_that_stays_is_returned_after_a_bounded_number_of_requests(string fault, int expected, int safely,
+        int otherwise)
     {
-        foreach ((ResendPolicy resend, int requests) in new[] { (ResendPolicy.Always, safely), (ResendPolicy.IfNotProcessed, otherwise), (ResendPolicy.Never, 1) })
+        foreach ((ResendPolicy resend, int requests) in new[] { (ResendPolicy.Always, safely), (ResendPolicy.IfNotProcessed, otherwise),
+            (ResendPolicy.Never, 1) })
         {
             Break(fault);
             TransportResponse answer = await SendAsync(resend);
@@ -90,7 +94,8 @@ public sealed class TransportFaultTests : IClassFixture<SharedEmulator>, IDispos
     {
         btp.Faults.Clear();
         btp.Requests.Clear();
-        Fault damage = fault == "redirect to itself" ? FaultExamples.CreateWithHeader(308, "Location", Path) : FaultExamples.Create(fault, Good);
+        Fault damage = fault == "redirect to itself" ? FaultExamples.CreateWithHeader(308, "Location", Path)
+            : FaultExamples.Create(fault, Good);
         btp.Faults.Add(damage with { Path = Path, Times = 20 });
     }
 

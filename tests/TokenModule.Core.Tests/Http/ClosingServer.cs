@@ -34,7 +34,8 @@ internal sealed class ClosingServer : IDisposable
     public async Task CallApiAsync(HttpTransport transport, string method, int retries, RequestBody? body = null)
     {
         BtpApiClient api = new(new ScriptedTokenSource(new TestClock()), transport);
-        BtpApiRequest request = new(new HttpMethod(method), new Uri($"http://127.0.0.1:{Port}/x"), TokenRequest.FromKey(TestServiceKeys.CreateForClient()))
+        BtpApiRequest request =
+            new(new HttpMethod(method), new Uri($"http://127.0.0.1:{Port}/x"), TokenRequest.FromKey(TestServiceKeys.CreateForClient()))
         {
             Body = body,
             Network = new NetworkOptions { MaximumRetryCount = retries },

@@ -111,7 +111,8 @@ public sealed class ContentCodingTests : IClassFixture<SharedEmulator>, IDisposa
     {
         btp.Faults.Clear();
         btp.Faults.Add(new Fault { BodyBytes = body, Headers = new Dictionary<string, string> { ["Content-Encoding"] = coding } });
-        TransportRequest call = new(HttpMethod.Get, new Uri(btp.Address, "/nothing")) { ResponseTarget = sink, IsTransfer = sink is not null, Network = new NetworkOptions { MaximumRetryCount = 0 } };
+        TransportRequest call = new(HttpMethod.Get, new Uri(btp.Address, "/nothing")) { ResponseTarget = sink,
+            IsTransfer = sink is not null, Network = new NetworkOptions { MaximumRetryCount = 0 } };
         return transport.SendAsync(call, CancellationToken.None);
     }
 

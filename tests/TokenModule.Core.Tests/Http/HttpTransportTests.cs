@@ -25,7 +25,8 @@ public sealed class HttpTransportTests : IClassFixture<SharedEmulator>, IDisposa
     public async Task Redirect_is_rejected_and_not_followed(int status)
     {
         await using Emulator elsewhere = await Emulator.StartAsync();
-        btp.Faults.Add(new Fault { Status = status, Headers = new Dictionary<string, string> { ["Location"] = elsewhere.Address.AbsoluteUri } });
+        btp.Faults.Add(
+            new Fault { Status = status, Headers = new Dictionary<string, string> { ["Location"] = elsewhere.Address.AbsoluteUri } });
 
         Assert.Equal(Failure.RedirectRefused, (await AssertFailsAsync(CreateRequest())).Failure);
         Assert.Empty(elsewhere.Requests.All);
@@ -36,7 +37,8 @@ public sealed class HttpTransportTests : IClassFixture<SharedEmulator>, IDisposa
     {
         btp.Faults.Add(new Fault { Abort = true });
 
-        Assert.Equal(404, (await transport.SendAsync(CreateRequest() with { Resend = ResendPolicy.Always }, CancellationToken.None)).StatusCode);
+        Assert.Equal(404,
+            (await transport.SendAsync(CreateRequest() with { Resend = ResendPolicy.Always }, CancellationToken.None)).StatusCode);
 
         btp.Faults.Add(new Fault { Abort = true });
         Assert.Equal(Failure.NetworkBroken, (await AssertFailsAsync(CreateRequest())).Failure);
@@ -72,19 +74,22 @@ public sealed class HttpTransportTests : IClassFixture<SharedEmulator>, IDisposa
     [Fact]
     public async Task Unknown_host_is_unreachable()
     {
-        Assert.Equal(Failure.NetworkUnreachable, (await AssertFailsAsync(new TransportRequest(HttpMethod.Get, new Uri("https://nosuchhost.invalid/")))).Failure);
+        Assert.Equal(Failure.NetworkUnreachable,
+            (await AssertFailsAsync(new TransportRequest(HttpMethod.Get, new Uri("https://nosuchhost.invalid/")))).Failure);
     }
 
     [Fact]
     public async Task Plain_text_on_a_TLS_port_is_a_TLS_failure()
     {
-        Assert.Equal(Failure.TlsFailed, (await AssertFailsAsync(new TransportRequest(HttpMethod.Get, new Uri($"https://127.0.0.1:{btp.Address.Port}/")))).Failure);
+        Assert.Equal(Failure.TlsFailed,
+            (await AssertFailsAsync(new TransportRequest(HttpMethod.Get, new Uri($"https://127.0.0.1:{btp.Address.Port}/")))).Failure);
     }
 
     [Fact]
     public async Task Requests_without_TLS_are_sent_only_to_the_local_machine()
     {
-        Assert.Equal(Failure.HostNotAllowed, (await AssertFailsAsync(new TransportRequest(HttpMethod.Get, new Uri("http://api.example/")))).Failure);
+        Assert.Equal(Failure.HostNotAllowed,
+            (await AssertFailsAsync(new TransportRequest(HttpMethod.Get, new Uri("http://api.example/")))).Failure);
     }
 
     [Fact]

@@ -63,5 +63,6 @@ public sealed class NoProxyListTests
         Assert.True(Create(null).IsBypassed(new Uri(address)));
     }
 
-    private static LoopbackBypass Create(string? list) => new(new WebProxy("http://proxy.example:3128"), credentials: null, new NoProxyList(list));
+    private static LoopbackBypass Create(string? list) =>
+        new(new WebProxy("http://proxy.example:3128"), credentials: null, new NoProxyList(list));
 }

@@ -8,7 +8,8 @@ namespace TokenModule;
 [Collection(nameof(SequentialTests))]
 public sealed class ProxyFaultTests : IDisposable
 {
-    private const string Challenge = "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"p\"\r\nContent-Length: 0\r\n\r\n";
+    private const string Challenge =
+        "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"p\"\r\nContent-Length: 0\r\n\r\n";
 
     private readonly HttpTransport transport = new(new TestClock());
     private readonly ConcurrentQueue<string> requests = new();
@@ -18,11 +19,12 @@ public sealed class ProxyFaultTests : IDisposable
     {
         using SocketServer proxy = CreateProxy(Challenge);
 
-        TransportException error = await FailAsync(new ProxyServer(AddressOf(proxy)));
+        TransportException error = await FailAsync(new ProxyServer(GetAddress(proxy)));
 
         Assert.Single(requests);
         Assert.Equal((Failure.NetworkUnreachable, 407, 1), (error.Failure, error.StatusCode, error.Attempts));
-        Assert.Equal($"The proxy 127.0.0.1:{proxy.Port} requires a user name and password (407). Specify them with -ProxyCredential.", error.Message);
+        Assert.Equal($"The proxy 127.0.0.1:{proxy.Port} requires a user name and password (407). Specify them with -ProxyCredential.",
+            error.Message);
     }
 
     [Fact]
@@ -30,7 +32,7 @@ public sealed class ProxyFaultTests : IDisposable
     {
         using SocketServer proxy = CreateProxy(Challenge);
 
-        TransportException error = await FailAsync(new ProxyServer(AddressOf(proxy), "user", new Secret(TestServiceKeys.Canary)));
+        TransportException error = await FailAsync(new ProxyServer(GetAddress(proxy), "user", new Secret(TestServiceKeys.Canary)));
 
         Assert.Equal(2, requests.Count);
         Assert.Single(requests, r => r.Contains("Proxy-Authorization: Basic ", StringComparison.Ordinal));
@@ -42,11 +44,12 @@ public sealed class ProxyFaultTests : IDisposable
     {
         using SocketServer proxy = CreateProxy("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
 
-        TransportException error = await FailAsync(new ProxyServer(AddressOf(proxy)));
+        TransportException error = await FailAsync(new ProxyServer(GetAddress(proxy)));
 
         Assert.Single(requests);
         Assert.Equal(403, error.StatusCode);
-        Assert.StartsWith($"The proxy 127.0.0.1:{proxy.Port} refused to connect to api.example: 403 Forbidden. Ask ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The proxy 127.0.0.1:{proxy.Port} refused to connect to api.example: 403 Forbidden. Ask ", error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,7 +57,7 @@ public sealed class ProxyFaultTests : IDisposable
     {
         using SocketServer proxy = CreateProxy("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
 
-        TransportException error = await FailAsync(new ProxyServer(AddressOf(proxy)));
+        TransportException error = await FailAsync(new ProxyServer(GetAddress(proxy)));
 
         Assert.Equal((4, 4), (requests.Count, error.Attempts));
         Assert.Contains("503 Service Unavailable", error.Message, StringComparison.Ordinal);
@@ -78,7 +81,8 @@ public sealed class ProxyFaultTests : IDisposable
             await stream.WriteAsync(new byte[] { 1, 1 }, ended);
         });
 
-        TransportException error = await FailAsync(new ProxyServer(new Uri($"socks5://127.0.0.1:{proxy.Port}"), user, user is null ? null : new Secret(TestServiceKeys.Canary)));
+        TransportException error = await FailAsync(
+            new ProxyServer(new Uri($"socks5://127.0.0.1:{proxy.Port}"), user, user is null ? null : new Secret(TestServiceKeys.Canary)));
 
         Assert.Equal((Failure.NetworkUnreachable, 1), (error.Failure, connections));
         Assert.Equal($"The proxy 127.0.0.1:{proxy.Port} {words}", error.Message);
@@ -86,7 +90,7 @@ public sealed class ProxyFaultTests : IDisposable
 
     public void Dispose() => transport.Dispose();
 
-    private static Uri AddressOf(SocketServer proxy) => new($"http://127.0.0.1:{proxy.Port}");
+    private static Uri GetAddress(SocketServer proxy) => new($"http://127.0.0.1:{proxy.Port}");
 
     private SocketServer CreateProxy(string response) => new(async (stream, ended) =>
     {

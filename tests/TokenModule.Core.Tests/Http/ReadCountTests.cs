@@ -2,7 +2,10 @@ using TokenModule.Http;
 
 namespace TokenModule;
 
-/// <summary>How often a request that changes nothing leaves the process. On .NET Framework, HttpWebRequest decides; there these tests do not apply.</summary>
+/// <summary>
+/// How often a request that changes nothing leaves the process. On .NET Framework, HttpWebRequest decides; there these tests do not
+/// apply.
+/// </summary>
 [Collection(nameof(SequentialTests))]
 public sealed class ReadCountTests : IDisposable
 {
@@ -38,7 +41,8 @@ public sealed class ReadCountTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Expected))]
-    public async Task Read_on_a_reused_connection_is_sent_as_often_as_the_retry_table_says(string method, string response, int retries, int expected)
+    public async Task Read_on_a_reused_connection_is_sent_as_often_as_the_retry_table_says(string method, string response, int retries,
+        int expected)
     {
         using ClosingServer server = new(response, answered: 1);
         await server.CallApiAsync(transport, method, retries);

@@ -104,5 +104,6 @@ public sealed class RequestPausesTests : IClassFixture<SharedEmulator>, IDisposa
 
     private Task WaitAsync(Uri address) => pauses.WaitAsync(address, TimeSpan.FromMinutes(1), CancellationToken.None).AsTask();
 
-    private Task<TransportResponse> SendAsync(string path) => transport.SendAsync(new TransportRequest(HttpMethod.Get, new Uri(btp.Address, path)), CancellationToken.None);
+    private Task<TransportResponse> SendAsync(string path) =>
+        transport.SendAsync(new TransportRequest(HttpMethod.Get, new Uri(btp.Address, path)), CancellationToken.None);
 }

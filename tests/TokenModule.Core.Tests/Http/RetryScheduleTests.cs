@@ -27,7 +27,8 @@ public sealed class RetryScheduleTests
     [InlineData("Fri, 20 Nov 2026 11:00:00 GMT", 0)]
     public void Retry_After_is_read_as_seconds_and_as_a_date(string value, int seconds)
     {
-        Assert.Equal(TimeSpan.FromSeconds(seconds), RetrySchedule.ComputeDelayAfterResponse(CreateRequest(ResendPolicy.IfNotProcessed), CreateResponse(429, value), 1, Now));
+        Assert.Equal(TimeSpan.FromSeconds(seconds),
+            RetrySchedule.ComputeDelayAfterResponse(CreateRequest(ResendPolicy.IfNotProcessed), CreateResponse(429, value), 1, Now));
     }
 
     [Theory]
@@ -80,10 +81,12 @@ public sealed class RetryScheduleTests
         Assert.Null(RetrySchedule.ComputeDelayAfterFailure(call, Failure.NetworkUnreachable, 1));
     }
 
-    private static TransportRequest CreateRequest(ResendPolicy resend) => new(HttpMethod.Get, new Uri("https://a.example")) { Resend = resend };
+    private static TransportRequest CreateRequest(ResendPolicy resend) =>
+        new(HttpMethod.Get, new Uri("https://a.example")) { Resend = resend };
 
     private static TransportResponse CreateResponse(int status, string? retryAfter = null)
     {
-        return new TransportResponse(status, null, retryAfter is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["Retry-After"] = retryAfter }, []);
+        return new TransportResponse(status, null, retryAfter is null ? new Dictionary<string, string>() : new Dictionary<string,
+            string> { ["Retry-After"] = retryAfter }, []);
     }
 }

@@ -34,7 +34,8 @@ public sealed class SendCountTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Expected))]
-    public async Task Change_without_body_is_sent_as_often_as_the_retry_table_says(string method, string response, int retries, int expected)
+    public async Task Change_without_body_is_sent_as_often_as_the_retry_table_says(string method, string response, int retries,
+        int expected)
     {
         using ClosingServer server = new(response);
 
@@ -49,14 +50,16 @@ public sealed class SendCountTests : IDisposable
     {
         using ClosingServer server = new(response);
 
-        await Assert.ThrowsAsync<TransportException>(() => server.CallApiAsync(transport, method, retries, new BytesBody("{}"u8.ToArray(), "application/json")));
+        await Assert.ThrowsAsync<TransportException>(() =>
+            server.CallApiAsync(transport, method, retries, new BytesBody("{}"u8.ToArray(), "application/json")));
 
         Assert.Equal(expected, server.Requests.Count);
     }
 
     [Theory]
     [MemberData(nameof(Expected))]
-    public async Task Change_on_a_reused_connection_is_sent_as_often_as_the_retry_table_says(string method, string response, int retries, int expected)
+    public async Task Change_on_a_reused_connection_is_sent_as_often_as_the_retry_table_says(string method, string response, int retries,
+        int expected)
     {
         using ClosingServer server = new(response, answered: 1);
         await server.CallApiAsync(transport, method, retries);
@@ -74,7 +77,9 @@ public sealed class SendCountTests : IDisposable
     {
         using ClosingServer server = new(ClosingServer.BeforeAnyByte);
         TokenClient client = new(transport, TimeProvider.System, _ => null);
-        ServiceKey key = new ServiceKeyValues(new Uri($"http://127.0.0.1:{server.Port}/oauth/token"), "sb-app!t1", new ClientSecret(new Secret("s"))).ToKey();
+        ServiceKey key =
+            new ServiceKeyValues(new Uri($"http://127.0.0.1:{server.Port}/oauth/token"), "sb-app!t1", new ClientSecret(new Secret("s")))
+            .ToKey();
         TokenRequest request = TokenRequest.FromKey(key) with { Network = new NetworkOptions { MaximumRetryCount = retries } };
 
         await Assert.ThrowsAsync<TransportException>(() => client.GetTokenAsync(request, CancellationToken.None).AsTask());

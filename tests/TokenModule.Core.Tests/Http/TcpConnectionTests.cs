@@ -16,7 +16,8 @@ public sealed class TcpConnectionTests
         await queued.ConnectAsync(listener.LocalEndPoint!);
         TestClock clock = new();
         using HttpTransport transport = new(clock);
-        TransportRequest call = new(HttpMethod.Get, new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndPoint!).Port}/")) { Resend = ResendPolicy.Never };
+        TransportRequest call =
+            new(HttpMethod.Get, new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndPoint!).Port}/")) { Resend = ResendPolicy.Never };
 
         Task<TransportResponse> waiting = transport.SendAsync(call, CancellationToken.None);
         await clock.DeadlineStartedAsync();

@@ -20,7 +20,8 @@ public sealed class TlsFaultTests
 
         string message = await FailAsync(certificate, isTrusted: false);
 
-        Assert.Contains("its certificate (CN=server) is self-signed, and this machine does not trust it. ", message, StringComparison.Ordinal);
+        Assert.Contains("its certificate (CN=server) is self-signed, and this computer does not trust it. ", message,
+            StringComparison.Ordinal);
         Assert.Contains("the certificate store of the operating system", message, StringComparison.Ordinal);
         Assert.Equal(OperatingSystem.IsLinux(), message.Contains("SSL_CERT_FILE", StringComparison.Ordinal));
     }
@@ -38,7 +39,7 @@ public sealed class TlsFaultTests
 
         string message = await FailAsync(certificate, isTrusted: false);
 
-        Assert.Contains("this machine does not know the issuer 'CN=Company Root' of its certificate. ", message, StringComparison.Ordinal);
+        Assert.Contains("this computer does not know the issuer 'CN=Company Root' of its certificate. ", message, StringComparison.Ordinal);
         Assert.Contains("the certificate store of the operating system", message, StringComparison.Ordinal);
     }
 
@@ -47,7 +48,8 @@ public sealed class TlsFaultTests
     {
         using X509Certificate2 certificate = CreateCertificate("127.0.0.1", -10, -1);
 
-        Assert.Contains($"its certificate expired on {certificate.NotAfter:yyyy-MM-dd HH:mm}. ", await FailAsync(certificate), StringComparison.Ordinal);
+        Assert.Contains($"its certificate expired on {certificate.NotAfter:yyyy-MM-dd HH:mm}. ", await FailAsync(certificate),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +57,8 @@ public sealed class TlsFaultTests
     {
         using X509Certificate2 certificate = CreateCertificate("127.0.0.1", 1, 10);
 
-        Assert.Contains($"its certificate is not valid before {certificate.NotBefore:yyyy-MM-dd HH:mm}. ", await FailAsync(certificate), StringComparison.Ordinal);
+        Assert.Contains($"its certificate is not valid before {certificate.NotBefore:yyyy-MM-dd HH:mm}. ", await FailAsync(certificate),
+            StringComparison.Ordinal);
     }
 
     // The texts are those of OpenSSL 3.
@@ -68,7 +71,8 @@ public sealed class TlsFaultTests
     public void Alert_of_the_server_is_described_in_words(string alert, string words)
     {
         TransportRequest call = new(HttpMethod.Get, new Uri("https://api.example/"));
-        HttpRequestException exception = new("The SSL connection could not be established.", new AuthenticationException("See inner.", new InvalidOperationException(alert)));
+        HttpRequestException exception = new("The SSL connection could not be established.",
+            new AuthenticationException("See inner.", new InvalidOperationException(alert)));
 
         TransportException? error = TlsFault.DescribeOrDefault(call, exception, attempts: 1);
 
@@ -81,7 +85,8 @@ public sealed class TlsFaultTests
     {
         TransportRequest call = new(HttpMethod.Get, new Uri("https://api.example/"));
 
-        Assert.Null(TlsFault.DescribeOrDefault(call, new HttpRequestException("Broken.", new IOException("The response ended.")), attempts: 1));
+        Assert.Null(
+            TlsFault.DescribeOrDefault(call, new HttpRequestException("Broken.", new IOException("The response ended.")), attempts: 1));
     }
 
     private static X509Certificate2 CreateCertificate(string address, int fromDays, int toDays)
@@ -109,7 +114,8 @@ public sealed class TlsFaultTests
             await tls.AuthenticateAsServerAsync(certificate);
             await SocketServer.ReadHeadAsync(tls, ended);
         });
-        using HttpTransport transport = isTrusted ? new(new TestClock(), TrustedAuthority.CreateHandlerFactory(certificate.ExportCertificatePem())) : new(new TestClock());
+        using HttpTransport transport = isTrusted
+            ? new(new TestClock(), TrustedAuthority.CreateHandlerFactory(certificate.ExportCertificatePem())) : new(new TestClock());
         TransportRequest call = new(HttpMethod.Get, new Uri($"https://127.0.0.1:{server.Port}/")) { Resend = ResendPolicy.Always };
 
         TransportException error = await Assert.ThrowsAsync<TransportException>(() => transport.SendAsync(call, CancellationToken.None));

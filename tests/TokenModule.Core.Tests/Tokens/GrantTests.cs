@@ -27,7 +27,8 @@ public sealed class GrantTests : EmulatorTestBase
         await GetTokenAsync(new TokenRequest(Central, new PasscodeGrant(new Secret("PaSSc0de42"))));
         await Tokens.GetTokenAsync(TokenRequest.FromKey(Central), CancellationToken.None);
 
-        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => Client.GetTokenAsync(new TokenRequest(Central, new PasscodeGrant(new Secret("PaSSc0de42"))), CancellationToken.None).AsTask());
+        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() =>
+            Client.GetTokenAsync(new TokenRequest(Central, new PasscodeGrant(new Secret("PaSSc0de42"))), CancellationToken.None).AsTask());
         Assert.Equal(Failure.GrantRejected, error.Failure);
         Assert.Contains("/uaa/emulator/passcode", error.Message, StringComparison.Ordinal);
     }
@@ -38,13 +39,15 @@ public sealed class GrantTests : EmulatorTestBase
         OAuthToken user = await GetTokenAsync(CreateSignInRequest(Central, "bob@example.com", "Efgh"));
         OAuthToken exchanged = await GetTokenAsync(new TokenRequest(ReadKey("xsuaa"), new JwtBearerGrant(user.Value)));
 
-        Assert.Equal(("bob@example.com", GrantType.JwtBearer, ReadKey("xsuaa").ClientId), (exchanged.UserName, exchanged.GrantType, exchanged.ClientId));
+        Assert.Equal(("bob@example.com", GrantType.JwtBearer, ReadKey("xsuaa").ClientId),
+            (exchanged.UserName, exchanged.GrantType, exchanged.ClientId));
     }
 
     [Fact]
     public async Task Invalid_assertion_is_rejected_and_not_shown_in_the_error()
     {
-        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => GetTokenAsync(new TokenRequest(ReadKey("xsuaa"), new JwtBearerGrant(new Secret("canary-assertion")))));
+        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() =>
+            GetTokenAsync(new TokenRequest(ReadKey("xsuaa"), new JwtBearerGrant(new Secret("canary-assertion")))));
 
         Assert.Equal(Failure.GrantRejected, error.Failure);
         Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
@@ -96,7 +99,8 @@ public sealed class GrantTests : EmulatorTestBase
     [Fact]
     public async Task Scope_that_the_client_lacks_is_rejected()
     {
-        BtpException error = await Assert.ThrowsAsync<TokenRequestException>(() => GetTokenAsync(TokenRequest.FromKey(ReadKey("xsuaa")) with { Scopes = ["no.such.scope"] }));
+        BtpException error = await Assert.ThrowsAsync<TokenRequestException>(() =>
+            GetTokenAsync(TokenRequest.FromKey(ReadKey("xsuaa")) with { Scopes = ["no.such.scope"] }));
 
         Assert.Equal(Failure.ScopeRejected, error.Failure);
     }
@@ -104,7 +108,8 @@ public sealed class GrantTests : EmulatorTestBase
     [Fact]
     public async Task Zone_id_is_sent_and_appears_in_the_token()
     {
-        OAuthToken token = await GetTokenAsync(TokenRequest.FromKey(ReadKey("xsuaa")) with { ZoneId = "6f1ad111-0002-4e7f-8b1c-000000000002" });
+        OAuthToken token =
+            await GetTokenAsync(TokenRequest.FromKey(ReadKey("xsuaa")) with { ZoneId = "6f1ad111-0002-4e7f-8b1c-000000000002" });
 
         Assert.Equal("6f1ad111-0002-4e7f-8b1c-000000000002", TokenClaims.Parse(token.Value.Reveal(), Clock).ZoneId);
     }
@@ -112,7 +117,8 @@ public sealed class GrantTests : EmulatorTestBase
     [Fact]
     public async Task Subdomain_replaces_the_first_label_of_the_host()
     {
-        TokenRequest request = TokenRequest.FromKey(ReadKey("cis-landscape")).WithSubdomain("consumer") with { Network = new NetworkOptions { Proxy = new ProxyServer(Btp.ProxyAddress) } };
+        TokenRequest request = TokenRequest.FromKey(ReadKey("cis-landscape"))
+            .WithSubdomain("consumer") with { Network = new NetworkOptions { Proxy = new ProxyServer(Btp.ProxyAddress) } };
         OAuthToken token = await GetTokenAsync(request);
 
         Assert.Equal("consumer", token.Subdomain);
@@ -126,7 +132,9 @@ public sealed class GrantTests : EmulatorTestBase
     [InlineData("")]
     public void Invalid_subdomain_is_rejected(string subdomain)
     {
-        Assert.Equal(Failure.ServiceKeyInvalid, Assert.Throws<ServiceKeyException>(() => TokenRequest.FromKey(TestServiceKeys.CreateForClient()).WithSubdomain(subdomain)).Failure);
+        Assert.Equal(Failure.ServiceKeyInvalid,
+            Assert.Throws<ServiceKeyException>(() => TokenRequest.FromKey(TestServiceKeys.CreateForClient())
+            .WithSubdomain(subdomain)).Failure);
     }
 
     [Fact]
@@ -142,7 +150,8 @@ public sealed class GrantTests : EmulatorTestBase
     [Fact]
     public async Task Basic_header_replaces_client_id_and_secret_in_the_body()
     {
-        await GetTokenAsync(TokenRequest.FromKey(ReadKey(SeedSystem.DocumentInformationExtraction)) with { ClientAuthentication = ClientAuthentication.Basic });
+        await GetTokenAsync(TokenRequest.FromKey(
+            ReadKey(SeedSystem.DocumentInformationExtraction)) with { ClientAuthentication = ClientAuthentication.Basic });
 
         RecordedRequest request = Assert.Single(Btp.Requests.All);
         Assert.Equal(["grant_type"], request.Form.Keys);
@@ -152,7 +161,8 @@ public sealed class GrantTests : EmulatorTestBase
     [Fact]
     public async Task Additional_parameter_is_sent_to_the_server()
     {
-        OAuthToken token = await GetTokenAsync(TokenRequest.FromKey(ReadKey("xsuaa")) with { AdditionalParameters = [new("token_format", new Secret("opaque"))] });
+        OAuthToken token = await GetTokenAsync(
+            TokenRequest.FromKey(ReadKey("xsuaa")) with { AdditionalParameters = [new("token_format", new Secret("opaque"))] });
 
         Assert.DoesNotContain('.', token.Value.Reveal());
         Assert.NotSame(token, await GetTokenAsync(TokenRequest.FromKey(ReadKey("xsuaa"))));
@@ -173,7 +183,8 @@ public sealed class GrantTests : EmulatorTestBase
         Btp.Settings.TokenRequestsPerSecond = 0;
         DateTimeOffset before = Clock.GetUtcNow();
 
-        TransportException error = await Assert.ThrowsAsync<TransportException>(() => GetTokenAsync(TokenRequest.FromKey(ReadKey("xsuaa"))));
+        TransportException error =
+            await Assert.ThrowsAsync<TransportException>(() => GetTokenAsync(TokenRequest.FromKey(ReadKey("xsuaa"))));
         Assert.Equal((Failure.Throttled, 4), (error.Failure, error.Attempts));
         Assert.Equal(TimeSpan.FromSeconds(3), Clock.GetUtcNow() - before);
     }
@@ -188,7 +199,8 @@ public sealed class GrantTests : EmulatorTestBase
             TokenRequest.FromKey(ReadKey("xsuaa")),
             TokenRequest.FromKey(ReadKey("xsuaa")) with { ZoneId = "6f1ad111-0002-4e7f-8b1c-000000000002" },
         ];
-        OAuthToken[] tokens = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => GetTokenAsync(requests[i % requests.Length]))));
+        OAuthToken[] tokens =
+            await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => GetTokenAsync(requests[i % requests.Length]))));
 
         for (int i = 0; i < tokens.Length; i++)
         {

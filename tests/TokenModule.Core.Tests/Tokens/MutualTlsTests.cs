@@ -28,7 +28,8 @@ public sealed class MutualTlsTests(SharedEmulator shared) : EmulatorTestBase(sha
     public async Task Unknown_certificate_is_rejected_without_retries()
     {
         TestCertificates foreign = TestCertificates.Issue();
-        ServiceKey key = TestServiceKeys.Read(foreign.ToKeyJson().Replace("https://sub.authentication.cert.example", new Uri(Btp.TlsAddress, "/uaa/emulator").AbsoluteUri, StringComparison.Ordinal));
+        ServiceKey key = TestServiceKeys.Read(foreign.ToKeyJson().Replace("https://sub.authentication.cert.example",
+            new Uri(Btp.TlsAddress, "/uaa/emulator").AbsoluteUri, StringComparison.Ordinal));
 
         TransportException error = await Assert.ThrowsAsync<TransportException>(() => GetTokenAsync(TokenRequest.FromKey(key)));
         Assert.Equal((Failure.TlsFailed, 1), (error.Failure, error.Attempts));
@@ -38,9 +39,11 @@ public sealed class MutualTlsTests(SharedEmulator shared) : EmulatorTestBase(sha
     [PemFact]
     public async Task Certificate_of_another_client_is_rejected()
     {
-        ServiceKey key = TestServiceKeys.Read(Btp.GetServiceKeyJson("xsuaa-x509").Replace(ReadKey("xsuaa-x509").ClientId, ReadKey("xsuaa").ClientId, StringComparison.Ordinal));
+        ServiceKey key = TestServiceKeys.Read(Btp.GetServiceKeyJson("xsuaa-x509")
+            .Replace(ReadKey("xsuaa-x509").ClientId, ReadKey("xsuaa").ClientId, StringComparison.Ordinal));
 
-        Assert.Equal(Failure.ClientRejected, (await Assert.ThrowsAsync<TokenRequestException>(() => GetTokenAsync(TokenRequest.FromKey(key)))).Failure);
+        Assert.Equal(Failure.ClientRejected,
+            (await Assert.ThrowsAsync<TokenRequestException>(() => GetTokenAsync(TokenRequest.FromKey(key)))).Failure);
     }
 
     [PemFact]
@@ -60,5 +63,6 @@ public sealed class MutualTlsTests(SharedEmulator shared) : EmulatorTestBase(sha
         return key.GrantType == GrantType.Password ? CreateSignInRequest(key, "bob@example.com", "Efgh") : TokenRequest.FromKey(key);
     }
 
-    private static string GetCommonName(ServiceKey key) => ((ServiceKeys.Credentials.ClientCertificate)key.Credential).Subject.Split(',').Select(p => p.Trim()).First(p => p.StartsWith("CN=", StringComparison.Ordinal))[3..];
+    private static string GetCommonName(ServiceKey key) => ((ServiceKeys.Credentials.ClientCertificate)key.Credential).Subject.Split(',')
+        .Select(p => p.Trim()).First(p => p.StartsWith("CN=", StringComparison.Ordinal))[3..];
 }

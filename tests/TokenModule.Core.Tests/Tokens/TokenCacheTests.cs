@@ -30,7 +30,8 @@ public sealed class TokenCacheTests
     public async Task Concurrent_callers_share_one_request()
     {
         source.Hold();
-        Task<OAuthToken>[] callers = [.. Enumerable.Range(0, 200).Select(_ => Task.Run(() => GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient()))))];
+        Task<OAuthToken>[] callers =
+            [.. Enumerable.Range(0, 200).Select(_ => Task.Run(() => GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient()))))];
         source.Release();
 
         Assert.Single((await Task.WhenAll(callers)).Distinct());
@@ -75,7 +76,8 @@ public sealed class TokenCacheTests
     public async Task Different_user_password_or_grant_gets_its_own_token()
     {
         TokenRequest anna = CreateSignInRequest("anna", "a");
-        OAuthToken[] tokens = [await GetAsync(anna), await GetAsync(CreateSignInRequest("bob", "a")), await GetAsync(CreateSignInRequest("anna", "b")), await GetAsync(new TokenRequest(anna.Key, ClientCredentialsGrant.Instance))];
+        OAuthToken[] tokens = [await GetAsync(anna), await GetAsync(CreateSignInRequest("bob", "a")),
+            await GetAsync(CreateSignInRequest("anna", "b")), await GetAsync(new TokenRequest(anna.Key, ClientCredentialsGrant.Instance))];
 
         Assert.Equal(4, tokens.Distinct().Count());
         Assert.Same(tokens[0], await GetAsync(anna));
@@ -86,7 +88,8 @@ public sealed class TokenCacheTests
     {
         source.Hold();
         source.Failing = _ => new TransportException(Failure.ServerError, "down", "Try again.");
-        Task<OAuthToken>[] callers = [.. Enumerable.Range(0, 20).Select(_ => GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient())))];
+        Task<OAuthToken>[] callers =
+            [.. Enumerable.Range(0, 20).Select(_ => GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient())))];
         source.Release();
         foreach (Task<OAuthToken> caller in callers)
         {
@@ -238,7 +241,8 @@ public sealed class TokenCacheTests
         await GetAsync(CreateSignInRequest("anna", "a"));
         await GetAsync(CreateSignInRequest("bob", "b"));
 
-        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient(grant: GrantType.Password))));
+        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() =>
+            GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient(grant: GrantType.Password))));
         Assert.Contains("anna, bob", error.Message, StringComparison.Ordinal);
     }
 
@@ -268,7 +272,8 @@ public sealed class TokenCacheTests
         clock.Advance(TimeSpan.FromHours(13));
         await GetAsync(CreateSignInRequest("anna", "a"));
 
-        Assert.Equal(["refresh-1", "refresh-1", "next-3"], source.Requests.Skip(1).Select(r => ((RefreshTokenGrant)r.Grant!).RefreshToken.Reveal()));
+        Assert.Equal(["refresh-1", "refresh-1", "next-3"], source.Requests.Skip(1)
+            .Select(r => ((RefreshTokenGrant)r.Grant!).RefreshToken.Reveal()));
     }
 
     [Fact]
@@ -277,9 +282,11 @@ public sealed class TokenCacheTests
         source.RefreshToken = "refresh";
         await GetAsync(CreateSignInRequest("anna", "a"));
         clock.Advance(TimeSpan.FromHours(13));
-        source.Failing = request => request.Grant is not RefreshTokenGrant ? null : new TokenRequestException(Failure.GrantRejected, "ended", "Try again.");
+        source.Failing = request => request.Grant is not RefreshTokenGrant ? null
+            : new TokenRequestException(Failure.GrantRejected, "ended", "Try again.");
 
-        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient(grant: GrantType.Password))));
+        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() =>
+            GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient(grant: GrantType.Password))));
         Assert.Equal(Failure.CredentialRequired, error.Failure);
         Assert.NotNull(await GetAsync(CreateSignInRequest("anna", "a")));
     }
@@ -306,7 +313,8 @@ public sealed class TokenCacheTests
 
     private static TokenRequest CreateSignInRequest(string user, string password, string? code = null)
     {
-        return new TokenRequest(TestServiceKeys.CreateForClient(grant: GrantType.Password), new PasswordGrant(user, new Secret(password), code is null ? null : new Secret(code)));
+        return new TokenRequest(TestServiceKeys.CreateForClient(grant: GrantType.Password),
+            new PasswordGrant(user, new Secret(password), code is null ? null : new Secret(code)));
     }
 
     private Task<OAuthToken> GetAsync(TokenRequest request, CancellationToken cancellationToken = default)

@@ -107,7 +107,8 @@ public sealed class TokenCacheVariationTests
     public async Task Forced_refresh_with_a_password_signs_in_again()
     {
         source.RefreshToken = "refresh";
-        TokenRequest request = new(TestServiceKeys.CreateForClient(grant: GrantType.Password), new PasswordGrant("anna", new Secret("a"), new Secret("1234")));
+        TokenRequest request =
+            new(TestServiceKeys.CreateForClient(grant: GrantType.Password), new PasswordGrant("anna", new Secret("a"), new Secret("1234")));
         await GetAsync(request);
         await GetAsync(request with { ForceRefresh = true });
 
@@ -117,9 +118,11 @@ public sealed class TokenCacheVariationTests
     [Fact]
     public async Task Rejected_exchanged_token_requires_a_new_assertion()
     {
-        OAuthToken exchanged = await GetAsync(new TokenRequest(TestServiceKeys.CreateForClient(), new JwtBearerGrant(new Secret("assertion"))));
+        OAuthToken exchanged =
+            await GetAsync(new TokenRequest(TestServiceKeys.CreateForClient(), new JwtBearerGrant(new Secret("assertion"))));
 
-        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => GetAsync(exchanged.Request with { Rejected = exchanged }));
+        TokenRequestException error =
+            await Assert.ThrowsAsync<TokenRequestException>(() => GetAsync(exchanged.Request with { Rejected = exchanged }));
         Assert.Equal(Failure.CredentialRequired, error.Failure);
         Assert.Contains("-Assertion", error.Message, StringComparison.Ordinal);
     }
@@ -127,7 +130,8 @@ public sealed class TokenCacheVariationTests
     [Fact]
     public async Task Request_kept_in_a_token_contains_no_user_credential()
     {
-        OAuthToken token = await GetAsync(new TokenRequest(TestServiceKeys.CreateForClient(grant: GrantType.Password), new PasswordGrant("anna", new Secret("a"), new Secret("1234"))));
+        OAuthToken token = await GetAsync(new TokenRequest(TestServiceKeys.CreateForClient(grant: GrantType.Password),
+            new PasswordGrant("anna", new Secret("a"), new Secret("1234"))));
 
         Assert.Null(token.Request.Grant);
         Assert.Equal("anna", token.Request.UserName);
@@ -141,7 +145,8 @@ public sealed class TokenCacheVariationTests
         clock.Advance(TimeSpan.FromDays(8));
         await GetAsync(Plain);
 
-        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => GetAsync(TokenRequest.FromSession(TestServiceKeys.CreateForClient(), GrantType.JwtBearer)));
+        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() =>
+            GetAsync(TokenRequest.FromSession(TestServiceKeys.CreateForClient(), GrantType.JwtBearer)));
         Assert.Equal(Failure.CredentialRequired, error.Failure);
     }
 

@@ -42,7 +42,8 @@ public sealed class TokenClientTests(SharedEmulator shared) : EmulatorTestBase(s
     [Fact]
     public async Task One_time_code_is_appended_to_the_password()
     {
-        OAuthToken token = await GetTokenAsync(CreateSignInRequest(ReadKey(SeedSystem.CloudManagementCentral), "anna.admin@example.com", "Abcd", "1234"));
+        OAuthToken token =
+            await GetTokenAsync(CreateSignInRequest(ReadKey(SeedSystem.CloudManagementCentral), "anna.admin@example.com", "Abcd", "1234"));
 
         Assert.Equal("Abcd1234", Btp.Requests.All[0].Form["password"]);
         Assert.Equal("anna.admin@example.com", TokenClaims.Parse(token.Value.Reveal(), Clock).UserName);
@@ -64,7 +65,8 @@ public sealed class TokenClientTests(SharedEmulator shared) : EmulatorTestBase(s
     public async Task Grant_type_name_of_the_key_is_sent_unchanged()
     {
         ServiceKey ciam = ReadKey(SeedSystem.Ciam);
-        ServiceKeys.Sources.ServiceKeyValues values = new(ciam.TokenUrl, ciam.ClientId, ciam.Credential) { TokenRequestFormat = ServiceKeys.TokenRequestFormat.Json, GrantTypeName = "client_credential" };
+        ServiceKeys.Sources.ServiceKeyValues values = new(ciam.TokenUrl, ciam.ClientId,
+            ciam.Credential) { TokenRequestFormat = ServiceKeys.TokenRequestFormat.Json, GrantTypeName = "client_credential" };
         await GetTokenAsync(TokenRequest.FromKey(values.ToKey()));
 
         Assert.Contains("\"grant_type\":\"client_credential\"", Btp.Requests.All[0].BodyText, StringComparison.Ordinal);
@@ -158,7 +160,8 @@ public sealed class TokenClientTests(SharedEmulator shared) : EmulatorTestBase(s
     public async Task Secret_repeated_by_the_server_is_not_shown_in_the_error()
     {
         string secret = TestServiceKeys.RevealSecret(ReadKey(SeedSystem.DocumentInformationExtraction));
-        Btp.Faults.Add(new Fault { Status = 401, Body = System.Text.Json.JsonSerializer.Serialize(new { error = "unauthorized", error_description = $"bad\u001b[31m {secret}" }) });
+        Btp.Faults.Add(new Fault { Status = 401, Body =
+            System.Text.Json.JsonSerializer.Serialize(new { error = "unauthorized", error_description = $"bad\u001b[31m {secret}" }) });
 
         BtpException error = await Assert.ThrowsAnyAsync<BtpException>(() => GetTokenAsync(SeedSystem.DocumentInformationExtraction));
 
@@ -214,7 +217,8 @@ public sealed class TokenClientTests(SharedEmulator shared) : EmulatorTestBase(s
     {
         Btp.Faults.Add(new Fault { Status = 500, Times = 10 });
 
-        await Assert.ThrowsAsync<TransportException>(() => GetTokenAsync(CreateSignInRequest(ReadKey(SeedSystem.CloudManagementCentral), "bob@example.com", "Efgh")));
+        await Assert.ThrowsAsync<TransportException>(() =>
+            GetTokenAsync(CreateSignInRequest(ReadKey(SeedSystem.CloudManagementCentral), "bob@example.com", "Efgh")));
         Assert.Single(Btp.Requests.All);
     }
 
@@ -223,7 +227,8 @@ public sealed class TokenClientTests(SharedEmulator shared) : EmulatorTestBase(s
     {
         Btp.Faults.Add(new Fault { Status = 429, Times = 10, Headers = new Dictionary<string, string> { ["Retry-After"] = "1" } });
 
-        await Assert.ThrowsAsync<TransportException>(() => GetTokenAsync(CreateSignInRequest(ReadKey(SeedSystem.CloudManagementCentral), "anna.admin@example.com", "Abcd", "1234")));
+        await Assert.ThrowsAsync<TransportException>(() =>
+            GetTokenAsync(CreateSignInRequest(ReadKey(SeedSystem.CloudManagementCentral), "anna.admin@example.com", "Abcd", "1234")));
         Assert.Single(Btp.Requests.All);
     }
 }

@@ -46,7 +46,8 @@ public sealed class FileBodyTests(SharedEmulator shared) : ApiTestBase(shared), 
     public async Task File_deleted_before_a_resend_is_an_error()
     {
         Btp.Faults.Add(new Fault { Path = Files, Status = 429 });
-        BtpApiRequest request = CreateUpload(HttpMethod.Put, [1, 2, 3]) with { Network = new NetworkOptions { Report = _ => File.Delete(directory.GetFilePath("data.csv")) } };
+        BtpApiRequest request = CreateUpload(HttpMethod.Put,
+            [1, 2, 3]) with { Network = new NetworkOptions { Report = _ => File.Delete(directory.GetFilePath("data.csv")) } };
 
         Assert.Equal(Failure.FileNotReadable, (await AssertFailsAsync(request)).Failure);
         Assert.InRange(Btp.Requests.Count("PUT"), 0, 1);
@@ -101,7 +102,8 @@ public sealed class FileBodyTests(SharedEmulator shared) : ApiTestBase(shared), 
     {
         using SocketServer server = new(SocketServer.ReadHeadAsync);
 
-        Assert.Equal((Failure.NetworkBroken, connections), (await UploadFailsAsync(server, new HttpMethod(method), TimeSpan.FromSeconds(20)), server.Connections));
+        Assert.Equal((Failure.NetworkBroken, connections),
+            (await UploadFailsAsync(server, new HttpMethod(method), TimeSpan.FromSeconds(20)), server.Connections));
     }
 
     [Theory]
@@ -122,7 +124,8 @@ public sealed class FileBodyTests(SharedEmulator shared) : ApiTestBase(shared), 
         return new FileBody(SentFile.FromPath(directory.GetFilePath("data.csv")), contentType: null);
     }
 
-    private BtpApiRequest CreateUpload(HttpMethod method, byte[] bytes) => CreateRequest(method, ReadKey("aicore"), Files) with { Body = CreateBody(bytes) };
+    private BtpApiRequest CreateUpload(HttpMethod method, byte[] bytes) =>
+        CreateRequest(method, ReadKey("aicore"), Files) with { Body = CreateBody(bytes) };
 
     private async Task<Failure> UploadFailsAsync(SocketServer server, HttpMethod method, TimeSpan timeout)
     {

@@ -19,7 +19,8 @@ public sealed class FormBodyTests(SharedEmulator shared) : ApiTestBase(shared), 
         (string text, string boundary) = await WriteFormAsync(form);
 
         Assert.Equal(
-            $"--{boundary}\r\nContent-Type: application/pdf\r\nContent-Disposition: form-data; name=\"file\"; filename=\"invoice.pdf\"\r\n\r\n%PDF-1.7\r\n\r\n"
+            $"--{boundary}\r\nContent-Type: application/pdf\r\nContent-Disposition: "
+                + $"form-data; name=\"file\"; filename=\"invoice.pdf\"\r\n\r\n%PDF-1.7\r\n\r\n"
             + $"--{boundary}\r\nContent-Disposition: form-data; name=\"options\"\r\n\r\n{{\"name\":\"Müller\"}}\r\n--{boundary}--\r\n",
             text);
     }
@@ -53,9 +54,12 @@ public sealed class FormBodyTests(SharedEmulator shared) : ApiTestBase(shared), 
     [InlineData("請求書.png")]
     public async Task Service_receives_the_name_and_type_of_a_file(string name)
     {
-        string id = ParseJson(await SendAsync(CreateUpload(CreateFilePart(name, "%PDF"), CreateTextPart("options", Options)))).GetProperty("id").GetString()!;
+        string id = ParseJson(await SendAsync(CreateUpload(CreateFilePart(name, "%PDF"), CreateTextPart("options", Options))))
+            .GetProperty("id").GetString()!;
 
-        Assert.Equal(name, ParseJson(await SendAsync(CreateGetRequest(ReadKey(SeedSystem.DocumentInformationExtraction), $"document/jobs/{id}"))).GetProperty("fileName").GetString());
+        Assert.Equal(name,
+            ParseJson(await SendAsync(CreateGetRequest(ReadKey(SeedSystem.DocumentInformationExtraction), $"document/jobs/{id}")))
+            .GetProperty("fileName").GetString());
     }
 
     [Fact]
@@ -73,7 +77,8 @@ public sealed class FormBodyTests(SharedEmulator shared) : ApiTestBase(shared), 
 
         await SendAsync(CreateUpload(CreateFilePart("a.pdf", "%PDF"), CreateTextPart("options", Options)));
 
-        string[] sent = [.. Btp.Requests.FindMatching("POST", "/document").Select(r => r.BodyText[r.BodyText.IndexOf('\n')..r.BodyText.LastIndexOf("--", r.BodyText.Length - 5, StringComparison.Ordinal)])];
+        string[] sent = [.. Btp.Requests.FindMatching("POST", "/document").Select(r =>
+            r.BodyText[r.BodyText.IndexOf('\n')..r.BodyText.LastIndexOf("--", r.BodyText.Length - 5, StringComparison.Ordinal)])];
         Assert.Equal(2, sent.Length);
         Assert.Equal(sent[0].Length, sent[1].Length);
     }
@@ -92,7 +97,8 @@ public sealed class FormBodyTests(SharedEmulator shared) : ApiTestBase(shared), 
     [Fact]
     public void Displayed_form_names_its_files_and_masks_secrets()
     {
-        FormBody form = new([CreateFilePart("a.pdf", "%PDF"), CreateTextPart("options", "{\"password\":\"canary\"}"), CreateTextPart("token", "canary")]);
+        FormBody form = new(
+            [CreateFilePart("a.pdf", "%PDF"), CreateTextPart("options", "{\"password\":\"canary\"}"), CreateTextPart("token", "canary")]);
 
         Assert.Contains("file = <a.pdf, 4 bytes>", form.DisplayText, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", form.DisplayText, StringComparison.Ordinal);
@@ -108,7 +114,8 @@ public sealed class FormBodyTests(SharedEmulator shared) : ApiTestBase(shared), 
         return new FilePart("file", SentFile.FromPath(directory.GetFilePath(name)));
     }
 
-    private BtpApiRequest CreateUpload(params FormPart[] parts) => CreateRequest(HttpMethod.Post, ReadKey(SeedSystem.DocumentInformationExtraction), "document/jobs") with { Body = new FormBody(parts) };
+    private BtpApiRequest CreateUpload(params FormPart[] parts) => CreateRequest(HttpMethod.Post,
+        ReadKey(SeedSystem.DocumentInformationExtraction), "document/jobs") with { Body = new FormBody(parts) };
 
     private static async Task<(string Text, string Boundary)> WriteFormAsync(FormBody form)
     {

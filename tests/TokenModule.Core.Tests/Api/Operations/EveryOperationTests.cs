@@ -61,19 +61,22 @@ public sealed class EveryOperationTests : IClassFixture<RecordingServer>, IDispo
     {
         BtpOperation operation = FindOperation(endpoint, method, path);
 
-        Assert.Empty(ScopeCheck.FindMissingScopes(operation, [.. operation.RequiredScopes.Select(scope => $"cis-central!b14.{scope}"), "uaa.resource"]));
+        Assert.Empty(ScopeCheck.FindMissingScopes(operation,
+            [.. operation.RequiredScopes.Select(scope => $"cis-central!b14.{scope}"), "uaa.resource"]));
         Assert.Equal(operation.RequiredScopes, ScopeCheck.FindMissingScopes(operation, ["uaa.resource"]));
     }
 
     public void Dispose() => transport.Dispose();
 
-    private static BtpOperation FindOperation(string endpoint, string method, string path) => OperationCatalog.All.Single(o => (o.Endpoint, o.Method, o.Path) == (endpoint, method, path));
+    private static BtpOperation FindOperation(string endpoint, string method, string path) =>
+        OperationCatalog.All.Single(o => (o.Endpoint, o.Method, o.Path) == (endpoint, method, path));
 
     private static string FillIds(string path) => Regex.Replace(path, @"\{\w+\}", Id);
 
     private ServiceKey CreateKey()
     {
-        string endpoints = string.Join(", ", new[] { "accounts_service_url", "entitlements_service_url", "provisioning_service_url", "saas_registry_service_url", "events_service_url", "sm_url" }.Select(name => $"\"{name}\": \"{server.Origin}\""));
+        string endpoints = string.Join(", ", new[] { "accounts_service_url", "entitlements_service_url", "provisioning_service_url",
+            "saas_registry_service_url", "events_service_url", "sm_url" }.Select(name => $"\"{name}\": \"{server.Origin}\""));
         return TestServiceKeys.Read($$"""
             { "url": "{{server.Origin}}", "endpoints": { {{endpoints}} }, "uaa": { "clientid": "c", "clientsecret": "s", "url": "https://sub.authentication.example" } }
             """);

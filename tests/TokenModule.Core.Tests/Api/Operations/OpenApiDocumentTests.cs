@@ -11,7 +11,8 @@ public sealed class OpenApiDocumentTests
     public void Operations_are_read_in_the_order_of_paths_and_methods()
     {
         Assert.Equal(
-            ["GET /books/v1/all", "POST /books/v1/orders", "GET /books/v1/shelves", "POST /books/v1/shelves", "PUT /books/v1/shelves", "DELETE /books/v1/shelves/{shelfId}", "GET /books/v1/shelves/{shelfId}", "PATCH /books/v1/shelves/{shelfId}"],
+            ["GET /books/v1/all", "POST /books/v1/orders", "GET /books/v1/shelves", "POST /books/v1/shelves", "PUT /books/v1/shelves",
+                "DELETE /books/v1/shelves/{shelfId}", "GET /books/v1/shelves/{shelfId}", "PATCH /books/v1/shelves/{shelfId}"],
             Sample.Select(o => o.ToString()));
     }
 
@@ -67,7 +68,9 @@ public sealed class OpenApiDocumentTests
     [InlineData("https://books.example", "/jobs")]
     public void Server_path_is_prepended_to_each_path(string server, string path)
     {
-        Assert.Equal(path, ReadSingleOperation("""{"openapi":"3.0.0","servers":[{"url":"<server>"}],"paths":{"/jobs":{"get":{}}}}""".Replace("<server>", server, StringComparison.Ordinal)).Path);
+        Assert.Equal(path,
+            ReadSingleOperation("""{"openapi":"3.0.0","servers":[{"url":"<server>"}],"paths":{"/jobs":{"get":{}}}}""".Replace("<server>",
+            server, StringComparison.Ordinal)).Path);
     }
 
     [Theory]
@@ -96,18 +99,21 @@ public sealed class OpenApiDocumentTests
     [InlineData("https://elsewhere.example/spec.json")]
     public void Unresolvable_reference_is_treated_as_empty(string reference)
     {
-        Assert.Empty(ReadSingleOperation("""{"openapi":"3.0.0","paths":{"/a":{"get":{"$ref":"<reference>"}}}}""".Replace("<reference>", reference, StringComparison.Ordinal)).Query);
+        Assert.Empty(ReadSingleOperation("""{"openapi":"3.0.0","paths":{"/a":{"get":{"$ref":"<reference>"}}}}""".Replace("<reference>",
+            reference, StringComparison.Ordinal)).Query);
     }
 
     [Fact]
     public void Control_characters_are_removed_from_server_text()
     {
-        BtpOperation operation = ReadSingleOperation("""{"openapi":"3.0.0","paths":{"/a":{"get":{"summary":"red \u001b[31m\nline","operationId":"a\tb"}}}}""");
+        BtpOperation operation =
+            ReadSingleOperation("""{"openapi":"3.0.0","paths":{"/a":{"get":{"summary":"red \u001b[31m\nline","operationId":"a\tb"}}}}""");
 
         Assert.DoesNotContain(operation.Summary + operation.OperationId, char.IsControl);
     }
 
     private static BtpOperation FindOperation(string operation) => Sample.Single(o => o.ToString() == operation);
 
-    private static BtpOperation ReadSingleOperation(string text) => Assert.Single(OpenApiDocument.ReadOperationsOrDefault(Encoding.UTF8.GetBytes(text), "books")!);
+    private static BtpOperation ReadSingleOperation(string text) =>
+        Assert.Single(OpenApiDocument.ReadOperationsOrDefault(Encoding.UTF8.GetBytes(text), "books")!);
 }

@@ -17,7 +17,9 @@ public sealed class OperationCatalogTests
     [Fact]
     public void Documented_operations_have_a_name_a_summary_and_scopes()
     {
-        Assert.DoesNotContain(OperationCatalog.All.Where(o => o.Endpoint is "accounts" or "entitlements" or "provisioning" or "saas_registry"), o => o.OperationId.Length == 0 || o.Summary.Length == 0 || o.RequiredScopes.Count == 0);
+        Assert.DoesNotContain(
+            OperationCatalog.All.Where(o => o.Endpoint is "accounts" or "entitlements" or "provisioning" or "saas_registry"), o =>
+            o.OperationId.Length == 0 || o.Summary.Length == 0 || o.RequiredScopes.Count == 0);
     }
 
     [Fact]

@@ -57,7 +57,8 @@ public sealed class PublishedOperationsTests : IDisposable
         BtpApiException error = await Assert.ThrowsAsync<BtpApiException>(() => ReadAsync(""));
 
         Assert.Equal(Failure.ApiNotFound, error.Failure);
-        Assert.Contains($"{server.Origin}/ does not publish an OpenAPI document at v3/api-docs, v2/api-docs", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"{server.Origin}/ does not publish an OpenAPI document at v3/api-docs, v2/api-docs", error.Message,
+            StringComparison.Ordinal);
     }
 
     public void Dispose()
@@ -69,7 +70,8 @@ public sealed class PublishedOperationsTests : IDisposable
     private Task<IReadOnlyList<BtpOperation>> ReadAsync(string basePath)
     {
         BtpApiClient api = new(new ScriptedTokenSource(TimeProvider.System), transport);
-        BtpApiRequest request = new(HttpMethod.Get, new Uri(server.Origin + basePath), TokenRequest.FromKey(TestServiceKeys.CreateForClient()));
+        BtpApiRequest request =
+            new(HttpMethod.Get, new Uri(server.Origin + basePath), TokenRequest.FromKey(TestServiceKeys.CreateForClient()));
         return PublishedOperations.ReadAsync(api, request, "books", CancellationToken.None).AsTask();
     }
 }

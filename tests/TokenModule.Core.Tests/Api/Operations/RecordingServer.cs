@@ -38,7 +38,8 @@ public sealed class RecordingServer : IDisposable
 
             bool isThere = Bodies.TryGetValue(line.Split(' ')[1], out string? body);
             byte[] content = Encoding.UTF8.GetBytes(body ?? "{}");
-            string head = $"HTTP/1.1 {(isThere ? "200 OK" : Otherwise)}\r\nContent-Type: application/json\r\nContent-Length: {content.Length}\r\n\r\n";
+            string status = isThere ? "200 OK" : Otherwise;
+            string head = $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {content.Length}\r\n\r\n";
             await stream.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(head), .. content], ended);
         }
     }

@@ -9,7 +9,8 @@ public sealed class RequiredScopesTests
     [InlineData("Get it.\n\nRequired\nscope: $XSAPPNAME.subaccount.environment.read \n", "subaccount.environment.read")]
     [InlineData("Required scopes: $XSAPPNAME.job.read.", "job.read")]
     [InlineData("Required scopes:\n* When all is empty, then $XSAPPNAME.a.read\n* When all=any, then requires any valid token.", "a.read")]
-    [InlineData("Required scopes for source:\n$XSAPPNAME.a.read,\n$XSAPPNAME.a.delete.\n\nRequired scopes for target:\n$XSAPPNAME.a.create", "a.read a.delete a.create")]
+    [InlineData("Required scopes for source:\n$XSAPPNAME.a.read,\n$XSAPPNAME.a.delete.\n\nRequired scopes for target:\n$XSAPPNAME.a.create",
+        "a.read a.delete a.create")]
     public void All_listed_scopes_are_required(string description, string expected)
     {
         RequiredScopes scopes = RequiredScopes.FromDescription(description);

@@ -5,7 +5,8 @@ namespace TokenModule;
 public sealed class ScopeCheckTests
 {
     private static readonly BtpOperation Both = new("books", "POST", "/books") { RequiredScopes = ["book.read", "book.create"] };
-    private static readonly BtpOperation Either = new("books", "GET", "/books") { RequiredScopes = ["book.read", "library.read"], AnyScopeSuffices = true };
+    private static readonly BtpOperation Either =
+        new("books", "GET", "/books") { RequiredScopes = ["book.read", "library.read"], AnyScopeSuffices = true };
 
     [Fact]
     public void Scope_is_matched_by_its_local_name()
@@ -34,7 +35,8 @@ public sealed class ScopeCheckTests
     [Fact]
     public void Broader_scope_covers_a_narrower_one()
     {
-        Assert.Empty(ScopeCheck.FindMissingScopes(new BtpOperation("books", "GET", "/books") { RequiredScopes = ["book.read"] }, ["library!b14.global-library.book.read"]));
+        Assert.Empty(ScopeCheck.FindMissingScopes(new BtpOperation("books", "GET", "/books") { RequiredScopes = ["book.read"] },
+            ["library!b14.global-library.book.read"]));
     }
 
     [Fact]

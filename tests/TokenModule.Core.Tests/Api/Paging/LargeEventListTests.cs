@@ -16,12 +16,15 @@ public sealed class LargeEventListTests : ApiTestBase
     public async Task Each_event_is_read_once_in_constant_memory_with_one_token_renewal()
     {
         Btp.Settings.EventCount = Count;
-        Btp.Faults.Add(FaultExamples.CreateWithRetryAfter(429, "1") with { Path = Events, Query = "pageNum=100" }, new Fault { Path = Events, Query = "pageNum=200", Status = 503 }, new Fault { Path = Events, Query = "pageNum=333", Status = 401 });
+        Btp.Faults.Add(FaultExamples.CreateWithRetryAfter(429, "1") with { Path = Events, Query = "pageNum=100" },
+            new Fault { Path = Events, Query = "pageNum=200", Status = 503 },
+            new Fault { Path = Events, Query = "pageNum=333", Status = 401 });
         HashSet<int> ids = new(Count);
         int read = 0, pages = 0;
         long first = 0, most = 0;
 
-        await foreach (ApiPage page in new PageReader(Api).ReadPagesAsync(CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), Events + "?pageSize=150"), CancellationToken.None))
+        await foreach (ApiPage page in new PageReader(Api)
+            .ReadPagesAsync(CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), Events + "?pageSize=150"), CancellationToken.None))
         {
             read += page.Items.Count;
             ids.UnionWith(page.Items.Select(one => one.GetProperty("id").GetInt32()));

@@ -46,14 +46,16 @@ public sealed class PageReaderTests : ApiTestBase, IClassFixture<SharedEmulator>
     {
         Btp.Settings.DocumentClientCount = 130;
 
-        Assert.Equal(130, (await ReadIdsAsync(CreateGetRequest(ReadKey(SeedSystem.DocumentInformationExtraction), "clients"), "clientId")).Distinct().Count());
+        Assert.Equal(130, (await ReadIdsAsync(CreateGetRequest(ReadKey(SeedSystem.DocumentInformationExtraction), "clients"), "clientId"))
+            .Distinct().Count());
         Assert.Equal(["limit=100", "limit=100&offset=100"], Btp.Requests.FindMatching("GET").Select(r => r.Query));
     }
 
     [Fact]
     public async Task Reading_starts_at_the_offset_of_the_caller()
     {
-        List<string> read = await ReadIdsAsync(CreateGetRequest(ReadKey(SeedSystem.DocumentInformationExtraction), "clients?offset=20"), "clientId");
+        List<string> read =
+            await ReadIdsAsync(CreateGetRequest(ReadKey(SeedSystem.DocumentInformationExtraction), "clients?offset=20"), "clientId");
 
         Assert.Equal(["c_20", "c_21", "c_22", "c_23", "c_24"], read);
     }
@@ -63,14 +65,17 @@ public sealed class PageReaderTests : ApiTestBase, IClassFixture<SharedEmulator>
     {
         Btp.Settings.DocumentClientCount = 20;
 
-        Assert.Equal(20, (await ReadIdsAsync(CreateGetRequest(ReadKey(SeedSystem.DocumentInformationExtraction), "clients?limit=10"), "clientId")).Count);
+        Assert.Equal(20, (
+            await ReadIdsAsync(CreateGetRequest(ReadKey(SeedSystem.DocumentInformationExtraction), "clients?limit=10"), "clientId")).Count);
         Assert.Equal(3, Btp.Requests.Count("GET"));
     }
 
     [Fact]
     public async Task First_page_is_returned_before_the_second_is_requested()
     {
-        await using IAsyncEnumerator<ApiPage> pages = Pages.ReadPagesAsync(CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), Events), CancellationToken.None).GetAsyncEnumerator();
+        await using IAsyncEnumerator<ApiPage> pages =
+            Pages.ReadPagesAsync(CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), Events), CancellationToken.None)
+            .GetAsyncEnumerator();
 
         Assert.True(await pages.MoveNextAsync());
         Assert.Equal((50, 1), (pages.Current.Items.Count, Btp.Requests.Count("GET")));
@@ -84,7 +89,8 @@ public sealed class PageReaderTests : ApiTestBase, IClassFixture<SharedEmulator>
     [InlineData(401, null)]
     public async Task No_item_is_lost_or_duplicated_when_a_page_fails_once(int status, string? retryAfter)
     {
-        Btp.Faults.Add((retryAfter is null ? new Fault { Status = status } : FaultExamples.CreateWithRetryAfter(status, retryAfter)) with { Path = Events, Query = "pageNum=3" });
+        Btp.Faults.Add((retryAfter is null ? new Fault { Status = status }
+            : FaultExamples.CreateWithRetryAfter(status, retryAfter)) with { Path = Events, Query = "pageNum=3" });
 
         List<string> read = await ReadIdsAsync(CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), Events), "id");
 
@@ -94,7 +100,8 @@ public sealed class PageReaderTests : ApiTestBase, IClassFixture<SharedEmulator>
     [Fact]
     public async Task Token_that_expires_between_pages_is_renewed_once()
     {
-        await foreach (ApiPage page in Pages.ReadPagesAsync(CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), Events), CancellationToken.None))
+        await foreach (ApiPage page in Pages.ReadPagesAsync(CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), Events),
+            CancellationToken.None))
         {
             if (Btp.Requests.Count("GET") == 3)
                 Clock.Advance(TimeSpan.FromHours(12));
@@ -124,7 +131,8 @@ public sealed class PageReaderTests : ApiTestBase, IClassFixture<SharedEmulator>
     {
         Btp.Faults.Add(new Fault { Path = "/v2/lm/executions", Body = $$"""{"value":[1],"{{member}}":"{{next}}"}""", Times = 3 });
 
-        BtpApiException error = await Assert.ThrowsAsync<BtpApiException>(() => ReadIdsAsync(CreateGetRequest(ReadKey("aicore"), "/v2/lm/executions?page=1") with { CorrelationId = "c-1" }, id: null));
+        BtpApiException error = await Assert.ThrowsAsync<BtpApiException>(() =>
+            ReadIdsAsync(CreateGetRequest(ReadKey("aicore"), "/v2/lm/executions?page=1") with { CorrelationId = "c-1" }, id: null));
 
         Assert.Equal((Failure.ApiError, "c-1"), (error.Failure, error.CorrelationId));
         Assert.InRange(Btp.Requests.Count("GET"), 1, 2);
@@ -135,13 +143,15 @@ public sealed class PageReaderTests : ApiTestBase, IClassFixture<SharedEmulator>
     {
         foreach (int page in new[] { 1, 2, 3 })
         {
-            Btp.Faults.Add(new Fault { Path = $"/v2/lm/executions/{page}", Body = $$"""{"value":[{"id":"{{page}}"}],"@odata.nextLink":"/v2/lm/executions/{{(page % 3) + 1}}"}""", Times = 2 });
+            Btp.Faults.Add(new Fault { Path = $"/v2/lm/executions/{page}",
+                Body = $$"""{"value":[{"id":"{{page}}"}],"@odata.nextLink":"/v2/lm/executions/{{(page % 3) + 1}}"}""", Times = 2 });
         }
 
         List<string> given = [];
         BtpApiException error = await Assert.ThrowsAsync<BtpApiException>(async () =>
         {
-            await foreach (ApiPage page in Pages.ReadPagesAsync(CreateGetRequest(ReadKey("aicore"), "/v2/lm/executions/1"), CancellationToken.None))
+            await foreach (
+                ApiPage page in Pages.ReadPagesAsync(CreateGetRequest(ReadKey("aicore"), "/v2/lm/executions/1"), CancellationToken.None))
             {
                 given.AddRange(page.Items.Select(item => item.GetProperty("id").GetString()!));
                 page.Dispose();
@@ -160,7 +170,8 @@ public sealed class PageReaderTests : ApiTestBase, IClassFixture<SharedEmulator>
         using SocketServer elsewhere = new((_, _) => Task.CompletedTask);
         Btp.Settings.NextLinkOrigin = $"http://127.0.0.1:{elsewhere.Port}";
 
-        BtpApiException error = await Assert.ThrowsAsync<BtpApiException>(() => ReadIdsAsync(CreateGetRequest(ReadKey(service), path), "id"));
+        BtpApiException error =
+            await Assert.ThrowsAsync<BtpApiException>(() => ReadIdsAsync(CreateGetRequest(ReadKey(service), path), "id"));
 
         Assert.Equal((Failure.HostNotAllowed, 0), (error.Failure, elsewhere.Connections));
     }
@@ -180,7 +191,8 @@ public sealed class PageReaderTests : ApiTestBase, IClassFixture<SharedEmulator>
     {
         Btp.Faults.Add(new Fault { Path = Events, Body = body });
 
-        Assert.Equal(Failure.ApiError, (await Assert.ThrowsAsync<BtpApiException>(() => ReadIdsAsync(CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), Events), "id"))).Failure);
+        Assert.Equal(Failure.ApiError, (await Assert.ThrowsAsync<BtpApiException>(() =>
+            ReadIdsAsync(CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), Events), "id"))).Failure);
     }
 
     [Fact]

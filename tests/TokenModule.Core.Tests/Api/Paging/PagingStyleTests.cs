@@ -19,7 +19,8 @@ public sealed class PagingStyleTests
     [InlineData("</first>; title=\"next\", <?page=2>; rel=\"next\"")]
     public void Next_page_is_found_among_several_links(string header)
     {
-        Assert.Equal("https://a.example/v1/things?page=2", new NextLink().FindNextPage(Current, CreateResponse(header), default, 1)?.AbsoluteUri);
+        Assert.Equal("https://a.example/v1/things?page=2", new NextLink()
+            .FindNextPage(Current, CreateResponse(header), default, 1)?.AbsoluteUri);
     }
 
     [Theory]
@@ -51,7 +52,8 @@ public sealed class PagingStyleTests
     [InlineData("""{"d":{"results":[],"__next":"/v1/things?$skiptoken=2"}}""")]
     public void Link_in_the_body_is_relative_to_the_page_address(string body)
     {
-        Assert.Equal("https://a.example/v1/things?$skiptoken=2", new NextLink().FindNextPage(Current, CreateResponse(), ParseJson(body), 1)?.AbsoluteUri);
+        Assert.Equal("https://a.example/v1/things?$skiptoken=2", new NextLink()
+            .FindNextPage(Current, CreateResponse(), ParseJson(body), 1)?.AbsoluteUri);
     }
 
     [Theory]
@@ -84,7 +86,8 @@ public sealed class PagingStyleTests
     [InlineData("", 5, null)]
     public void Partially_filled_page_is_the_last_page(string query, int items, string? next)
     {
-        Assert.Equal(next, new LimitOffset().FindNextPage(new Uri("https://a.example/x" + query), CreateResponse(), default, items)?.Query.TrimStart('?'));
+        Assert.Equal(next, new LimitOffset()
+            .FindNextPage(new Uri("https://a.example/x" + query), CreateResponse(), default, items)?.Query.TrimStart('?'));
     }
 
     [Theory]
@@ -104,5 +107,6 @@ public sealed class PagingStyleTests
 
     private static JsonElement ParseJson(string text) => JsonSerializer.Deserialize<JsonElement>(text);
 
-    private static TransportResponse CreateResponse(string? link = null) => new(200, "OK", link is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["Link"] = link }, []);
+    private static TransportResponse CreateResponse(string? link = null) =>
+        new(200, "OK", link is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["Link"] = link }, []);
 }

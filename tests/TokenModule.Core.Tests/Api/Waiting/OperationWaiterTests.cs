@@ -72,7 +72,8 @@ public sealed class OperationWaiterTests(SharedEmulator shared) : LongRunningOpe
         string guid = GetMember(ParseJson(await Waiter.SendAsync(request, new WaitOptions(), CancellationToken.None)), "guid")!;
         Btp.Settings.JobsFail = true;
 
-        BtpApiException error = await AssertFailsAsync(CreateRequest(HttpMethod.Delete, request.TokenRequest.Key, $"/accounts/v1/subaccounts/{guid}"), new WaitOptions());
+        BtpApiException error = await AssertFailsAsync(
+            CreateRequest(HttpMethod.Delete, request.TokenRequest.Key, $"/accounts/v1/subaccounts/{guid}"), new WaitOptions());
 
         Assert.Equal(Failure.OperationFailed, error.Failure);
         Assert.Contains("DELETION_FAILED", error.Message, StringComparison.Ordinal);
@@ -83,7 +84,9 @@ public sealed class OperationWaiterTests(SharedEmulator shared) : LongRunningOpe
     {
         string id = GetMember(ParseJson(await SendAsync(await CreateStartRequestAsync("inference", ""))), "data.id")!;
 
-        TransportResponse answer = await Waiter.SendAsync(CreateGetRequest(ReadKey(SeedSystem.BusinessEntityRecognition), $"inference/jobs/{id}"), new WaitOptions(), CancellationToken.None);
+        TransportResponse answer = await Waiter.SendAsync(
+            CreateGetRequest(ReadKey(SeedSystem.BusinessEntityRecognition), $"inference/jobs/{id}"), new WaitOptions(),
+            CancellationToken.None);
 
         Assert.Equal("SUCCESS", GetMember(ParseJson(answer), "data.status"));
     }
@@ -94,7 +97,9 @@ public sealed class OperationWaiterTests(SharedEmulator shared) : LongRunningOpe
         string guid = GetMember(ParseJson(await SendAsync(await CreateStartRequestAsync("subaccount", "seen"))), "guid")!;
         Btp.Requests.Clear();
 
-        await Waiter.SendAsync(CreateGetRequest(await CreateSignedInKeyAsync(), $"/accounts/v1/subaccounts/{guid}?derivedAuthorizations=any"), new WaitOptions(), CancellationToken.None);
+        await Waiter.SendAsync(
+            CreateGetRequest(await CreateSignedInKeyAsync(), $"/accounts/v1/subaccounts/{guid}?derivedAuthorizations=any"),
+            new WaitOptions(), CancellationToken.None);
 
         Assert.All(Btp.Requests.FindMatching("GET"), r => Assert.Equal("derivedAuthorizations=any", r.Query));
         Assert.Equal(3, Btp.Requests.Count("GET"));
@@ -103,7 +108,8 @@ public sealed class OperationWaiterTests(SharedEmulator shared) : LongRunningOpe
     [Fact]
     public async Task Conflict_is_an_error_and_is_not_polled()
     {
-        BtpApiRequest request = CreateRequest(HttpMethod.Post, ReadKey(SeedSystem.CloudManagementLocal), "/saas-manager/v1/applications/sapappstudiotrial/subscription", new { });
+        BtpApiRequest request = CreateRequest(HttpMethod.Post, ReadKey(SeedSystem.CloudManagementLocal),
+            "/saas-manager/v1/applications/sapappstudiotrial/subscription", new { });
 
         Assert.Equal(409, (await AssertFailsAsync(request, new WaitOptions())).StatusCode);
     }
@@ -111,7 +117,8 @@ public sealed class OperationWaiterTests(SharedEmulator shared) : LongRunningOpe
     [Fact]
     public async Task Call_that_starts_no_operation_returns_its_response()
     {
-        TransportResponse answer = await Waiter.SendAsync(CreateGetRequest(ReadKey(SeedSystem.DocumentInformationExtraction), "capabilities"), new WaitOptions(), CancellationToken.None);
+        TransportResponse answer = await Waiter.SendAsync(
+            CreateGetRequest(ReadKey(SeedSystem.DocumentInformationExtraction), "capabilities"), new WaitOptions(), CancellationToken.None);
 
         Assert.Equal((200, 1), (answer.StatusCode, Btp.Requests.Count("GET")));
     }

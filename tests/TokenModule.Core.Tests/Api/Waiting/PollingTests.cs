@@ -39,7 +39,9 @@ public sealed class PollingTests(SharedEmulator shared) : ApiTestBase(shared), I
     [InlineData("0", 1)]
     public async Task Retry_After_sets_the_poll_interval(string retryAfter, int seconds)
     {
-        AddResponses(CreateStartedResponse(), CreateStateResponse("STARTED", ("Retry-After", retryAfter), ("Date", "Fri, 20 Nov 2026 12:00:00 GMT")), CreateStateResponse("SUCCEEDED"));
+        AddResponses(CreateStartedResponse(),
+            CreateStateResponse("STARTED", ("Retry-After", retryAfter), ("Date", "Fri, 20 Nov 2026 12:00:00 GMT")),
+            CreateStateResponse("SUCCEEDED"));
 
         Assert.Equal(TimeSpan.FromSeconds(seconds), await MeasureWaitAsync());
     }
@@ -47,7 +49,8 @@ public sealed class PollingTests(SharedEmulator shared) : ApiTestBase(shared), I
     [Fact]
     public async Task Rate_limit_reset_does_not_change_the_poll_interval()
     {
-        AddResponses(CreateStartedResponse(), CreateStateResponse("STARTED", ("X-Ratelimit-Reset", DateTimeOffset.UtcNow.AddYears(5).ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture))), CreateStateResponse("SUCCEEDED"));
+        AddResponses(CreateStartedResponse(), CreateStateResponse("STARTED", ("X-Ratelimit-Reset", DateTimeOffset.UtcNow.AddYears(5)
+            .ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture))), CreateStateResponse("SUCCEEDED"));
 
         Assert.Equal(TimeSpan.FromSeconds(1), await MeasureWaitAsync());
     }
@@ -68,7 +71,8 @@ public sealed class PollingTests(SharedEmulator shared) : ApiTestBase(shared), I
         AddResponses(CreateStartedResponse(), CreateStateResponse("IN_PROGRESS") with { Times = 100 });
         long before = Clock.GetTimestamp();
 
-        BtpApiException error = await AssertFailsAsync(new WaitOptions { Timeout = TimeSpan.FromSeconds(timeout), PollInterval = TimeSpan.FromSeconds(interval) });
+        BtpApiException error = await AssertFailsAsync(
+            new WaitOptions { Timeout = TimeSpan.FromSeconds(timeout), PollInterval = TimeSpan.FromSeconds(interval) });
 
         Assert.Equal((Failure.WaitTimedOut, "c-1"), (error.Failure, error.CorrelationId));
         Assert.Contains(Job, error.Message, StringComparison.Ordinal);
@@ -81,7 +85,8 @@ public sealed class PollingTests(SharedEmulator shared) : ApiTestBase(shared), I
         AddResponses(CreateStartedResponse(), CreateStateResponse("IN_PROGRESS") with { Times = 100 });
         using CancellationTokenSource stop = new();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Waiter.SendAsync(CreateStartRequest(), new WaitOptions { Progress = _ => stop.Cancel() }, stop.Token).AsTask());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Waiter.SendAsync(CreateStartRequest(), new WaitOptions { Progress = _ => stop.Cancel() }, stop.Token).AsTask());
         Assert.Equal(1, Btp.Requests.Count("GET"));
     }
 
@@ -91,7 +96,8 @@ public sealed class PollingTests(SharedEmulator shared) : ApiTestBase(shared), I
     [InlineData(503)]
     public async Task Poll_is_repeated_after_one_error(int status)
     {
-        AddResponses(CreateStartedResponse(), CreateStateResponse("IN_PROGRESS"), new Fault { Method = "GET", Path = Jobs, Status = status }, CreateStateResponse("COMPLETED"));
+        AddResponses(CreateStartedResponse(), CreateStateResponse("IN_PROGRESS"),
+            new Fault { Method = "GET", Path = Jobs, Status = status }, CreateStateResponse("COMPLETED"));
 
         TransportResponse answer = await Waiter.SendAsync(CreateStartRequest(), new WaitOptions(), CancellationToken.None);
 
@@ -105,7 +111,8 @@ public sealed class PollingTests(SharedEmulator shared) : ApiTestBase(shared), I
         OAuthToken first = await GetTokenAsync(TokenRequest.FromKey(ReadKey("aicore")));
         AddResponses(CreateStartedResponse(), CreateStateResponse("IN_PROGRESS"), CreateStateResponse("COMPLETED"));
 
-        await Waiter.SendAsync(CreateStartRequest(), new WaitOptions { PollInterval = first.ExpiresIn, Timeout = TimeSpan.FromDays(2) }, CancellationToken.None);
+        await Waiter.SendAsync(CreateStartRequest(), new WaitOptions { PollInterval = first.ExpiresIn, Timeout = TimeSpan.FromDays(2) },
+            CancellationToken.None);
 
         Assert.Equal(2, Btp.Requests.FindMatching(null, Jobs).Select(r => r.Headers["Authorization"]).Distinct().Count());
     }
@@ -149,7 +156,8 @@ public sealed class PollingTests(SharedEmulator shared) : ApiTestBase(shared), I
     {
         AddResponses(new Fault { Method = "POST", Path = Jobs, Status = 409, Body = "{}" });
 
-        Assert.Equal(409, (await Waiter.SendAsync(CreateStartRequest() with { AcceptsResponse = _ => true }, new WaitOptions(), CancellationToken.None)).StatusCode);
+        Assert.Equal(409, (await Waiter.SendAsync(CreateStartRequest() with { AcceptsResponse = _ => true }, new WaitOptions(),
+            CancellationToken.None)).StatusCode);
     }
 
     [Fact]
@@ -159,7 +167,8 @@ public sealed class PollingTests(SharedEmulator shared) : ApiTestBase(shared), I
         string path = Path.Combine(directory.Path, "result.json");
         AddResponses(CreateStartedResponse(), CreateStateResponse("IN_PROGRESS"), CreateStateResponse("COMPLETED"));
 
-        TransportResponse answer = await Waiter.SendAsync(CreateStartRequest() with { ResponseTarget = new FileDownload(path) }, new WaitOptions(), CancellationToken.None);
+        TransportResponse answer = await Waiter.SendAsync(CreateStartRequest() with { ResponseTarget = new FileDownload(path) },
+            new WaitOptions(), CancellationToken.None);
 
         Assert.Empty(answer.Body);
         Assert.Equal("""{"status":"COMPLETED"}""", await File.ReadAllTextAsync(path));
@@ -167,15 +176,19 @@ public sealed class PollingTests(SharedEmulator shared) : ApiTestBase(shared), I
 
     private OperationWaiter Waiter => new(Api, Clock);
 
-    private static Fault CreateStartedResponse(string location = Job) => new() { Method = "POST", Path = Jobs, Status = 202, Headers = new Dictionary<string, string> { ["Location"] = location } };
+    private static Fault CreateStartedResponse(string location = Job) =>
+        new() { Method = "POST", Path = Jobs, Status = 202, Headers = new Dictionary<string, string> { ["Location"] = location } };
 
-    private static Fault CreateStateResponse(string word, params (string Name, string Value)[] headers) => new() { Method = "GET", Path = Jobs, Body = $$"""{"status":"{{word}}"}""", Headers = headers.ToDictionary(h => h.Name, h => h.Value) };
+    private static Fault CreateStateResponse(string word, params (string Name, string Value)[] headers) => new() { Method = "GET",
+        Path = Jobs, Body = $$"""{"status":"{{word}}"}""", Headers = headers.ToDictionary(h => h.Name, h => h.Value) };
 
-    private BtpApiRequest CreateStartRequest() => CreateRequest(HttpMethod.Post, ReadKey("aicore"), Jobs, new { }) with { CorrelationId = "c-1" };
+    private BtpApiRequest CreateStartRequest() =>
+        CreateRequest(HttpMethod.Post, ReadKey("aicore"), Jobs, new { }) with { CorrelationId = "c-1" };
 
     private void AddResponses(params Fault[] answers) => Btp.Faults.Add(answers);
 
-    private Task<BtpApiException> AssertFailsAsync(WaitOptions options) => Assert.ThrowsAsync<BtpApiException>(() => Waiter.SendAsync(CreateStartRequest(), options, CancellationToken.None).AsTask());
+    private Task<BtpApiException> AssertFailsAsync(WaitOptions options) =>
+        Assert.ThrowsAsync<BtpApiException>(() => Waiter.SendAsync(CreateStartRequest(), options, CancellationToken.None).AsTask());
 
     private async Task<TimeSpan> MeasureWaitAsync(WaitOptions? options = null)
     {

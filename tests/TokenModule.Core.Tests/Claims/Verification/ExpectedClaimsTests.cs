@@ -12,10 +12,12 @@ public sealed class ExpectedClaimsTests
     [InlineData("""{"exp":"tomorrow"}""")]
     [InlineData("""{"exp":-1}""")]
     [InlineData("""{"exp":1e300}""")]
-    public void Token_without_exp_is_rejected(string claims) => Assert.Equal(Failure.TokenExpired, TestVerifier.AssertRejected(SigningKeys.Sign(claims)));
+    public void Token_without_exp_is_rejected(string claims) =>
+        Assert.Equal(Failure.TokenExpired, TestVerifier.AssertRejected(SigningKeys.Sign(claims)));
 
     [Fact]
-    public void Token_may_expire_at_the_largest_possible_time() => Assert.True(TestVerifier.Verify(SigningKeys.Sign("""{"exp":253402300799}""")).SignatureVerified);
+    public void Token_may_expire_at_the_largest_possible_time() =>
+        Assert.True(TestVerifier.Verify(SigningKeys.Sign("""{"exp":253402300799}""")).SignatureVerified);
 
     [Theory]
     [InlineData(-59, true)]
@@ -23,7 +25,8 @@ public sealed class ExpectedClaimsTests
     [InlineData(-3600, false)]
     public void Expired_token_is_accepted_for_60_more_seconds(int lasting, bool good)
     {
-        Assert.Equal(good ? (Failure?)null : Failure.TokenExpired, TestVerifier.FindFailure(SigningKeys.Sign(TestVerifier.FormatClaims(lasting: lasting))));
+        Assert.Equal(good ? (Failure?)null : Failure.TokenExpired,
+            TestVerifier.FindFailure(SigningKeys.Sign(TestVerifier.FormatClaims(lasting: lasting))));
     }
 
     [Theory]
@@ -42,14 +45,16 @@ public sealed class ExpectedClaimsTests
     [InlineData("\"later\"")]
     [InlineData("null")]
     [InlineData("[0]")]
-    public void Invalid_nbf_is_rejected(string start) => Assert.Equal(Failure.TokenExpired, TestVerifier.AssertRejected(SigningKeys.Sign(TestVerifier.FormatClaims($"\"nbf\":{start}"))));
+    public void Invalid_nbf_is_rejected(string start) =>
+        Assert.Equal(Failure.TokenExpired, TestVerifier.AssertRejected(SigningKeys.Sign(TestVerifier.FormatClaims($"\"nbf\":{start}"))));
 
     [Fact]
     public void Rejected_time_is_reported_with_the_current_time()
     {
         string now = TestVerifier.Clock.GetUtcNow().ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-        Assert.Contains(now, TestVerifier.GetRejectionMessage(SigningKeys.Sign(TestVerifier.FormatClaims(lasting: -600))), StringComparison.Ordinal);
+        Assert.Contains(now, TestVerifier.GetRejectionMessage(SigningKeys.Sign(TestVerifier.FormatClaims(lasting: -600))),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -70,7 +75,8 @@ public sealed class ExpectedClaimsTests
     [Fact]
     public void Rejected_issuer_is_reported_with_the_expected_issuer()
     {
-        string message = TestVerifier.GetRejectionMessage(SigningKeys.Sign(TestVerifier.FormatClaims("\"iss\":\"https://a.example\"")), expected: new ExpectedClaims { Issuer = "https://b.example" });
+        string message = TestVerifier.GetRejectionMessage(SigningKeys.Sign(TestVerifier.FormatClaims("\"iss\":\"https://a.example\"")),
+            expected: new ExpectedClaims { Issuer = "https://b.example" });
 
         Assert.Contains("'https://a.example', but 'https://b.example' was expected", message, StringComparison.Ordinal);
     }
@@ -86,7 +92,8 @@ public sealed class ExpectedClaimsTests
     {
         string token = SigningKeys.Sign(TestVerifier.FormatClaims($"\"aud\":{audience}"));
 
-        Assert.Equal(good ? (Failure?)null : Failure.AudienceMismatch, TestVerifier.FindFailure(token, expected: new ExpectedClaims { Audience = ["app!t1"] }));
+        Assert.Equal(good ? (Failure?)null : Failure.AudienceMismatch,
+            TestVerifier.FindFailure(token, expected: new ExpectedClaims { Audience = ["app!t1"] }));
     }
 
     [Theory]
@@ -99,13 +106,15 @@ public sealed class ExpectedClaimsTests
     {
         ExpectedClaims expected = new() { Client = ["sb-app!t1", "app!t1"] };
 
-        Assert.Equal(good ? (Failure?)null : Failure.AudienceMismatch, TestVerifier.FindFailure(SigningKeys.Sign(TestVerifier.FormatClaims(claims)), expected: expected));
+        Assert.Equal(good ? (Failure?)null : Failure.AudienceMismatch,
+            TestVerifier.FindFailure(SigningKeys.Sign(TestVerifier.FormatClaims(claims)), expected: expected));
     }
 
     [Fact]
     public void Rejected_audience_is_reported_with_the_expected_audience()
     {
-        string message = TestVerifier.GetRejectionMessage(SigningKeys.Sign(TestVerifier.FormatClaims("\"aud\":\"theirs\"")), expected: new ExpectedClaims { Audience = ["mine"] });
+        string message = TestVerifier.GetRejectionMessage(SigningKeys.Sign(TestVerifier.FormatClaims("\"aud\":\"theirs\"")),
+            expected: new ExpectedClaims { Audience = ["mine"] });
 
         Assert.Contains("its audience is 'theirs', but 'mine' was expected", message, StringComparison.Ordinal);
     }

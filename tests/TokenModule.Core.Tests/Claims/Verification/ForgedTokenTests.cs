@@ -53,7 +53,8 @@ public sealed class ForgedTokenTests
     [Fact]
     public void Control_characters_of_a_header_do_not_reach_the_terminal()
     {
-        string message = TestVerifier.GetRejectionMessage(SigningKeys.Sign(TestVerifier.FormatClaims(), header: """{"alg":"\u001b[2J\r\n\u202eRS256"}"""));
+        string message = TestVerifier.GetRejectionMessage(
+            SigningKeys.Sign(TestVerifier.FormatClaims(), header: """{"alg":"\u001b[2J\r\n\u202eRS256"}"""));
 
         Assert.DoesNotContain(message, c => char.IsControl(c) || c == '\u202e');
     }

@@ -27,7 +27,9 @@ public sealed class JsonWebKeySetTests
     [Fact]
     public void Unknown_members_are_ignored()
     {
-        string jwk = SigningKeys.FormatJwk(SigningKeys.Rsa, """ "kid":"key-1","use":"sig","key_ops":["verify"],"alg":"RS256","value":"-----BEGIN PUBLIC KEY-----","x5c":["AAAA"],"new":{}""");
+        const string Members =
+            """ "kid":"key-1","use":"sig","key_ops":["verify"],"alg":"RS256","value":"-----BEGIN PUBLIC KEY-----","x5c":["AAAA"],"new":{}""";
+        string jwk = SigningKeys.FormatJwk(SigningKeys.Rsa, Members);
 
         Assert.Null(TestVerifier.FindFlaw(Assert.Single(ReadKeys(jwk)), Good));
     }
@@ -65,7 +67,8 @@ public sealed class JsonWebKeySetTests
     }
 
     [Fact]
-    public void Both_keys_with_a_duplicate_kid_are_returned() => Assert.Equal(2, ReadKeys(GoodKey, SigningKeys.FormatJwk(SigningKeys.OtherRsa)).Count);
+    public void Both_keys_with_a_duplicate_kid_are_returned() =>
+        Assert.Equal(2, ReadKeys(GoodKey, SigningKeys.FormatJwk(SigningKeys.OtherRsa)).Count);
 
     [Theory]
     [InlineData("ES256", "P-256")]
@@ -109,5 +112,6 @@ public sealed class JsonWebKeySetTests
         Assert.Empty(ReadKeys(SigningKeys.FormatJwk(modulus, [1, 0, 1])));
     }
 
-    private static IReadOnlyList<VerificationKey> ReadKeys(params string[] jwks) => JsonWebKeySet.Parse(Encoding.UTF8.GetBytes(SigningKeys.FormatKeySet(jwks))).FindKeys(SigningKeys.Id);
+    private static IReadOnlyList<VerificationKey> ReadKeys(params string[] jwks) =>
+        JsonWebKeySet.Parse(Encoding.UTF8.GetBytes(SigningKeys.FormatKeySet(jwks))).FindKeys(SigningKeys.Id);
 }

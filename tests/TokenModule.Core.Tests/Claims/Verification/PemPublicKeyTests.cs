@@ -34,7 +34,8 @@ public sealed class PemPublicKeyTests
     {
         string pem = SigningKeys.Rsa.ExportPkcs8PrivateKeyPem();
 
-        Assert.DoesNotContain(pem.Split('\n')[3], Assert.Throws<TokenVerificationException>(() => TestVerifier.Verify(Token, pem)).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(pem.Split('\n')[3], Assert.Throws<TokenVerificationException>(() => TestVerifier.Verify(Token, pem))
+            .ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -58,7 +58,8 @@ public sealed class PublishedKeysFaultTests(SharedEmulator shared) : PublishedKe
     [InlineData(307)]
     public async Task Redirect_is_not_followed(int status)
     {
-        Btp.Faults.Add(new Fault { Path = "/jwks", Status = status, Headers = new Dictionary<string, string> { ["Location"] = "/elsewhere" } });
+        Btp.Faults.Add(
+            new Fault { Path = "/jwks", Status = status, Headers = new Dictionary<string, string> { ["Location"] = "/elsewhere" } });
 
         Assert.Equal(Failure.RedirectRefused, await AssertRejectedAsync(Good));
         Assert.Equal(["/jwks"], Btp.Requests.All.Select(r => r.Path));
@@ -67,6 +68,7 @@ public sealed class PublishedKeysFaultTests(SharedEmulator shared) : PublishedKe
     [Fact]
     public async Task Keys_are_not_requested_over_http_from_another_machine()
     {
-        Assert.Equal(Failure.HostNotAllowed, (await Assert.ThrowsAnyAsync<BtpException>(() => VerifyAsync(Good, new Uri("http://keys.example/jwks")))).Failure);
+        Assert.Equal(Failure.HostNotAllowed,
+            (await Assert.ThrowsAnyAsync<BtpException>(() => VerifyAsync(Good, new Uri("http://keys.example/jwks")))).Failure);
     }
 }

@@ -21,8 +21,10 @@ public abstract class PublishedKeysTestBase(SharedEmulator shared) : EmulatorTes
 
     private protected Task<TokenClaims> VerifyAsync(string token, Uri? published = null)
     {
-        return Verifier.VerifyAsync(token, new TrustedKeys { Published = published ?? Address }, new ExpectedClaims(), NetworkOptions.Default, CancellationToken.None).AsTask();
+        return Verifier.VerifyAsync(token, new TrustedKeys { Published = published ?? Address }, new ExpectedClaims(),
+            NetworkOptions.Default, CancellationToken.None).AsTask();
     }
 
-    private protected async Task<Failure> AssertRejectedAsync(string token) => (await Assert.ThrowsAnyAsync<BtpException>(() => VerifyAsync(token))).Failure;
+    private protected async Task<Failure> AssertRejectedAsync(string token) =>
+        (await Assert.ThrowsAnyAsync<BtpException>(() => VerifyAsync(token))).Failure;
 }

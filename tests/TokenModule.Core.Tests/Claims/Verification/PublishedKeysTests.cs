@@ -15,7 +15,8 @@ public sealed class PublishedKeysTests(SharedEmulator shared) : PublishedKeysTes
         Uri published = TokenEndpoint.GetJwksUriOrDefault(key.TokenUrl)!;
         string header = $$"""{"alg":"RS256","kid":"key-1","jku":"{{Address}}","x5u":"{{Address}}","jwk":{{GoodKey}}}""";
 
-        await Assert.ThrowsAsync<TokenVerificationException>(() => VerifyAsync(SigningKeys.Sign(TestVerifier.FormatClaims(), header: header), published));
+        await Assert.ThrowsAsync<TokenVerificationException>(() =>
+            VerifyAsync(SigningKeys.Sign(TestVerifier.FormatClaims(), header: header), published));
         Assert.Equal(["/uaa/emulator/token_keys"], Btp.Requests.All.Select(r => r.Path));
     }
 
@@ -47,9 +48,11 @@ public sealed class PublishedKeysTests(SharedEmulator shared) : PublishedKeysTes
     [InlineData("")]
     public async Task Key_id_is_treated_as_an_opaque_string(string kid)
     {
-        Publish(SigningKeys.FormatKeySet(SigningKeys.FormatJwk(SigningKeys.OtherRsa), SigningKeys.FormatJwk(SigningKeys.Rsa, $"\"kid\":\"{kid}\"")));
+        Publish(SigningKeys.FormatKeySet(SigningKeys.FormatJwk(SigningKeys.OtherRsa),
+            SigningKeys.FormatJwk(SigningKeys.Rsa, $"\"kid\":\"{kid}\"")));
 
-        Assert.True((await VerifyAsync(SigningKeys.Sign(TestVerifier.FormatClaims(), header: $$"""{"alg":"RS256","kid":"{{kid}}"}"""))).SignatureVerified);
+        Assert.True((await VerifyAsync(
+            SigningKeys.Sign(TestVerifier.FormatClaims(), header: $$"""{"alg":"RS256","kid":"{{kid}}"}"""))).SignatureVerified);
         Assert.Equal(["/jwks"], Btp.Requests.All.Select(r => r.RawTarget));
     }
 
@@ -64,7 +67,8 @@ public sealed class PublishedKeysTests(SharedEmulator shared) : PublishedKeysTes
     [Fact]
     public async Task Key_id_of_a_different_key_is_rejected()
     {
-        Publish(SigningKeys.FormatKeySet(SigningKeys.FormatJwk(SigningKeys.OtherRsa), SigningKeys.FormatJwk(SigningKeys.Rsa, "\"kid\":\"key-2\"")));
+        Publish(SigningKeys.FormatKeySet(SigningKeys.FormatJwk(SigningKeys.OtherRsa),
+            SigningKeys.FormatJwk(SigningKeys.Rsa, "\"kid\":\"key-2\"")));
 
         Assert.Equal(Failure.SignatureInvalid, await AssertRejectedAsync(Good));
     }
@@ -82,7 +86,8 @@ public sealed class PublishedKeysTests(SharedEmulator shared) : PublishedKeysTes
     {
         Publish(SigningKeys.FormatKeySet(GoodKey, SigningKeys.FormatJwk(SigningKeys.OtherRsa, "\"kid\":\"key-2\"")));
 
-        Assert.Equal(Failure.KeyUnknown, await AssertRejectedAsync(SigningKeys.Sign(TestVerifier.FormatClaims(), header: """{"alg":"RS256"}""")));
+        Assert.Equal(Failure.KeyUnknown,
+            await AssertRejectedAsync(SigningKeys.Sign(TestVerifier.FormatClaims(), header: """{"alg":"RS256"}""")));
     }
 
     [Fact]
@@ -124,7 +129,8 @@ public sealed class PublishedKeysTests(SharedEmulator shared) : PublishedKeysTes
     public async Task Unknown_key_id_causes_an_immediate_refetch()
     {
         Publish(SigningKeys.FormatKeySet(SigningKeys.FormatJwk(SigningKeys.OtherRsa, "\"kid\":\"key-2\"")));
-        await VerifyAsync(SigningKeys.Sign(TestVerifier.FormatClaims(), header: """{"alg":"RS256","kid":"key-2"}""", rsa: SigningKeys.OtherRsa));
+        await VerifyAsync(
+            SigningKeys.Sign(TestVerifier.FormatClaims(), header: """{"alg":"RS256","kid":"key-2"}""", rsa: SigningKeys.OtherRsa));
         Publish(SigningKeys.FormatKeySet(GoodKey));
 
         Assert.True((await VerifyAsync(Good)).SignatureVerified);
@@ -139,7 +145,8 @@ public sealed class PublishedKeysTests(SharedEmulator shared) : PublishedKeysTes
         for (int i = 0; i < 50; i++)
         {
             Publish(SigningKeys.FormatKeySet(GoodKey));
-            Assert.Equal(Failure.KeyUnknown, await AssertRejectedAsync(SigningKeys.Sign(TestVerifier.FormatClaims(), header: $$"""{"alg":"RS256","kid":"made-up-{{i}}"}""")));
+            Assert.Equal(Failure.KeyUnknown, await AssertRejectedAsync(
+                SigningKeys.Sign(TestVerifier.FormatClaims(), header: $$"""{"alg":"RS256","kid":"made-up-{{i}}"}""")));
         }
 
         Assert.Equal(2, Fetches);
@@ -160,7 +167,8 @@ public sealed class PublishedKeysTests(SharedEmulator shared) : PublishedKeysTes
     [Fact]
     public async Task Key_of_the_service_key_is_tried_first_without_a_request()
     {
-        await Verifier.VerifyAsync(Good, new TrustedKeys { Pem = SigningKeys.RsaPem, Published = Address }, new ExpectedClaims(), NetworkOptions.Default, CancellationToken.None);
+        await Verifier.VerifyAsync(Good, new TrustedKeys { Pem = SigningKeys.RsaPem, Published = Address }, new ExpectedClaims(),
+            NetworkOptions.Default, CancellationToken.None);
 
         Assert.Equal(0, Fetches);
     }
@@ -171,13 +179,15 @@ public sealed class PublishedKeysTests(SharedEmulator shared) : PublishedKeysTes
         Publish(SigningKeys.FormatKeySet(GoodKey));
         TrustedKeys trusted = new() { Pem = SigningKeys.OtherRsa.ExportSubjectPublicKeyInfoPem(), Published = Address };
 
-        Assert.True((await Verifier.VerifyAsync(Good, trusted, new ExpectedClaims(), NetworkOptions.Default, CancellationToken.None)).SignatureVerified);
+        Assert.True((await Verifier.VerifyAsync(Good, trusted, new ExpectedClaims(), NetworkOptions.Default,
+            CancellationToken.None)).SignatureVerified);
     }
 
     [Fact]
     public async Task Token_is_not_verified_without_any_key()
     {
-        TokenVerificationException refusal = await Assert.ThrowsAsync<TokenVerificationException>(() => Verifier.VerifyAsync(Good, new TrustedKeys(), new ExpectedClaims(), NetworkOptions.Default, CancellationToken.None).AsTask());
+        TokenVerificationException refusal = await Assert.ThrowsAsync<TokenVerificationException>(() =>
+            Verifier.VerifyAsync(Good, new TrustedKeys(), new ExpectedClaims(), NetworkOptions.Default, CancellationToken.None).AsTask());
 
         Assert.Equal((Failure.KeyUnknown, false), (refusal.Failure, refusal.IsVerdict));
     }

@@ -6,7 +6,10 @@ using TokenModule.Claims.Verification;
 
 namespace TokenModule;
 
-/// <summary>What holds whenever a JWT is read or verified, statement by statement; those on claims, on keys and on where these are published have files of their own.</summary>
+/// <summary>
+/// What holds whenever a JWT is read or verified, statement by statement; those on claims, on keys and on where these are published
+/// have files of their own.
+/// </summary>
 public sealed class ReadingAndVerifyingTests
 {
     private static readonly string Good = SigningKeys.Sign(TestVerifier.FormatClaims());
@@ -22,12 +25,14 @@ public sealed class ReadingAndVerifyingTests
     [InlineData("{0}.{1}.{2}.{0}.{1}.{2}")]
     public void Token_must_have_exactly_three_segments(string shape)
     {
-        Assert.Equal(Failure.TokenMalformed, TestVerifier.AssertRejected(string.Format(System.Globalization.CultureInfo.InvariantCulture, shape, Good.Split('.'))));
+        Assert.Equal(Failure.TokenMalformed,
+            TestVerifier.AssertRejected(string.Format(System.Globalization.CultureInfo.InvariantCulture, shape, Good.Split('.'))));
     }
 
     // A million dots would be a million segments.
     [Fact]
-    public void Token_size_is_limited_before_splitting() => Assert.Contains("256 KiB", Assert.Throws<TokenFormatException>(() => TestVerifier.Verify(new string('.', 1_000_000))).Message, StringComparison.Ordinal);
+    public void Token_size_is_limited_before_splitting() => Assert.Contains("256 KiB",
+        Assert.Throws<TokenFormatException>(() => TestVerifier.Verify(new string('.', 1_000_000))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("{0}=.{1}.{2}")]
@@ -41,7 +46,8 @@ public sealed class ReadingAndVerifyingTests
     [InlineData("{0}.{1}.\u0410AAA{2}")]
     public void Invalid_base64url_is_rejected(string shape)
     {
-        Assert.Equal(Failure.TokenMalformed, TestVerifier.AssertRejected(string.Format(System.Globalization.CultureInfo.InvariantCulture, shape, Good.Split('.'))));
+        Assert.Equal(Failure.TokenMalformed,
+            TestVerifier.AssertRejected(string.Format(System.Globalization.CultureInfo.InvariantCulture, shape, Good.Split('.'))));
     }
 
     [Fact]
@@ -65,7 +71,8 @@ public sealed class ReadingAndVerifyingTests
     }
 
     [Fact]
-    public void JSON_depth_is_limited() => Assert.Equal(Failure.TokenMalformed, TestVerifier.AssertRejected(SigningKeys.Sign(TestVerifier.FormatClaims($"\"a\":{new string('[', 65)}{new string(']', 65)}"))));
+    public void JSON_depth_is_limited() => Assert.Equal(Failure.TokenMalformed,
+        TestVerifier.AssertRejected(SigningKeys.Sign(TestVerifier.FormatClaims($"\"a\":{new string('[', 65)}{new string(']', 65)}"))));
 
     [Theory]
     [InlineData("RS256")]
@@ -74,7 +81,8 @@ public sealed class ReadingAndVerifyingTests
     [InlineData("PS256")]
     [InlineData("PS384")]
     [InlineData("PS512")]
-    public void RS_and_PS_algorithms_are_verified(string algorithm) => Assert.True(TestVerifier.Verify(SigningKeys.Sign(TestVerifier.FormatClaims(), algorithm)).SignatureVerified);
+    public void RS_and_PS_algorithms_are_verified(string algorithm) =>
+        Assert.True(TestVerifier.Verify(SigningKeys.Sign(TestVerifier.FormatClaims(), algorithm)).SignatureVerified);
 
     [Theory]
     [InlineData("ES256")]
@@ -107,8 +115,10 @@ public sealed class ReadingAndVerifyingTests
     [Fact]
     public void Algorithm_must_match_the_key_type()
     {
-        Assert.Contains("ES256", TestVerifier.GetRejectionMessage(SigningKeys.Sign(TestVerifier.FormatClaims(), "ES256")), StringComparison.Ordinal);
-        Assert.Contains("RS256", TestVerifier.GetRejectionMessage(Good, SigningKeys.P256.ExportSubjectPublicKeyInfoPem()), StringComparison.Ordinal);
+        Assert.Contains("ES256", TestVerifier.GetRejectionMessage(SigningKeys.Sign(TestVerifier.FormatClaims(), "ES256")),
+            StringComparison.Ordinal);
+        Assert.Contains("RS256", TestVerifier.GetRejectionMessage(Good, SigningKeys.P256.ExportSubjectPublicKeyInfoPem()),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,7 +126,8 @@ public sealed class ReadingAndVerifyingTests
     {
         string token = SigningKeys.Sign(TestVerifier.FormatClaims(), "ES256", header: """{"alg":"ES384"}""");
 
-        Assert.Contains("P-256", TestVerifier.GetRejectionMessage(token, SigningKeys.P256.ExportSubjectPublicKeyInfoPem()), StringComparison.Ordinal);
+        Assert.Contains("P-256", TestVerifier.GetRejectionMessage(token, SigningKeys.P256.ExportSubjectPublicKeyInfoPem()),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -125,13 +136,15 @@ public sealed class ReadingAndVerifyingTests
     [InlineData("HS384")]
     public void HMAC_with_a_public_key_is_rejected(string algorithm)
     {
-        Assert.Equal(Failure.SignatureInvalid, TestVerifier.AssertRejected(SigningKeys.Sign(TestVerifier.FormatClaims(), "HS256", header: $$"""{"alg":"{{algorithm}}"}""")));
+        Assert.Equal(Failure.SignatureInvalid,
+            TestVerifier.AssertRejected(SigningKeys.Sign(TestVerifier.FormatClaims(), "HS256", header: $$"""{"alg":"{{algorithm}}"}""")));
     }
 
     [Fact]
     public void Algorithm_of_a_key_must_equal_the_algorithm_of_the_header()
     {
-        VerificationKey key = VerificationKey.CreateRsa(SigningKeys.Rsa.ExportParameters(includePrivateParameters: false), SigningKeys.Id, "RS512");
+        VerificationKey key =
+            VerificationKey.CreateRsa(SigningKeys.Rsa.ExportParameters(includePrivateParameters: false), SigningKeys.Id, "RS512");
 
         Assert.Contains("RS512", TestVerifier.FindFlaw(key, Good), StringComparison.Ordinal);
         Assert.Null(TestVerifier.FindFlaw(key, SigningKeys.Sign(TestVerifier.FormatClaims(), "RS512")));
@@ -145,7 +158,8 @@ public sealed class ReadingAndVerifyingTests
     [InlineData("""{"alg":"RS256","\u0063rit":["x"]}""")]
     public void Unknown_crit_and_b64_headers_are_rejected(string header)
     {
-        Assert.Contains("extension", TestVerifier.GetRejectionMessage(SigningKeys.Sign(TestVerifier.FormatClaims(), header: header)), StringComparison.Ordinal);
+        Assert.Contains("extension", TestVerifier.GetRejectionMessage(SigningKeys.Sign(TestVerifier.FormatClaims(), header: header)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -154,7 +168,8 @@ public sealed class ReadingAndVerifyingTests
         string others = SigningKeys.FormatJwk(SigningKeys.OtherRsa);
         string header = $$"""{"alg":"RS256","kid":"{{SigningKeys.Id}}","jwk":{{others}},"jku":"https://evil.example/keys","x5u":"https://evil.example/c","x5c":["AAAA"]}""";
 
-        Assert.Equal(Failure.SignatureInvalid, TestVerifier.AssertRejected(SigningKeys.Sign(TestVerifier.FormatClaims(), header: header, rsa: SigningKeys.OtherRsa)));
+        Assert.Equal(Failure.SignatureInvalid,
+            TestVerifier.AssertRejected(SigningKeys.Sign(TestVerifier.FormatClaims(), header: header, rsa: SigningKeys.OtherRsa)));
         Assert.True(TestVerifier.Verify(SigningKeys.Sign(TestVerifier.FormatClaims(), header: header)).SignatureVerified);
     }
 
@@ -165,7 +180,8 @@ public sealed class ReadingAndVerifyingTests
     {
         using RSA rsa = RSA.Create(size);
 
-        Assert.Equal(Failure.KeyUnknown, TestVerifier.AssertRejected(SigningKeys.Sign(TestVerifier.FormatClaims(), rsa: rsa), rsa.ExportSubjectPublicKeyInfoPem()));
+        Assert.Equal(Failure.KeyUnknown,
+            TestVerifier.AssertRejected(SigningKeys.Sign(TestVerifier.FormatClaims(), rsa: rsa), rsa.ExportSubjectPublicKeyInfoPem()));
     }
 
     [Theory]
@@ -178,7 +194,8 @@ public sealed class ReadingAndVerifyingTests
     {
         byte[] modulus = SigningKeys.Rsa.ExportParameters(includePrivateParameters: false).Modulus!;
 
-        Assert.Throws<CryptographicException>(() => RsaStrength.RequireStrong(new RSAParameters { Modulus = modulus, Exponent = exponent }));
+        Assert.Throws<CryptographicException>(() =>
+            RsaStrength.RequireStrong(new RSAParameters { Modulus = modulus, Exponent = exponent }));
     }
 
     [Fact]
@@ -186,7 +203,8 @@ public sealed class ReadingAndVerifyingTests
     {
         byte[] padded = [.. new byte[128], 0x80, .. new byte[127]];
 
-        Assert.Throws<CryptographicException>(() => RsaStrength.RequireStrong(new RSAParameters { Modulus = padded, Exponent = [1, 0, 1] }));
+        Assert.Throws<CryptographicException>(() =>
+            RsaStrength.RequireStrong(new RSAParameters { Modulus = padded, Exponent = [1, 0, 1] }));
     }
 
     [Fact]
@@ -199,7 +217,8 @@ public sealed class ReadingAndVerifyingTests
         string pem = SigningKeys.P256.ExportSubjectPublicKeyInfoPem();
 
         Assert.True(TestVerifier.Verify($"{content}.{Base64Url.EncodeToString(signature)}", pem).SignatureVerified);
-        Assert.All([der, signature[..63], [.. signature, 0], [0, .. signature]], s => Assert.Equal(Failure.SignatureInvalid, TestVerifier.AssertRejected($"{content}.{Base64Url.EncodeToString(s)}", pem)));
+        Assert.All([der, signature[..63], [.. signature, 0], [0, .. signature]],
+            s => Assert.Equal(Failure.SignatureInvalid, TestVerifier.AssertRejected($"{content}.{Base64Url.EncodeToString(s)}", pem)));
     }
 
     [Fact]
@@ -207,9 +226,11 @@ public sealed class ReadingAndVerifyingTests
     {
         string header = TestJwt.Encode("""{"alg":"dir","enc":"A256GCM","zip":"DEF"}""");
 
-        Assert.Contains("JWE", Assert.Throws<TokenFormatException>(() => TestVerifier.Verify($"{header}..AAAA.AAAA.AAAA")).Message, StringComparison.Ordinal);
+        Assert.Contains("JWE", Assert.Throws<TokenFormatException>(() => TestVerifier.Verify($"{header}..AAAA.AAAA.AAAA")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Token_that_was_only_read_is_marked_as_unverified() => Assert.False(TokenClaims.Parse(Good, TimeProvider.System).SignatureVerified);
+    public void Token_that_was_only_read_is_marked_as_unverified() =>
+        Assert.False(TokenClaims.Parse(Good, TimeProvider.System).SignatureVerified);
 }

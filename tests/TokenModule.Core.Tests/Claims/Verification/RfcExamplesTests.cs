@@ -21,12 +21,16 @@ public sealed class RfcExamplesTests
         + ".cC4hiUPoj9Eetdgtv3hF80EGrhuB__dzERat0XF9g2VtQgr9PJbu3XOiZj5RZmh7AAuHIm4Bh-0Qc_lF5YKt_O8W2Fp5jujGbds9uJdbF9CUAr7t1dnZcAcQjbKBYNX4BAynRFdiuB--f_nZLgrnbyTyWzO75vRK5h6xBArLIARNPvkSjtQBMHlb1L07Qe7K0GarZRmB_eSN9383LcOLn6_dO--xi12jzDwusC-eOkHWEsqtFZESc6BfI7noOPqvhJ1phCnvWh6IeYI2w9QOYEUipUTI8np6LbgGY9Fs98rqVt5AXLIhWkWywlVmtVrBp0igcN_IoypGlUPQGe77Rw";
     private const string RsaModulus = "ofgWCuLjybRlzo0tZWJjNiuSfb4p4fAkd_wWJcyQoTbji9k0l8W26mPddxHmfHQp-Vaw-4qPCJrcS2mJPMEzP1Pt0Bm4d4QlL-yRT-SFd2lZS-pCgNMsD1W_YpRPEwOWvG6b32690r2jZ47soMZo9wGzjb_7OMg0LOL-bSf63kpaSHSXndS5z5rexMdbBYUsLA9e-KXBdQOS-UTo7WTBEMa2R2CapHg665xsmtdVMTBQY4uDZlxvb3qCo5ZwKh9kG4LT6_I5IhlJH7aGhyxXFvUK-DWNmoudF8NAco9_h9iaGNj8q2ethFkMLs91kzk2PAcDTW9gb54h4FRWyuXpoQ";
 
-    private const string Es256 = "eyJhbGciOiJFUzI1NiJ9." + Payload + ".DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q";
+    private const string Es256 = "eyJhbGciOiJFUzI1NiJ9." + Payload
+        + ".DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q";
     private const string Es512 = "eyJhbGciOiJFUzUxMiJ9.UGF5bG9hZA.AdwMgeerwtHoh-l192l60hp9wAHZFVJbLfD_UxMi70cwnZOYaRI1bKPWROc-mZZqwqT2SI-KGDKB34XO0aw_7XdtAG8GaSwFKdCAPZgoXD2YBJZCPEX3xKpRwcdOO8KpEHwJjyqOgzDO7iKvU8vcnwNrmxYbSW9ERBXukOXolLzeO_Jn";
     private const string None = "eyJhbGciOiJub25lIn0." + Payload + ".";
 
-    private static readonly VerificationKey RsaKey = VerificationKey.CreateRsa(new RSAParameters { Modulus = DecodeBytes(RsaModulus), Exponent = DecodeBytes("AQAB") });
-    private static readonly VerificationKey P256Key = VerificationKey.CreateCurve("P-256", new ECPoint { X = DecodeBytes("f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU"), Y = DecodeBytes("x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0") });
+    private static readonly VerificationKey RsaKey =
+        VerificationKey.CreateRsa(new RSAParameters { Modulus = DecodeBytes(RsaModulus), Exponent = DecodeBytes("AQAB") });
+    private static readonly VerificationKey P256Key = VerificationKey.CreateCurve("P-256",
+        new ECPoint { X = DecodeBytes("f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU"),
+        Y = DecodeBytes("x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0") });
     private static readonly VerificationKey P521Key = VerificationKey.CreateCurve("P-521", new ECPoint
     {
         X = DecodeBytes("AekpBQ8ST8a8VcfVOTNl353vSrDCLLJXmPk06wTjxrrjcBpXp5EOnYG_NjFZ6OvLFV1jSfS9tsz4qUxcWceqwQGk"),
@@ -86,17 +90,20 @@ public sealed class RfcExamplesTests
     public void A4_ES512_example_is_verified_with_its_key()
     {
         string[] segments = Es512.Split('.');
-        SignedToken text = new(JsonMembers.Parse(DecodeBytes(segments[0])), JsonMembers.Parse("{}"u8.ToArray()), Encoding.ASCII.GetBytes($"{segments[0]}.{segments[1]}"), DecodeBytes(segments[2]));
+        SignedToken text = new(JsonMembers.Parse(DecodeBytes(segments[0])), JsonMembers.Parse("{}"u8.ToArray()),
+            Encoding.ASCII.GetBytes($"{segments[0]}.{segments[1]}"), DecodeBytes(segments[2]));
 
         Assert.Equal(SignatureStatus.Valid, P521Key.CheckSignature(text, SignatureAlgorithm.FindByName("ES512")!));
     }
 
     [Fact]
-    public void A4_example_is_rejected_because_its_payload_is_not_JSON() => Assert.Equal(Failure.TokenMalformed, TestVerifier.AssertRejected(Es512));
+    public void A4_example_is_rejected_because_its_payload_is_not_JSON() =>
+        Assert.Equal(Failure.TokenMalformed, TestVerifier.AssertRejected(Es512));
 
     // RFC 7519 (6.1) prints the same token.
     [Fact]
-    public void A5_unsecured_example_is_read() => Assert.Equal(("none", "joe"), (TokenClaims.Parse(None, TimeProvider.System).Algorithm, TokenClaims.Parse(None, TimeProvider.System).Issuer));
+    public void A5_unsecured_example_is_read() => Assert.Equal(("none", "joe"),
+        (TokenClaims.Parse(None, TimeProvider.System).Algorithm, TokenClaims.Parse(None, TimeProvider.System).Issuer));
 
     [Fact]
     public void A5_unsecured_example_is_not_verified() => Assert.Equal(Failure.SignatureInvalid, TestVerifier.AssertRejected(None));
@@ -108,7 +115,8 @@ public sealed class RfcExamplesTests
             + ".QR1Owv2ug2WyPBnbQrRARTeEk9kDO2w8qDcjiHnSJflSdv1iNqhWXaKH4MqAkQtMoNfABIPJaZm0HaA415sv3aeuBWnD8J-Ui7Ah6cWafs3ZwwFKDFUUsWHSK-IPKxLGTkND09XyjORj_CHAgOPJ-Sd8ONQRnJvWn_hXV1BNMHzUjPyYwEsRhDhzjAD26imasOTsgruobpYGoQcXUwFDn7moXPRfDE8-NoQX7N7ZYMmpUDkR-Cx9obNGwJQ3nM52YCitxoQVPzjbl7WBuB7AohdBoZOdZ24WlN1lVIeh8v1K4krB8xgKvRU8kgFrEn_a1rZgN5TiysnmzTROF869lQ"
             + ".AxY8DCtDaGlsbGljb3RoZQ.MKOle7UQrG6nSxTLX6Mqwt0orbHvAKeWnDYvpIAeZ72deHxz3roJDXQyhxx0wKaMHDjUEOKIwrtkHthpqEanSBNYHZgmNOV7sln1Eu9g3J8.fiK51VwhsxJ-siBMR-YFiA";
 
-        Assert.Contains("JWE", Assert.Throws<TokenFormatException>(() => TokenClaims.Parse(Encrypted, TimeProvider.System)).Message, StringComparison.Ordinal);
+        Assert.Contains("JWE", Assert.Throws<TokenFormatException>(() => TokenClaims.Parse(Encrypted, TimeProvider.System)).Message,
+            StringComparison.Ordinal);
     }
 
     private static byte[] DecodeBytes(string text) => Base64Url.DecodeFromChars(text);

@@ -13,13 +13,16 @@ internal static class TestVerifier
     private static readonly TokenVerifier Verifier = new(new PublishedKeys(Transport, Clock), Clock);
 
     /// <summary>Claims that are good for ten minutes, and more of them.</summary>
-    public static string FormatClaims(string? more = null, int lasting = 600) => $$"""{"sub":"me","exp":{{Clock.GetUtcNow().ToUnixTimeSeconds() + lasting}}{{(more is null ? "" : "," + more)}}}""";
+    public static string FormatClaims(string? more = null, int lasting = 600) =>
+        $$"""{"sub":"me","exp":{{Clock.GetUtcNow().ToUnixTimeSeconds() + lasting}}{{(more is null ? "" : "," + more)}}}""";
 
-    public static TokenClaims Verify(string token, string? pem = null, ExpectedClaims? expected = null) => Verify(Verifier, token, pem, expected);
+    public static TokenClaims Verify(string token, string? pem = null, ExpectedClaims? expected = null) =>
+        Verify(Verifier, token, pem, expected);
 
     public static TokenClaims Verify(TokenVerifier verifier, string token, string? pem = null, ExpectedClaims? expected = null)
     {
-        Task<TokenClaims> verifying = verifier.VerifyAsync(token, new TrustedKeys { Pem = pem ?? SigningKeys.RsaPem }, expected ?? new ExpectedClaims(), NetworkOptions.Default, CancellationToken.None).AsTask();
+        Task<TokenClaims> verifying = verifier.VerifyAsync(token, new TrustedKeys { Pem = pem ?? SigningKeys.RsaPem }, expected
+            ?? new ExpectedClaims(), NetworkOptions.Default, CancellationToken.None).AsTask();
         Assert.True(verifying.IsCompleted, "A key at hand needs no waiting.");
         return verifying.GetAwaiter().GetResult();
     }
@@ -27,7 +30,8 @@ internal static class TestVerifier
     /// <returns>Null where the token is verified.</returns>
     public static Failure? FindFailure(string token, ExpectedClaims? expected = null)
     {
-        return Record.Exception(() => Verify(token, expected: expected)) switch { null => null, BtpException e => e.Failure, Exception e => throw e };
+        return Record.Exception(() => Verify(token, expected: expected)) switch { null => null, BtpException e => e.Failure,
+            Exception e => throw e };
     }
 
     public static Failure AssertRejected(string token, string? pem = null, ExpectedClaims? expected = null)

@@ -28,8 +28,11 @@ public sealed class BrowserSignInTests
 
         Dictionary<string, string> sent = grant.Parameters.ToDictionary();
         System.Collections.Specialized.NameValueCollection asked = HttpUtility.ParseQueryString(opened!.Query);
-        string challenge = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(sent["code_verifier"]))).TrimEnd('=').Replace('+', '-').Replace('/', '_');
-        Assert.Equal(("canary-code", asked["redirect_uri"], challenge, "S256"), (sent["code"], sent["redirect_uri"], asked["code_challenge"], asked["code_challenge_method"]));
+        string challenge =
+            Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(sent["code_verifier"])))
+            .TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        Assert.Equal(("canary-code", asked["redirect_uri"], challenge, "S256"),
+            (sent["code"], sent["redirect_uri"], asked["code_challenge"], asked["code_challenge_method"]));
         Assert.Equal("https://sub.authentication.example/oauth/authorize", opened.GetLeftPart(UriPartial.Path));
         Assert.DoesNotContain(sent["code_verifier"], opened.AbsoluteUri, StringComparison.Ordinal);
     }
@@ -85,7 +88,8 @@ public sealed class BrowserSignInTests
     [Fact]
     public async Task Error_contains_the_error_description_of_the_server()
     {
-        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => SignInAsync(address => $"error=access_denied&error_description=User%20said%20no%1b&state={HttpUtility.ParseQueryString(address.Query)["state"]}"));
+        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => SignInAsync(address =>
+            $"error=access_denied&error_description=User%20said%20no%1b&state={HttpUtility.ParseQueryString(address.Query)["state"]}"));
 
         Assert.Equal(Failure.GrantRejected, error.Failure);
         Assert.Contains("access_denied User said no", error.Message, StringComparison.Ordinal);
@@ -113,7 +117,8 @@ public sealed class BrowserSignInTests
     public async Task Sign_in_times_out()
     {
         TimeSpan timeout = TimeSpan.FromMinutes(5);
-        Task<AuthorizationCodeGrant> waiting = BrowserSignIn.AuthorizeAsync(Request, (_, _) => { }, timeout, clock, CancellationToken.None).AsTask();
+        Task<AuthorizationCodeGrant> waiting = BrowserSignIn.AuthorizeAsync(Request, (_, _) => { }, timeout, clock, CancellationToken.None)
+            .AsTask();
         clock.Advance(timeout - TimeSpan.FromTicks(1));
         Assert.False(waiting.IsCompleted);
         clock.Advance(TimeSpan.FromTicks(1));
@@ -127,7 +132,8 @@ public sealed class BrowserSignInTests
     public async Task Cancellation_ends_the_wait()
     {
         using CancellationTokenSource stop = new();
-        Task<AuthorizationCodeGrant> waiting = BrowserSignIn.AuthorizeAsync(Request, (_, _) => { }, TimeSpan.FromMinutes(5), clock, stop.Token).AsTask();
+        Task<AuthorizationCodeGrant> waiting =
+            BrowserSignIn.AuthorizeAsync(Request, (_, _) => { }, TimeSpan.FromMinutes(5), clock, stop.Token).AsTask();
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
@@ -150,7 +156,8 @@ public sealed class BrowserSignInTests
     private async Task<AuthorizationCodeGrant> SignInAsync(Func<Uri, Task<string>> answer)
     {
         Task visit = Task.CompletedTask;
-        AuthorizationCodeGrant grant = await BrowserSignIn.AuthorizeAsync(Request, (address, _) => visit = VisitAsync(address), TimeSpan.FromMinutes(1), clock, CancellationToken.None);
+        AuthorizationCodeGrant grant = await BrowserSignIn.AuthorizeAsync(Request, (address, _) => visit = VisitAsync(address),
+            TimeSpan.FromMinutes(1), clock, CancellationToken.None);
         await visit;
         return grant;
 
