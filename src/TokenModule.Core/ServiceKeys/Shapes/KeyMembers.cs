@@ -99,7 +99,8 @@ internal readonly struct KeyMembers(ServiceBinding binding, JsonElement element,
     /// <returns>The URL, or null when the member is absent.</returns>
     public Uri? GetUrlOrDefault(string name) => GetTextOrDefault(name) is { } text ? ParseUrl(name, text) : null;
 
-    // The UAA of XS Advanced creates secrets in base64 with a line break after 76 characters (RFC 2045 section 6.8). It is part of the secret.
+    // The UAA of XS Advanced creates secrets in base64 with a line break after 76 characters (RFC 2045 section 6.8). The line break is
+    // part of the secret.
     private static bool IsWrappedBase64(string text)
     {
         const int LineLength = 76;
