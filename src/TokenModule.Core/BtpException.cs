@@ -2,12 +2,12 @@ using TokenModule.Http;
 
 namespace TokenModule;
 
-/// <summary>The base class of the exceptions that this library throws. Their messages contain no secrets and can be shown and logged.</summary>
+/// <summary>The base class of this library's exceptions. Their messages contain no secrets and can be shown and logged.</summary>
 public abstract class BtpException : Exception
 {
     /// <param name="failure">The kind of failure. Its name is the error id.</param>
     /// <param name="what">What failed, with the facts, as one or two sentences.</param>
-    /// <param name="action">What the user can do, as one or two sentences.</param>
+    /// <param name="action">The advice for the user, as one or two sentences.</param>
     /// <param name="call">The request and response that failed, or null when no request was sent.</param>
     /// <param name="innerException">The cause, if an exception was the cause.</param>
     private protected BtpException(Failure failure, string what, string action, FailedCall? call, Exception? innerException)

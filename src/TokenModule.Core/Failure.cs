@@ -27,7 +27,7 @@ public enum Failure
     /// <summary>The token endpoint rejected the client, the user or the password (RFC 6749 section 5.2, <c>invalid_client</c>).</summary>
     ClientRejected,
 
-    /// <summary>The token endpoint rejected the grant: it is wrong, used, expired or not allowed for the client (<c>invalid_grant</c>).</summary>
+    /// <summary>The token endpoint rejected the grant: wrong, used, expired or not allowed for the client (<c>invalid_grant</c>).</summary>
     GrantRejected,
 
     /// <summary>The token endpoint rejected a requested scope (<c>invalid_scope</c>).</summary>

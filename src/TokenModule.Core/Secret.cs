@@ -5,10 +5,12 @@ using System.Text;
 
 namespace TokenModule;
 
-/// <summary>A value that must not be shown. <see cref="Reveal"/> is its only door, for the places where bytes leave.</summary>
+/// <summary>
+/// A value that must not be shown. Only <see cref="Reveal"/> and <see cref="ToSecureString"/> return it, for code that sends it.
+/// </summary>
 internal sealed class Secret(string value)
 {
-    // A key made anew in every process: a fingerprint that leaks tells nothing and matches nothing.
+    // Each process has its own random key. A fingerprint that leaks cannot be compared with anything outside the process.
     private static readonly byte[] FingerprintKey = RandomNumberGenerator.GetBytes(32);
 
     public Secret(SecureString value)
@@ -16,7 +18,7 @@ internal sealed class Secret(string value)
     {
     }
 
-    /// <summary>Tells two secrets apart without holding either.</summary>
+    /// <summary>A keyed hash of the value. Equal secrets have equal fingerprints, and the value cannot be computed from it.</summary>
     public string Fingerprint => field ??= ComputeFingerprint(value);
 
     public string Reveal() => value;
@@ -35,5 +37,8 @@ internal sealed class Secret(string value)
 
     public override string ToString() => "***";
 
-    private static string ComputeFingerprint(string value) => Convert.ToBase64String(HMACSHA256.HashData(FingerprintKey, Encoding.UTF8.GetBytes(value)));
+    private static string ComputeFingerprint(string value)
+    {
+        return Convert.ToBase64String(HMACSHA256.HashData(FingerprintKey, Encoding.UTF8.GetBytes(value)));
+    }
 }

@@ -168,7 +168,7 @@ Describe 'A change that the token may surely not make' {
         $failure.FullyQualifiedErrorId | Should -BeLike 'ApiForbidden,*'
         $failure.CategoryInfo.Category | Should -Be 'PermissionDenied'
         $failure.Exception.Message |
-            Should -BeLike 'POST */accounts/v1/subaccounts was not sent. It needs the scope *subaccount.create*, and the token has *.'
+            Should -BeLike 'POST */subaccounts was not sent. The operation requires the scope *subaccount.create*, and the token has *.'
         foreach ($scope in $token.Scopes) { $failure.Exception.Message | Should -BeLike "*$scope*" }
         Get-Request /accounts | Should -BeNullOrEmpty
     }
@@ -183,7 +183,7 @@ Describe 'A change that the token may surely not make' {
     It 'is left to the service where it only reads, and its no has the same words' {
         $failure = Get-Failure { $local | Invoke-BtpApi -Endpoint accounts -Path /accounts/v1/subaccounts }
         $failure.Exception.StatusCode | Should -Be 403
-        $failure.Exception.Message | Should -BeLike '*It needs the scope *subaccount.read*, and the token has *'
+        $failure.Exception.Message | Should -BeLike '*The operation requires the scope *subaccount.read*, and the token has *'
     }
 }
 

@@ -6,31 +6,31 @@ namespace TokenModule.Api;
 /// <summary>Creates the exception for an error response of an API, with SAP's code, message and correlation id.</summary>
 internal static class ApiErrorFactory
 {
-    public static BtpException CreateException(TransportRequest call, TransportResponse answer, OAuthToken token)
+    public static BtpException CreateException(TransportRequest call, TransportResponse response, OAuthToken token)
     {
-        SapError? error = SapError.ParseOrDefault(answer, token.Value);
-        bool isServerFailure = RetrySchedule.IsTransient(answer.StatusCode) || answer.StatusCode >= 500;
-        if (error is null && isServerFailure && !MayMeanNotFound(call, answer.StatusCode))
-            return TransportException.CreateForStatus(call, answer, retryAt: null);
+        SapError? error = SapError.ParseOrDefault(response, token.Value);
+        bool isServerFailure = RetrySchedule.IsTransient(response.StatusCode) || response.StatusCode >= 500;
+        if (error is null && isServerFailure && !MayMeanNotFound(call, response.StatusCode))
+            return TransportException.CreateForStatus(call, response, retryAt: null);
 
-        (Failure failure, string action) = ClassifyStatus(call, answer.StatusCode, token);
+        (Failure failure, string action) = ClassifyStatus(call, response.StatusCode, token);
         string code = error?.Code is { } value ? $", code {value}" : string.Empty;
-        string reason = ReadReason(answer, error, token).TrimEnd('.');
-        FailedCall failed = new(call, answer) { Code = error?.Code };
+        string reason = ReadReason(response, error, token).TrimEnd('.');
+        FailedCall failed = new(call, response) { Code = error?.Code };
         return new BtpApiException(
             failure,
-            $"{call.Method} {call.DisplayAddress} returned {answer.Status}{code}{(reason.Length == 0 ? "" : $": {reason}")}.",
+            $"{call.Method} {call.DisplayAddress} returned {response.Status}{code}{(reason.Length == 0 ? "" : $": {reason}")}.",
             action,
             error?.CorrelationId is null ? failed : failed with { CorrelationId = error.CorrelationId },
             error?.Target);
     }
 
-    private static string ReadReason(TransportResponse answer, SapError? error, OAuthToken token)
+    private static string ReadReason(TransportResponse response, SapError? error, OAuthToken token)
     {
-        string text = error is null && answer.MediaType == "text/plain"
-            ? ServerText.Clean(ResponseDecoder.Decode(answer), token.Value)
+        string text = error is null && response.MediaType == "text/plain"
+            ? ServerText.Clean(ResponseDecoder.Decode(response), token.Value)
             : error?.Message ?? string.Empty;
-        return text.Length > 0 ? text : ReadChallengeDescription(answer, token);
+        return text.Length > 0 ? text : ReadChallengeDescription(response, token);
     }
 
     private static (Failure Failure, string Action) ClassifyStatus(TransportRequest call, int status, OAuthToken token) => status switch
@@ -39,7 +39,7 @@ internal static class ApiErrorFactory
         403 => (Failure.ApiForbidden, ScopeAdvice.DescribeScopes(call.Method, call.Address, token)),
         404 => (Failure.ApiNotFound, "Check the path and the ids in it, and that -Endpoint names the right service."),
         429 when MayMeanNotFound(call, status) =>
-            (Failure.Throttled, "Wait, or send fewer requests. This service also returns 429 for unknown ids, so check the ids in the path."),
+            (Failure.Throttled, "Wait, or send fewer requests. This service also returns 429 for unknown ids. Check the ids in the path."),
         429 => (Failure.Throttled, "Wait, or send fewer requests."),
         408 or >= 500 => (Failure.ServerError, "The problem is on the server. Try again later."),
         _ => (Failure.ApiError, "Check the path, the query and the body against the documentation of the service."),
@@ -51,10 +51,10 @@ internal static class ApiErrorFactory
     }
 
     // If the body is empty, the reason can be in WWW-Authenticate (RFC 6750 section 3).
-    private static string ReadChallengeDescription(TransportResponse answer, OAuthToken token)
+    private static string ReadChallengeDescription(TransportResponse response, OAuthToken token)
     {
         const string Description = "error_description=\"";
-        string challenge = answer.GetHeaderOrDefault("WWW-Authenticate") ?? string.Empty;
+        string challenge = response.GetHeaderOrDefault("WWW-Authenticate") ?? string.Empty;
         int start = challenge.IndexOf(Description, StringComparison.Ordinal);
         return start < 0 ? string.Empty : ServerText.Clean(challenge.Substring(start + Description.Length).Split('"')[0], token.Value);
     }

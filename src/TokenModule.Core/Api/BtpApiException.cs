@@ -22,7 +22,8 @@ public sealed class BtpApiException : BtpException
     {
         return new BtpApiException(
             Failure.ApiError,
-            $"The response of {request.Method} {TransportRequest.FormatAddress(request.Address)} ({response.Status}) is not valid JSON, so it has no output.",
+            $"The response of {request.Method} {TransportRequest.FormatAddress(request.Address)} ({response.Status}) is not valid JSON, "
+                + "so it has no output.",
             "Try again. If this happens again, check the proxies between this computer and the server.",
             new FailedCall(request.CorrelationId, response));
     }

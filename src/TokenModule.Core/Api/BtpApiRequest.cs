@@ -4,38 +4,38 @@ using TokenModule.Tokens;
 
 namespace TokenModule.Api;
 
-/// <summary>A call of an API, and whose token it is made with.</summary>
+/// <summary>A call of an API, and the request for its token.</summary>
 internal sealed record BtpApiRequest(HttpMethod Method, Uri Address, TokenRequest TokenRequest)
 {
-    /// <summary>The token to begin with; null takes the one the source gives.</summary>
+    /// <summary>The token to try first. If it is null, the token source provides the token.</summary>
     public OAuthToken? Token { get; init; }
 
     public RequestBody? Body { get; init; }
 
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    /// <summary>Sent with the call and with all that follow from it; null leaves it to the server to make one.</summary>
+    /// <summary>Sent with the call and with its follow-up calls. If it is null, the server creates the id.</summary>
     public string? CorrelationId { get; init; }
 
-    /// <summary>Hosts besides the key's own that its token may go to.</summary>
+    /// <summary>Hosts, in addition to the endpoints of the key, to which the token may be sent.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
-    /// <summary>Which answers are good besides those of success.</summary>
+    /// <summary>Whether an error response is returned instead of being thrown as an exception.</summary>
     public Func<TransportResponse, bool>? AcceptsResponse { get; init; }
 
-    /// <summary>Whether a refusal is as good an answer as any, so that it is for the server to give.</summary>
+    /// <summary>Whether the caller handles error responses. Missing scopes are then not checked before the call.</summary>
     public bool AcceptsErrorResponse { get; init; }
 
-    /// <summary>Takes the body of the answer as it comes; null keeps it in memory.</summary>
+    /// <summary>Receives the body of the response while it is read. Null keeps the body in memory.</summary>
     public ResponseTarget? ResponseTarget { get; init; }
 
     public NetworkOptions Network { get; init; } = NetworkOptions.Default;
 
-    // RFC 9110, 9.2.2. PATCH and POST can act twice when they are sent twice.
+    // RFC 9110 section 9.2.2. PATCH and POST can have a second effect when they are sent twice.
     public bool IsIdempotent => Method == HttpMethod.Get || Method == HttpMethod.Put || Method == HttpMethod.Delete;
 
-    /// <summary>The call that an answer leads to: the next page, or the state of what was begun.</summary>
-    /// <exception cref="BtpApiException">It leads to a host that is not sent this token.</exception>
+    /// <summary>Creates the call for an address in the response: the next page, or the state of a long-running operation.</summary>
+    /// <exception cref="BtpApiException">The token may not be sent to the host of the address.</exception>
     public BtpApiRequest CreateFollowUp(Uri address) => this with
     {
         Method = HttpMethod.Get,

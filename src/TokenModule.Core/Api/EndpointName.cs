@@ -7,23 +7,32 @@ internal static class EndpointName
 
     private static readonly string[] Endings = ["_service_url", "_url"];
 
-    /// <summary>The endpoints of a key of Cloud Management.</summary>
+    /// <summary>The endpoints in a key of Cloud Management.</summary>
     public static IReadOnlyList<string> CloudManagement { get; } =
     [
         "account_context", "accounts", "cloud_automation", "entitlements", "events", "external_provider_registry",
         "metadata", "order_processing", "provisioning", "saas_registry",
     ];
 
-    /// <summary>Whether one of the key's endpoints has the operation: AI services all call theirs <c>url</c>, and differ by its path.</summary>
+    /// <summary>
+    /// Whether an endpoint of the key has the operation. The path is compared too, because the endpoint of every AI service is named
+    /// <c>url</c>.
+    /// </summary>
     public static bool HasOperation(ServiceKey key, BtpOperation operation)
     {
-        return key.Endpoints.Any(e => string.Equals(Shorten(e.Key), operation.Endpoint, StringComparison.OrdinalIgnoreCase) && operation.Path.StartsWith(e.Value.AbsolutePath.TrimEnd('/') + "/", StringComparison.Ordinal));
+        return key.Endpoints.Any(e =>
+            string.Equals(Shorten(e.Key), operation.Endpoint, StringComparison.OrdinalIgnoreCase)
+            && operation.Path.StartsWith(e.Value.AbsolutePath.TrimEnd('/') + "/", StringComparison.Ordinal));
     }
 
-    public static IEnumerable<string> ListNames(ServiceKey key) => key.Endpoints.Keys.Select(Shorten).OrderBy(name => name, StringComparer.Ordinal);
+    public static IEnumerable<string> ListNames(ServiceKey key)
+    {
+        return key.Endpoints.Keys.Select(Shorten).OrderBy(name => name, StringComparer.Ordinal);
+    }
 
-    /// <param name="name">A short name, the member's full name, or null where the key has only one endpoint.</param>
-    /// <exception cref="BtpApiException">The key has no such endpoint, or several and none was named.</exception>
+    /// <param name="key">The key with the endpoints.</param>
+    /// <param name="name">A short name or the full name of the member. It can be null if the key has only one endpoint.</param>
+    /// <exception cref="BtpApiException">The key has no such endpoint, or it has several endpoints and the name is null.</exception>
     public static Uri Resolve(ServiceKey key, string? name)
     {
         List<KeyValuePair<string, Uri>> found = [.. key.Endpoints.Where(e => IsMatch(e.Key, name))];
@@ -33,9 +42,9 @@ internal static class EndpointName
         if (found.Count == 1 || found.Select(e => e.Value).Distinct().Count() == 1)
             return found[0].Value;
 
-        // An AI service's own address comes before those of its parts.
-        if (name is null && key.Endpoints.TryGetValue("url", out Uri? own))
-            return own;
+        // An AI service has its main address in 'url', besides the addresses of its parts.
+        if (name is null && key.Endpoints.TryGetValue("url", out Uri? ownAddress))
+            return ownAddress;
 
         string names = string.Join(", ", ListNames(key));
         (string what, string action) = key.Endpoints.Count == 0
@@ -53,6 +62,8 @@ internal static class EndpointName
 
     private static bool IsMatch(string member, string? name)
     {
-        return name is null || string.Equals(member, name, StringComparison.OrdinalIgnoreCase) || string.Equals(Shorten(member), name, StringComparison.OrdinalIgnoreCase);
+        return name is null
+            || string.Equals(member, name, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(Shorten(member), name, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -4,7 +4,7 @@ using TokenModule.Http;
 
 namespace TokenModule.Api;
 
-/// <summary>A file that an answer is written to: under another name until it is whole.</summary>
+/// <summary>Writes the body of a response to a file. The file has a temporary name until it is complete.</summary>
 internal sealed class FileDownload : ResponseTarget
 {
     private const int BufferLength = 512 * 1024;
@@ -13,11 +13,13 @@ internal sealed class FileDownload : ResponseTarget
     private readonly string partial;
     private readonly bool isDevice;
 
-    /// <param name="path">Absolute. A file that is there, or that a link there leads to, is replaced once the new one is whole, and keeps its mode.</param>
-    /// <exception cref="BtpApiException">No file can be there, or the one that is there is read-only.</exception>
+    /// <param name="path">
+    /// The absolute path. An existing file, or the target of a link, is replaced when the new file is complete. It keeps its mode.
+    /// </param>
+    /// <exception cref="BtpApiException">The path cannot be a file, or the existing file is read-only.</exception>
     public FileDownload(string path)
     {
-        // A file in the place of /dev/null would break the machine.
+        // Replacing /dev/null by a file would break the computer, so devices are written directly.
         path = IsDevice(path) || !File.Exists(path) ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
         isDevice = IsDevice(path);
         this.path = path;
@@ -27,27 +29,29 @@ internal sealed class FileDownload : ResponseTarget
             throw CreateNotWritableException("its directory does not exist");
         if (File.Exists(path) && File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly))
             throw CreateNotWritableException("it is read-only");
-        partial = isDevice ? path : Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}.part");
+        partial = isDevice
+            ? path
+            : Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}.part");
     }
 
     /// <exception cref="BtpApiException">The file cannot be written.</exception>
-    public override async Task WriteAsync(Stream body, long? length, Action<int> moved, CancellationToken cancellationToken)
+    public override async Task WriteAsync(Stream body, long? length, Action<int> reportBytes, CancellationToken cancellationToken)
     {
-        bool isWhole = false;
+        bool isComplete = false;
         try
         {
             using (FileStream file = RunGuarded(CreatePartialFile))
             {
-                await CopyAsync(body, file, moved, cancellationToken).ConfigureAwait(false);
+                await CopyAsync(body, file, reportBytes, cancellationToken).ConfigureAwait(false);
             }
 
             if (!isDevice)
                 RunGuarded(() => Replace(partial, path));
-            isWhole = true;
+            isComplete = true;
         }
         finally
         {
-            if (!isWhole && !isDevice && File.Exists(partial))
+            if (!isComplete && !isDevice && File.Exists(partial))
                 RunGuarded(() => File.Delete(partial));
         }
     }
@@ -57,13 +61,13 @@ internal sealed class FileDownload : ResponseTarget
     private FileStream CreatePartialFile()
     {
         FileStream file = new(partial, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1);
-        // Before there is anything to read in it. On Windows, to replace a file keeps its rights.
+        // The mode is set before the file has content. On Windows, a replaced file keeps its permissions.
         if (!isDevice && File.Exists(path) && !RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
             File.SetUnixFileMode(partial, File.GetUnixFileMode(path));
         return file;
     }
 
-    private async Task CopyAsync(Stream body, FileStream file, Action<int> moved, CancellationToken cancellationToken)
+    private async Task CopyAsync(Stream body, FileStream file, Action<int> reportBytes, CancellationToken cancellationToken)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
         try
@@ -72,7 +76,7 @@ internal sealed class FileDownload : ResponseTarget
             while ((read = await body.ReadAsync(buffer.AsMemory(), cancellationToken).ConfigureAwait(false)) > 0)
             {
                 RunGuarded(() => file.Write(buffer, 0, read));
-                moved(read);
+                reportBytes(read);
             }
         }
         finally

@@ -6,42 +6,57 @@ using TokenModule.Json;
 
 namespace TokenModule.Api;
 
-/// <summary>What is about to be sent, as it may be shown: values that look secret, by their name or form, are masked.</summary>
+/// <summary>Masks probable secrets in the text of a request, by their names or their form.</summary>
 internal static class MaskedText
 {
     public const string Mask = "***";
 
     private const int MaximumDisplayLength = 10_000;
-    private const string SecretNames = "secret|passw|passcode|passphrase|token|credential(?![-_]?type)|private|assertion|authorization|cookie|bearer|connectionstring|(api|access|shared|account)[-_]?key";
+    private const string SecretNames = "secret|passw|passcode|passphrase|token|credential(?![-_]?type)|private|assertion|authorization"
+        + "|cookie|bearer|connectionstring|(api|access|shared|account)[-_]?key";
 
-    private static readonly Regex SecretName = new($"({SecretNames}|^(key|pass|pwd|pin)$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-    private static readonly Regex SecretValue = new(@"eyJ[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*)*|-----BEGIN [^-]*PRIVATE KEY-----[\s\S]*?(-----END|$)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex SecretName = new(
+        $"({SecretNames}|^(key|pass|pwd|pin)$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex SecretValue = new(
+        @"eyJ[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*)*|-----BEGIN [^-]*PRIVATE KEY-----[\s\S]*?(-----END|$)",
+        RegexOptions.CultureInvariant,
+        TimeSpan.FromSeconds(1));
 
-    // In a form, in XML, or in what was meant to be JSON.
-    private static readonly Regex SecretPair = new($"(?<name>({SecretNames})[\\w.-]{{0,40}}[\"']?\\s*[=:>]\\s*)(\"[^\"]*\"?|[^\\s&,;}}<]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10));
+    // Matches a name and a value in a form, in XML, or in invalid JSON.
+    private static readonly Regex SecretPair = new(
+        $"(?<name>({SecretNames})[\\w.-]{{0,40}}[\"']?\\s*[=:>]\\s*)(\"[^\"]*\"?|[^\\s&,;}}<]+)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        TimeSpan.FromSeconds(10));
 
-    /// <returns>All of it, to be used as it is.</returns>
-    /// <param name="name">What the text is the value of, where it has a name.</param>
-    public static string MaskSecrets(string text, string? name = null) => MaskText(text, name, indented: false);
+    /// <summary>Masks the secrets and keeps the rest of the text unchanged.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="name">The name of the value, if it has one.</param>
+    public static string MaskSecrets(string text, string? name = null) => MaskText(text, name, isIndented: false);
 
-    /// <returns>As it reads well: JSON indented, and not more than a screen can take.</returns>
+    /// <summary>Masks the secrets, indents JSON and shortens long texts.</summary>
     public static string FormatReadable(string text, string? name = null)
     {
-        string masked = MaskText(text, name, indented: true);
-        return masked.Length <= MaximumDisplayLength ? masked : masked.Substring(0, MaximumDisplayLength) + $"… ({masked.Length} characters)";
+        string masked = MaskText(text, name, isIndented: true);
+        return masked.Length <= MaximumDisplayLength
+            ? masked
+            : masked.Substring(0, MaximumDisplayLength) + $"… ({masked.Length} characters)";
     }
 
-    private static string MaskText(string text, string? name, bool indented)
+    private static string MaskText(string text, string? name, bool isIndented)
     {
-        return name is not null && SecretName.IsMatch(name) ? Mask : SecretValue.Replace(MaskJsonOrDefault(text, indented) ?? SecretPair.Replace(text, "${name}" + Mask), Mask);
+        if (name is not null && SecretName.IsMatch(name))
+            return Mask;
+
+        string masked = MaskJsonOrDefault(text, isIndented) ?? SecretPair.Replace(text, "${name}" + Mask);
+        return SecretValue.Replace(masked, Mask);
     }
 
-    private static string? MaskJsonOrDefault(string text, bool indented)
+    private static string? MaskJsonOrDefault(string text, bool isIndented)
     {
         try
         {
             using JsonDocument document = JsonDocument.Parse(text);
-            return JsonUnicode.Require(() => MaskJson(document.RootElement, indented));
+            return JsonUnicode.Require(() => MaskJson(document.RootElement, isIndented));
         }
         catch (JsonException)
         {
@@ -49,9 +64,9 @@ internal static class MaskedText
         }
     }
 
-    private static string MaskJson(JsonElement root, bool indented)
+    private static string MaskJson(JsonElement root, bool isIndented)
     {
-        JsonWriterOptions options = new() { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        JsonWriterOptions options = new() { Indented = isIndented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         using MemoryStream masked = new();
         using (Utf8JsonWriter writer = new(masked, options))
         {
@@ -87,7 +102,7 @@ internal static class MaskedText
             case JsonValueKind.String or JsonValueKind.Number when isSecret:
                 writer.WriteStringValue(Mask);
                 break;
-            // SAP's services take JSON in a text.
+            // Some of SAP's services accept JSON inside a string.
             case JsonValueKind.String when element.GetString()!.IndexOfAny(['{', '[']) == 0:
                 writer.WriteStringValue(MaskSecrets(element.GetString()!));
                 break;

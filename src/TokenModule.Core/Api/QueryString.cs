@@ -3,7 +3,7 @@ namespace TokenModule.Api;
 /// <summary>The query of an address.</summary>
 internal static class QueryString
 {
-    /// <summary>Adds to what the address has already; a name given twice is sent twice.</summary>
+    /// <summary>Adds parameters to the query. A name can occur several times.</summary>
     public static Uri Append(Uri address, IReadOnlyList<KeyValuePair<string, string>> parameters)
     {
         if (parameters.Count == 0)
@@ -14,14 +14,15 @@ internal static class QueryString
         return new UriBuilder(address) { Query = query }.Uri;
     }
 
-    /// <summary>Puts a value in the place of those that the name has.</summary>
+    /// <summary>Replaces all values of a name by one value.</summary>
     public static Uri WithValue(Uri address, string name, string value)
     {
         IEnumerable<string> others = SplitParameters(address).Where(part => DecodeName(part) != name);
-        return new UriBuilder(address) { Query = string.Join("&", others.Append($"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}")) }.Uri;
+        string replacement = $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}";
+        return new UriBuilder(address) { Query = string.Join("&", others.Append(replacement)) }.Uri;
     }
 
-    /// <returns>The first value of the name, or null without one.</returns>
+    /// <returns>The first value of the name, or null when the query does not contain the name.</returns>
     public static string? GetValueOrDefault(Uri address, string name)
     {
         string? part = SplitParameters(address).FirstOrDefault(p => DecodeName(p) == name);

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace TokenModule.Api;
 
-/// <summary>A request in words that may be shown: all of it, with what is secret masked.</summary>
+/// <summary>Formats a request for display, with secrets masked.</summary>
 internal static class RequestText
 {
-    /// <returns>Method and address, headers, and the body, as they would go out.</returns>
+    /// <summary>Formats the method, the address, the headers and the body.</summary>
     public static string FormatRequest(BtpApiRequest request)
     {
         StringBuilder text = new($"{request.Method} {FormatAddress(request)}");
@@ -19,11 +19,13 @@ internal static class RequestText
         return text.ToString();
     }
 
-    /// <returns>The command line that has curl send it, once the token is put in the place of its mask.</returns>
+    /// <summary>Formats the command line with which curl sends the request. The user must replace the mask by the token.</summary>
     public static string FormatCurlCommand(BtpApiRequest request)
     {
         List<string> words = ["curl", "--request", request.Method.Method, Quote(FormatAddress(request))];
-        foreach (KeyValuePair<string, string> header in ListHeaders(request).Where(h => h.Key != "Content-Type" || request.Body is not Bodies.FormBody))
+        // curl sets the Content-Type of a form, because it contains the boundary.
+        bool isForm = request.Body is Bodies.FormBody;
+        foreach (KeyValuePair<string, string> header in ListHeaders(request).Where(h => !isForm || h.Key != "Content-Type"))
         {
             words.AddRange(["--header", Quote($"{header.Key}: {header.Value}")]);
         }
@@ -33,7 +35,7 @@ internal static class RequestText
             words.AddRange([option.Key, Quote(option.Value)]);
         }
 
-        // Or it would take brackets for a list of addresses.
+        // Without --globoff, curl interprets brackets and braces as a list of addresses.
         if (words[3].IndexOfAny(['[', ']', '{', '}']) >= 0)
             words.Insert(1, "--globoff");
         return string.Join(" ", words);
@@ -62,9 +64,10 @@ internal static class RequestText
     private static string MaskParameter(string part)
     {
         string name = QueryString.DecodeName(part);
-        return part.Contains('=') && MaskedText.MaskSecrets(QueryString.DecodeValue(part), name).Contains(MaskedText.Mask) ? $"{part.Split('=')[0]}={MaskedText.Mask}" : part;
+        bool isSecret = part.Contains('=') && MaskedText.MaskSecrets(QueryString.DecodeValue(part), name).Contains(MaskedText.Mask);
+        return isSecret ? $"{part.Split('=')[0]}={MaskedText.Mask}" : part;
     }
 
-    // For a POSIX shell.
+    // Quotes for a POSIX shell.
     private static string Quote(string word) => $"'{word.Replace("'", "'\\''")}'";
 }

@@ -10,19 +10,22 @@ internal static class ResponseJson
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 256 };
 
     /// <exception cref="JsonException">The body is not valid JSON.</exception>
-    public static JsonDocument Parse(TransportResponse answer) => JsonDocument.Parse(StrictText.SkipByteOrderMark(answer.Body), Options);
+    public static JsonDocument Parse(TransportResponse response)
+    {
+        return JsonDocument.Parse(StrictText.SkipByteOrderMark(response.Body), Options);
+    }
 
     /// <summary>As <see cref="Parse"/>, for responses that must be JSON.</summary>
     /// <exception cref="BtpApiException">The body is not valid JSON.</exception>
-    public static JsonDocument RequireJson(BtpApiRequest request, TransportResponse answer)
+    public static JsonDocument RequireJson(BtpApiRequest request, TransportResponse response)
     {
         try
         {
-            return Parse(answer);
+            return Parse(response);
         }
         catch (JsonException)
         {
-            throw BtpApiException.CreateForDamagedJson(request, answer);
+            throw BtpApiException.CreateForDamagedJson(request, response);
         }
     }
 }

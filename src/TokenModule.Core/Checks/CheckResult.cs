@@ -1,14 +1,14 @@
 namespace TokenModule.Checks;
 
-/// <summary>How a check came out.</summary>
+/// <summary>The result of a check of a service key.</summary>
 public enum CheckResult
 {
     Passed,
 
-    /// <summary>It works now, and something should be done about it.</summary>
+    /// <summary>The key works now, but requires an action soon.</summary>
     Warning,
     Failed,
 
-    /// <summary>It does not apply, or an earlier failure leaves nothing to check.</summary>
+    /// <summary>The check does not apply to the key, or is not possible because an earlier check failed.</summary>
     Skipped,
 }

@@ -1,9 +1,9 @@
 namespace TokenModule.Checks;
 
-/// <summary>One thing that was checked of a service key, and what was found. It holds no secret.</summary>
-/// <param name="Key">The name of the key, or where it was read from.</param>
-/// <param name="Check">What was checked: Shape, Placeholders, Certificate, Dns, Tls, Token or Endpoint.</param>
-/// <param name="Result">How it came out.</param>
-/// <param name="Target">The host or address that was tried, or the part of the key that was looked at.</param>
-/// <param name="Message">What was found, and what to do where it is wrong.</param>
+/// <summary>One check of a service key, with its result. It contains no secret.</summary>
+/// <param name="Key">The name of the key, or the source that it was read from.</param>
+/// <param name="Check">The name of the check: Shape, Placeholders, Certificate, Dns, Tls, Token or Endpoint.</param>
+/// <param name="Result">The result of the check.</param>
+/// <param name="Target">The checked host or address, or the checked part of the key.</param>
+/// <param name="Message">A description of the result. After a failure or a warning, also the advice for the user.</param>
 public sealed record ServiceKeyCheck(string Key, string Check, CheckResult Result, string Target, string Message);

@@ -8,37 +8,47 @@ using TokenModule.Tokens;
 
 namespace TokenModule.Checks;
 
-/// <summary>Tries a key out, from its text to its endpoints: a row for each check. Secrets go to the token endpoint alone.</summary>
+/// <summary>Tests a service key: its text, its certificate, its hosts and its token. Secrets are sent only to the token endpoint.</summary>
 internal sealed class ServiceKeyTest(ITokenSource tokens, HttpTransport transport, TimeProvider clock)
 {
-    /// <summary>The rows of a key that could not be read.</summary>
+    /// <summary>Returns the checks of a key that could not be read.</summary>
     public static IReadOnlyList<ServiceKeyCheck> DescribeUnreadableKey(ServiceKeyException error)
     {
         bool isPlaceholder = error.Failure == Failure.ServiceKeyPlaceholder;
         bool isCertificate = error.Failure == Failure.CertificateInvalid;
-        ServiceKeyCheck failed = new(error.KeySource, isPlaceholder ? "Placeholders" : isCertificate ? "Certificate" : "Shape", CheckResult.Failed, error.KeySource, error.Message);
-        return isPlaceholder || isCertificate ? [new(error.KeySource, "Shape", CheckResult.Passed, error.KeySource, "It is a service key."), failed] : [failed];
+        string check = isPlaceholder ? "Placeholders" : isCertificate ? "Certificate" : "Shape";
+        ServiceKeyCheck failed = new(error.KeySource, check, CheckResult.Failed, error.KeySource, error.Message);
+        if (!isPlaceholder && !isCertificate)
+            return [failed];
+
+        return [new(error.KeySource, "Shape", CheckResult.Passed, error.KeySource, "The input is a service key."), failed];
     }
 
-    /// <summary>Each row as soon as it is known.</summary>
-    public async IAsyncEnumerable<ServiceKeyCheck> RunAsync(ServiceKey key, NetworkOptions network, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Runs the checks and returns each result as soon as it is known.</summary>
+    public async IAsyncEnumerable<ServiceKeyCheck> RunAsync(
+        ServiceKey key, NetworkOptions network, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        yield return new(key.Name, "Shape", CheckResult.Passed, key.Source, $"A key of the kind {key.Kind} with {DescribeCredential(key)}.");
-        yield return new(key.Name, "Placeholders", CheckResult.Passed, key.Source, "None is left in it.");
+        string kind = $"The key is of the kind {key.Kind} and has {DescribeCredential(key)}.";
+        yield return new(key.Name, "Shape", CheckResult.Passed, key.Source, kind);
+        yield return new(key.Name, "Placeholders", CheckResult.Passed, key.Source, "The key contains no placeholders.");
         yield return CheckCertificate(key);
 
         string host = key.TokenUrl.Host;
         ServiceKeyCheck dns = await CheckDnsAsync(key, network, cancellationToken).ConfigureAwait(false);
         yield return dns;
         bool canConnect = dns.Result != CheckResult.Failed;
-        yield return key.TokenUrl.IsLoopback && key.TokenUrl.Scheme == Uri.UriSchemeHttp ? CreateSkipped(key, "Tls", host, "This machine itself needs none.")
+        bool isLocal = key.TokenUrl.IsLoopback && key.TokenUrl.Scheme == Uri.UriSchemeHttp;
+        yield return isLocal ? CreateSkipped(key, "Tls", host, "Connections to this computer do not use TLS.")
             : canConnect ? await CheckConnectionAsync(key, "Tls", key.TokenUrl, network, cancellationToken).ConfigureAwait(false)
             : CreateSkipped(key, "Tls", host, "The host was not found.");
-        yield return canConnect ? await CheckTokenAsync(key, network, cancellationToken).ConfigureAwait(false) : CreateSkipped(key, "Token", host, "The host was not found.");
+        yield return canConnect
+            ? await CheckTokenAsync(key, network, cancellationToken).ConfigureAwait(false)
+            : CreateSkipped(key, "Token", host, "The host was not found.");
         foreach (KeyValuePair<string, Uri> endpoint in key.Endpoints)
         {
-            ServiceKeyCheck row = await CheckConnectionAsync(key, "Endpoint", endpoint.Value, network, cancellationToken).ConfigureAwait(false);
-            yield return new(row.Key, row.Check, row.Result, row.Target, $"{endpoint.Key}: {row.Message}");
+            ServiceKeyCheck check = await CheckConnectionAsync(key, "Endpoint", endpoint.Value, network, cancellationToken)
+                .ConfigureAwait(false);
+            yield return check with { Message = $"{endpoint.Key}: {check.Message}" };
         }
     }
 
@@ -48,18 +58,21 @@ internal sealed class ServiceKeyTest(ITokenSource tokens, HttpTransport transpor
             return CreateSkipped(key, "Certificate", key.Source, "The key has no certificate.");
 
         DateTimeOffset now = clock.GetUtcNow();
-        (CheckResult result, string message) = now >= certificate.ExpiresAt ? (CheckResult.Failed, "It has ended: create a new key.")
-            : now < certificate.ValidFrom ? (CheckResult.Failed, "It is not valid yet: check this machine's clock.")
-            : certificate.ExpiresAt - now < TimeSpan.FromDays(1) ? (CheckResult.Warning, "It ends within a day: create a new key before that.")
-            : (CheckResult.Passed, "It is valid, and the private key belongs to it.");
-        return new ServiceKeyCheck(key.Name, "Certificate", result, certificate.Subject, $"{message} Valid from {certificate.ValidFrom.ToLocalTime():yyyy-MM-dd HH:mm} to {certificate.ExpiresAt.ToLocalTime():yyyy-MM-dd HH:mm}.");
+        (CheckResult result, string message) =
+            now >= certificate.ExpiresAt ? (CheckResult.Failed, "The certificate has expired. Create a new key.")
+            : now < certificate.ValidFrom ? (CheckResult.Failed, "The certificate is not yet valid. Check the clock of this computer.")
+            : certificate.ExpiresAt - now < TimeSpan.FromDays(1)
+                ? (CheckResult.Warning, "The certificate expires within a day. Create a new key before then.")
+            : (CheckResult.Passed, "The certificate is valid and matches its private key.");
+        string period = $"Valid from {FormatTime(certificate.ValidFrom)} to {FormatTime(certificate.ExpiresAt)}.";
+        return new ServiceKeyCheck(key.Name, "Certificate", result, certificate.Subject, $"{message} {period}");
     }
 
     private static string DescribeCredential(ServiceKey key) => key.Credential switch
     {
         ClientCertificate => "a certificate",
-        PublicClient => "a public client",
-        MissingCredential => "a credential that it does not contain",
+        PublicClient => "a public client without a secret",
+        MissingCredential => "no credential",
         _ => "a secret",
     };
 
@@ -67,32 +80,35 @@ internal sealed class ServiceKeyTest(ITokenSource tokens, HttpTransport transpor
     {
         string host = key.TokenUrl.Host;
         if (!network.Proxy.ToWebProxy().IsBypassed(key.TokenUrl))
-            return CreateSkipped(key, "Dns", host, "The proxy looks it up.");
+            return CreateSkipped(key, "Dns", host, "The proxy resolves the name of the host.");
 
         try
         {
             IPAddress[] addresses = await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
-            return new ServiceKeyCheck(key.Name, "Dns", CheckResult.Passed, host, $"Found, at {addresses[0]}.");
+            return new ServiceKeyCheck(key.Name, "Dns", CheckResult.Passed, host, $"The host was found at {addresses[0]}.");
         }
         catch (SocketException)
         {
-            return new ServiceKeyCheck(key.Name, "Dns", CheckResult.Failed, host, "No such host is known. Check the url in the key, and the network.");
+            return new ServiceKeyCheck(
+                key.Name, "Dns", CheckResult.Failed, host, "The host was not found. Check the url in the key, and the network.");
         }
     }
 
-    // Whatever it answers to a request without a token, it is there.
-    private async Task<ServiceKeyCheck> CheckConnectionAsync(ServiceKey key, string check, Uri address, NetworkOptions network, CancellationToken cancellationToken)
+    // Any response to a request without a token shows that the server is reachable.
+    private async Task<ServiceKeyCheck> CheckConnectionAsync(
+        ServiceKey key, string check, Uri address, NetworkOptions network, CancellationToken cancellationToken)
     {
         Uri origin = new(address.GetLeftPart(UriPartial.Authority));
         try
         {
             TransportRequest call = new(HttpMethod.Get, origin) { Resend = ResendPolicy.Always, Network = network };
-            TransportResponse answer = await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
-            return new ServiceKeyCheck(key.Name, check, CheckResult.Passed, origin.Authority, $"It answers ({answer.StatusCode}).");
+            TransportResponse response = await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+            string message = $"The server responded ({response.StatusCode}).";
+            return new ServiceKeyCheck(key.Name, check, CheckResult.Passed, origin.Authority, message);
         }
         catch (TransportException e) when (e.Failure is Failure.RedirectRefused)
         {
-            return new ServiceKeyCheck(key.Name, check, CheckResult.Passed, origin.Authority, $"It answers ({e.StatusCode}).");
+            return new ServiceKeyCheck(key.Name, check, CheckResult.Passed, origin.Authority, $"The server responded ({e.StatusCode}).");
         }
         catch (TransportException e)
         {
@@ -104,8 +120,11 @@ internal sealed class ServiceKeyTest(ITokenSource tokens, HttpTransport transpor
     {
         try
         {
-            OAuthToken token = await tokens.GetTokenAsync(TokenRequest.FromKey(key) with { NoCache = true, Network = network }, cancellationToken).ConfigureAwait(false);
-            return new ServiceKeyCheck(key.Name, "Token", CheckResult.Passed, key.TokenUrl.Authority, $"A token for {token.UserName ?? token.ClientId} with {token.Scopes.Count} scopes, good until {token.ExpiresAt.ToLocalTime():yyyy-MM-dd HH:mm}.");
+            TokenRequest request = TokenRequest.FromKey(key) with { NoCache = true, Network = network };
+            OAuthToken token = await tokens.GetTokenAsync(request, cancellationToken).ConfigureAwait(false);
+            string message = $"The server issued a token for {token.UserName ?? token.ClientId} with {token.Scopes.Count} scopes, "
+                + $"valid until {FormatTime(token.ExpiresAt)}.";
+            return new ServiceKeyCheck(key.Name, "Token", CheckResult.Passed, key.TokenUrl.Authority, message);
         }
         catch (TokenRequestException e) when (e.Failure == Failure.CredentialRequired)
         {
@@ -117,5 +136,10 @@ internal sealed class ServiceKeyTest(ITokenSource tokens, HttpTransport transpor
         }
     }
 
-    private static ServiceKeyCheck CreateSkipped(ServiceKey key, string check, string target, string why) => new(key.Name, check, CheckResult.Skipped, target, why);
+    private static ServiceKeyCheck CreateSkipped(ServiceKey key, string check, string target, string reason)
+    {
+        return new ServiceKeyCheck(key.Name, check, CheckResult.Skipped, target, reason);
+    }
+
+    private static string FormatTime(DateTimeOffset time) => $"{time.ToLocalTime():yyyy-MM-dd HH:mm}";
 }

@@ -2,7 +2,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace TokenModule;
 
-/// <summary>.NET Framework reads no PEM. Who needs it is told so, and can pass a certificate from the store instead.</summary>
+/// <summary>
+/// .NET Framework cannot read PEM. The caller reports that, and the user can pass a certificate from the certificate store instead.
+/// </summary>
 internal static class CertificateExtensions
 {
     extension(X509Certificate2)
@@ -10,5 +12,8 @@ internal static class CertificateExtensions
         public static X509Certificate2 CreateFromPem(string certificates, string privateKey) => throw new PlatformNotSupportedException();
     }
 
-    public static void ImportFromPem(this X509Certificate2Collection collection, string certificates) => throw new PlatformNotSupportedException();
+    public static void ImportFromPem(this X509Certificate2Collection collection, string certificates)
+    {
+        throw new PlatformNotSupportedException();
+    }
 }

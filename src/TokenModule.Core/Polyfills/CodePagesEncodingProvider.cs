@@ -1,5 +1,5 @@
 // A type of .NET that netstandard2.0 lacks.
-#pragma warning disable IDE0130 // It has the name it has there.
+#pragma warning disable IDE0130 // The namespace is the one of .NET.
 
 namespace System.Text;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace TokenModule;
 
-/// <summary>Hashes and random bytes in one call, which netstandard2.0 lacks.</summary>
+/// <summary>Methods for hashes and random bytes that netstandard2.0 does not have.</summary>
 internal static class CryptographyExtensions
 {
     extension(SHA256)

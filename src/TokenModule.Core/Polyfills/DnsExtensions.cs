@@ -2,7 +2,7 @@ using System.Net;
 
 namespace TokenModule;
 
-/// <summary>A name lookup that can be cancelled, which netstandard2.0 lacks.</summary>
+/// <summary>A name lookup with cancellation, which netstandard2.0 does not have.</summary>
 internal static class DnsExtensions
 {
     extension(Dns)

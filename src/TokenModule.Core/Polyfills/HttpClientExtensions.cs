@@ -2,7 +2,7 @@ using System.Net;
 
 namespace TokenModule;
 
-/// <summary>The machine's proxy, which netstandard2.0 has under another name.</summary>
+/// <summary>The proxy of the computer, which has another name in netstandard2.0.</summary>
 internal static class HttpClientExtensions
 {
     extension(HttpClient)

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace TokenModule.Http;
 
-/// <summary>Why a request failed: .NET reports the reason in a property, .NET Framework in the exception inside.</summary>
+/// <summary>The reason of a failed request. .NET reports it in a property, .NET Framework in the inner exception.</summary>
 internal static class HttpRequestErrorExtensions
 {
     extension(HttpRequestException exception)
@@ -12,8 +12,8 @@ internal static class HttpRequestErrorExtensions
 
     private static bool IsProxyError(HttpRequestException exception)
     {
-        return exception.InnerException is WebException { Response: HttpWebResponse { StatusCode: HttpStatusCode.ProxyAuthenticationRequired } }
-            || exception.Message.Contains("proxy tunnel");
+        HttpWebResponse? response = (exception.InnerException as WebException)?.Response as HttpWebResponse;
+        return response?.StatusCode == HttpStatusCode.ProxyAuthenticationRequired || exception.Message.Contains("proxy tunnel");
     }
 }
 

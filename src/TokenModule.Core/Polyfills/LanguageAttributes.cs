@@ -1,5 +1,5 @@
-// Attributes the compiler looks for by name and netstandard2.0 lacks.
-#pragma warning disable IDE0130 // The compiler fixes the namespaces.
+// Attributes that the compiler needs by name and that netstandard2.0 does not have.
+#pragma warning disable IDE0130 // The compiler requires these namespaces.
 
 namespace System.Runtime.CompilerServices
 {

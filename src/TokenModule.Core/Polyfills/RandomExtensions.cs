@@ -1,6 +1,6 @@
 namespace TokenModule;
 
-/// <summary>A generator that several threads may use, which netstandard2.0 lacks.</summary>
+/// <summary>A thread-safe generator, which netstandard2.0 does not have.</summary>
 internal static class RandomExtensions
 {
     [ThreadStatic]

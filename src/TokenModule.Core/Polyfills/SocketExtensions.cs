@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace TokenModule;
 
-/// <summary>A wait for a connection that can be cancelled, which netstandard2.0 lacks.</summary>
+/// <summary>Accepts connections with cancellation, which netstandard2.0 cannot do.</summary>
 internal static class SocketExtensions
 {
     public static Task<TcpClient> AcceptTcpClientAsync(this TcpListener listener, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace TokenModule;
 
-/// <summary>Reads of a body that .NET has and netstandard2.0 lacks.</summary>
+/// <summary>Methods for reading a body that netstandard2.0 does not have.</summary>
 internal static class StreamExtensions
 {
     public static async Task<Stream> ReadAsStreamAsync(this HttpContent content, CancellationToken cancellationToken)
@@ -11,7 +11,9 @@ internal static class StreamExtensions
         return await content.ReadAsStreamAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Ends at once when cancelled: sockets of .NET Framework do not, and closing the response ends them.</summary>
+    /// <summary>
+    /// Stops waiting at once on cancellation. A read of a socket in .NET Framework continues until the response is closed.
+    /// </summary>
     public static Task<int> ReadAsync(this Stream stream, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         MemoryMarshal.TryGetArray<byte>(buffer, out ArraySegment<byte> array);

@@ -1,6 +1,6 @@
 namespace TokenModule;
 
-/// <summary>Waits that .NET has and netstandard2.0 lacks.</summary>
+/// <summary>Methods for waiting that netstandard2.0 does not have.</summary>
 internal static class TaskExtensions
 {
     extension(Task)

@@ -80,7 +80,7 @@ public sealed class ApiErrorFactoryTests(SharedEmulator shared) : ApiTestBase(sh
             CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), "/accounts/v1/subaccounts") with { CorrelationId = "c-1" });
 
         Assert.Equal((Failure.ApiForbidden, 403), (error.Failure, error.StatusCode));
-        Assert.Matches("It needs the scope .*subaccount.read.*, and the token has .*event.read", error.Message);
+        Assert.Matches("The operation requires the scope .*subaccount.read.*, and the token has .*event.read", error.Message);
         Assert.Contains("Correlation id: c-1.", error.Message, StringComparison.Ordinal);
     }
 
@@ -94,7 +94,7 @@ public sealed class ApiErrorFactoryTests(SharedEmulator shared) : ApiTestBase(sh
             CreateRequest(new HttpMethod(method), ReadKey(SeedSystem.CloudManagementLocal), path, new { }) with { CorrelationId = "c-1" });
 
         Assert.Equal((Failure.ApiForbidden, "c-1", (int?)null), (error.Failure, error.CorrelationId, error.StatusCode));
-        Assert.Matches("was not sent. It needs the scope .+, and the token has .*event.read", error.Message);
+        Assert.Matches("was not sent. The operation requires the scope .+, and the token has .*event.read", error.Message);
         Assert.Equal(0, Btp.Requests.Count(method, path));
     }
 

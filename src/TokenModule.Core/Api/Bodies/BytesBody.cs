@@ -2,15 +2,24 @@ using System.Text;
 
 namespace TokenModule.Api.Bodies;
 
-/// <summary>A body that is in memory: JSON, text, or bytes as they are.</summary>
+/// <summary>A body in memory: JSON, text or bytes.</summary>
 internal sealed class BytesBody(byte[] bytes, string contentType) : RequestBody(contentType)
 {
     public override string DisplayText => Text is { } text ? MaskedText.FormatReadable(text) : $"<{bytes.Length} bytes>";
 
-    // No command line holds bytes that are no text: there curl is left to say that it finds no such file.
-    public override IEnumerable<KeyValuePair<string, string>> CurlOptions => [Text is { } text ? new("--data-raw", MaskedText.MaskSecrets(text)) : new("--data-binary", "@" + DisplayText)];
+    // A command line cannot contain binary data. The option names a placeholder, for which curl reports a missing file.
+    public override IEnumerable<KeyValuePair<string, string>> CurlOptions =>
+        [Text is { } text ? new("--data-raw", MaskedText.MaskSecrets(text)) : new("--data-binary", "@" + DisplayText)];
 
-    private string? Text => Encoding.UTF8.GetString(bytes) is var text && text.All(c => c is >= ' ' and not '\uFFFD' or '\t' or '\r' or '\n') ? text : null;
+    /// <summary>The body as text, or null for binary data.</summary>
+    private string? Text
+    {
+        get
+        {
+            string text = Encoding.UTF8.GetString(bytes);
+            return text.All(c => c is >= ' ' and not '\uFFFD' or '\t' or '\r' or '\n') ? text : null;
+        }
+    }
 
     public override HttpContent CreateContent()
     {

@@ -1,6 +1,6 @@
 namespace TokenModule.Api.Bodies;
 
-/// <summary>A body that is a file, read while it is sent.</summary>
+/// <summary>A file as the body. It is read while it is sent.</summary>
 /// <param name="contentType">Null goes by the name of the file.</param>
 internal sealed class FileBody(SentFile file, string? contentType) : RequestBody(contentType ?? file.MediaType)
 {

@@ -2,20 +2,20 @@ using System.Text;
 
 namespace TokenModule.Api.Bodies;
 
-/// <summary>A form of several parts, files among them (RFC 7578).</summary>
+/// <summary>A form with several parts, which can be files (RFC 7578).</summary>
 internal sealed class FormBody(IReadOnlyList<FormPart> parts) : RequestBody("multipart/form-data")
 {
     public override bool IsStreamed => parts.Any(part => part is FilePart);
 
     public override string DisplayText => string.Join("\n", parts.Select(part => $"{part.Name} = {part.DisplayText}"));
 
-    public override IEnumerable<KeyValuePair<string, string>> CurlOptions => parts.Select(part => new KeyValuePair<string, string>(part is FilePart ? "--form" : "--form-string", $"{part.Name}={part.CurlValue}"));
+    public override IEnumerable<KeyValuePair<string, string>> CurlOptions => parts.Select(FormatCurlOption);
 
     public override HttpContent CreateContent()
     {
-        // The framework's own form would write names that are not ASCII in a way that RFC 7578, 4.2 forbids.
+        // MultipartFormDataContent would write names that are not ASCII in a form that RFC 7578 section 4.2 forbids.
         MultipartContent form = new("form-data");
-        bool isWhole = false;
+        bool isComplete = false;
         try
         {
             foreach (FormPart part in parts)
@@ -25,14 +25,19 @@ internal sealed class FormBody(IReadOnlyList<FormPart> parts) : RequestBody("mul
                 form.Add(content);
             }
 
-            isWhole = true;
+            isComplete = true;
             return form;
         }
         finally
         {
-            if (!isWhole)
+            if (!isComplete)
                 form.Dispose();
         }
+    }
+
+    private static KeyValuePair<string, string> FormatCurlOption(FormPart part)
+    {
+        return new KeyValuePair<string, string>(part is FilePart ? "--form" : "--form-string", $"{part.Name}={part.CurlValue}");
     }
 
     private static string FormatDisposition(FormPart part)
@@ -41,11 +46,11 @@ internal sealed class FormBody(IReadOnlyList<FormPart> parts) : RequestBody("mul
         return $"form-data; name={Quote(part.Name)}{fileName}";
     }
 
-    // As browsers do it (HTML, 4.10.21.8): in UTF-8, and without the characters that would end the name.
+    // As in browsers (HTML section 4.10.21.8): in UTF-8, with escapes for the characters that would end the name.
     private static string Quote(string name)
     {
         string safe = name.Replace("\r", "%0D").Replace("\n", "%0A").Replace("\"", "%22");
-        // The framework writes each character of a header as one byte.
+        // .NET writes each character of a header as one byte.
         return $"\"{new string([.. Encoding.UTF8.GetBytes(safe).Select(b => (char)b)])}\"";
     }
 }

@@ -1,6 +1,6 @@
 namespace TokenModule.Api.Bodies;
 
-/// <summary>The media types of the files that SAP's services take (IANA's registry).</summary>
+/// <summary>The media types of files that SAP's services accept, from the registry of IANA.</summary>
 internal static class MediaTypes
 {
     public const string Json = "application/json";

@@ -1,6 +1,6 @@
 namespace TokenModule.Api.Bodies;
 
-/// <summary>A file that is sent.</summary>
+/// <summary>A file to send.</summary>
 internal sealed class SentFile
 {
     private SentFile(string path, long length)
@@ -17,7 +17,7 @@ internal sealed class SentFile
 
     public string MediaType => MediaTypes.GetForFile(Path);
 
-    /// <exception cref="BtpApiException">There is no such file.</exception>
+    /// <exception cref="BtpApiException">The file does not exist.</exception>
     public static SentFile FromPath(string path)
     {
         FileInfo file = new(path);
@@ -27,12 +27,13 @@ internal sealed class SentFile
         return new SentFile(file.FullName, file.Length);
     }
 
-    /// <exception cref="BtpApiException">It cannot be read any more.</exception>
+    /// <exception cref="BtpApiException">The file can no longer be read.</exception>
     public Stream OpenRead()
     {
         try
         {
-            return new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            const FileOptions Options = FileOptions.Asynchronous | FileOptions.SequentialScan;
+            return new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, Options);
         }
         catch (IOException)
         {
@@ -48,6 +49,7 @@ internal sealed class SentFile
 
     private static BtpApiException CreateNotReadableException(string path, string reason)
     {
-        return new BtpApiException(Failure.FileNotReadable, $"The file {path} cannot be read: {reason}.", "Check the path and the permissions of the file.");
+        return new BtpApiException(
+            Failure.FileNotReadable, $"The file {path} cannot be read: {reason}.", "Check the path and the permissions of the file.");
     }
 }

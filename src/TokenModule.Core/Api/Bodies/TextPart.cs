@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TokenModule.Api.Bodies;
 
-/// <summary>A part that is text, JSON too: without a media type, as a browser and curl send it.</summary>
+/// <summary>A text, such as JSON, as a part of a form. It has no media type, as in browsers and curl.</summary>
 internal sealed class TextPart(string name, byte[] text) : FormPart(name)
 {
     public override string DisplayText => MaskedText.FormatReadable(Encoding.UTF8.GetString(text), Name);

@@ -2,7 +2,7 @@ using TokenModule.Api.Operations;
 
 namespace TokenModule;
 
-/// <summary>An operation of an API of SAP BTP: what is sent, which scopes it takes, and how its answer goes on.</summary>
+/// <summary>An operation of an API of SAP BTP: its request, its scopes, its paging, and how to wait for its result.</summary>
 public sealed record BtpOperation
 {
     internal BtpOperation(string endpoint, string method, string path)
@@ -13,37 +13,47 @@ public sealed record BtpOperation
         Template = new PathTemplate(path);
     }
 
-    /// <summary>The short name of the endpoint that has it, as <c>Invoke-BtpApi -Endpoint</c> takes it.</summary>
+    /// <summary>The short name of the endpoint, for <c>Invoke-BtpApi -Endpoint</c>.</summary>
     public string Endpoint { get; }
 
-    /// <summary>In capitals.</summary>
+    /// <summary>The HTTP method in capital letters.</summary>
     public string Method { get; }
 
-    /// <summary>With a variable in braces for each id, such as <c>/accounts/v1/subaccounts/{subaccountGUID}</c>.</summary>
+    /// <summary>The path, with a variable in braces for each id, such as <c>/accounts/v1/subaccounts/{subaccountGUID}</c>.</summary>
     public string Path { get; }
 
-    /// <summary>The name SAP gives it; empty where no description names it.</summary>
+    /// <summary>The id in SAP's OpenAPI document. Empty when the operation has no id.</summary>
     public string OperationId { get; internal init; } = string.Empty;
 
     public string Summary { get; internal init; } = string.Empty;
 
-    /// <summary>Local names of the scopes it takes; empty where none is known.</summary>
+    /// <summary>The local names of the required scopes. Empty when they are unknown.</summary>
     public IReadOnlyList<string> RequiredScopes { get; internal init; } = [];
 
-    /// <summary>Whether one of the required scopes is enough.</summary>
+    /// <summary>Whether any one of the required scopes is sufficient.</summary>
     public bool AnyScopeSuffices { get; internal init; }
 
-    /// <summary>The names its query can have.</summary>
+    /// <summary>The names of the query parameters.</summary>
     public IReadOnlyList<string> Query { get; internal init; } = [];
 
-    /// <summary>How a long list is read: <c>value</c> (one page, in a member of this name), or the query names that ask for a page, such as <c>page/size</c>.</summary>
-    public string? Paging { get; internal init; }
+    /// <summary>
+    /// The paging of a list: <c>value</c> for one page with the items in this member, or the query parameters that select a page, such as
+    /// <c>page/size</c>. Null when the response is not a list.
+    /// </summary>
+    public string? Paging => PagingKindNames.FormatOrDefault(PagingKind);
 
-    /// <summary>What tells when its work is done: the job at <c>Location</c>, the <c>state</c> or <c>status</c> of what it made, or <c>409</c> while there is no result.</summary>
-    public string? Waiting { get; internal init; }
+    /// <summary>
+    /// Where the final state is found: in the job at <c>Location</c>, or in the member <c>state</c> or <c>status</c> of the resource.
+    /// <c>409</c> means that this status is returned until the result exists. Null when the operation is complete with its response.
+    /// </summary>
+    public string? Waiting => WaitingKindNames.FormatOrDefault(WaitingKind);
 
-    /// <summary>Whether a token may call it; null without a token, and where either side's scopes are not known.</summary>
+    /// <summary>Whether the scopes of a token permit the operation. Null without a token and when the scopes are unknown.</summary>
     public bool? Allowed { get; private init; }
+
+    internal PagingKind PagingKind { get; init; }
+
+    internal WaitingKind WaitingKind { get; init; }
 
     internal PathTemplate Template { get; }
 

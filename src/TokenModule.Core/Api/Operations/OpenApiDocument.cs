@@ -9,7 +9,7 @@ internal static class OpenApiDocument
 {
     private static readonly string[] Methods = ["get", "put", "post", "delete", "patch"];
 
-    /// <returns>The operations in the order of their paths, or null where this is no such document.</returns>
+    /// <returns>The operations in the order of their paths, or null when the text is not such a document.</returns>
     public static IReadOnlyList<BtpOperation>? ReadOperationsOrDefault(ReadOnlyMemory<byte> json, string endpoint)
     {
         try
@@ -31,7 +31,10 @@ internal static class OpenApiDocument
 
     private static IEnumerable<BtpOperation> ReadOperations(OpenApiNode paths, string basePath, string endpoint)
     {
-        return paths.Members.SelectMany(path => path.Value.Members.Where(m => Methods.Contains(m.Name)).Select(m => new OpenApiOperation(paths, path.Name, path.Value, m.Name, m.Value)))
+        return paths.Members
+            .SelectMany(path => path.Value.Members
+                .Where(m => Methods.Contains(m.Name))
+                .Select(m => new OpenApiOperation(paths, path.Name, path.Value, m.Name, m.Value)))
             .Select(operation => CreateOperation(operation, basePath, endpoint))
             .OrderBy(o => o.Path, StringComparer.Ordinal).ThenBy(o => o.Method, StringComparer.Ordinal);
     }
@@ -46,12 +49,12 @@ internal static class OpenApiDocument
             RequiredScopes = scopes.Names,
             AnyScopeSuffices = scopes.AnySuffices,
             Query = [.. operation.QueryNames.Select(CleanLine)],
-            Paging = operation.Paging,
-            Waiting = operation.Waiting,
+            PagingKind = operation.PagingKind,
+            WaitingKind = operation.WaitingKind,
         };
     }
 
-    // A base path is a path in Swagger, and the path of the first server's address in OpenAPI.
+    // Swagger contains the base path. In OpenAPI, the base path is part of the address of the first server.
     private static string ReadBasePath(OpenApiNode root)
     {
         string path = root.GetText("basePath");
@@ -60,6 +63,6 @@ internal static class OpenApiDocument
         return CleanLine(path).TrimEnd('/');
     }
 
-    // What a server writes is printed, and is one line of a table.
+    // The texts of a server are printed in the rows of a table.
     private static string CleanLine(string text) => ServerText.Clean(text);
 }

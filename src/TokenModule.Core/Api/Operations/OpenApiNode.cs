@@ -3,7 +3,7 @@ using TokenModule.Json;
 
 namespace TokenModule.Api.Operations;
 
-/// <summary>A part of an OpenAPI document; a reference to another part stands for that part.</summary>
+/// <summary>A part of an OpenAPI document. References to other parts of the document are resolved.</summary>
 internal readonly struct OpenApiNode
 {
     private const int MaximumReferences = 8;
@@ -26,8 +26,10 @@ internal readonly struct OpenApiNode
     {
         get
         {
-            JsonElement whole = root;
-            return element.ValueKind == JsonValueKind.Object ? element.EnumerateObject().Select(m => (m.Name, new OpenApiNode(whole, m.Value))) : [];
+            JsonElement document = root;
+            return element.ValueKind == JsonValueKind.Object
+                ? element.EnumerateObject().Select(m => (m.Name, new OpenApiNode(document, m.Value)))
+                : [];
         }
     }
 
@@ -35,12 +37,17 @@ internal readonly struct OpenApiNode
     {
         get
         {
-            JsonElement whole = root;
-            return element.ValueKind == JsonValueKind.Array ? element.EnumerateArray().Select(item => new OpenApiNode(whole, item)) : [];
+            JsonElement document = root;
+            return element.ValueKind == JsonValueKind.Array
+                ? element.EnumerateArray().Select(item => new OpenApiNode(document, item))
+                : [];
         }
     }
 
-    public OpenApiNode? GetMemberOrDefault(string name) => element.GetMemberOrDefault(name) is { } value ? new OpenApiNode(root, value) : null;
+    public OpenApiNode? GetMemberOrDefault(string name)
+    {
+        return element.GetMemberOrDefault(name) is { } value ? new OpenApiNode(root, value) : null;
+    }
 
     public string GetText(string name) => element.GetTextOrDefault(name) ?? string.Empty;
 
@@ -57,15 +64,15 @@ internal readonly struct OpenApiNode
         return element;
     }
 
-    // A JSON pointer (RFC 6901).
+    // Resolves a JSON pointer (RFC 6901).
     private static JsonElement? FollowPointer(JsonElement root, string pointer)
     {
-        JsonElement? at = root;
+        JsonElement? current = root;
         foreach (string part in pointer.Substring(2).Split('/'))
         {
-            at = at is { } parent ? parent.GetMemberOrDefault(part.Replace("~1", "/").Replace("~0", "~")) : null;
+            current = current is { } parent ? parent.GetMemberOrDefault(part.Replace("~1", "/").Replace("~0", "~")) : null;
         }
 
-        return at;
+        return current;
     }
 }

@@ -1,9 +1,11 @@
 namespace TokenModule.Api.Operations;
 
-/// <summary>An operation of an OpenAPI document, and what can be told of it from its parameters and answers.</summary>
+/// <summary>An operation in an OpenAPI document. Its parameters and responses show the paging and how to wait for the result.</summary>
 internal sealed class OpenApiOperation(OpenApiNode paths, string path, OpenApiNode item, string method, OpenApiNode node)
 {
-    private static readonly string[][] PagingParameters = [["page", "size"], ["pageNum", "pageSize"], ["limit", "offset"], ["token", "max_items"], ["$skip", "$top"]];
+    private static readonly PagingKind[] QueryPagingKinds =
+        [PagingKind.PageSize, PagingKind.PageNumPageSize, PagingKind.LimitOffset, PagingKind.TokenMaxItems, PagingKind.SkipTop];
+
     private readonly OpenApiNode item = item;
 
     public string Path { get; } = path;
@@ -14,49 +16,69 @@ internal sealed class OpenApiOperation(OpenApiNode paths, string path, OpenApiNo
 
     public string[] QueryNames { get; } =
     [
-        .. ReadParameters(item).Concat(ReadParameters(node)).Where(p => p.GetText("in") == "query").Select(p => p.GetText("name")).Distinct(),
+        .. ReadParameters(item).Concat(ReadParameters(node))
+            .Where(p => p.GetText("in") == "query")
+            .Select(p => p.GetText("name"))
+            .Distinct(),
     ];
 
     private bool IsRead => Method == "get";
 
-    /// <summary>By the names its query has, or by the member of its answer that holds the list.</summary>
-    public string? Paging
+    /// <summary>The paging, from the names of the query parameters or from an array <c>value</c> in the response.</summary>
+    public PagingKind PagingKind
     {
         get
         {
             if (!IsRead)
-                return null;
+                return PagingKind.None;
 
-            string[]? names = PagingParameters.FirstOrDefault(page => page.All(QueryNames.Contains));
-            return names is not null ? string.Join("/", names)
-                : GetResponseSchema("200")?.GetMemberOrDefault("properties")?.GetMemberOrDefault("value")?.GetText("type") == "array" ? "value"
-                : null;
+            PagingKind kind = QueryPagingKinds.FirstOrDefault(
+                paging => PagingKindNames.FormatOrDefault(paging)!.Split('/').All(QueryNames.Contains));
+            if (kind != PagingKind.None)
+                return kind;
+
+            OpenApiNode? value = GetResponseSchema("200")?.GetMemberOrDefault("properties")?.GetMemberOrDefault("value");
+            return value?.GetText("type") == "array" ? PagingKind.Value : PagingKind.None;
         }
     }
 
-    /// <summary>A thing with a state is waited for itself; other work that was only accepted has a job.</summary>
-    public string? Waiting
+    /// <summary>A resource with a state is polled. Any other operation that is only accepted (202) has a job.</summary>
+    public WaitingKind WaitingKind
     {
         get
         {
+            if (IsRead)
+                return WaitingKind.None;
+
             bool isAccepted = GetResponse("202") is not null;
             bool hasJob = GetResponse("202")?.GetMemberOrDefault("headers")?.GetMemberOrDefault("Location") is not null;
-            return IsRead ? null : !hasJob && (HasState(GetResponseSchema("200")) || HasState(GetResponseSchema("201")) || HasState(GetResponseSchema("202")) || (isAccepted && HasState(ResultSchema))) ? "state" : isAccepted ? "Location" : null;
+            bool hasState = HasState(GetResponseSchema("200"))
+                || HasState(GetResponseSchema("201"))
+                || HasState(GetResponseSchema("202"))
+                || (isAccepted && HasState(ResultSchema));
+            return hasState && !hasJob ? WaitingKind.State
+                : isAccepted ? WaitingKind.Location
+                : WaitingKind.None;
         }
     }
 
-    // What a GET answers for what this operation made or changed.
+    // The schema of the resource that this operation creates or changes, from the response of GET.
     private OpenApiNode? ResultSchema
     {
         get
         {
             string path = Path;
-            OpenApiNode? made = Method == "post" ? paths.Members.Where(p => IsChild(p.Name, path)).Select(p => (OpenApiNode?)p.Value).FirstOrDefault() : item;
-            return GetSchema(made?.GetMemberOrDefault("get")?.GetMemberOrDefault("responses")?.GetMemberOrDefault("200"));
+            OpenApiNode? result = Method == "post"
+                ? paths.Members.Where(p => IsChild(p.Name, path)).Select(p => (OpenApiNode?)p.Value).FirstOrDefault()
+                : item;
+            return GetSchema(result?.GetMemberOrDefault("get")?.GetMemberOrDefault("responses")?.GetMemberOrDefault("200"));
         }
     }
 
-    private static bool IsChild(string path, string parent) => path.StartsWith(parent + "/{", StringComparison.Ordinal) && path.IndexOf('/', parent.Length + 1) < 0;
+    private static bool IsChild(string path, string parent)
+    {
+        return path.StartsWith(parent + "/{", StringComparison.Ordinal) && path.IndexOf('/', parent.Length + 1) < 0;
+    }
 
     private static bool HasState(OpenApiNode? schema) => schema?.GetMemberOrDefault("properties")?.GetMemberOrDefault("state") is not null;
 
@@ -66,9 +88,10 @@ internal sealed class OpenApiOperation(OpenApiNode paths, string path, OpenApiNo
 
     private OpenApiNode? GetResponse(string status) => Node.GetMemberOrDefault("responses")?.GetMemberOrDefault(status);
 
-    // In Swagger the schema is the response's own, in OpenAPI each media type has one.
+    // In Swagger the response has the schema. In OpenAPI each media type of the response has one.
     private static OpenApiNode? GetSchema(OpenApiNode? response)
     {
-        return response?.GetMemberOrDefault("schema") ?? response?.GetMemberOrDefault("content")?.Members.Select(m => m.Value.GetMemberOrDefault("schema")).FirstOrDefault();
+        return response?.GetMemberOrDefault("schema")
+            ?? response?.GetMemberOrDefault("content")?.Members.Select(m => m.Value.GetMemberOrDefault("schema")).FirstOrDefault();
     }
 }

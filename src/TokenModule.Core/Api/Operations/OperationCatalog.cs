@@ -1,6 +1,9 @@
 namespace TokenModule.Api.Operations;
 
-/// <summary>The operations known without asking anybody: those of SAP's OpenAPI documents, and some of services that publish none. Read on first use.</summary>
+/// <summary>
+/// The operations that are included in the module: from SAP's OpenAPI documents, and some operations of services without such a document.
+/// They are read on first use.
+/// </summary>
 internal static class OperationCatalog
 {
     private static readonly string[] Resources = ["operations.tsv", "operations.undocumented.tsv"];
@@ -10,9 +13,10 @@ internal static class OperationCatalog
 
     public static bool IsLoaded => Loaded.IsValueCreated;
 
-    /// <param name="endpoint">A short or full name; null stands for all.</param>
-    /// <param name="path">With real ids; a query does not count.</param>
-    /// <returns>The operation whose template fits best, or null where none does.</returns>
+    /// <param name="endpoint">The short or full name of the endpoint. Null searches all endpoints.</param>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="path">The path with real ids. A query is ignored.</param>
+    /// <returns>The operation with the most specific matching template, or null when no template matches.</returns>
     public static BtpOperation? Find(string? endpoint, string method, string path)
     {
         string? name = endpoint is null ? null : EndpointName.Shorten(endpoint);

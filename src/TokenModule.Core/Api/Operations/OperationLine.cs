@@ -1,8 +1,8 @@
 namespace TokenModule.Api.Operations;
 
 /// <summary>
-/// An operation as one line of text, with tabs between: endpoint, method, path, operation id, scopes, query, paging, waiting, summary.
-/// Scopes have spaces between where all are required, and bars where one is enough.
+/// An operation as one line of text with tabs: endpoint, method, path, operation id, scopes, query, paging, waiting, summary.
+/// Scopes are separated by spaces if all are required, and by bars if one is sufficient.
 /// </summary>
 internal static class OperationLine
 {
@@ -24,8 +24,8 @@ internal static class OperationLine
             RequiredScopes = SplitWords(columns[4]),
             AnyScopeSuffices = columns[4].Contains(AnyOf),
             Query = SplitWords(columns[5]),
-            Paging = columns[6].Length == 0 ? null : columns[6],
-            Waiting = columns[7].Length == 0 ? null : columns[7],
+            PagingKind = PagingKindNames.Parse(columns[6]),
+            WaitingKind = WaitingKindNames.Parse(columns[7]),
             Summary = columns[8],
         };
     }

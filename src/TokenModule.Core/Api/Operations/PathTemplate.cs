@@ -1,30 +1,34 @@
 namespace TokenModule.Api.Operations;
 
-/// <summary>A path with variables in braces, and how paths with real ids fit it.</summary>
+/// <summary>A path with variables in braces, which is compared with paths with real ids.</summary>
 internal sealed class PathTemplate(string template)
 {
     private readonly string[] segments = SplitPath(template);
 
-    /// <summary>The parts between slashes; the query and the slashes at both ends do not count.</summary>
+    /// <summary>Returns the parts between slashes. The query and the slashes at both ends are ignored.</summary>
     public static string[] SplitPath(string path)
     {
         string[] parts = path.Split('?', '#')[0].Trim('/').Split('/');
         return parts.Length == 1 && parts[0].Length == 0 ? [] : parts;
     }
 
-    /// <returns>How many parts of a path are as the template has them, or null where it does not fit: the more, the better it fits.</returns>
+    /// <returns>The number of segments that match literally, or null when the path does not match. More means a better match.</returns>
     public int? Match(string[] path) => path.Length == segments.Length ? CountLiterals(path, path.Length) : null;
 
-    /// <summary>Goes on where a typed path stops: what is typed stays, and its last part is what the template's part begins with.</summary>
-    /// <returns>The whole path, or null where what is typed does not lead to it.</returns>
-    public string? Complete(string typed)
+    /// <summary>Completes the start of a path. Its last segment can be the start of a segment of the template.</summary>
+    /// <returns>The complete path, or null when the input is not the start of a matching path.</returns>
+    public string? Complete(string input)
     {
-        string[] parts = typed.TrimStart('/').Split('/');
-        int whole = parts.Length - 1;
-        if (parts.Length > segments.Length || CountLiterals(parts, whole) is null || CompleteSegment(segments[whole], parts[whole]) is not { } last)
+        string[] parts = input.TrimStart('/').Split('/');
+        int complete = parts.Length - 1;
+        if (parts.Length > segments.Length
+            || CountLiterals(parts, complete) is null
+            || CompleteSegment(segments[complete], parts[complete]) is not { } last)
+        {
             return null;
+        }
 
-        return "/" + string.Join("/", [.. parts.Take(whole), last, .. segments.Skip(parts.Length)]);
+        return "/" + string.Join("/", [.. parts.Take(complete), last, .. segments.Skip(parts.Length)]);
     }
 
     private int? CountLiterals(string[] path, int count)
@@ -41,12 +45,12 @@ internal sealed class PathTemplate(string template)
         return literals;
     }
 
-    private static string? CompleteSegment(string segment, string typed)
+    private static string? CompleteSegment(string segment, string input)
     {
-        if (segment.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+        if (segment.StartsWith(input, StringComparison.OrdinalIgnoreCase))
             return segment;
 
-        return IsVariable(segment) ? typed : null;
+        return IsVariable(segment) ? input : null;
     }
 
     private static bool IsVariable(string segment) => segment.Contains('{');

@@ -2,11 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace TokenModule.Api.Operations;
 
-/// <summary>The scopes an operation takes, out of the words SAP describes it with: "Required scopes: $XSAPPNAME.a or $XSAPPNAME.b".</summary>
+/// <summary>
+/// The required scopes of an operation, from SAP's description: "Required scopes: $XSAPPNAME.a or $XSAPPNAME.b".
+/// </summary>
 internal sealed record RequiredScopes(IReadOnlyList<string> Names, bool AnySuffices)
 {
-    private static readonly Regex Heading = new(@"\brequire[sd]?\s+(?<any>one\s+of\s+the\s+following\s+)?scopes?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-    private static readonly Regex Scope = new(@"\$XSAPPNAME\.(?<local>[\w-]+(\.[\w-]+)*)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex Heading = new(
+        @"\brequire[sd]?\s+(?<any>one\s+of\s+the\s+following\s+)?scopes?\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        TimeSpan.FromSeconds(1));
+    private static readonly Regex Scope = new(
+        @"\$XSAPPNAME\.(?<local>[\w-]+(\.[\w-]+)*)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     private static readonly Regex Or = new(@"\bor\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     public static RequiredScopes FromDescription(string description)

@@ -1,24 +1,27 @@
 namespace TokenModule.Api.Operations;
 
-/// <summary>Says which scopes an operation needs and which a token has.</summary>
+/// <summary>Compares the required scopes of an operation with the scopes of a token.</summary>
 internal static class ScopeAdvice
 {
-    /// <returns>A sentence, as far as either is known.</returns>
+    /// <returns>A sentence with the required scopes and the scopes of the token, as far as they are known.</returns>
     public static string DescribeScopes(HttpMethod method, Uri address, OAuthToken token)
     {
-        string has = token.Scopes.Count == 0 ? "the server named no scopes for the token" : $"the token has {string.Join(", ", token.Scopes)}";
+        string actual = token.Scopes.Count == 0
+            ? "the scopes of the token are unknown"
+            : $"the token actual {string.Join(", ", token.Scopes)}";
         BtpOperation? operation = OperationCatalog.Find(endpoint: null, method.Method, address.AbsolutePath);
         if (operation is null || operation.RequiredScopes.Count == 0)
-            return $"The token may not do this: {has}.";
+            return $"The token does not permit this operation: {actual}.";
 
         IReadOnlyList<string> missing = ScopeCheck.FindMissingScopes(operation, token.Scopes);
         string needed = string.Join(operation.AnyScopeSuffices ? " or " : " and ", missing.Count > 0 ? missing : operation.RequiredScopes);
         return missing.Count > 0 || token.Scopes.Count == 0
-            ? $"It needs the scope {needed}, and {has}."
-            : $"It needs the scope {needed}, which the token has; the user or the service plan may lack the right to this object.";
+            ? $"The operation requires the scope {needed}, and {actual}."
+            : $"The operation requires the scope {needed}, which the token actual. "
+                + "The user or the service plan may have no permission for this object.";
     }
 
-    /// <exception cref="BtpApiException">The token surely lacks a scope of a change that is about to be sent.</exception>
+    /// <exception cref="BtpApiException">The request would change something, and the token does not have a required scope.</exception>
     public static void RequireScopes(BtpApiRequest request, OAuthToken token)
     {
         bool isChange = request.Method != HttpMethod.Get;

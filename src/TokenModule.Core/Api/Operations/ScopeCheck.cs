@@ -1,10 +1,11 @@
 namespace TokenModule.Api.Operations;
 
-/// <summary>Whether a token's scopes are enough for an operation.</summary>
+/// <summary>Checks whether the scopes of a token are sufficient for an operation.</summary>
 internal static class ScopeCheck
 {
-    /// <param name="scopes">As the token has them, names of applications included; none where they are not known.</param>
-    /// <returns>The required scopes that the token surely lacks; of several of which one is enough, all.</returns>
+    /// <param name="operation">The operation.</param>
+    /// <param name="scopes">The scopes of the token, with the names of the applications. Empty when they are unknown.</param>
+    /// <returns>The missing scopes. When any one of several would suffice and none is present, all of them.</returns>
     public static IReadOnlyList<string> FindMissingScopes(BtpOperation operation, IReadOnlyCollection<string> scopes)
     {
         if (scopes.Count == 0)
@@ -14,6 +15,10 @@ internal static class ScopeCheck
         return operation.AnyScopeSuffices && missing.Length < operation.RequiredScopes.Count ? [] : missing;
     }
 
-    // Before a local name comes that of its application, or of a wider right: global-account.account-directory.update covers account-directory.update.
-    private static bool IsCovered(string scope, string required) => scope == required || scope.EndsWith("." + required, StringComparison.Ordinal);
+    // The name of the application, or of a wider permission, can precede the local name:
+    // global-account.account-directory.update includes account-directory.update.
+    private static bool IsCovered(string scope, string required)
+    {
+        return scope == required || scope.EndsWith("." + required, StringComparison.Ordinal);
+    }
 }

@@ -4,20 +4,25 @@ using TokenModule.Http;
 
 namespace TokenModule.Api.Paging;
 
-/// <summary>The AI services' pages: so many items from so far on, and a page that is not full is the last.</summary>
+/// <summary>The pages of the AI services: <c>limit</c> items starting at <c>offset</c>. A page with fewer items is the last page.</summary>
 internal sealed class LimitOffset : IPagingStyle
 {
     public const string Limit = "limit";
     public const string Offset = "offset";
 
-    public Uri? FindNextPage(Uri current, TransportResponse answer, JsonElement root, int items)
+    public Uri? FindNextPage(Uri current, TransportResponse response, JsonElement root, int items)
     {
         bool isFull = ReadNumberOrDefault(current, Limit) is { } limit and > 0 && items >= limit;
-        return isFull ? QueryString.WithValue(current, Offset, ((ReadNumberOrDefault(current, Offset) ?? 0) + items).ToString(CultureInfo.InvariantCulture)) : null;
+        if (!isFull)
+            return null;
+
+        int offset = (ReadNumberOrDefault(current, Offset) ?? 0) + items;
+        return QueryString.WithValue(current, Offset, offset.ToString(CultureInfo.InvariantCulture));
     }
 
     private static int? ReadNumberOrDefault(Uri address, string name)
     {
-        return int.TryParse(QueryString.GetValueOrDefault(address, name), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+        string? value = QueryString.GetValueOrDefault(address, name);
+        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
     }
 }

@@ -1,9 +1,9 @@
 namespace TokenModule.Api.Paging;
 
-/// <summary>The header <c>Link</c> (RFC 8288, 3): targets, each with its relations.</summary>
+/// <summary>The header <c>Link</c> (RFC 8288 section 3): targets, each with its relations.</summary>
 internal static class LinkHeader
 {
-    /// <returns>The target of the first link that has the relation; null without one.</returns>
+    /// <returns>The target of the first link with the relation, or null when no link has it.</returns>
     public static string? FindTarget(string header, string relation)
     {
         foreach (string link in Split(header, ','))
@@ -21,10 +21,12 @@ internal static class LinkHeader
     private static bool HasRelation(string parameter, string relation)
     {
         int end = parameter.IndexOf('=');
-        return end > 0 && IsSame(parameter.Substring(0, end).Trim(), "rel") && parameter.Substring(end + 1).Trim().Trim('"').Split(' ').Any(one => IsSame(one, relation));
+        return end > 0
+            && IsSame(parameter.Substring(0, end).Trim(), "rel")
+            && parameter.Substring(end + 1).Trim().Trim('"').Split(' ').Any(one => IsSame(one, relation));
     }
 
-    // Where it stands neither in a target nor in quotes.
+    // Splits at separators that are neither inside a target nor inside quotes.
     private static IEnumerable<string> Split(string text, char separator)
     {
         int start = 0;

@@ -7,9 +7,11 @@ namespace TokenModule.Api.Paging;
 /// <summary>A link to the next page: the header <c>Link</c>, or OData's <c>@odata.nextLink</c> and <c>__next</c>.</summary>
 internal sealed class NextLink : IPagingStyle
 {
-    public Uri? FindNextPage(Uri current, TransportResponse answer, JsonElement root, int items)
+    public Uri? FindNextPage(Uri current, TransportResponse response, JsonElement root, int items)
     {
-        string? link = LinkHeader.FindTarget(answer.GetHeaderOrDefault("Link") ?? string.Empty, "next") ?? root.FindTextOrDefault("@odata.nextLink") ?? (root.FindMemberOrDefault("d") ?? root).FindTextOrDefault("__next");
+        string? link = LinkHeader.FindTarget(response.GetHeaderOrDefault("Link") ?? string.Empty, "next")
+            ?? root.FindTextOrDefault("@odata.nextLink")
+            ?? (root.FindMemberOrDefault("d") ?? root).FindTextOrDefault("__next");
         return link is not null && Uri.TryCreate(current, link, out Uri? next) ? next : null;
     }
 }

@@ -3,19 +3,19 @@ using TokenModule.Json;
 
 namespace TokenModule.Api.Paging;
 
-/// <summary>Where the items of a page stand.</summary>
+/// <summary>Finds the items of a page.</summary>
 internal static class PageItems
 {
     private static readonly string[] ListNames = ["value", "items", "payload", "results"];
 
-    /// <returns>The items; the answer itself, as the only one, where it is no list.</returns>
+    /// <returns>The items. If the response is not a list, the response itself is the only item.</returns>
     public static IReadOnlyList<JsonElement> ReadItems(JsonElement root)
     {
         JsonElement? list = root.ValueKind == JsonValueKind.Array ? root : FindList(root.FindMemberOrDefault("d") ?? root);
         return list is { } items ? [.. items.EnumerateArray()] : [root];
     }
 
-    // Under a name that says so, or as the only list there is.
+    // The list has one of the usual names, or it is the only array or object in the page.
     private static JsonElement? FindList(JsonElement page)
     {
         if (page.ValueKind != JsonValueKind.Object)
@@ -27,7 +27,13 @@ internal static class PageItems
                 return list;
         }
 
-        JsonElement[] parts = [.. page.EnumerateObject().Select(member => member.Value).Where(value => value.ValueKind is JsonValueKind.Array or JsonValueKind.Object).Take(2)];
-        return parts.Length == 1 && parts[0].ValueKind == JsonValueKind.Array ? parts[0] : null;
+        JsonElement[] values =
+        [
+            .. page.EnumerateObject()
+                .Select(member => member.Value)
+                .Where(value => value.ValueKind is JsonValueKind.Array or JsonValueKind.Object)
+                .Take(2),
+        ];
+        return values.Length == 1 && values[0].ValueKind == JsonValueKind.Array ? values[0] : null;
     }
 }

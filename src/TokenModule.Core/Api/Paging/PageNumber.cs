@@ -5,12 +5,15 @@ using TokenModule.Json;
 
 namespace TokenModule.Api.Paging;
 
-/// <summary>Cloud Management's pages: <c>morePages</c> beside the page's number, called <c>pageNum</c> by events and <c>page</c> by SaaS.</summary>
+/// <summary>
+/// The pages of Cloud Management: <c>morePages</c> and the number of the page, which is <c>pageNum</c> in the events service and
+/// <c>page</c> in SaaS Provisioning.
+/// </summary>
 internal sealed class PageNumber : IPagingStyle
 {
     private static readonly string[] Names = ["pageNum", "page"];
 
-    public Uri? FindNextPage(Uri current, TransportResponse answer, JsonElement root, int items)
+    public Uri? FindNextPage(Uri current, TransportResponse response, JsonElement root, int items)
     {
         if (root.FindMemberOrDefault("morePages") is not { ValueKind: JsonValueKind.True })
             return null;

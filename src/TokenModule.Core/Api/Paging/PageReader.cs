@@ -4,50 +4,56 @@ using TokenModule.Http;
 
 namespace TokenModule.Api.Paging;
 
-/// <summary>Reads an answer that comes in pages, one after the other.</summary>
+/// <summary>Reads the pages of a list one after the other.</summary>
 internal sealed class PageReader(BtpApiClient api)
 {
     private static readonly IPagingStyle[] Styles = [new NextLink(), new PageNumber(), new PageToken(), new LimitOffset()];
 
-    /// <summary>A page is asked for when the one before it has been taken; each with a token that is good then.</summary>
-    /// <exception cref="BtpApiException">The API refused a page, it is damaged, or it leads elsewhere.</exception>
-    /// <exception cref="TransportException">A page did not come.</exception>
+    /// <summary>Requests each page only when the caller needs it, with a token that is valid at that time.</summary>
+    /// <exception cref="BtpApiException">
+    /// The API rejected a request, a page is damaged or repeated, or the next page is at an address outside the key.
+    /// </exception>
+    /// <exception cref="TransportException">A page could not be read.</exception>
     public async IAsyncEnumerable<ApiPage> ReadPagesAsync(BtpApiRequest first, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         BtpApiRequest? request = first with { Address = AddPageLimit(first.Address) };
-        HashSet<string> asked = new(StringComparer.Ordinal);
-        byte[] before = [];
+        HashSet<string> requested = new(StringComparer.Ordinal);
+        byte[] previousBody = [];
         while (request is not null)
         {
-            TransportResponse answer = await api.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (answer.Body.Length == 0)
+            TransportResponse response = await api.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (response.Body.Length == 0)
                 yield break;
 
-            ApiPage page = new(answer, ResponseJson.RequireJson(request, answer));
-            if (page.Items.Count > 0 && answer.Body.AsSpan().SequenceEqual(before))
+            ApiPage page = new(response, ResponseJson.RequireJson(request, response));
+            if (page.Items.Count > 0 && response.Body.AsSpan().SequenceEqual(previousBody))
                 throw CreateRepeatedPageException(request);
 
-            before = answer.Body;
+            previousBody = response.Body;
             Uri? next = FindNextPage(request, page);
-            asked.Add(request.Address.GetLeftPart(UriPartial.Query));
+            requested.Add(request.Address.GetLeftPart(UriPartial.Query));
             yield return page;
-            if (next is not null && asked.Contains(next.GetLeftPart(UriPartial.Query)))
+            if (next is not null && requested.Contains(next.GetLeftPart(UriPartial.Query)))
                 throw CreateRepeatedPageException(request);
 
             request = next is null ? null : request.CreateFollowUp(next);
         }
     }
 
-    // The AI services give their lists in parts only where they are asked to.
+    // The AI services return a list in pages only if the request contains a limit.
     private static Uri AddPageLimit(Uri address)
     {
-        bool isInParts = OperationCatalog.Find(endpoint: null, "GET", address.AbsolutePath)?.Paging == "limit/offset" && QueryString.GetValueOrDefault(address, LimitOffset.Limit) is null;
-        return isInParts ? QueryString.WithValue(address, LimitOffset.Limit, "100") : address;
+        BtpOperation? operation = OperationCatalog.Find(endpoint: null, "GET", address.AbsolutePath);
+        bool needsLimit = operation?.PagingKind == PagingKind.LimitOffset
+            && QueryString.GetValueOrDefault(address, LimitOffset.Limit) is null;
+        return needsLimit ? QueryString.WithValue(address, LimitOffset.Limit, "100") : address;
     }
 
     private static Uri? FindNextPage(BtpApiRequest request, ApiPage page)
     {
-        return Styles.Select(style => style.FindNextPage(request.Address, page.Response, page.Root, page.Items.Count)).FirstOrDefault(address => address is not null);
+        return Styles
+            .Select(style => style.FindNextPage(request.Address, page.Response, page.Root, page.Items.Count))
+            .FirstOrDefault(address => address is not null);
     }
 
     private static BtpApiException CreateRepeatedPageException(BtpApiRequest request)

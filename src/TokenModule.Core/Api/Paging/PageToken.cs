@@ -4,11 +4,14 @@ using TokenModule.Json;
 
 namespace TokenModule.Api.Paging;
 
-/// <summary>Service Manager's pages: a <c>token</c> beside the <c>items</c>, to be sent for the next ones.</summary>
+/// <summary>The pages of Service Manager: a <c>token</c> next to the <c>items</c>, which the request for the next page contains.</summary>
 internal sealed class PageToken : IPagingStyle
 {
-    public Uri? FindNextPage(Uri current, TransportResponse answer, JsonElement root, int items)
+    public Uri? FindNextPage(Uri current, TransportResponse response, JsonElement root, int items)
     {
-        return items > 0 && root.FindMemberOrDefault("items") is not null && root.FindTextOrDefault("token") is { Length: > 0 } token ? QueryString.WithValue(current, "token", token) : null;
+        bool hasItems = items > 0 && root.FindMemberOrDefault("items") is not null;
+        return hasItems && root.FindTextOrDefault("token") is { Length: > 0 } token
+            ? QueryString.WithValue(current, "token", token)
+            : null;
     }
 }

@@ -4,17 +4,26 @@ using TokenModule.Json;
 
 namespace TokenModule.Api.Waiting;
 
-/// <summary>An answer that names by <c>id</c> what was begun, under the path it was posted to: jobs of the AI services, environments.</summary>
+/// <summary>
+/// A response to a POST with the <c>id</c> of the created object, which is below the path of the request: jobs of the AI services,
+/// environments.
+/// </summary>
 internal sealed class CreatedJob : IWaitingStyle
 {
-    public LongRunningOperation? FindOperation(BtpApiRequest request, TransportResponse answer, JsonElement root)
+    public LongRunningOperation? FindOperation(BtpApiRequest request, TransportResponse response, JsonElement root)
     {
         if (request.Method != HttpMethod.Post)
             return null;
 
         string? id = root.FindTextOrDefault("id") ?? (root.FindMemberOrDefault("data") ?? root).FindTextOrDefault("id");
         string path = request.Address.AbsolutePath.TrimEnd('/');
-        bool isBegun = answer.StatusCode == 202 || OperationState.ReadOrDefault(root) is { IsRunning: true } || path.EndsWith("/jobs", StringComparison.Ordinal);
-        return string.IsNullOrEmpty(id) || !isBegun ? null : new LongRunningOperation(new UriBuilder(request.Address) { Path = $"{path}/{Uri.EscapeDataString(id)}", Query = string.Empty }.Uri);
+        bool isStarted = response.StatusCode == 202
+            || OperationState.ReadOrDefault(root) is { IsRunning: true }
+            || path.EndsWith("/jobs", StringComparison.Ordinal);
+        if (string.IsNullOrEmpty(id) || !isStarted)
+            return null;
+
+        UriBuilder address = new(request.Address) { Path = $"{path}/{Uri.EscapeDataString(id)}", Query = string.Empty };
+        return new LongRunningOperation(address.Uri);
     }
 }

@@ -3,21 +3,23 @@ using TokenModule.Http;
 
 namespace TokenModule.Api.Waiting;
 
-/// <summary>202 and a <c>Location</c>, mostly relative: a job of Cloud Management or SaaS Provisioning, or an operation of Service Manager.</summary>
+/// <summary>
+/// Status 202 with a <c>Location</c>, usually relative: a job of Cloud Management or SaaS Provisioning, or an operation of Service Manager.
+/// </summary>
 internal sealed class JobLocation : IWaitingStyle
 {
     private const string Operations = "/operations/";
 
-    public LongRunningOperation? FindOperation(BtpApiRequest request, TransportResponse answer, JsonElement root)
+    public LongRunningOperation? FindOperation(BtpApiRequest request, TransportResponse response, JsonElement root)
     {
-        if (answer.StatusCode != 202 || !Uri.TryCreate(request.Address, answer.GetHeaderOrDefault("Location"), out Uri? location))
+        if (response.StatusCode != 202 || !Uri.TryCreate(request.Address, response.GetHeaderOrDefault("Location"), out Uri? location))
             return null;
 
-        bool isRemoval = request.Method == HttpMethod.Delete;
-        return new LongRunningOperation(location) { IsRemoval = isRemoval, Result = isRemoval ? null : FindResource(location) };
+        bool isDeletion = request.Method == HttpMethod.Delete;
+        return new LongRunningOperation(location) { IsDeletion = isDeletion, Result = isDeletion ? null : FindResource(location) };
     }
 
-    // Service Manager names the operation under what it makes: /v1/service_instances/{id}/operations/{id}.
+    // In Service Manager the operation is below the created resource: /v1/service_instances/{id}/operations/{id}.
     private static Uri? FindResource(Uri location)
     {
         string path = location.AbsolutePath;

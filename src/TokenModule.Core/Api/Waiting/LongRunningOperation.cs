@@ -1,12 +1,12 @@
 namespace TokenModule.Api.Waiting;
 
-/// <summary>Something a service goes on with after it has answered.</summary>
-/// <param name="Address">Where its state is asked for.</param>
+/// <summary>An operation that continues on the server after the response.</summary>
+/// <param name="Address">The address to poll for the state.</param>
 internal sealed record LongRunningOperation(Uri Address)
 {
-    /// <summary>Whether it ends with its subject gone.</summary>
-    public bool IsRemoval { get; init; }
+    /// <summary>Whether the operation deletes a resource. It is complete when the resource returns 404.</summary>
+    public bool IsDeletion { get; init; }
 
-    /// <summary>Where the result is, once it is done; null where the last state is the result.</summary>
+    /// <summary>The address of the result of a completed operation. Null when the response with the final state is the result.</summary>
     public Uri? Result { get; init; }
 }

@@ -3,105 +3,121 @@ using TokenModule.Http;
 
 namespace TokenModule.Api.Waiting;
 
-/// <summary>Calls an API and waits until what it began is done.</summary>
+/// <summary>Calls an API and waits until the operation that the call started is complete.</summary>
 internal sealed class OperationWaiter(BtpApiClient api, TimeProvider clock)
 {
-    /// <summary>What Business Entity Recognition answers while a result is not there.</summary>
+    /// <summary>The status that Business Entity Recognition returns until a result exists.</summary>
     public const int NotReadyStatus = 409;
 
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MaximumPause = TimeSpan.FromSeconds(10);
 
-    // The first that fits: from what is said plainly to what is only likely.
-    private static readonly IWaitingStyle[] Styles = [new JobLocation(), new AccountState(), new TrainingUpload(), new CreatedJob(), new ResourceState()];
+    // The first style that recognizes the response is used. Styles with clear evidence come first.
+    private static readonly IWaitingStyle[] Styles =
+        [new JobLocation(), new AccountState(), new TrainingUpload(), new CreatedJob(), new ResourceState()];
 
-    /// <returns>The result; where the call began nothing, its answer.</returns>
-    /// <exception cref="BtpApiException">A call was refused, the work failed, or it took too long.</exception>
-    /// <exception cref="TransportException">An answer did not come.</exception>
+    /// <returns>The result of the operation. If the call started no operation, its response.</returns>
+    /// <exception cref="BtpApiException">A call was rejected, or the operation failed or took too long.</exception>
+    /// <exception cref="TransportException">There was no usable response.</exception>
     public async ValueTask<TransportResponse> SendAsync(BtpApiRequest request, WaitOptions options, CancellationToken cancellationToken)
     {
-        // Only the result goes into a file, and which answer that is shows when it is there.
-        TransportResponse answer = await WaitAsync(request with { ResponseTarget = null }, options, cancellationToken).ConfigureAwait(false);
-        if (request.ResponseTarget is null || !answer.IsSuccess)
-            return answer;
+        // Only the result is written to the file. Which response is the result is known only after it was read.
+        BtpApiRequest inMemory = request with { ResponseTarget = null };
+        TransportResponse response = await WaitAsync(inMemory, options, cancellationToken).ConfigureAwait(false);
+        if (request.ResponseTarget is null || !response.IsSuccess)
+            return response;
 
-        using MemoryStream body = new(answer.Body);
+        using MemoryStream body = new(response.Body);
         await request.ResponseTarget.WriteAsync(body, body.Length, _ => { }, cancellationToken).ConfigureAwait(false);
-        return answer with { Body = [] };
+        return response with { Body = [] };
     }
 
     private async ValueTask<TransportResponse> WaitAsync(BtpApiRequest request, WaitOptions options, CancellationToken cancellationToken)
     {
         long started = clock.GetTimestamp();
-        TransportResponse answer = await api.SendAsync(request with { AcceptsResponse = a => IsNotReady(request, a) || request.AcceptsResponse?.Invoke(a) == true }, cancellationToken).ConfigureAwait(false);
-        bool isGood = answer.IsSuccess || IsNotReady(request, answer);
-        if (!isGood || FindOperation(request, answer) is not { } work)
-            return answer;
-
-        BtpApiRequest look = request.CreateFollowUp(work.Address) with { AcceptsResponse = a => a.StatusCode == NotReadyStatus || IsGone(work, a) };
-        TransportResponse state = work.Address == request.Address && request.Method == HttpMethod.Get ? answer : await PollAsync(look, cancellationToken).ConfigureAwait(false);
-        for (int looks = 1; IsRunning(request, work, state, options); looks++)
+        BtpApiRequest tolerant = request with
         {
-            TimeSpan left = options.Timeout - clock.GetElapsedTime(started);
-            if (left <= TimeSpan.Zero)
-                throw CreateTimeoutException(request, work, state, options);
+            AcceptsResponse = received => IsNotReady(request, received) || request.AcceptsResponse?.Invoke(received) == true,
+        };
+        TransportResponse response = await api.SendAsync(tolerant, cancellationToken).ConfigureAwait(false);
+        bool isExpected = response.IsSuccess || IsNotReady(request, response);
+        if (!isExpected || FindOperation(request, response) is not { } operation)
+            return response;
 
-            TimeSpan pause = ComputePause(options, state, looks);
-            await Task.Delay(pause < left ? pause : left, clock, cancellationToken).ConfigureAwait(false);
-            state = await PollAsync(look, cancellationToken).ConfigureAwait(false);
+        BtpApiRequest poll = request.CreateFollowUp(operation.Address) with
+        {
+            AcceptsResponse = received => received.StatusCode == NotReadyStatus || IsDeleted(operation, received),
+        };
+        bool isFirstPoll = operation.Address == request.Address && request.Method == HttpMethod.Get;
+        TransportResponse state = isFirstPoll ? response : await api.SendAsync(poll, cancellationToken).ConfigureAwait(false);
+        for (int polls = 1; IsRunning(request, operation, state, options); polls++)
+        {
+            TimeSpan remaining = options.Timeout - clock.GetElapsedTime(started);
+            if (remaining <= TimeSpan.Zero)
+                throw CreateTimeoutException(request, operation, state, options);
+
+            TimeSpan pause = ComputePause(options, state, polls);
+            await Task.Delay(pause < remaining ? pause : remaining, clock, cancellationToken).ConfigureAwait(false);
+            state = await api.SendAsync(poll, cancellationToken).ConfigureAwait(false);
         }
 
-        return IsGone(work, state) ? state with { Body = [] }
-            : work.Result is null ? state
-            : await api.SendAsync(request.CreateFollowUp(work.Result), cancellationToken).ConfigureAwait(false);
+        return IsDeleted(operation, state) ? state with { Body = [] }
+            : operation.Result is null ? state
+            : await api.SendAsync(request.CreateFollowUp(operation.Result), cancellationToken).ConfigureAwait(false);
     }
 
-    private ValueTask<TransportResponse> PollAsync(BtpApiRequest look, CancellationToken cancellationToken) => api.SendAsync(look, cancellationToken);
 
-    private static LongRunningOperation? FindOperation(BtpApiRequest request, TransportResponse answer)
+    private static LongRunningOperation? FindOperation(BtpApiRequest request, TransportResponse response)
     {
-        using JsonDocument? document = ParseDocumentOrDefault(answer);
-        return Styles.Select(style => style.FindOperation(request, answer, document?.RootElement ?? default)).FirstOrDefault(work => work is not null);
+        using JsonDocument? document = ParseDocumentOrDefault(response);
+        JsonElement root = document?.RootElement ?? default;
+        return Styles.Select(style => style.FindOperation(request, response, root)).FirstOrDefault(operation => operation is not null);
     }
 
-    /// <exception cref="BtpApiException">It has failed.</exception>
-    private static bool IsRunning(BtpApiRequest request, LongRunningOperation work, TransportResponse answer, WaitOptions options)
+    /// <exception cref="BtpApiException">The operation failed.</exception>
+    private static bool IsRunning(BtpApiRequest request, LongRunningOperation operation, TransportResponse response, WaitOptions options)
     {
-        if (IsGone(work, answer))
+        if (IsDeleted(operation, response))
             return false;
-        if (answer.StatusCode == NotReadyStatus)
+        if (response.StatusCode == NotReadyStatus)
         {
             options.Progress?.Invoke("not ready");
             return true;
         }
 
-        using JsonDocument? document = ParseDocumentOrDefault(answer);
+        using JsonDocument? document = ParseDocumentOrDefault(response);
         OperationState? state = document is null ? null : OperationState.ReadOrDefault(document.RootElement);
+        // A deletion is complete when the resource returns 404. Any other response without a state is the final result.
         if (state is null)
-            // What is removed is there until it is gone; anything else that says no state is what was waited for.
-            return work.IsRemoval && work.Address == request.Address && answer.StatusCode != 204;
+            return operation.IsDeletion && operation.Address == request.Address && response.StatusCode != 204;
         if (state.HasFailed)
-            throw CreateFailedException(request, answer, state);
+            throw CreateFailedException(request, response, state);
 
-        options.Progress?.Invoke(state.Word);
+        options.Progress?.Invoke(state.Name);
         return state.IsRunning;
     }
 
-    private static bool IsNotReady(BtpApiRequest request, TransportResponse answer) => request.Method == HttpMethod.Get && answer.StatusCode == NotReadyStatus;
-
-    private static bool IsGone(LongRunningOperation work, TransportResponse answer) => work.IsRemoval && answer.StatusCode is 404 or 410;
-
-    private TimeSpan ComputePause(WaitOptions options, TransportResponse answer, int looks)
+    private static bool IsNotReady(BtpApiRequest request, TransportResponse response)
     {
-        TimeSpan growing = TimeSpan.FromSeconds(Math.Min(Math.Pow(1.5, looks - 1), LongestPause.TotalSeconds));
-        TimeSpan? asked = RetrySchedule.ReadRetryAfter(answer, clock.GetUtcNow());
-        return options.PollInterval ?? (asked > TimeSpan.Zero ? asked.Value : growing);
+        return request.Method == HttpMethod.Get && response.StatusCode == NotReadyStatus;
     }
 
-    private static JsonDocument? ParseDocumentOrDefault(TransportResponse answer)
+    private static bool IsDeleted(LongRunningOperation operation, TransportResponse response)
+    {
+        return operation.IsDeletion && response.StatusCode is 404 or 410;
+    }
+
+    private TimeSpan ComputePause(WaitOptions options, TransportResponse response, int polls)
+    {
+        TimeSpan growing = TimeSpan.FromSeconds(Math.Min(Math.Pow(1.5, polls - 1), MaximumPause.TotalSeconds));
+        TimeSpan? requested = RetrySchedule.ReadRetryAfter(response, clock.GetUtcNow());
+        return options.PollInterval ?? (requested > TimeSpan.Zero ? requested.Value : growing);
+    }
+
+    private static JsonDocument? ParseDocumentOrDefault(TransportResponse response)
     {
         try
         {
-            return answer.Body.Length == 0 ? null : ResponseJson.Parse(answer);
+            return response.Body.Length == 0 ? null : ResponseJson.Parse(response);
         }
         catch (JsonException)
         {
@@ -116,19 +132,19 @@ internal sealed class OperationWaiter(BtpApiClient api, TimeProvider clock)
         return new BtpApiException(
             Failure.OperationFailed,
             $"The service accepted {request.Method} {TransportRequest.FormatAddress(request.Address)}, but the operation failed: "
-                + $"{ServerText.Clean(state.Word)}{reason}.",
+                + $"{ServerText.Clean(state.Name)}{reason}.",
             "Fix the reported problem and try again.",
             new FailedCall(request.CorrelationId, response));
     }
 
     private static BtpApiException CreateTimeoutException(
-        BtpApiRequest request, LongRunningOperation work, TransportResponse response, WaitOptions options)
+        BtpApiRequest request, LongRunningOperation operation, TransportResponse response, WaitOptions options)
     {
         return new BtpApiException(
             Failure.WaitTimedOut,
             $"The service accepted {request.Method} {TransportRequest.FormatAddress(request.Address)}, but the operation did not finish "
                 + $"within {options.Timeout.TotalSeconds:0} s. It continues on the server.",
-            $"Wait longer with Invoke-BtpApi -Uri {TransportRequest.FormatAddress(work.Address)} -Wait, or increase -WaitTimeoutSec.",
+            $"Wait longer with Invoke-BtpApi -Uri {TransportRequest.FormatAddress(operation.Address)} -Wait, or increase -WaitTimeoutSec.",
             new FailedCall(request.CorrelationId, response));
     }
 }

@@ -3,18 +3,22 @@ using TokenModule.Http;
 
 namespace TokenModule.Api.Waiting;
 
-/// <summary>What is looked at, changed or removed under its own address, and is still busy there or has failed.</summary>
+/// <summary>A resource that is read, changed or deleted at its own address, and whose state shows work in progress or a failure.</summary>
 internal sealed class ResourceState : IWaitingStyle
 {
-    public LongRunningOperation? FindOperation(BtpApiRequest request, TransportResponse answer, JsonElement root)
+    public LongRunningOperation? FindOperation(BtpApiRequest request, TransportResponse response, JsonElement root)
     {
         if (request.Method == HttpMethod.Post)
             return null;
 
         OperationState? state = OperationState.ReadOrDefault(root);
-        bool isBusy = state is { IsRunning: true } || answer.StatusCode == OperationWaiter.NotReadyStatus || (answer.StatusCode == 202 && request.Method != HttpMethod.Get);
-        // What has failed before it is looked at has failed all the same.
-        bool isLost = request.Method == HttpMethod.Get && state is { HasFailed: true };
-        return isBusy || isLost ? new LongRunningOperation(request.Address) { IsRemoval = request.Method == HttpMethod.Delete } : null;
+        bool isBusy = state is { IsRunning: true }
+            || response.StatusCode == OperationWaiter.NotReadyStatus
+            || (response.StatusCode == 202 && request.Method != HttpMethod.Get);
+        // An operation that failed before the first poll is reported as failed too.
+        bool hasFailed = request.Method == HttpMethod.Get && state is { HasFailed: true };
+        if (!isBusy && !hasFailed)
+            return null;
+        return new LongRunningOperation(request.Address) { IsDeletion = request.Method == HttpMethod.Delete };
     }
 }

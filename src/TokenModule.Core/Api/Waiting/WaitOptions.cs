@@ -1,13 +1,13 @@
 namespace TokenModule.Api.Waiting;
 
-/// <summary>How a command waits for what a service goes on with.</summary>
+/// <summary>The options for waiting until a long-running operation is complete.</summary>
 internal sealed record WaitOptions
 {
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>Between two looks; null begins with a second and grows to ten.</summary>
+    /// <summary>The pause between two polls. Null starts with 1 second and increases to 10 seconds.</summary>
     public TimeSpan? PollInterval { get; init; }
 
-    /// <summary>Told the state at each look, in the service's own word. Called on any thread.</summary>
+    /// <summary>Receives the name of the state after each poll. Called on any thread.</summary>
     public Action<string>? Progress { get; init; }
 }

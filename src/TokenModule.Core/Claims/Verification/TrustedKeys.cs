@@ -3,7 +3,7 @@ namespace TokenModule.Claims.Verification;
 /// <summary>The keys that can verify a token. The caller chooses them. The token itself never does.</summary>
 internal sealed record TrustedKeys
 {
-    /// <summary>A public key in PEM format, such as <c>verificationkey</c> of a service key. Null when there is no local key.</summary>
+    /// <summary>A public key in PEM format, such as <c>verificationkey</c> of a service key. Null without a local key.</summary>
     public string? Pem { get; init; }
 
     /// <summary>The address at which the issuer publishes its keys. If it is null, no request is sent.</summary>

@@ -50,7 +50,7 @@ public sealed class OperationStateTests
     [InlineData("""{"entityState":"CREATING"}""", "CREATING")]
     [InlineData("""{"data":{"status":"SUCCESS"}}""", "SUCCESS")]
     [InlineData("""{"status":200,"data":{"status":"SUCCESS"}}""", "SUCCESS")]
-    public void State_is_read_from_several_member_names(string body, string word) => Assert.Equal(word, ReadState(body)!.Word);
+    public void State_is_read_from_several_member_names(string body, string word) => Assert.Equal(word, ReadState(body)!.Name);
 
     [Theory]
     [InlineData("""{"state":""}""")]
