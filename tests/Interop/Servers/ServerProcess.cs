@@ -9,7 +9,7 @@ namespace TokenModule.Interop;
 /// <summary>A server program that runs for one test class and ends with it.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
     private readonly Process process;
     private readonly StringBuilder errors = new();
@@ -58,12 +58,18 @@ internal sealed class ServerProcess : IAsyncDisposable
         return new ServerProcess(Process.Start(start)!);
     }
 
-    /// <returns>A port of 127.0.0.1 that was free a moment ago.</returns>
+    /// <returns>
+    /// A free port of 127.0.0.1, below the range from which systems take the ports of outgoing connections: one of those could take the
+    /// port before the program does.
+    /// </returns>
     public static int FindFreePort()
     {
-        using TcpListener listener = new(IPAddress.Loopback, port: 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            int port = Random.Shared.Next(20_000, 30_000);
+            if (TryListen(port))
+                return port;
+        }
     }
 
     /// <summary>Waits until the program accepts connections at a port.</summary>
@@ -72,7 +78,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         long started = Stopwatch.GetTimestamp();
         while (!await IsListeningAsync(port))
         {
-            if (process.HasExited || Stopwatch.GetElapsedTime(started) > StartTimeout)
+            if (process.HasExited)
+                throw new InvalidOperationException($"{process.StartInfo.FileName} ended with exit code {process.ExitCode}. {Errors}");
+            if (Stopwatch.GetElapsedTime(started) > StartTimeout)
                 throw new InvalidOperationException($"{process.StartInfo.FileName} does not listen at port {port}. {Errors}");
             await Task.Delay(20);
         }
@@ -101,6 +109,20 @@ internal sealed class ServerProcess : IAsyncDisposable
 
         await process.WaitForExitAsync();
         process.Dispose();
+    }
+
+    private static bool TryListen(int port)
+    {
+        try
+        {
+            using TcpListener listener = new(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private static async Task<bool> IsListeningAsync(int port)

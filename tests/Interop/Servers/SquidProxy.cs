@@ -8,6 +8,8 @@ public sealed class SquidProxy : IAsyncLifetime
     internal const string UserName = "proxy-user";
     internal const string Password = "proxy+pass/word==";
 
+    // squid names its shared memory after the service: two instances with one name exclude each other, even one that has ended.
+    private readonly string serviceName = $"interop{Guid.NewGuid():N}"[..20];
     private readonly InteropDirectory? directory = OperatingSystem.IsWindows() ? null : new();
     private ServerProcess? process;
 
@@ -39,7 +41,7 @@ public sealed class SquidProxy : IAsyncLifetime
         string configuration = directory.Write("squid.conf", template
             .Replace("@FOLDER@", directory.Path, StringComparison.Ordinal)
             .Replace("@PORT@", port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
-        process = ServerProcess.Start(squid, ["-N", "-f", configuration]);
+        process = ServerProcess.Start(squid, ["-N", "-n", serviceName, "-d", "1", "-f", configuration]);
         await process.WaitUntilListeningAsync(port);
     }
 
@@ -53,6 +55,19 @@ public sealed class SquidProxy : IAsyncLifetime
     {
         if (process is not null)
             await process.DisposeAsync();
+        RemoveSharedMemory();
         directory?.Dispose();
+    }
+
+    private void RemoveSharedMemory()
+    {
+        const string Folder = "/dev/shm";
+        if (!Directory.Exists(Folder))
+            return;
+
+        foreach (string segment in Directory.EnumerateFiles(Folder, $"{serviceName}-*"))
+        {
+            File.Delete(segment);
+        }
     }
 }
