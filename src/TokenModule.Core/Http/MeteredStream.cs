@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace TokenModule.Http;
 
-/// <summary>A stream that reports the number of bytes reportBytes to it.</summary>
+/// <summary>A stream that reports the number of bytes written to it.</summary>
 [SuppressMessage("Performance", "CA1844", Justification = "netstandard2.0 has no overload with Memory, and CopyToAsync passes arrays.")]
 [SuppressMessage("Performance", "CA1835", Justification = "netstandard2.0 has no overload with Memory, and CopyToAsync passes arrays.")]
 internal sealed class MeteredStream(Stream stream, Action<int> reportBytes) : Stream

@@ -70,7 +70,7 @@ public sealed class ApiErrorFactoryTests(SharedEmulator shared) : ApiTestBase(sh
             await AssertFailsAsync(CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), "/saas-manager/v1/applications/nothing"));
 
         Assert.Equal(Failure.Throttled, error.Failure);
-        Assert.Contains("check the ids", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Check the ids", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

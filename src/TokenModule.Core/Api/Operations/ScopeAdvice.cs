@@ -8,7 +8,7 @@ internal static class ScopeAdvice
     {
         string actual = token.Scopes.Count == 0
             ? "the scopes of the token are unknown"
-            : $"the token actual {string.Join(", ", token.Scopes)}";
+            : $"the token has {string.Join(", ", token.Scopes)}";
         BtpOperation? operation = OperationCatalog.Find(endpoint: null, method.Method, address.AbsolutePath);
         if (operation is null || operation.RequiredScopes.Count == 0)
             return $"The token does not permit this operation: {actual}.";
@@ -17,7 +17,7 @@ internal static class ScopeAdvice
         string needed = string.Join(operation.AnyScopeSuffices ? " or " : " and ", missing.Count > 0 ? missing : operation.RequiredScopes);
         return missing.Count > 0 || token.Scopes.Count == 0
             ? $"The operation requires the scope {needed}, and {actual}."
-            : $"The operation requires the scope {needed}, which the token actual. "
+            : $"The operation requires the scope {needed}, which the token has. "
                 + "The user or the service plan may have no permission for this object.";
     }
 

@@ -12,7 +12,7 @@ internal sealed class TokenVerifier(PublishedKeys published, TimeProvider clock)
     private readonly ConditionalWeakTable<string, VerificationKey> localKeys = new();
 
     /// <returns>The claims, with <see cref="TokenClaims.SignatureVerified"/> set to true.</returns>
-    /// <exception cref="TokenFormatException">The signed is not a JWT.</exception>
+    /// <exception cref="TokenFormatException">The text is not a JWT.</exception>
     /// <exception cref="TokenVerificationException">A check failed, or no key is available to verify the token.</exception>
     /// <exception cref="TransportException">The published keys cannot be retrieved.</exception>
     public async ValueTask<TokenClaims> VerifyAsync(
