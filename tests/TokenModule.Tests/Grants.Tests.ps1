@@ -200,7 +200,7 @@ Describe 'Get-OAuthToken' {
         try {
             $null = $xsuaa | Get-OAuthToken
             $warning = $xsuaa | Get-OAuthToken -MinimumLifetime 01:00 3>&1 | Where-Object { $_ -is [Management.Automation.WarningRecord] }
-            $warning | Should -BeLike '*good for 1 min*'
+            $warning | Should -BeLike '*valid for only 1 min*'
             @(Get-Request /uaa).Count | Should -Be 2
         }
         finally { Set-Emulator @{ tokenLifetime = 43200 } }

@@ -37,6 +37,17 @@ Describe 'What is easily done wrongly' {
         Get-Request | Should -BeNullOrEmpty
     }
 
+    It 'sends no request when <Parameter> has a path of another provider: <Path>' -ForEach @(
+        @{ Parameter = 'InFile'; Path = 'env:PATH'; Id = 'FileNotReadable' }
+        @{ Parameter = 'InFile'; Path = 'foo::bar'; Id = 'FileNotReadable' }
+        @{ Parameter = 'OutFile'; Path = 'env:PATH'; Id = 'FileNotWritable' }
+        @{ Parameter = 'OutFile'; Path = 'foo::bar'; Id = 'FileNotWritable' }
+    ) {
+        $file = @{ $Parameter = $Path }
+        (Get-Failure { Invoke-BtpApi x -ServiceKey $dox -Method Post @file }).FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        Get-Request | Should -BeNullOrEmpty
+    }
+
     It 'writes no body on the verbose stream' {
         $verbose = Get-Said { Invoke-BtpApi x -ServiceKey $dox -Method Post -Body @{ note = 'private words' } -Verbose }
         $verbose | Should -Match 'POST http'
@@ -66,7 +77,7 @@ Describe 'What is easily done wrongly' {
     }
 
     It 'asks for a pipe where several keys are given' {
-        (Get-Failure { Get-OAuthToken $dox, $ber }).Exception.Message | Should -BeLike '*Pipe them*'
+        (Get-Failure { Get-OAuthToken $dox, $ber }).Exception.Message | Should -BeLike '*Pipe the keys*'
         $dox, $ber | Get-OAuthToken | Should -HaveCount 2
     }
 
@@ -118,7 +129,7 @@ Describe 'What is easily done wrongly' {
         @{ Given = 'nothing'; Do = { Invoke-BtpApi x -ServiceKey $dox -Method $null } }
         @{ Given = 'two grants'; Do = { Get-OAuthToken $dox -GrantType Password, JwtBearer } }
     ) {
-        $Do | Should -Throw '*One name belongs here*'
+        $Do | Should -Throw '*is not a single name*'
         Get-Request | Should -BeNullOrEmpty
     }
 
@@ -136,10 +147,9 @@ Describe 'What is easily done wrongly' {
     It 'says of a copy of a key that its secret is missing' {
         Export-Clixml -InputObject $dox -LiteralPath "$TestDrive/dox.xml"
         $copy = Import-Clixml "$TestDrive/dox.xml"
-        (Get-Failure { $copy | Get-OAuthToken }).Exception.Message | Should -BeLike '*this is a copy of a key, and copies have no secret.*'
-        (Get-Failure { $copy | Import-ServiceKey }).Exception.Message |
-            Should -BeLike '*this is a copy of a key, and copies have no secret.*'
-        (Get-Failure { $dox | Import-ServiceKey }).Exception.Message | Should -BeLike '*imported already*'
+        (Get-Failure { $copy | Get-OAuthToken }).Exception.Message | Should -BeLike '*is a copy of a key, and copies have no secret.*'
+        (Get-Failure { $copy | Import-ServiceKey }).Exception.Message | Should -BeLike '*is a copy of a key, and copies have no secret.*'
+        (Get-Failure { $dox | Import-ServiceKey }).Exception.Message | Should -BeLike '*already imported*'
     }
 
     It 'forgets the token of one user and keeps the other' {

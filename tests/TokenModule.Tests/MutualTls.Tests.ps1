@@ -25,7 +25,7 @@ Describe 'A key with a certificate' -Tag PowerShell7 -Skip:(-not $IsLinux) {
     }
 
     It 'shows its end in the view' {
-        (Import-EmulatorKey bindings/xsuaa-x509 | Out-String -Width 200) | Should -Match 'ends in \d+ d'
+        (Import-EmulatorKey bindings/xsuaa-x509 | Out-String -Width 200) | Should -Match 'expires in \d+ d'
     }
 
     It 'leaves no key on the disk' {
@@ -46,7 +46,7 @@ Describe 'A key with a certificate' -Tag PowerShell7 -Skip:(-not $IsLinux) {
 
         $warnings = Get-KeyUntil (Get-Date).AddHours(5) | Import-ServiceKey -Name ending 3>&1 |
             Where-Object { $_ -is [Management.Automation.WarningRecord] }
-        $warnings | Should -BeLike "*certificate of 'ending' ends at*"
+        $warnings | Should -BeLike "*certificate of 'ending' expires at*"
         $failure = Get-Failure { Get-KeyUntil (Get-Date).AddHours(-1) | Import-ServiceKey -Name ended | Get-OAuthToken }
         $failure.FullyQualifiedErrorId | Should -BeLike 'CertificateExpired,*'
         $failure.Exception.Message | Should -BeLike '*request was not sent*'

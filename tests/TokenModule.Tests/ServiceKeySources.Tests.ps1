@@ -163,3 +163,47 @@ Describe 'Import-ServiceKey says' {
         @(Import-ServiceKey $open 3>&1 | Where-Object { $_ -is [Management.Automation.WarningRecord] }).Count | Should -Be 0
     }
 }
+
+Describe 'Paths and wildcards of Import-ServiceKey' {
+    BeforeAll {
+        Push-Location $TestDrive
+        $env:TOKENMODULE_PATH_KEY = $dox
+        $null = New-Item (Join-Path $TestDrive TOKENMODULE_PATH_KEY) -Value $ber -Force
+        $file = New-Item (Join-Path $TestDrive 'paths/key.json') -Value $ber -Force
+    }
+
+    AfterAll {
+        Pop-Location
+        Remove-Item env:TOKENMODULE_PATH_KEY
+    }
+
+    It 'reports a path of a variable with the parameter to use: <Form>' -ForEach @(
+        @{ Form = 'a path'; Do = { Import-ServiceKey env:TOKENMODULE_PATH_KEY } }
+        @{ Form = 'a literal path'; Do = { Import-ServiceKey -LiteralPath env:TOKENMODULE_PATH_KEY } }
+        @{ Form = 'a piped item'; Do = { Get-Item env:TOKENMODULE_PATH_KEY | Import-ServiceKey } }
+    ) {
+        $failure = Get-Failure $Do
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ServiceKeyNotFound,*'
+        $failure.Exception.Message | Should -BeLike '*-EnvironmentVariable TOKENMODULE_PATH_KEY*'
+    }
+
+    It 'reports a path of another provider' {
+        (Get-Failure { Import-ServiceKey function:prompt }).Exception.Message | Should -BeLike '*provider Function, not to the file system*'
+    }
+
+    It 'reports an unknown provider and imports the next key' {
+        $keys = Import-ServiceKey -LiteralPath foo::bar, $file.FullName -ErrorAction SilentlyContinue -ErrorVariable failures
+        $keys.Name | Should -Be key
+        $failures.FullyQualifiedErrorId | Should -Be 'ServiceKeyNotFound,TokenModule.Cmdlets.ImportServiceKeyCommand'
+    }
+
+    It 'reports a path that is not a valid wildcard pattern' {
+        (Get-Failure { Import-ServiceKey '[x' }).FullyQualifiedErrorId | Should -BeLike 'ServiceKeyNotFound,*'
+    }
+
+    It 'compares a name that is not a valid wildcard pattern exactly' {
+        (Get-Failure { $vcap | Import-ServiceKey -ServiceName '[x' }).FullyQualifiedErrorId | Should -BeLike 'ServiceKeyNotFound,*'
+        $bound = '{ "VCAP_SERVICES": { "[x": [ { "name": "odd", "label": "[x", "credentials": ' + $ber + ' } ] } }'
+        ($bound | Import-ServiceKey -ServiceName '[x').Name | Should -Be odd
+    }
+}

@@ -7,7 +7,7 @@ BeforeAll {
     $scope = $token.Scopes[0]
     $local = @(($token | Get-TokenClaims).LocalScopes)[0]
 
-    # What the test says, and why.
+    # The result of the test and its reason.
     function Test-Reason([scriptblock] $Test) {
         $written = @(& $Test 4>&1)
         [pscustomobject]@{
@@ -20,7 +20,7 @@ BeforeAll {
 AfterAll { Stop-Emulator }
 
 Describe 'Test-OAuthToken' {
-    It 'says yes to a good token as <Form>' -ForEach @(
+    It 'returns true for a valid token as <Form>' -ForEach @(
         @{ Form = 'an object'; Do = { $token | Test-OAuthToken } }
         @{ Form = 'text'; Do = { $text | Test-OAuthToken } }
         @{ Form = 'a header'; Do = { "Bearer $text" | Test-OAuthToken } }
@@ -31,11 +31,11 @@ Describe 'Test-OAuthToken' {
         $answer | Should -BeTrue
     }
 
-    It 'answers for each token of a pipeline' { $token, 'a.b.c', $text | Test-OAuthToken | Should -Be $true, $false, $true }
+    It 'tests each token of the pipeline' { $token, 'a.b.c', $text | Test-OAuthToken | Should -Be $true, $false, $true }
 
-    It 'says yes with <Name>' -ForEach @(
-        @{ Name = 'a life that is left'; With = { @{ MinimumLifetime = [timespan] '1:00' } } }
-        @{ Name = 'a scope by its whole name'; With = { @{ Scope = $scope } } }
+    It 'returns true with <Name>' -ForEach @(
+        @{ Name = 'a remaining lifetime'; With = { @{ MinimumLifetime = [timespan] '1:00' } } }
+        @{ Name = 'a scope by its full name'; With = { @{ Scope = $scope } } }
         @{ Name = 'a scope by its local name'; With = { @{ Scope = $local } } }
         @{ Name = 'all scopes'; With = { @{ Scope = $token.Scopes } } }
         @{ Name = 'an audience'; With = { @{ Audience = 'nobody', ($token | Get-TokenClaims).Audience[0] } } }
@@ -49,11 +49,11 @@ Describe 'Test-OAuthToken' {
         Test-OAuthToken $text @with | Should -BeTrue
     }
 
-    It 'says no for <Name>: <Reason>' -ForEach @(
-        @{ Name = 'too little life'; With = { @{ MinimumLifetime = [timespan] '3.00:00' } };
-            Reason = 'good for 11 h 5* only, and 3 d 0 h were asked for.' }
-        @{ Name = 'a scope it lacks'; With = { @{ Scope = $scope, 'other.read' } }; Reason = "lacks 'other.read'." }
-        @{ Name = 'another audience'; With = { @{ Audience = 'nobody' } }; Reason = "is for '*', and not for 'nobody'." }
+    It 'returns false for <Name>: <Reason>' -ForEach @(
+        @{ Name = 'too short a lifetime'; With = { @{ MinimumLifetime = [timespan] '3.00:00' } };
+            Reason = 'valid for only 11 h 5*, but 3 d 0 h is required.' }
+        @{ Name = 'a missing scope'; With = { @{ Scope = $scope, 'other.read' } }; Reason = "required scope 'other.read'." }
+        @{ Name = 'another audience'; With = { @{ Audience = 'nobody' } }; Reason = "is '*', but 'nobody' is required." }
         @{ Name = 'another issuer'; With = { @{ Issuer = 'https://issuer.example'; ServiceKey = $key } };
             Reason = "'https://issuer.example' was expected." }
         @{ Name = 'another client'; With = { @{ Verify = $true; ServiceKey = Import-EmulatorKey ber } }; Reason = 'was expected.' }
@@ -66,8 +66,8 @@ Describe 'Test-OAuthToken' {
         }
     }
 
-    It 'says no to <Name>, and why' -ForEach @(
-        @{ Name = 'what is no token'; Do = { Test-OAuthToken 'a.b.c' -Verbose }; Reason = 'no JWT' }
+    It 'returns false for <Name>, with the reason' -ForEach @(
+        @{ Name = 'a text that is not a token'; Do = { Test-OAuthToken 'a.b.c' -Verbose }; Reason = 'not a valid JWT' }
         @{ Name = 'an opaque token as text'; Do = { Test-OAuthToken '0123456789abcdef' -Verbose }; Reason = 'opaque' }
         @{ Name = 'a changed token'; Do = { Test-OAuthToken "$($text)AAAA" -ServiceKey $key -Offline -Verbose }; Reason = 'signature' }
     ) {
@@ -76,16 +76,16 @@ Describe 'Test-OAuthToken' {
         $test.Reason | Should -Match $Reason
     }
 
-    It 'says no to a token that has ended, and why' {
+    It 'returns false for an expired token, with the reason' {
         Set-Emulator @{ clockOffset = -90000 }
         $old = $key | Get-OAuthToken -NoCache -AsPlainText
         Set-Emulator @{ clockOffset = 0 }
         $test = Test-Reason { Test-OAuthToken $old -Verbose }
         $test.Result | Should -BeFalse
-        $test.Reason | Should -Match 'has ended'
+        $test.Reason | Should -Match 'has expired'
     }
 
-    It 'says no to a kid that its issuer does not publish' {
+    It 'returns false for a kid that the issuer does not publish' {
         $head = [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes('{"alg":"RS256","kid":"made-up"}')).TrimEnd('=')
         $test = Test-Reason {
             Test-OAuthToken "$head.$($text.Split('.')[1]).$($text.Split('.')[2])" -JwksUri "$($emulator.Address)/token_keys" -Verbose }
@@ -93,17 +93,17 @@ Describe 'Test-OAuthToken' {
         $test.Reason | Should -Match "'made-up'"
     }
 
-    It 'cannot tell without a key, and that is an error' {
+    It 'writes an error when no key is available' {
         $written = @(Test-OAuthToken $text -JwksUri "$($emulator.Address)/nowhere" 2>&1)
         $written.Count | Should -Be 1
         $written[0].FullyQualifiedErrorId | Should -Be 'KeyUnknown,TokenModule.Cmdlets.TestOAuthTokenCommand'
     }
 
-    It 'reads the scopes from a token whose server did not name them' {
+    It 'reads the scopes from the claims when the server did not report them' {
         Import-EmulatorKey ciam | Get-OAuthToken | Test-OAuthToken -Scope application.client | Should -BeTrue
     }
 
-    It 'takes the requested scopes for those of <Kind> token whose server did not name them' -ForEach @(
+    It 'uses the requested scopes for <Kind> token when the server did not report its scopes' -ForEach @(
         @{ Kind = 'an opaque'; Text = '4f1c3b6a0d5e4c8f9a7b' }
         @{ Kind = 'an encrypted'; Text = 'eyJlbmMiOiJBMjU2R0NNIn0..AAAA.AAAA.AAAA' }
     ) {
@@ -115,7 +115,7 @@ Describe 'Test-OAuthToken' {
         (Test-Reason { Test-OAuthToken $Text -Scope read -Verbose }).Result | Should -BeFalse
     }
 
-    It 'sends nothing' {
+    It 'sends no request' {
         Reset-Emulator
         $null = $token, $text | Test-OAuthToken -Scope $scope -MinimumLifetime 0:01 -Verify -ServiceKey $key
         Get-Request | Should -BeNullOrEmpty

@@ -32,6 +32,20 @@ Describe 'Test-ServiceKey' {
         (Get-Item $file | Test-ServiceKey).Check | Should -Be 'Shape', 'Placeholders'
     }
 
+    It 'tests a file whose name contains wildcard characters' {
+        $file = Join-Path $TestDrive 'key[1].json'
+        [IO.File]::WriteAllText($file, '{ "clientid": "<your id>", "clientsecret": "s", "url": "https://a.example" }')
+        (Test-ServiceKey -LiteralPath $file).Check | Should -Be 'Shape', 'Placeholders'
+        (Get-Item -LiteralPath $file | Test-ServiceKey).Check | Should -Be 'Shape', 'Placeholders'
+    }
+
+    It 'writes an error for <Path>' -ForEach @(
+        @{ Path = 'foo::bar' }, @{ Path = 'env:PATH' }, @{ Path = './missing.json' }
+    ) {
+        (Get-Failure { Test-ServiceKey -LiteralPath $Path }).FullyQualifiedErrorId | Should -BeLike 'ServiceKeyNotFound,*'
+        (Get-Failure { Test-ServiceKey -Path $Path }).FullyQualifiedErrorId | Should -BeLike 'ServiceKeyNotFound,*'
+    }
+
     It 'names the host that is not found, and asks for no token there' {
         $key = '{ "clientid": "a", "clientsecret": "s", "url": "https://nosuchhost.invalid" }' | Import-ServiceKey
         $rows = $key | Test-ServiceKey

@@ -4,7 +4,7 @@ using TokenModule.Cmdlets.Completion;
 
 namespace TokenModule.Cmdlets;
 
-/// <summary>Forgets tokens, so that the next use asks for new ones. The server goes on honouring the old ones until they end.</summary>
+/// <summary>Removes tokens from the cache of the session. The server accepts them until they expire.</summary>
 [Cmdlet(VerbsCommon.Clear, "OAuthTokenCache", SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
 public sealed class ClearOAuthTokenCacheCommand : PSCmdlet
@@ -15,13 +15,21 @@ public sealed class ClearOAuthTokenCacheCommand : PSCmdlet
     [ArgumentCompleter(typeof(CachedClientIdCompleter))]
     public string[] ClientId { get; set; } = ["*"];
 
-    /// <summary>Tokens to forget, such as Get-OAuthTokenCache gives them, and no others.</summary>
+    /// <summary>The token to remove, from Get-OAuthTokenCache.</summary>
     [Parameter(ValueFromPipeline = true)]
     [NotText("Get-OAuthTokenCache")]
     public OAuthToken? Token { get; set; }
 
-    // A variable that is not set would mean all of them.
-    private bool HasNoSelection => Token is null && !MyInvocation.BoundParameters.ContainsKey(nameof(ClientId)) && (MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Token)));
+    // Without this check, a variable without a value would remove all tokens.
+    private bool HasNoSelection
+    {
+        get
+        {
+            Dictionary<string, object> bound = MyInvocation.BoundParameters;
+            bool expectsToken = MyInvocation.ExpectingInput || bound.ContainsKey(nameof(Token));
+            return expectsToken && Token is null && !bound.ContainsKey(nameof(ClientId));
+        }
+    }
 
     protected override void ProcessRecord()
     {
@@ -33,30 +41,16 @@ public sealed class ClearOAuthTokenCacheCommand : PSCmdlet
 
         foreach (OAuthToken token in ModuleSession.Tokens.Tokens.Where(IsSelected))
         {
-            string who = token.UserName is null ? token.ClientId : $"{token.ClientId} ({token.UserName})";
-            if (ShouldProcess(who, "Forget token"))
+            string owner = token.UserName is null ? token.ClientId : $"{token.ClientId} ({token.UserName})";
+            if (ShouldProcess(owner, "Remove token"))
                 ModuleSession.Tokens.Remove(token);
         }
     }
 
     private bool IsSelected(OAuthToken token)
     {
-        return Token is null ? ClientId.Any(pattern => IsMatch(pattern, token.ClientId) || IsMatch(pattern, token.Request.Key.Name)) : ReferenceEquals(Token, token);
-    }
-
-    // Client ids hold characters that are wildcards in a pattern, so an id as it stands matches too.
-    private static bool IsMatch(string pattern, string clientId)
-    {
-        if (pattern == clientId)
-            return true;
-
-        try
-        {
-            return new WildcardPattern(pattern, WildcardOptions.IgnoreCase).IsMatch(clientId);
-        }
-        catch (WildcardPatternException)
-        {
-            return false;
-        }
+        return Token is null
+            ? Wildcards.MatchesAny(ClientId, token.ClientId, token.Request.Key.Name)
+            : ReferenceEquals(Token, token);
     }
 }

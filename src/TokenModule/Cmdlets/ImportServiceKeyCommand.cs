@@ -6,11 +6,13 @@ using TokenModule.Cmdlets.Arguments;
 using TokenModule.Logs;
 using TokenModule.ServiceKeys;
 using TokenModule.ServiceKeys.Sources;
-using TokenModule.ServiceKeys.Text;
 
 namespace TokenModule.Cmdlets;
 
-/// <summary>Makes typed service keys of files, mounted bindings, text or objects in the pipeline, environment variables, or single values. The session remembers them by name.</summary>
+/// <summary>
+/// Imports service keys from files, mounted bindings, the pipeline, environment variables or single values. The session remembers them by
+/// name.
+/// </summary>
 [Cmdlet(VerbsData.Import, "ServiceKey", DefaultParameterSetName = PathSet)]
 [Alias("Import-BtpServiceKey")]
 [OutputType(typeof(ServiceKey))]
@@ -23,14 +25,10 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
     private const string VcapSet = "Vcap";
     private const string SecretSet = "Values";
     private const string CertificateSet = "Certificate";
-    private const string Pipeline = "the pipeline";
 
-    private readonly ServiceKeyLines lines = new();
-    private bool hasRead;
-    private int delivered;
-    private int found;
+    private ServiceKeyImport import = new();
 
-    /// <summary>A file, or a directory: a mounted binding, or the root of several.</summary>
+    /// <summary>Key files, or directories with mounted bindings.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -41,7 +39,7 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>Text or its lines, a SecureString, a hashtable or object with a key's members, or a file.</summary>
+    /// <summary>Text or lines of text, a SecureString, a hashtable or object with the members of a key, or a file.</summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
     [AllowEmptyString]
     public PSObject InputObject { get; set; } = string.Empty;
@@ -50,7 +48,9 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     public string EnvironmentVariable { get; set; } = string.Empty;
 
-    /// <summary>The services that Cloud Foundry binds to an application: VCAP_SERVICES, or the file VCAP_SERVICES_FILE_PATH names.</summary>
+    /// <summary>
+    /// Imports the services that Cloud Foundry binds to an application, from VCAP_SERVICES or the file in VCAP_SERVICES_FILE_PATH.
+    /// </summary>
     [Parameter(ParameterSetName = VcapSet, Mandatory = true)]
     public SwitchParameter Vcap { get; set; }
 
@@ -67,12 +67,15 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
     [SecretArgument]
     public SecureString? ClientSecret { get; set; }
 
-    /// <summary>The client's, with its private key, and after it those that lead to the root, where the server does not know them. They have to stay undisposed as long as the key is used.</summary>
+    /// <summary>
+    /// The client certificate with its private key, followed by the intermediate certificates that the server does not know. Do not dispose
+    /// them while the key is in use.
+    /// </summary>
     [Parameter(ParameterSetName = CertificateSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public X509Certificate2[] Certificate { get; set; } = [];
 
-    /// <summary>The page where users sign in with the browser. The default is authorize beside the token endpoint.</summary>
+    /// <summary>The page where users sign in with a browser. The default is <c>authorize</c> next to the token endpoint.</summary>
     [Parameter(ParameterSetName = SecretSet)]
     [Parameter(ParameterSetName = CertificateSet)]
     public Uri? AuthorizeUrl { get; set; }
@@ -82,39 +85,47 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
     [OneName]
     public TokenRequestFormat TokenRequestFormat { get; set; }
 
-    /// <summary>The grant_type to send, for servers that spell it their own way.</summary>
+    /// <summary>The value of <c>grant_type</c>, for servers that use a name of their own.</summary>
     [Parameter(ParameterSetName = SecretSet)]
     [Parameter(ParameterSetName = CertificateSet)]
     [ValidateNotNullOrEmpty]
     public string? GrantTypeName { get; set; }
 
-    /// <summary>Names and addresses of APIs the token may be sent to.</summary>
+    /// <summary>The names and addresses of the APIs to which the token may be sent.</summary>
     [Parameter(ParameterSetName = SecretSet)]
     [Parameter(ParameterSetName = CertificateSet)]
     public Hashtable Endpoint { get; set; } = [];
 
-    /// <summary>The services wanted of a source that holds several, such as <c>xsuaa</c>.</summary>
+    /// <summary>Selects the keys of these services, such as <c>xsuaa</c>, from a source that contains several.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] ServiceName { get; set; } = [];
 
-    /// <summary>The service instances wanted of a source that holds several.</summary>
+    /// <summary>Selects the keys of these service instances from a source that contains several.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] InstanceName { get; set; } = [];
 
-    /// <summary>The name of the key in this session, for -ServiceKey.</summary>
+    /// <summary>The name of the key in this session. Other cmdlets accept it for -ServiceKey.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>Leaves the key and its tokens visible in the logs of CI systems.</summary>
+    /// <summary>Does not mask the key and its tokens in the logs of CI systems.</summary>
     [Parameter]
     public SwitchParameter NoLogMask { get; set; }
 
-    protected override void BeginProcessing() => LogMask.Attach(Host);
+    protected override void BeginProcessing()
+    {
+        LogMask.Attach(Host);
+        import = new ServiceKeyImport
+        {
+            Name = Name,
+            Selection = new(Wildcards.CreateFilterOrDefault(ServiceName), Wildcards.CreateFilterOrDefault(InstanceName)),
+        };
+    }
 
     protected override void ProcessRecord()
     {
@@ -123,131 +134,58 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
             case PathSet:
                 foreach (string path in Path)
                 {
-                    Guard(KeyPath.GetDisplayPathOrDefault(path), () => ImportFiles(KeyPath.Resolve(this, path)));
+                    ImportFiles(path);
                 }
 
                 break;
             case LiteralPathSet:
                 foreach (string path in LiteralPath)
                 {
-                    Guard(KeyPath.GetDisplayPathOrDefault(path), () => ImportFile(KeyPath.ResolveLiteral(this, path)));
+                    WriteKeys(import.ImportFile(() => KeyPath.ResolveLiteral(this, path)));
                 }
 
                 break;
             case InputObjectSet:
-                Guard(null, ImportInput);
+                WriteKeys(ImportInput());
                 break;
             case EnvironmentSet:
-                Guard(null, () => ImportBindings(ServiceKeyEnvironment.ReadBindings(EnvironmentVariable)));
+                WriteKeys(import.ImportBindings(() => ServiceKeyEnvironment.ReadBindings(EnvironmentVariable)));
                 break;
             case VcapSet:
-                Guard(null, () => ImportBindings(ServiceKeyEnvironment.ReadVcapBindings()));
+                WriteKeys(import.ImportBindings(ServiceKeyEnvironment.ReadVcapBindings));
                 break;
             default:
-                Guard(ClientId, () => ImportKey(CreateKeyFromValues()));
+                WriteKeys([import.ImportKey(CreateKeyFromValues)]);
                 break;
         }
     }
 
     protected override void EndProcessing()
     {
-        if (ParameterSetName != InputObjectSet || (hasRead && lines.IsEmpty))
-            return;
-
-        ImportDocuments(lines.Complete());
-        if (found == 0)
-            WriteError(ErrorRecords.FromException(ServiceKeyReader.CreateNoKeyError(Pipeline), null));
+        if (ParameterSetName == InputObjectSet)
+            WriteKeys(import.CompleteText());
     }
 
-    private void ImportFiles(IEnumerable<string> files)
+    private void ImportFiles(string path) => Guard(KeyPath.GetDisplayPathOrDefault(path), () =>
     {
-        foreach (string file in files)
+        foreach (string file in KeyPath.ResolveWildcards(this, path))
         {
-            Guard(file, () => ImportFile(file));
+            WriteKeys(import.ImportFile(() => file));
         }
-    }
+    });
 
-    private void ImportFile(string path)
+    private IReadOnlyList<ImportedKey> ImportInput() => InputObject.BaseObject switch
     {
-        int before = delivered;
-        ImportBindings(ServiceKeyFile.ReadBindings(path));
-        // A directory is mounted by a platform, which decides who reads it; a file without a key holds no secret.
-        if (delivered == before || !File.Exists(path))
-            return;
-
-        if (KeyFileExposure.GetWarningOrDefault(path) is { } warning)
-            WarnOnce(warning);
-    }
-
-    private void ImportInput()
-    {
-        object input = InputObject.BaseObject;
-        hasRead |= input is not string;
-        switch (input)
-        {
-            case string line:
-                ImportDocuments(lines.AddLines(line));
-                break;
-            case FileSystemInfo file:
-                ImportFile(file.FullName);
-                break;
-            case byte[] content:
-                ImportBindings(ServiceKeyFile.ReadBindings(content, Pipeline));
-                break;
-            case SecureString secure:
-                ImportBindings(ServiceKeyReader.ReadBindings(new Secret(secure).Reveal(), "the SecureString"));
-                break;
-            case var _ when (InputObject.Properties["PSPath"] ?? InputObject.Properties["FullName"])?.Value is string path:
-                // What Select-Object and the like make of a file.
-                ImportFile(KeyPath.ResolveLiteral(this, path));
-                break;
-            default:
-                ImportBindings(ServiceKeyReader.ReadBindings(KeyObject.ToJson(InputObject, Pipeline), Pipeline));
-                break;
-        }
-    }
-
-    private void ImportDocuments(IReadOnlyList<ServiceKeyDocument> documents)
-    {
-        foreach (ServiceKeyDocument document in documents)
-        {
-            // One that is damaged is reported, and counts as found.
-            found++;
-            Guard(null, () =>
-            {
-                IReadOnlyList<ServiceBinding> bindings = ServiceKeyReader.ReadBindings(document, Pipeline);
-                found += bindings.Count - 1;
-                ImportBindings(bindings);
-            });
-        }
-    }
-
-    private void ImportBindings(IReadOnlyList<ServiceBinding> bindings)
-    {
-        List<ServiceBinding> wanted = new ServiceKeySelection(ServiceName, InstanceName).SelectBindings(bindings);
-        if (Name is not null && wanted.Count > 1)
-            throw new ServiceKeyException(Failure.ServiceKeyAmbiguous, wanted[0].Source, $"it holds {wanted.Count} keys, and -Name is for one. Pick it with -ServiceName or -InstanceName: {ServiceKeySelection.FormatNames(wanted)}.");
-
-        foreach (ServiceBinding binding in wanted)
-        {
-            Guard(binding.Source, () => ImportKey(ServiceKeyReader.ReadKey(Name is null ? binding : binding with { Name = Name })));
-        }
-    }
-
-    private void ImportKey(ServiceKey key)
-    {
-        if (Name is not null && delivered > 0)
-            throw new ServiceKeyException(Failure.ServiceKeyAmbiguous, key.Source, "it holds another key, and -Name is for one. Import each with a name of its own.");
-
-        delivered++;
-        if (NoLogMask)
-            LogMask.Exempt(key);
-        else
-            LogMask.Hide(key);
-        WarnAboutCertificate(key);
-        ModuleSession.Keys.Add(key, takesName: Name is not null);
-        WriteObject(key);
-    }
+        string line => import.AddText(line),
+        FileSystemInfo file => import.ImportFile(() => file.FullName),
+        byte[] content => import.ImportBindings(() => ServiceKeyFile.ReadBindings(content, ServiceKeyImport.Pipeline)),
+        SecureString secure => import.ImportBindings(() => ServiceKeyReader.ReadBindings(new Secret(secure).Reveal(), "the SecureString")),
+        // Select-Object and similar cmdlets copy the path of a file into an object.
+        _ when (InputObject.Properties["PSPath"] ?? InputObject.Properties["FullName"])?.Value is string path =>
+            import.ImportFile(() => KeyPath.ResolveLiteral(this, path)),
+        _ => import.ImportBindings(
+            () => ServiceKeyReader.ReadBindings(KeyObject.ToJson(InputObject, ServiceKeyImport.Pipeline), ServiceKeyImport.Pipeline)),
+    };
 
     private ServiceKey CreateKeyFromValues()
     {
@@ -260,5 +198,29 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
             Endpoints = KeyValues.ParseEndpoints(Endpoint),
         };
         return values.ToKey();
+    }
+
+    private void WriteKeys(IEnumerable<ImportedKey> results)
+    {
+        foreach (ImportedKey result in results)
+        {
+            if (result.Error is { } error)
+                WriteError(ErrorRecords.FromException(error, error.KeySource));
+            if (result.Key is { } key)
+                WriteKey(key);
+            if (result.Warning is { } warning)
+                WarnOnce(warning);
+        }
+    }
+
+    private void WriteKey(ServiceKey key)
+    {
+        if (NoLogMask)
+            LogMask.Exempt(key);
+        else
+            LogMask.Hide(key);
+        WarnAboutCertificate(key);
+        ModuleSession.Keys.Add(key, takesName: Name is not null);
+        WriteObject(key);
     }
 }

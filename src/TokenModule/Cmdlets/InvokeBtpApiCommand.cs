@@ -1,13 +1,11 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Text.Json;
+using TokenModule.Api;
 using TokenModule.Api.Paging;
 using TokenModule.Api.Waiting;
-using TokenModule.Api;
 using TokenModule.Cmdlets.Arguments;
 using TokenModule.Cmdlets.Objects;
 using TokenModule.Http;
-using TokenModule.Json;
 
 namespace TokenModule.Cmdlets;
 
@@ -16,49 +14,49 @@ namespace TokenModule.Cmdlets;
 [OutputType(typeof(PSObject), typeof(string), typeof(FileInfo), typeof(IDictionary))]
 public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
 {
-    private readonly Queue<PendingCall> inFlight = new();
+    private OrderedCalls<PendingCall> calls = new(limit: 1);
 
-    /// <summary>Gives objects as dictionaries, whose names may differ in case only.</summary>
+    /// <summary>Returns JSON objects as dictionaries, in which names can differ only in case.</summary>
     [Parameter]
     public SwitchParameter AsHashtable { get; set; }
 
-    /// <summary>Gives the text of the answer as it came.</summary>
+    /// <summary>Returns the text of the response without conversion.</summary>
     [Parameter]
     public SwitchParameter Raw { get; set; }
 
-    /// <summary>The file that the answer is written to as it comes; it is there only once it is whole.</summary>
+    /// <summary>The file to which the response is written. It appears only when the response is complete.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? OutFile { get; set; }
 
-    /// <summary>Gives the file that was written.</summary>
+    /// <summary>Returns the file that was written.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>The name of a variable that is set to the headers of the answer.</summary>
+    /// <summary>The name of a variable for the headers of the response.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ResponseHeadersVariable { get; set; }
 
-    /// <summary>The name of a variable that is set to the status of the answer.</summary>
+    /// <summary>The name of a variable for the status code of the response.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? StatusCodeVariable { get; set; }
 
-    /// <summary>Gives the answer of a call that was refused in place of an error.</summary>
+    /// <summary>Returns the response when the service rejects the call, instead of writing an error.</summary>
     [Parameter]
     public SwitchParameter SkipHttpErrorCheck { get; set; }
 
-    /// <summary>Reads page after page, and gives their items as they come.</summary>
+    /// <summary>Reads all pages and returns their items.</summary>
     [Parameter]
     public SwitchParameter All { get; set; }
 
-    /// <summary>So many items, of as many pages as that takes.</summary>
+    /// <summary>The maximum number of items. Only the pages that are necessary are read.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
 
-    /// <summary>Waits until what the call begins is done, and gives its result.</summary>
+    /// <summary>Waits until the operation that the call starts has finished, and returns its result.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
@@ -66,30 +64,40 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
     [ValidateRange(1, 7 * 86400)]
     public int WaitTimeoutSec { get; set; } = (int)new WaitOptions().Timeout.TotalSeconds;
 
-    /// <summary>Between two looks; when not given it begins with a second and grows to ten.</summary>
+    /// <summary>The seconds between two polls. By default, the interval grows from 1 to 10 seconds.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int? PollIntervalSec { get; set; }
 
-    /// <summary>How many calls of one pipeline are under way at once. Their answers come in the order they were asked for.</summary>
+    /// <summary>The maximum number of concurrent calls of a pipeline. Their output has the order of the input.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 1;
 
-    /// <summary>Gives the command line of curl, with the token masked, and calls nothing.</summary>
+    /// <summary>Returns the command line for curl with a masked token, and sends no request.</summary>
     [Parameter]
     public SwitchParameter AsCurl { get; set; }
 
     private bool IsPaged => All || First is not null;
 
+    // The verbose stream shows the same text, but the body of each change would make it too long.
+    private bool IsWhatIf => LanguagePrimitives.IsTrue(
+        MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? whatIf)
+            ? whatIf
+            : SessionState.PSVariable.GetValue("WhatIfPreference"));
+
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        string[] given = [.. new[] { OutFile is null ? null : "-OutFile", Wait ? "-Wait" : null, IsPaged ? (All ? "-All" : "-First") : null }.OfType<string>()];
-        if (given.Length > 1)
+        calls = new OrderedCalls<PendingCall>(ThrottleLimit);
+        string?[] exclusive = [OutFile is null ? null : "-OutFile", Wait ? "-Wait" : null, IsPaged ? (All ? "-All" : "-First") : null];
+        string[] specified = [.. exclusive.OfType<string>()];
+        if (specified.Length > 1)
         {
             BtpApiException error = new(
-                Failure.RequestInvalid, $"{string.Join(" and ", given)} cannot be combined. The request was not sent.", "Use only one of these parameters.");
+                Failure.RequestInvalid,
+                $"{string.Join(" and ", specified)} cannot be combined. The request was not sent.",
+                "Use only one of these parameters.");
             ThrowTerminatingError(ErrorRecords.FromException(error, null));
         }
     }
@@ -98,50 +106,45 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
 
     protected override void EndProcessing()
     {
-        while (inFlight.Count > 0)
-        {
-            WriteOldestResponse();
-        }
-
+        WriteResponses(calls.TakeAll());
         EndProgress();
     }
 
     private void SendOrShowRequest()
     {
-        BtpApiRequest request = CreateRequest() with { AcceptsResponse = SkipHttpErrorCheck ? _ => true : null, AcceptsErrorResponse = SkipHttpErrorCheck };
+        BtpApiRequest request = CreateRequest() with
+        {
+            AcceptsResponse = SkipHttpErrorCheck ? _ => true : null,
+            AcceptsErrorResponse = SkipHttpErrorCheck,
+        };
         if (AsCurl)
             WriteObject(RequestText.FormatCurlCommand(request));
-        else if (ShouldSend(request))
-            Send(request);
+        else if (!ShouldSend(request))
+            return;
+        else if (IsPaged)
+            WritePages(request);
+        else
+            WriteResponses(calls.Add(StartCall(request)));
     }
 
-    private void Send(BtpApiRequest request)
+    private PendingCall StartCall(BtpApiRequest request)
     {
-        if (IsPaged)
-        {
-            WritePages(request);
-            return;
-        }
-
         FileInfo? file = OutFile is null ? null : new FileInfo(FilePath.Resolve(this, OutFile, Failure.FileNotWritable));
         BtpApiRequest call = file is null ? request : request with { ResponseTarget = new FileDownload(file.FullName) };
-        ValueTask<TransportResponse> answer = Wait ? ModuleSession.Waiter.SendAsync(call, CreateWaitOptions(), StoppingToken) : ModuleSession.Api.SendAsync(call, StoppingToken);
-        inFlight.Enqueue(new PendingCall(call, answer.AsTask(), file));
-        while (inFlight.Count >= ThrottleLimit)
-        {
-            WriteOldestResponse();
-        }
+        ValueTask<TransportResponse> response = Wait
+            ? ModuleSession.Waiter.SendAsync(call, CreateWaitOptions(), StoppingToken)
+            : ModuleSession.Api.SendAsync(call, StoppingToken);
+        return new PendingCall(call, response.AsTask(), file);
     }
 
-    // The same words are on the verbose stream, where the body of every change would be too much.
-    private bool IsWhatIf => LanguagePrimitives.IsTrue(MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? asked) ? asked : SessionState.PSVariable.GetValue("WhatIfPreference"));
-
-    // Reading changes nothing, and is shown only where that is asked for by name.
+    // A GET request changes nothing, so it is shown only with an explicit -WhatIf.
     private bool ShouldSend(BtpApiRequest request)
     {
-        bool asked = Method != ApiMethod.Get || MyInvocation.BoundParameters.ContainsKey("WhatIf");
-        string place = $"{request.Method} {TransportRequest.FormatAddress(request.Address)}";
-        return !asked || ShouldProcess(IsWhatIf ? RequestText.FormatRequest(request) : place, place + "?", "Send this request");
+        if (Method == ApiMethod.Get && !MyInvocation.BoundParameters.ContainsKey("WhatIf"))
+            return true;
+
+        string action = $"{request.Method} {TransportRequest.FormatAddress(request.Address)}";
+        return ShouldProcess(IsWhatIf ? RequestText.FormatRequest(request) : action, action + "?", "Send this request");
     }
 
     private WaitOptions CreateWaitOptions()
@@ -155,61 +158,44 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
         };
     }
 
-    private void WriteOldestResponse()
+    private void WriteResponses(IEnumerable<PendingCall> pending)
     {
-        PendingCall call = inFlight.Dequeue();
-        Guard(call.Request.TokenRequest.Key, () => WriteResponse(call, Await(call.Answer)));
+        foreach (PendingCall call in pending)
+        {
+            Guard(call.Request.TokenRequest.Key, () => WriteResponse(call, Await(call.Response)));
+        }
     }
 
-    private void WriteResponse(PendingCall call, TransportResponse answer)
+    private void WriteResponse(PendingCall call, TransportResponse response)
     {
-        SetVariables(answer);
-        if (call.File is not null && answer.IsSuccess)
+        SetVariables(response);
+        if (call.File is not null && response.IsSuccess)
         {
             if (PassThru)
                 WriteObject(InvokeProvider.Item.Get([call.File.FullName], force: true, literalPath: true), enumerateCollection: true);
         }
-        else if (answer.Body.Length > 0)
+        else if (response.Body.Length > 0)
         {
-            WriteObject(Raw ? [ResponseText.Decode(answer)] : ReadObjects(call.Request, answer), enumerateCollection: true);
+            WriteObject(new ResponseObjects(Raw, AsHashtable).Convert(call.Request, response), enumerateCollection: true);
         }
     }
 
-    private IEnumerable<object?> ReadObjects(BtpApiRequest request, TransportResponse answer)
-    {
-        try
-        {
-            using JsonDocument document = ResponseJson.Parse(answer);
-            return JsonUnicode.Require(document.RootElement, new JsonObjects(AsHashtable).ConvertItems);
-        }
-        catch (JsonException e) when (e is not InvalidUnicodeException && !IsJson(answer))
-        {
-            // A page or a text, not JSON: it is written as it came.
-            return [ResponseText.Decode(answer)];
-        }
-        catch (JsonException)
-        {
-            throw BtpApiException.CreateForDamagedJson(request, answer);
-        }
-    }
-
-    private static bool IsJson(TransportResponse answer) => answer.MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) == true;
-
-    // The first item is out before the second page is asked for; that one comes while the others are written.
+    // The first item of a page is written before the next page is requested. The next page arrives while the other items are written.
     private void WritePages(BtpApiRequest request)
     {
+        ResponseObjects objects = new(Raw, AsHashtable);
         using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(StoppingToken);
         try
         {
             IAsyncEnumerator<ApiPage> pages = ModuleSession.Pages.ReadPagesAsync(request, enough.Token).GetAsyncEnumerator(enough.Token);
             int left = First ?? int.MaxValue;
-            Task<bool>? next = pages.MoveNextAsync().AsTask();
+            Task<bool> next = pages.MoveNextAsync().AsTask();
             for (int number = 1; left > 0 && Await(next); number++)
             {
                 using ApiPage page = pages.Current;
                 SetVariables(page.Response);
                 ReportProgress(new ProgressRecord(0, Activity, $"Page {number}"));
-                object?[] items = Raw ? [ResponseText.Decode(page.Response)] : ReadItems(request, page);
+                object?[] items = objects.ConvertPage(request, page);
                 int written = Math.Min(items.Length, left);
                 left -= page.Items.Count;
                 for (int i = 0; i < written; i++)
@@ -229,27 +215,14 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
         }
     }
 
-    private object?[] ReadItems(BtpApiRequest request, ApiPage page)
-    {
-        try
-        {
-            JsonObjects objects = new(AsHashtable);
-            return JsonUnicode.Require(page.Items, items => items.Select(objects.ConvertValue).ToArray());
-        }
-        catch (InvalidUnicodeException)
-        {
-            throw BtpApiException.CreateForDamagedJson(request, page.Response);
-        }
-    }
-
-    private void SetVariables(TransportResponse answer)
+    private void SetVariables(TransportResponse response)
     {
         if (StatusCodeVariable is not null)
-            SessionState.PSVariable.Set(StatusCodeVariable, answer.StatusCode);
+            SessionState.PSVariable.Set(StatusCodeVariable, response.StatusCode);
         if (ResponseHeadersVariable is not null)
-            SessionState.PSVariable.Set(ResponseHeadersVariable, ResponseText.ToHeaderDictionary(answer));
+            SessionState.PSVariable.Set(ResponseHeadersVariable, ResponseText.ToHeaderDictionary(response));
     }
 
-    /// <summary>A call under way.</summary>
-    private sealed record PendingCall(BtpApiRequest Request, Task<TransportResponse> Answer, FileInfo? File);
+    /// <param name="File">The file for the response, or null.</param>
+    private sealed record PendingCall(BtpApiRequest Request, Task<TransportResponse> Response, FileInfo? File);
 }

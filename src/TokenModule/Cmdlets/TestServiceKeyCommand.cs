@@ -7,26 +7,32 @@ using TokenModule.ServiceKeys.Sources;
 
 namespace TokenModule.Cmdlets;
 
-/// <summary>Tries service keys out: shape, placeholders, certificate, name lookup, TLS, token and endpoints.</summary>
+/// <summary>Tests the shape, placeholders, certificate, DNS, TLS, token and endpoints of service keys, with a row per check.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "ServiceKey", DefaultParameterSetName = KeySet)]
 [OutputType(typeof(ServiceKeyCheck))]
 public sealed class TestServiceKeyCommand : NetworkCmdlet
 {
     private const string KeySet = "Key";
     private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
 
-    /// <summary>A key, or the name of one; the session's only key where it is not given.</summary>
+    /// <summary>A key, or its name. The default is the only key of the session.</summary>
     [Parameter(ParameterSetName = KeySet, Position = 0, ValueFromPipeline = true)]
     [ServiceKeyArgument]
     [ArgumentCompleter(typeof(ServiceKeyCompleter))]
     public ServiceKey? ServiceKey { get; set; }
 
-    /// <summary>Files of keys, also of such that cannot be imported.</summary>
+    /// <summary>Key files, including files that cannot be imported.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath", "FullName")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
+
+    /// <summary>Key files by their exact paths, without wildcards.</summary>
+    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
 
     protected override void ProcessRecord()
     {
@@ -34,31 +40,42 @@ public sealed class TestServiceKeyCommand : NetworkCmdlet
             Guard(ServiceKey, () => TestKey(ModuleSession.Keys.Resolve(ServiceKey)));
         foreach (string path in Path)
         {
-            Guard(null, () => TestFiles(path));
+            TestFiles(path, () => KeyPath.ResolveWildcards(this, path));
+        }
+
+        foreach (string path in LiteralPath)
+        {
+            TestFiles(path, () => [KeyPath.ResolveLiteral(this, path)]);
         }
     }
 
-    private void TestFiles(string path)
+    private void TestFiles(string path, Func<IReadOnlyList<string>> resolve) => Guard(KeyPath.GetDisplayPathOrDefault(path), () =>
     {
-        foreach (string file in KeyPath.Resolve(this, path))
+        foreach (string file in resolve())
         {
-            try
+            TestFile(file);
+        }
+    });
+
+    private void TestFile(string file)
+    {
+        try
+        {
+            foreach (ServiceKey key in ServiceKeyFile.ReadBindings(file).Select(ServiceKeyReader.ReadKey))
             {
-                foreach (ServiceKey key in ServiceKeyFile.ReadBindings(file).Select(ServiceKeyReader.ReadKey))
-                {
-                    TestKey(key);
-                }
+                TestKey(key);
             }
-            catch (ServiceKeyException e)
-            {
-                WriteObject(ServiceKeyTest.DescribeUnreadableKey(e), enumerateCollection: true);
-            }
+        }
+        catch (ServiceKeyException e) when (e.Failure != Failure.ServiceKeyNotFound)
+        {
+            WriteObject(ServiceKeyTest.DescribeUnreadableKey(e), enumerateCollection: true);
         }
     }
 
     private void TestKey(ServiceKey key)
     {
-        IAsyncEnumerator<ServiceKeyCheck> rows = ModuleSession.KeyTest.RunAsync(key, Network, StoppingToken).GetAsyncEnumerator(StoppingToken);
+        IAsyncEnumerator<ServiceKeyCheck> rows =
+            ModuleSession.KeyTest.RunAsync(key, Network, StoppingToken).GetAsyncEnumerator(StoppingToken);
         while (Await(rows.MoveNextAsync()))
         {
             WriteObject(rows.Current);

@@ -1,73 +1,64 @@
 using System.Management.Automation;
-using TokenModule.Claims.Verification;
+using TokenModule.Checks;
 using TokenModule.Cmdlets.Arguments;
 using TokenModule.Cmdlets.Completion;
 
 namespace TokenModule.Cmdlets;
 
-/// <summary>A cmdlet that can check whether a token is to be trusted, with the parameters that say by whose keys.</summary>
+/// <summary>The base class of cmdlets that read a token and can verify it.</summary>
 public abstract class VerifyingCmdlet : NetworkCmdlet
 {
-    /// <summary>An OAuthToken, a SecureString, or text with or without <c>Bearer</c> before it.</summary>
+    /// <summary>An OAuthToken, a SecureString, or text with or without the prefix <c>Bearer</c>.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowEmptyString]
     [AllowNull]
     public PSObject? Token { get; set; } = string.Empty;
 
-    /// <summary>Checks signature, times and audience.</summary>
+    /// <summary>Verifies the signature, the times and the audience.</summary>
     [Parameter]
     public SwitchParameter Verify { get; set; }
 
-    /// <summary>The key whose issuer has to have signed the token; when not given, the one the token was got with, or the session's only one.</summary>
+    /// <summary>The key whose issuer is trusted. The default is the key of the token, or the only key of the session.</summary>
     [Parameter]
     [ServiceKeyArgument]
     [ArgumentCompleter(typeof(ServiceKeyCompleter))]
     public ServiceKey? ServiceKey { get; set; }
 
-    /// <summary>Where the issuer publishes its keys, in place of a service key's own domain.</summary>
+    /// <summary>The address where the issuer publishes its keys. The default follows from the service key.</summary>
     [Parameter]
     public Uri? JwksUri { get; set; }
 
-    /// <summary>Names of which the token has to be for one.</summary>
+    /// <summary>The accepted audiences. The token must be for one of them.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] Audience { get; set; } = [];
 
-    /// <summary>The issuer the token has to have, character by character.</summary>
+    /// <summary>The required issuer. It is compared exactly.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Issuer { get; set; }
 
-    /// <summary>Checks with the service key's own verificationkey and leaves the network alone.</summary>
+    /// <summary>Verifies with the <c>verificationkey</c> of the service key, without network access.</summary>
     [Parameter]
     public SwitchParameter Offline { get; set; }
 
-    private protected bool RequiresVerification => Verify || ServiceKey is not null || JwksUri is not null || Issuer is not null || Offline;
+    private protected bool RequiresVerification => Verify || Trust.RequiresVerification;
+
+    private TokenTrust Trust => new()
+    {
+        ServiceKey = ServiceKey,
+        JwksUri = JwksUri,
+        Offline = Offline,
+        Audience = Audience,
+        Issuer = Issuer,
+    };
 
     private protected TokenClaims ReadClaims() => TokenClaims.Parse(TokenText.RevealText(Token), ModuleSession.Clock);
 
     private protected TokenClaims VerifyToken()
     {
         string text = TokenText.RevealText(Token);
-        bool isAtHand = JwksUri is null || Offline;
-        ServiceKey? key = isAtHand || ServiceKey is not null ? ResolveKey() : null;
-        TrustedKeys trusted = new()
-        {
-            Pem = isAtHand ? key!.VerificationKey : null,
-            Published = Offline ? null : JwksUri ?? key!.JwksUri,
-        };
-        ExpectedClaims expected = new()
-        {
-            Audience = Audience,
-            Issuer = Issuer,
-            Client = key is null ? [] : key.XsAppName is null ? [key.ClientId] : [key.ClientId, key.XsAppName],
-        };
-        return Await(ModuleSession.Verifier.VerifyAsync(text, trusted, expected, Network, StoppingToken));
-    }
-
-    private ServiceKey ResolveKey()
-    {
-        ServiceKey? known = ServiceKey ?? (Token?.BaseObject as OAuthToken)?.Request.Key;
-        return ModuleSession.Keys.Resolve(known);
+        TokenTrust trust = Trust.ResolveServiceKey(ModuleSession.Keys, (Token?.BaseObject as OAuthToken)?.Request.Key);
+        return Await(ModuleSession.Verifier.VerifyAsync(text, trust.GetTrustedKeys(), trust.GetExpectedClaims(), Network, StoppingToken));
     }
 }

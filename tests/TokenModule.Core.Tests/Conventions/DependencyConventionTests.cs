@@ -17,7 +17,7 @@ public sealed class DependencyConventionTests
         ["Claims"] = ["Http", "Json"],
         ["Tokens"] = ["Http", "Json", "ServiceKeys"],
         ["Api"] = ["Http", "Json", "ServiceKeys", "Tokens"],
-        ["Checks"] = ["Http", "Json", "ServiceKeys", "Tokens"],
+        ["Checks"] = ["Claims", "Http", "Json", "ServiceKeys", "Tokens"],
     };
 
     [Fact]

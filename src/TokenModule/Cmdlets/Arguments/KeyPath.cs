@@ -4,63 +4,73 @@ using TokenModule.ServiceKeys;
 
 namespace TokenModule.Cmdlets.Arguments;
 
-/// <summary>Paths of keys as people give them, and what they give for one by mistake: the text of a key, which must not come back in an error.</summary>
+/// <summary>
+/// Resolves the paths of key files. Users also pass the text of a key by mistake, so errors do not repeat an argument that can be a secret.
+/// </summary>
 internal static class KeyPath
 {
-    /// <returns>The path as an error may show it.</returns>
+    /// <returns>The path for error records, or null when it can be a secret.</returns>
     public static string? GetDisplayPathOrDefault(string path) => LooksLikeKey(path) ? null : path;
 
-    /// <exception cref="ServiceKeyException">Nothing is there, or it is no path.</exception>
-    public static Collection<string> Resolve(PSCmdlet cmdlet, string path)
+    /// <summary>Resolves a path with wildcards.</summary>
+    /// <exception cref="ServiceKeyException">No file matches, or it is not a path of the file system.</exception>
+    public static Collection<string> ResolveWildcards(PSCmdlet cmdlet, string path)
     {
-        RequirePath(path);
-        Collection<string> files = FindFiles(cmdlet, path);
-        return files.Count > 0 ? files : throw new ServiceKeyException(Failure.ServiceKeyNotFound, path, "no file matches. Check the path; Get-ChildItem shows what is there.");
+        _ = ResolveLiteral(cmdlet, path);
+        try
+        {
+            return cmdlet.GetResolvedProviderPathFromPSPath(path, out _) is { Count: > 0 } files ? files : throw CreateNoMatchError(path);
+        }
+        catch (ItemNotFoundException e)
+        {
+            throw CreateNoMatchError(path, e);
+        }
+        catch (WildcardPatternException e)
+        {
+            throw new ServiceKeyException(
+                Failure.ServiceKeyNotFound, path, "The path is not a valid wildcard pattern. Pass the path with -LiteralPath.", e);
+        }
     }
 
-    /// <exception cref="ServiceKeyException">There is no such drive, or it is no path.</exception>
+    /// <summary>Resolves a path without wildcards. The file need not exist.</summary>
+    /// <exception cref="ServiceKeyException">It is not a path of the file system.</exception>
     public static string ResolveLiteral(PSCmdlet cmdlet, string path)
     {
         RequirePath(path);
-        try
-        {
-            return cmdlet.GetUnresolvedProviderPathFromPSPath(path);
-        }
-        catch (System.Management.Automation.DriveNotFoundException e)
-        {
-            throw new ServiceKeyException(Failure.ServiceKeyNotFound, path, "there is no such drive. Check the path; Get-PSDrive lists the drives.", e);
-        }
+        ResolvedPath resolved = ResolvedPath.Resolve(cmdlet, path);
+        if (resolved.File is { } file)
+            return file;
+
+        string action = resolved.Provider == "Environment"
+            ? $"Use Import-ServiceKey -EnvironmentVariable {resolved.ItemName}."
+            : "Pass the path of a file; Get-PSDrive lists the drives.";
+        throw new ServiceKeyException(Failure.ServiceKeyNotFound, path, $"{resolved.DescribeError()} {action}", resolved.Cause);
     }
 
-    private static Collection<string> FindFiles(PSCmdlet cmdlet, string path)
+    private static ServiceKeyException CreateNoMatchError(string path, Exception? cause = null)
     {
-        try
-        {
-            return cmdlet.GetResolvedProviderPathFromPSPath(path, out _);
-        }
-        catch (ItemNotFoundException)
-        {
-            return [];
-        }
-        catch (System.Management.Automation.DriveNotFoundException)
-        {
-            return [];
-        }
+        return new ServiceKeyException(
+            Failure.ServiceKeyNotFound, path, "No file matches the path. Check the path; Get-ChildItem lists the files.", cause);
     }
 
     private static void RequirePath(string path)
     {
         if (LooksLikeKey(path))
-            throw new ServiceKeyException(Failure.ServiceKeyInvalid, "-Path", "this is the text of a key or token, not the path of a file. The text of a key is piped: Get-Content key.json | Import-ServiceKey.");
+        {
+            throw new ServiceKeyException(
+                Failure.ServiceKeyInvalid,
+                "-Path",
+                "The argument is the text of a key or token, not a path. Pipe the text: Get-Content key.json | Import-ServiceKey.");
+        }
     }
 
-    // Braces alone tell nothing: a directory can be named by a GUID in braces.
+    // A brace does not identify a key, because the name of a directory can be a GUID in braces.
     private static bool LooksLikeKey(string path) => path.IndexOfAny(['"', '\r', '\n']) >= 0 || LooksEncoded(path.Trim());
 
-    // A token, or a key in base64: that of {" or of a brace and white space. No file is named at such length.
+    // A token, or the base64 text of a key, which starts with {" or a brace and white space. File names are shorter.
     private static bool LooksEncoded(string path)
     {
-        string[] beginnings = ["Bearer ", "eyJ", "ewo", "ew0", "eyA"];
-        return path.Length > 64 && beginnings.Any(beginning => path.StartsWith(beginning, StringComparison.OrdinalIgnoreCase));
+        string[] prefixes = ["Bearer ", "eyJ", "ewo", "ew0", "eyA"];
+        return path.Length > 64 && prefixes.Any(prefix => path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
     }
 }
