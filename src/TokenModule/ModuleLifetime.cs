@@ -8,10 +8,10 @@ public sealed partial class ModuleLifetime : IModuleAssemblyInitializer
     public void OnImport()
     {
         LoadOnDesktop();
-        // Loads the assembly of the public types, so that [TokenModule.ServiceKey] is known before a cmdlet has run.
+        // Loads the assembly of the public types, so that scripts can use [TokenModule.ServiceKey] before the first cmdlet.
         _ = typeof(ServiceKey).Assembly;
     }
 
-    /// <summary>Windows PowerShell needs help to find what ships beside the module; PowerShell does not.</summary>
+    /// <summary>Makes Windows PowerShell find the libraries of the module. PowerShell finds them without it.</summary>
     static partial void LoadOnDesktop();
 }

@@ -10,7 +10,9 @@ using TokenModule.Tokens;
 
 namespace TokenModule;
 
-/// <summary>What all cmdlets of a process share, its parallel runspaces included: the keys imported, one transport, one cache around one token client, one API client. Made on first use.</summary>
+/// <summary>
+/// The objects that all cmdlets of the process share, including those in parallel runspaces. They are created on first use.
+/// </summary>
 internal static class ModuleSession
 {
     public static TimeProvider Clock => TimeProvider.System;
@@ -33,7 +35,8 @@ internal static class ModuleSession
     {
         private static readonly HttpTransport Transport = new(Clock);
 
-        public static readonly TokenCache Tokens = new(new MaskingTokenSource(new TokenClient(Transport, Clock, TokenClaims.ParseOrDefault)), Clock);
+        public static readonly TokenCache Tokens = new(
+            new MaskingTokenSource(new TokenClient(Transport, Clock, TokenClaims.ParseOrDefault)), Clock);
 
         public static readonly BtpApiClient Api = new(Tokens, Transport);
 

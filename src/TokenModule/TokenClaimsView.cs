@@ -3,10 +3,12 @@ using TokenModule.Http;
 
 namespace TokenModule;
 
-/// <summary>The lines of the view of a token's claims. Whoever made the token wrote them: what could steer a terminal is left out.</summary>
+/// <summary>
+/// Formats the claims of a token for their view. The issuer is not trusted, so control characters for terminals are removed.
+/// </summary>
 public static class TokenClaimsView
 {
-    /// <returns>The user, by the name that the server knows; null for a client's own token.</returns>
+    /// <returns>The user name and its origin, or null when the token has no user.</returns>
     public static string? FormatUser(TokenClaims claims)
     {
         string name = Clean(claims.UserName ?? claims.Email);
@@ -16,7 +18,7 @@ public static class TokenClaimsView
 
     public static string FormatClient(TokenClaims claims) => Clean(claims.ClientId);
 
-    /// <returns>Subdomain and id, or the one that is there.</returns>
+    /// <returns>The subdomain and the id of the tenant, as far as the token contains them, or null.</returns>
     public static string? FormatTenant(TokenClaims claims)
     {
         string subdomain = Clean(claims.Subdomain);
@@ -28,20 +30,22 @@ public static class TokenClaimsView
 
     public static string FormatIssuer(TokenClaims claims) => Clean(claims.Issuer);
 
-    /// <param name="claims">The claims shown.</param>
-    /// <param name="style"><c>$PSStyle</c>, where there is one.</param>
+    /// <param name="claims">The claims of the token.</param>
+    /// <param name="style"><c>$PSStyle</c>, or null in Windows PowerShell.</param>
     /// <param name="host"><c>$Host</c>.</param>
-    /// <returns>In local time, and how far away that is.</returns>
+    /// <returns>The expiry in local time, and its distance from now.</returns>
     public static string FormatValidUntil(TokenClaims claims, object? style, PSHost host)
     {
         if (claims.ExpiresAt is not { } end)
-            return "the token does not say";
+            return "not in the token";
 
         string text = $"{end.ToLocalTime():yyyy-MM-dd HH:mm:ss} ({RelativeTime.Format(end)})";
-        return claims.IsExpired ? ViewColor.Colorize(text, "Formatting", "Error", style, host) : ViewColor.Colorize(text, "Foreground", "Green", style, host);
+        return claims.IsExpired
+            ? ViewColor.Colorize(text, "Formatting", "Error", style, host)
+            : ViewColor.Colorize(text, "Foreground", "Green", style, host);
     }
 
-    /// <returns>Each application with its scopes below it, and those of the platform without one.</returns>
+    /// <returns>The scopes below the names of their applications. Scopes of the platform have no application.</returns>
     public static string FormatScopes(TokenClaims claims)
     {
         IEnumerable<string> lines = claims.ReadScopeNames().GroupBy(s => s.Application).SelectMany(application => application.Key is null
@@ -50,13 +54,18 @@ public static class TokenClaimsView
         return string.Join(Environment.NewLine, lines);
     }
 
-    public static string FormatRoleCollections(TokenClaims claims) => string.Join(Environment.NewLine, claims.RoleCollections.Select(Clean));
+    public static string FormatRoleCollections(TokenClaims claims)
+    {
+        return string.Join(Environment.NewLine, claims.RoleCollections.Select(Clean));
+    }
 
     /// <inheritdoc cref="FormatValidUntil"/>
-    /// <returns>Whether the signature was checked.</returns>
+    /// <returns>Whether the signature was verified.</returns>
     public static string FormatSignature(TokenClaims claims, object? style, PSHost host)
     {
-        return claims.SignatureVerified ? ViewColor.Colorize("verified", "Foreground", "Green", style, host) : ViewColor.Colorize("not checked (-Verify checks it)", "Formatting", "Warning", style, host);
+        return claims.SignatureVerified
+            ? ViewColor.Colorize("verified", "Foreground", "Green", style, host)
+            : ViewColor.Colorize("not checked (-Verify checks it)", "Formatting", "Warning", style, host);
     }
 
     private static string Clean(string? text) => ServerText.Clean(text);

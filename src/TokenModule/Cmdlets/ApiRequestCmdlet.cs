@@ -11,7 +11,7 @@ using TokenModule.Tokens;
 
 namespace TokenModule.Cmdlets;
 
-/// <summary>A cmdlet that calls an API, with the parameters that say which, with whose token, and what is sent.</summary>
+/// <summary>The base class of cmdlets that call an API. It creates the request from the parameters.</summary>
 public abstract class ApiRequestCmdlet : NetworkCmdlet
 {
     private protected const string KeyPathSet = "KeyPath";
@@ -24,38 +24,38 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     private bool hasKeyItem;
     private bool hasPathItem;
 
-    /// <summary>Relative to the endpoint, as the service's documentation writes it. Piped text is a path each.</summary>
+    /// <summary>The path relative to the endpoint, as in the documentation of the service. Each piped text is a path.</summary>
     [Parameter(ParameterSetName = KeyPathSet, Position = 0, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = TokenPathSet, Position = 0, ValueFromPipeline = true)]
     [PathArgument]
     [ArgumentCompleter(typeof(PathCompleter))]
     public string? Path { get; set; }
 
-    /// <summary>A whole address, at an origin of the key.</summary>
+    /// <summary>An absolute address. It must have the origin of an endpoint of the key.</summary>
     [Parameter(ParameterSetName = KeyUriSet, Mandatory = true)]
     [Parameter(ParameterSetName = TokenUriSet, Mandatory = true)]
     public Uri? Uri { get; set; }
 
-    /// <summary>The endpoint of the key that the path is relative to, by its short name or as the key calls it.</summary>
+    /// <summary>The endpoint to which the path is relative, by its short name or its name in the key.</summary>
     [Parameter(ParameterSetName = KeyPathSet)]
     [Parameter(ParameterSetName = TokenPathSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(EndpointCompleter))]
     public string? Endpoint { get; set; }
 
-    /// <summary>Hosts besides the key's own that the token may go to.</summary>
+    /// <summary>Additional hosts to which the token may be sent.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] AllowHost { get; set; } = [];
 
-    /// <summary>A key, or the name of one; the session's only key where it is not given.</summary>
+    /// <summary>A key, or its name. The default is the only key of the session.</summary>
     [Parameter(ParameterSetName = KeyPathSet, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = KeyUriSet, ValueFromPipeline = true)]
     [ServiceKeyArgument]
     [ArgumentCompleter(typeof(ServiceKeyCompleter))]
     public ServiceKey? ServiceKey { get; set; }
 
-    /// <summary>A token in place of a key; the key it was got with says where it may go.</summary>
+    /// <summary>A token instead of a key. It may be sent to the endpoints of the key for which it was issued.</summary>
     [Parameter(ParameterSetName = TokenPathSet, Mandatory = true, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = TokenUriSet, Mandatory = true, ValueFromPipeline = true)]
     [NotText("Get-OAuthToken")]
@@ -69,25 +69,25 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     [ArgumentCompleter(typeof(QueryCompleter))]
     public IDictionary? Query { get; set; }
 
-    /// <summary>Text and bytes are sent as they are, anything else as JSON.</summary>
+    /// <summary>The body. Text and bytes are sent unchanged, and other objects as JSON.</summary>
     [Parameter]
     public object? Body { get; set; }
 
-    /// <summary>How many levels a body may have; deeper ones are refused, not cut.</summary>
+    /// <summary>The maximum number of levels of a body. A deeper body is an error and is not truncated.</summary>
     [Parameter]
-    [ValidateRange(1, JsonBody.Deepest)]
-    public int Depth { get; set; } = JsonBody.Deepest;
+    [ValidateRange(1, JsonBody.MaximumDepth)]
+    public int Depth { get; set; } = JsonBody.MaximumDepth;
 
-    /// <summary>The parts of a form: files as Get-Item gives them, objects as JSON, anything else as text.</summary>
+    /// <summary>The parts of a form. Files from Get-Item are sent as files, objects as JSON, and other values as text.</summary>
     [Parameter]
     public IDictionary? Form { get; set; }
 
-    /// <summary>A file that is the body.</summary>
+    /// <summary>The file that contains the body.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? InFile { get; set; }
 
-    /// <summary>JSON where it is not given, and for a file what its name says.</summary>
+    /// <summary>The media type of the body. The default is JSON, or follows from the extension of the file.</summary>
     [Parameter]
     [ValidatePattern(@"^[\w!#$&^.+-]+/[\w!#$&^.+-]+(;[ -~]*)?$")]
     public string? ContentType { get; set; }
@@ -96,13 +96,13 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     [ValidateHeaders]
     public IDictionary? Headers { get; set; }
 
-    /// <summary>Sent as X-CorrelationID, so that the call is found again in the service's logs; in every error.</summary>
+    /// <summary>The value of the header X-CorrelationID. The logs of the service and all errors contain it.</summary>
     [Parameter]
     [ValidatePattern("^[A-Za-z0-9_-]{1,64}$")]
     public string? CorrelationId { get; set; }
 
-    /// <summary>Whose token it is; null for the session's only key.</summary>
-    // Piped text is bound to all that takes text, and it is a path where none is given.
+    /// <summary>The key whose token is sent, or null for the only key of the session.</summary>
+    // PowerShell binds piped text to -Path and to -ServiceKey. Without a -Path argument it is a path.
     private protected ServiceKey? ItemKey => isPiped && !string.IsNullOrEmpty(Path) ? null : ServiceKey ?? Token?.Request.Key;
 
     protected override void BeginProcessing()
@@ -110,11 +110,13 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
         base.BeginProcessing();
         Dictionary<string, object> bound = MyInvocation.BoundParameters;
         isPiped = !bound.ContainsKey(nameof(Path)) && !bound.ContainsKey(nameof(ServiceKey));
-        isPathPiped = MyInvocation.ExpectingInput && !bound.ContainsKey(nameof(Path)) && !bound.ContainsKey(nameof(Uri)) && (bound.ContainsKey(nameof(ServiceKey)) || bound.ContainsKey(nameof(Token)));
+        bool hasKey = bound.ContainsKey(nameof(ServiceKey)) || bound.ContainsKey(nameof(Token));
+        bool hasAddress = bound.ContainsKey(nameof(Path)) || bound.ContainsKey(nameof(Uri));
+        isPathPiped = MyInvocation.ExpectingInput && hasKey && !hasAddress;
     }
 
-    /// <summary>The call of this item of the pipeline.</summary>
-    /// <exception cref="BtpException">There is no key, endpoint, path or body of that kind.</exception>
+    /// <summary>Creates the request for this item of the pipeline.</summary>
+    /// <exception cref="BtpException">The key, endpoint, path or body is not valid.</exception>
     private protected BtpApiRequest CreateRequest()
     {
         bool isItem = isPiped && MyInvocation.ExpectingInput && Uri is null;
@@ -127,7 +129,8 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
             AcceptKeyItem();
 
         NetworkOptions network = Network;
-        return new BtpApiRequest(new HttpMethod(Method.ToString().ToUpperInvariant()), BuildUri(tokenRequest.Key), tokenRequest with { Network = network })
+        HttpMethod method = new(Method.ToString().ToUpperInvariant());
+        return new BtpApiRequest(method, BuildUri(tokenRequest.Key), tokenRequest with { Network = network })
         {
             Token = Token,
             Body = CreateBody(),
@@ -138,8 +141,15 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
         };
     }
 
-    /// <summary>What is being done, as progress shows it: without a query, whose values can be secret.</summary>
-    private protected string Activity => $"{Method} {(Path ?? (Uri is { IsAbsoluteUri: true } address ? address.AbsolutePath : null))?.Split('?')[0]}";
+    /// <summary>The title of the progress bar: the method and the path. The query is omitted because its values can be secret.</summary>
+    private protected string Activity
+    {
+        get
+        {
+            string? path = Path ?? (Uri is { IsAbsoluteUri: true } address ? address.AbsolutePath : null);
+            return $"{Method} {path?.Split('?')[0]}";
+        }
+    }
 
     private protected override Action<TransferProgress>? TransferProgress
     {
@@ -183,34 +193,40 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     {
         // An empty line in a list is a mistake. It would address the root, which can be a whole collection.
         if (isPathPiped && string.IsNullOrWhiteSpace(Path))
-            {
+        {
             throw new BtpApiException(
                 Failure.RequestInvalid, "A piped path is empty. The request was not sent.", "Remove the empty path. The root is /.");
         }
 
-        Uri address = Uri is null ? ApiAddress.ResolvePath(EndpointName.Resolve(key, Endpoint), Path ?? string.Empty) : ApiAddress.RequireAllowed(Uri, key, AllowHost);
+        Uri address = Uri is null
+            ? ApiAddress.ResolvePath(EndpointName.Resolve(key, Endpoint), Path ?? string.Empty)
+            : ApiAddress.RequireAllowed(Uri, key, AllowHost);
         return QueryString.Append(address, QueryParameters.FromDictionary(Query));
     }
 
     private IReadOnlyList<KeyValuePair<string, string>> CreateHeaders()
     {
-        IReadOnlyList<KeyValuePair<string, string>> given = QueryParameters.FromDictionary(Headers);
-        bool hasAccept = given.Any(h => string.Equals(h.Key, "Accept", StringComparison.OrdinalIgnoreCase));
-        return hasAccept ? given : [new("Accept", MediaTypes.Json), .. given];
+        IReadOnlyList<KeyValuePair<string, string>> headers = QueryParameters.FromDictionary(Headers);
+        bool hasAccept = headers.Any(h => string.Equals(h.Key, "Accept", StringComparison.OrdinalIgnoreCase));
+        return hasAccept ? headers : [new("Accept", MediaTypes.Json), .. headers];
     }
 
     private RequestBody? CreateBody()
     {
-        if (new object?[] { Body, Form, InFile }.Count(given => given is not null) > 1)
-            {
+        if (new object?[] { Body, Form, InFile }.Count(value => value is not null) > 1)
+        {
             throw new BtpApiException(
-                Failure.RequestInvalid, "Several of -Body, -Form and -InFile were specified. The request was not sent.", "Use only one of these parameters.");
+                Failure.RequestInvalid,
+                "Several of -Body, -Form and -InFile were specified. The request was not sent.",
+                "Use only one of these parameters.");
         }
 
         if (Method == ApiMethod.Get && (Body ?? Form ?? (object?)InFile) is not null)
-            {
+        {
             throw new BtpApiException(
-                Failure.RequestInvalid, "A GET request cannot have a body. The request was not sent.", "Specify the method: -Method Post, Put or Patch.");
+                Failure.RequestInvalid,
+                "A GET request cannot have a body. The request was not sent.",
+                "Specify the method: -Method Post, Put or Patch.");
         }
 
         return Form is not null ? new FormBody(FormParts.CreateParts(Form))

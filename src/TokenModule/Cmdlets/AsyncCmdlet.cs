@@ -1,11 +1,15 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Management.Automation;
 
 namespace TokenModule.Cmdlets;
 
-/// <summary>A cmdlet that waits for work which Ctrl+C ends, and turns this library's failures into error records.</summary>
-[SuppressMessage("Reliability", "CA1001", Justification = "A stop can come after the end; a source without a timer or a wait handle holds nothing to dispose.")]
+/// <summary>The base class of cmdlets. It waits for tasks, cancels them on Ctrl+C, and converts exceptions into error records.</summary>
+[SuppressMessage(
+    "Reliability",
+    "CA1001",
+    Justification = "StopProcessing can run after the end. A source without a timer or wait handle has nothing to dispose.")]
 public abstract class AsyncCmdlet : PSCmdlet
 {
     private const int ReportEveryMilliseconds = 100;
@@ -19,12 +23,12 @@ public abstract class AsyncCmdlet : PSCmdlet
 
     private protected void Report(string message) => reports.Enqueue(message);
 
-    /// <summary>Shown at the next chance, unless newer progress comes before that.</summary>
+    /// <summary>Shows the progress as soon as the pipeline thread can write. Newer progress replaces older progress.</summary>
     private protected void ReportProgress(ProgressRecord record) => Interlocked.Exchange(ref progress, record);
 
     protected override void StopProcessing() => stopping.Cancel();
 
-    /// <summary>Waits on the pipeline's thread, which is the only one that may write.</summary>
+    /// <summary>Waits on the pipeline thread, and writes reports meanwhile. Only this thread can write to the streams.</summary>
     private protected T Await<T>(ValueTask<T> pending)
     {
         if (!pending.IsCompletedSuccessfully)
@@ -46,7 +50,7 @@ public abstract class AsyncCmdlet : PSCmdlet
         return task.GetAwaiter().GetResult();
     }
 
-    /// <summary>Does the work for one item of the pipeline: its failure costs this item only.</summary>
+    /// <summary>Runs the work for one item of the pipeline. An exception becomes an error record, and the pipeline continues.</summary>
     private protected void Guard(object? target, Action work)
     {
         try
@@ -69,14 +73,21 @@ public abstract class AsyncCmdlet : PSCmdlet
             WriteWarning(warning);
     }
 
-    /// <summary>In its last day a certificate is warned of, while there is time to replace it.</summary>
+    /// <summary>Warns on the last day of a client certificate, so that the user can replace it in time.</summary>
     private protected void WarnAboutCertificate(ServiceKey key)
     {
-        if (key.CertificateExpiresAt is { } end && end > ModuleSession.Clock.GetUtcNow() && end - ModuleSession.Clock.GetUtcNow() < TimeSpan.FromDays(1))
-            WarnOnce($"The client certificate of '{key.Name}' ends at {end.ToLocalTime():yyyy-MM-dd HH:mm}. Create a new service key before that.");
+        if (key.CertificateExpiresAt is not { } end)
+            return;
+
+        DateTimeOffset now = ModuleSession.Clock.GetUtcNow();
+        if (end > now && end - now < TimeSpan.FromDays(1))
+        {
+            string time = end.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+            WarnOnce($"The client certificate of '{key.Name}' expires at {time}. Create a new service key before that time.");
+        }
     }
 
-    /// <summary>Takes the progress off the screen.</summary>
+    /// <summary>Removes the progress bar.</summary>
     private protected void EndProgress()
     {
         progress = null;

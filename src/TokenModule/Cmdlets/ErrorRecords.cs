@@ -18,7 +18,8 @@ internal static class ErrorRecords
     {
         Failure.ServiceKeyNotFound => (
             ErrorCategory.ObjectNotFound,
-            "Import-ServiceKey imports keys from files, the pipeline, variables and single values. Get-Help Import-ServiceKey -Examples shows how."),
+            "Import-ServiceKey imports keys from files, the pipeline, variables and single values. "
+                + "Get-Help Import-ServiceKey -Examples shows how."),
         Failure.ServiceKeyInvalid => (
             ErrorCategory.InvalidData,
             "Test-ServiceKey shows which part of a key is wrong. Get-Help Import-ServiceKey -Examples shows the supported sources."),
@@ -79,7 +80,8 @@ internal static class ErrorRecords
             "Get-OAuthToken | Get-TokenClaims shows the issuer and audience of the token."),
         Failure.ApiForbidden => (
             ErrorCategory.PermissionDenied,
-            "Scopes come from the service plan or from role collections. After a new assignment, get a new token with Get-OAuthToken -ForceRefresh."),
+            "Scopes come from the service plan or from role collections. "
+                + "After a new assignment, get a new token with Get-OAuthToken -ForceRefresh."),
         Failure.ApiNotFound => (ErrorCategory.ObjectNotFound, "The Endpoints property of a key lists its endpoints."),
         Failure.ApiError => (
             ErrorCategory.InvalidOperation,
@@ -87,7 +89,7 @@ internal static class ErrorRecords
         Failure.RequestInvalid => (ErrorCategory.InvalidArgument, "Get-Help Invoke-BtpApi -Examples shows valid requests."),
         Failure.OperationFailed => (
             ErrorCategory.InvalidResult,
-            "The service keeps what it created before the failure. Check it before you try again."),
+            "Objects that were created before the failure can remain. Check them before you try again."),
         Failure.WaitTimedOut => (ErrorCategory.OperationTimeout, "The operation was not stopped. It continues on the server."),
         Failure.FileNotReadable => (ErrorCategory.OpenError, "Get-Item shows whether the file exists."),
         Failure.FileNotWritable => (

@@ -7,7 +7,7 @@ using TokenModule.Tokens;
 
 namespace TokenModule.Cmdlets;
 
-/// <summary>Lists the operations of SAP's APIs: their paths, the scopes they take, and how their answers go on.</summary>
+/// <summary>Lists the operations of SAP's APIs with their paths, required scopes and paging.</summary>
 [Cmdlet(VerbsCommon.Get, "BtpOperation", DefaultParameterSetName = KeySet)]
 [OutputType(typeof(BtpOperation))]
 public sealed class GetBtpOperationCommand : NetworkCmdlet
@@ -15,7 +15,7 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
     private const string KeySet = "Key";
     private const string TokenSet = "Token";
 
-    /// <summary>A template such as the list shows, or a path with real ids.</summary>
+    /// <summary>A path template from the output, or a path with ids.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -31,24 +31,24 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
     [Parameter]
     public ApiMethod[] Method { get; set; } = [];
 
-    /// <summary>Local names of scopes; operations that take one of them are listed.</summary>
+    /// <summary>Local names of scopes. Operations that require one of them are listed.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Scope { get; set; } = [];
 
-    /// <summary>Lists what the endpoints of this key have.</summary>
+    /// <summary>Lists the operations of the endpoints of this key.</summary>
     [Parameter(ParameterSetName = KeySet, ValueFromPipeline = true)]
     [ServiceKeyArgument]
     [ArgumentCompleter(typeof(ServiceKeyCompleter))]
     public ServiceKey? ServiceKey { get; set; }
 
-    /// <summary>Says of each operation whether this token may call it.</summary>
+    /// <summary>Shows for each operation whether the scopes of this token allow it.</summary>
     [Parameter(ParameterSetName = TokenSet, Mandatory = true, ValueFromPipeline = true)]
     [NotText("Get-OAuthToken")]
     public OAuthToken? Token { get; set; }
 
-    /// <summary>Reads the endpoint's own description in place of the one that came with this module.</summary>
+    /// <summary>Reads the description that the endpoint publishes, instead of the catalog of this module.</summary>
     [Parameter]
     public SwitchParameter Live { get; set; }
 
@@ -60,47 +60,54 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
         {
             ReportUnknownEndpoints();
             ServiceKey? key = ServiceKey is null ? null : ModuleSession.Keys.Resolve(ServiceKey);
-            WriteOperations(OperationCatalog.All.Where(o => (key is null || EndpointName.HasOperation(key, o)) && Wildcards.MatchesAny([.. Endpoint.Select(EndpointName.Shorten)], o.Endpoint)));
+            string[] endpoints = [.. Endpoint.Select(EndpointName.Shorten)];
+            WriteOperations(OperationCatalog.All.Where(
+                o => (key is null || EndpointName.HasOperation(key, o)) && Wildcards.MatchesAny(endpoints, o.Endpoint)));
             return;
         }
 
-        TokenRequest asked = (Token?.Request ?? TokenRequest.FromKey(ModuleSession.Keys.Resolve(ServiceKey))) with { Network = Network };
-        foreach (string endpoint in GetEndpointNames(asked.Key))
+        TokenRequest request = (Token?.Request ?? TokenRequest.FromKey(ModuleSession.Keys.Resolve(ServiceKey))) with { Network = Network };
+        foreach (string endpoint in GetEndpointNames(request.Key))
         {
-            Guard(asked.Key, () => WriteOperations(ReadPublishedOperations(asked, endpoint)));
+            Guard(request.Key, () => WriteOperations(ReadPublishedOperations(request, endpoint)));
         }
     }
 
-    // A wrong name gives nothing, and nothing reads as if all were well.
+    // Without an error, the empty output for a misspelled name would seem to be a valid result.
     private void ReportUnknownEndpoints()
     {
         string[] known = [.. OperationCatalog.All.Select(o => o.Endpoint).Distinct()];
-        foreach (string wrong in Endpoint.Where(name => !WildcardPattern.ContainsWildcardCharacters(name) && !known.Contains(EndpointName.Shorten(name), StringComparer.OrdinalIgnoreCase)))
+        IEnumerable<string> names = Endpoint.Where(name => !WildcardPattern.ContainsWildcardCharacters(name));
+        foreach (string unknown in names.Where(name => !known.Contains(EndpointName.Shorten(name), StringComparer.OrdinalIgnoreCase)))
         {
             BtpApiException error = new(
                 Failure.ApiNotFound,
-                $"The catalog has no endpoint '{Http.ServerText.Clean(wrong)}'. Its endpoints are: {string.Join(", ", known)}.",
+                $"The catalog has no endpoint '{Http.ServerText.Clean(unknown)}'. Its endpoints are: {string.Join(", ", known)}.",
                 "Use -Live to read the description of another endpoint.");
             WriteError(ErrorRecords.FromException(error, ServiceKey ?? Token?.Request.Key));
         }
     }
 
-    private IReadOnlyList<BtpOperation> ReadPublishedOperations(TokenRequest asked, string endpoint)
+    private IReadOnlyList<BtpOperation> ReadPublishedOperations(TokenRequest tokenRequest, string endpoint)
     {
-        BtpApiRequest request = new(HttpMethod.Get, EndpointName.Resolve(asked.Key, endpoint), asked)
+        BtpApiRequest request = new(HttpMethod.Get, EndpointName.Resolve(tokenRequest.Key, endpoint), tokenRequest)
         {
             Token = Token,
             Headers = [new("Accept", "application/json")],
-            Network = asked.Network,
+            Network = tokenRequest.Network,
         };
         return Await(PublishedOperations.ReadAsync(ModuleSession.Api, request, EndpointName.Shorten(endpoint), StoppingToken));
     }
 
-    // A name without wildcards stays, so that a wrong one is said to be wrong.
+    // A name without wildcards is kept, so that an unknown name causes an error.
     private IEnumerable<string> GetEndpointNames(ServiceKey key)
     {
         if (Endpoint.Length > 0)
-            return Endpoint.SelectMany(name => WildcardPattern.ContainsWildcardCharacters(name) ? EndpointName.ListNames(key).Where(n => Wildcards.MatchesAny([name], n)) : [name]).Distinct();
+        {
+            return Endpoint.SelectMany(name => WildcardPattern.ContainsWildcardCharacters(name)
+                ? EndpointName.ListNames(key).Where(n => Wildcards.MatchesAny([name], n))
+                : [name]).Distinct();
+        }
 
         Uri only = EndpointName.Resolve(key, name: null);
         return [key.Endpoints.First(e => e.Value == only).Key];
@@ -116,8 +123,18 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
 
     private bool IsSelected(BtpOperation operation)
     {
-        return (Method.Length == 0 || Method.Any(m => string.Equals(m.ToString(), operation.Method, StringComparison.OrdinalIgnoreCase)))
-            && (Wildcards.MatchesAny(Path, operation.Path) || Path.Any(path => operation.Template.Match(PathTemplate.SplitPath(path)) is not null))
+        return HasMethod(operation)
+            && (Wildcards.MatchesAny(Path, operation.Path) || Path.Any(path => IsAtPath(operation, path)))
             && Wildcards.MatchesAny(Scope, operation.RequiredScopes);
+    }
+
+    private bool HasMethod(BtpOperation operation)
+    {
+        return Method.Length == 0 || Method.Any(m => string.Equals(m.ToString(), operation.Method, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static bool IsAtPath(BtpOperation operation, string path)
+    {
+        return operation.Template.Match(PathTemplate.SplitPath(path)) is not null;
     }
 }

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TokenModule.Cmdlets;
 
-/// <summary>Lists the tokens this session remembers.</summary>
+/// <summary>Lists the tokens in the cache of the session.</summary>
 [Cmdlet(VerbsCommon.Get, "OAuthTokenCache")]
 [OutputType(typeof(OAuthToken))]
 public sealed class GetOAuthTokenCacheCommand : PSCmdlet

@@ -9,7 +9,7 @@ using TokenModule.Tokens.SignIn;
 
 namespace TokenModule.Cmdlets;
 
-/// <summary>Gets an access token for a service key: from the session's cache, or from the token endpoint.</summary>
+/// <summary>Gets an access token for a service key, from the cache of the session or from the token endpoint.</summary>
 [Cmdlet(VerbsCommon.Get, "OAuthToken", DefaultParameterSetName = ObjectSet)]
 [Alias("Get-BtpToken")]
 [OutputType(typeof(OAuthToken), ParameterSetName = [ObjectSet])]
@@ -23,13 +23,13 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
     private const string SecureStringSet = "SecureString";
     private const string HeaderSet = "Header";
 
-    /// <summary>A key, or the name of one; the session's only key where it is not given.</summary>
+    /// <summary>A key, or its name. The default is the only key of the session.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ServiceKeyArgument]
     [ArgumentCompleter(typeof(ServiceKeyCompleter))]
     public ServiceKey? ServiceKey { get; set; }
 
-    /// <summary>When not given: what is offered decides, else what the key says.</summary>
+    /// <summary>The grant type. The default follows from the other parameters, or else from the key.</summary>
     [Parameter]
     [OneName]
     public GrantType? GrantType { get; set; }
@@ -38,17 +38,17 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
     [Credential]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>The second factor. Sent once, appended to the password.</summary>
+    /// <summary>The second factor. It is appended to the password and sent only once.</summary>
     [Parameter]
     [SecretArgument(AllowText = true)]
     public SecureString? OneTimeCode { get; set; }
 
-    /// <summary>From the page /passcode of the UAA, for users who sign in with single sign-on.</summary>
+    /// <summary>The code from the page /passcode of the UAA, for users who sign in with single sign-on.</summary>
     [Parameter]
     [SecretArgument(AllowText = true)]
     public SecureString? Passcode { get; set; }
 
-    /// <summary>The identity provider that knows the user, by its origin key.</summary>
+    /// <summary>The origin key of the identity provider of the user.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Origin { get; set; }
@@ -57,7 +57,7 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
     [SecretArgument(RefreshToken = true)]
     public SecureString? RefreshToken { get; set; }
 
-    /// <summary>A user's token, to be exchanged for one of this client.</summary>
+    /// <summary>The token of a user, which is exchanged for a token of this client.</summary>
     [Parameter]
     [SecretArgument]
     public SecureString? Assertion { get; set; }
@@ -76,7 +76,7 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
     [ValidatePattern(@"^[\w.-]+$")]
     public string? ZoneId { get; set; }
 
-    /// <summary>Parameters of the token request that only this server knows. Objects are sent as JSON.</summary>
+    /// <summary>Additional parameters of the token request for servers that require them. Objects are sent as JSON.</summary>
     [Parameter]
     [ValidateTokenParameters]
     public IDictionary? AdditionalParameter { get; set; }
@@ -88,12 +88,12 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
     [Parameter]
     public SwitchParameter ForceRefresh { get; set; }
 
-    /// <summary>How long the token has to be good for, at least.</summary>
+    /// <summary>The remaining lifetime that the token must have.</summary>
     [Parameter]
     [LifetimeArgument]
     public TimeSpan MinimumLifetime { get; set; }
 
-    /// <summary>Neither uses a token that is remembered nor remembers this one.</summary>
+    /// <summary>Does not use a cached token, and does not cache the new token.</summary>
     [Parameter]
     public SwitchParameter NoCache { get; set; }
 
@@ -106,7 +106,10 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
     [Parameter(ParameterSetName = HeaderSet, Mandatory = true)]
     public SwitchParameter AsHeader { get; set; }
 
-    protected override void ProcessRecord() => Guard(ServiceKey, () => WriteObject(FormatOutput(GetToken(ModuleSession.Keys.Resolve(ServiceKey)))));
+    protected override void ProcessRecord()
+    {
+        Guard(ServiceKey, () => WriteObject(FormatOutput(GetToken(ModuleSession.Keys.Resolve(ServiceKey)))));
+    }
 
     private OAuthToken GetToken(ServiceKey key)
     {
@@ -114,9 +117,13 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
         TokenRequest request = CreateRequest(key);
         OAuthToken token = request.NeedsNewSignIn ? GetWithSignIn(request) : RequestToken(request);
         if (MinimumLifetime > TimeSpan.Zero && token.ExpiresIn < MinimumLifetime)
-            WriteWarning($"The token is good for {RelativeTime.FormatSpan(token.ExpiresIn)} only: the server gives no longer ones to {key.Name}.");
+        {
+            string lifetime = Duration.Format(token.ExpiresIn);
+            WriteWarning($"The token is valid for only {lifetime}, because the server issues no longer-lived tokens to '{key.Name}'.");
+        }
+
         if (request.Scopes.Count > 0 && token.Scopes.Count > 0 && request.Scopes.Except(token.Scopes).ToArray() is { Length: > 0 } denied)
-            WriteWarning($"Not all scopes were granted; missing: {string.Join(", ", denied)}.");
+            WriteWarning($"The server did not grant all scopes; missing: {string.Join(", ", denied)}.");
         return token;
     }
 
@@ -146,8 +153,8 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
 
     private TokenRequest CreateRequest(ServiceKey key)
     {
-        AuthorizationGrant? offer = GrantInput?.ChooseGrantOrDefault(GrantType);
-        TokenRequest request = new(key, offer?.Type ?? GrantType ?? key.GrantType, offer)
+        AuthorizationGrant? grant = GrantInput?.ChooseGrantOrDefault(GrantType);
+        TokenRequest request = new(key, grant?.Type ?? GrantType ?? key.GrantType, grant)
         {
             Origin = Origin,
             ZoneId = ZoneId,
@@ -180,21 +187,28 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
         }
     }
 
-    /// <returns>What the user gives when asked, or null where there is nothing to ask or nobody.</returns>
+    /// <returns>The grant of a user who signs in now, or null when the grant type needs no user or a prompt is not possible.</returns>
     private AuthorizationGrant? SignInOrDefault(TokenRequest request) => request.GrantType switch
     {
-        TokenModule.GrantType.Password when CredentialPrompt.PromptOrDefault(Host, request.Key) is { } entered => new PasswordGrant(entered.UserName, new Secret(entered.Password), ToSecretOrDefault(OneTimeCode)),
-        TokenModule.GrantType.AuthorizationCode => Await(BrowserSignIn.AuthorizeAsync(request, AnnounceSignIn, SignInTimeout, ModuleSession.Clock, StoppingToken)),
+        TokenModule.GrantType.Password when CredentialPrompt.PromptOrDefault(Host, request.Key) is { } entered =>
+            new PasswordGrant(entered.UserName, new Secret(entered.Password), ToSecretOrDefault(OneTimeCode)),
+        TokenModule.GrantType.AuthorizationCode =>
+            Await(BrowserSignIn.AuthorizeAsync(request, AnnounceSignIn, SignInTimeout, ModuleSession.Clock, StoppingToken)),
         _ => null,
     };
 
-    // A person needs longer than a server, unless the caller says otherwise.
-    private TimeSpan SignInTimeout => MyInvocation.BoundParameters.ContainsKey(nameof(TimeoutSec)) ? TimeSpan.FromSeconds(TimeoutSec) : TimeSpan.FromMinutes(5);
+    // The default timeout of a request is too short for a person.
+    private TimeSpan SignInTimeout => MyInvocation.BoundParameters.ContainsKey(nameof(TimeoutSec))
+        ? TimeSpan.FromSeconds(TimeoutSec)
+        : TimeSpan.FromMinutes(5);
 
     private void AnnounceSignIn(Uri address, bool isOpening)
     {
-        string what = isOpening ? "Sign in with the browser that opens; if none does, open this address:" : "To sign in, open this address with a browser on this machine:";
-        WriteInformation(new HostInformationMessage { Message = $"{what}{Environment.NewLine}{address.AbsoluteUri.Replace("|", "%7C")}" }, ["PSHOST"]);
+        string instruction = isOpening
+            ? "Sign in with the browser that opens. If no browser opens, open this address:"
+            : "To sign in, open this address with a browser on this computer:";
+        string message = $"{instruction}{Environment.NewLine}{address.AbsoluteUri.Replace("|", "%7C")}";
+        WriteInformation(new HostInformationMessage { Message = message }, ["PSHOST"]);
     }
 
     private static Secret? ToSecretOrDefault(SecureString? value) => value is null ? null : new Secret(value);

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace TokenModule.Cmdlets;
 
-/// <summary>Reads the claims of a JWT, and on request says whether it is to be trusted.</summary>
+/// <summary>Reads the claims of a JWT, and verifies the token on request.</summary>
 [Cmdlet(VerbsCommon.Get, "TokenClaims", DefaultParameterSetName = ObjectSet)]
 [Alias("Get-TokenClaim")]
 [OutputType(typeof(TokenClaims), ParameterSetName = [ObjectSet])]
@@ -21,7 +21,9 @@ public sealed class GetTokenClaimsCommand : VerifyingCmdlet
     [Parameter(ParameterSetName = JsonSet, Mandatory = true)]
     public SwitchParameter AsJson { get; set; }
 
-    protected override void ProcessRecord() => Guard(null, () => WriteObject(FormatOutput(RequiresVerification || Audience.Length > 0 ? VerifyToken() : ReadClaims())));
+    protected override void ProcessRecord() => Guard(null, () => WriteObject(FormatOutput(GetClaims())));
+
+    private TokenClaims GetClaims() => RequiresVerification || Audience.Length > 0 ? VerifyToken() : ReadClaims();
 
     private object FormatOutput(TokenClaims claims) => AsJson ? claims.ToJson() : AsHashtable ? claims.Claims : claims;
 }

@@ -5,7 +5,7 @@ using TokenModule.Logs;
 
 namespace TokenModule.Cmdlets;
 
-/// <summary>A cmdlet that goes to the network, with the parameters that say how.</summary>
+/// <summary>The base class of cmdlets that send requests, with the parameters for timeouts, retries and proxies.</summary>
 public abstract class NetworkCmdlet : AsyncCmdlet
 {
     [Parameter]
@@ -20,7 +20,7 @@ public abstract class NetworkCmdlet : AsyncCmdlet
     [ValidateRange(1, 3600)]
     public int? RetryIntervalSec { get; set; }
 
-    /// <summary>Used in place of the proxy this machine is set to; addresses of this machine itself need none.</summary>
+    /// <summary>Replaces the proxy settings of the computer. Addresses of the computer itself are reached directly.</summary>
     [Parameter]
     [ValidateProxy]
     public Uri? Proxy { get; set; }
@@ -29,7 +29,7 @@ public abstract class NetworkCmdlet : AsyncCmdlet
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>Told how far a file has been moved; null where none is.</summary>
+    /// <summary>Receives the progress of file transfers, or null when the cmdlet transfers no files.</summary>
     private protected virtual Action<TransferProgress>? TransferProgress => null;
 
     private protected NetworkOptions Network => new()
@@ -37,10 +37,19 @@ public abstract class NetworkCmdlet : AsyncCmdlet
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
         MaximumRetryCount = MaximumRetryCount,
         RetryInterval = RetryIntervalSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-        Proxy = Proxy is null && ProxyCredential is null ? ProxyServer.MachineDefault : new ProxyServer(Proxy, ProxyCredential?.UserName, ProxyCredential is null ? null : new Secret(ProxyCredential.Password)),
+        Proxy = CreateProxy(),
         Report = Report,
         Progress = TransferProgress,
     };
 
     protected override void BeginProcessing() => LogMask.Attach(Host);
+
+    private ProxyServer CreateProxy()
+    {
+        if (Proxy is null && ProxyCredential is null)
+            return ProxyServer.MachineDefault;
+
+        Secret? password = ProxyCredential is null ? null : new Secret(ProxyCredential.Password);
+        return new ProxyServer(Proxy, ProxyCredential?.UserName, password);
+    }
 }

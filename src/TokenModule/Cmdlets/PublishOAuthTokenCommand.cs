@@ -4,7 +4,10 @@ using TokenModule.Logs;
 
 namespace TokenModule.Cmdlets;
 
-/// <summary>Gives a token to later steps of a CI job, hidden in their logs: as an output of this step in GitHub Actions, as a secret variable in Azure Pipelines.</summary>
+/// <summary>
+/// Passes a token to later steps of a CI job and masks it in the logs. It becomes an output of the step in GitHub Actions, and a secret
+/// variable in Azure Pipelines.
+/// </summary>
 [Cmdlet(VerbsData.Publish, "OAuthToken")]
 public sealed class PublishOAuthTokenCommand : PSCmdlet
 {
@@ -22,6 +25,10 @@ public sealed class PublishOAuthTokenCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         if (!LogMask.Publish(Name, Token!.Value))
-            WriteWarning($"{Name} was not published: this is no job of GitHub Actions (GITHUB_OUTPUT is not set) or Azure Pipelines (TF_BUILD).");
+        {
+            WriteWarning(
+                $"{Name} was not published, because this is not a job of GitHub Actions or Azure Pipelines: "
+                    + "neither GITHUB_OUTPUT nor TF_BUILD is set.");
+        }
     }
 }

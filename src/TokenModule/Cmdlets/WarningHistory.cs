@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace TokenModule.Cmdlets;
 
-/// <summary>What this process has warned of already.</summary>
+/// <summary>Remembers the warnings of this process, so that each appears only once.</summary>
 internal static class WarningHistory
 {
-    private static readonly ConcurrentDictionary<string, bool> Said = new();
+    private static readonly ConcurrentDictionary<string, bool> Warnings = new();
 
-    public static bool TryAdd(string warning) => Said.TryAdd(warning, true);
+    public static bool TryAdd(string warning) => Warnings.TryAdd(warning, true);
 }

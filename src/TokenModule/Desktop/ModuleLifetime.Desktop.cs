@@ -2,7 +2,10 @@ using System.Reflection;
 
 namespace TokenModule;
 
-/// <summary>Windows PowerShell reads no binding redirects of a module: the libraries that ship beside it are found by name, whatever version is asked for.</summary>
+/// <summary>
+/// Windows PowerShell ignores the binding redirects of a module, so the libraries of the module are loaded by name for any requested
+/// version.
+/// </summary>
 public sealed partial class ModuleLifetime
 {
     private static readonly string[] Shipped =
@@ -16,9 +19,9 @@ public sealed partial class ModuleLifetime
         AppDomain.CurrentDomain.AssemblyResolve += FindShipped;
     }
 
-    private static Assembly? FindShipped(object sender, ResolveEventArgs asked)
+    private static Assembly? FindShipped(object sender, ResolveEventArgs request)
     {
-        string name = new AssemblyName(asked.Name).Name;
+        string name = new AssemblyName(request.Name).Name;
         string path = Path.Combine(Path.GetDirectoryName(typeof(ModuleLifetime).Assembly.Location)!, name + ".dll");
         return Shipped.Contains(name) && File.Exists(path) ? Assembly.LoadFrom(path) : null;
     }

@@ -1,6 +1,6 @@
 namespace TokenModule.Logs;
 
-/// <summary>The logging commands <c>task.setsecret</c> and <c>task.setvariable</c>.</summary>
+/// <summary>Azure Pipelines with its logging commands <c>task.setsecret</c> and <c>task.setvariable</c>.</summary>
 internal sealed class AzurePipelines : ICiSystem
 {
     public bool IsRunning => Environment.GetEnvironmentVariable("TF_BUILD") is { Length: > 0 };

@@ -1,15 +1,15 @@
 namespace TokenModule.Logs;
 
-/// <summary>What a CI system wants to be told, and how.</summary>
+/// <summary>The commands of a CI system.</summary>
 internal interface ICiSystem
 {
     bool IsRunning { get; }
 
-    /// <returns>The line of its log that hides a value in all others.</returns>
+    /// <returns>A log line that makes the CI system mask the value in all later lines.</returns>
     string FormatMaskCommand(string value);
 
-    /// <summary>Gives a secret to later steps of the job.</summary>
-    /// <param name="name">The name they know it by.</param>
-    /// <returns>Whether it has a way to do so here.</returns>
+    /// <summary>Passes a secret to later steps of the job.</summary>
+    /// <param name="name">The name of the output or variable.</param>
+    /// <returns>False when the current step cannot publish values.</returns>
     bool Publish(string name, string value);
 }

@@ -4,27 +4,27 @@ using TokenModule.Tokens;
 
 namespace TokenModule.Logs;
 
-/// <summary>Has CI systems hide secrets in their logs, from the moment they are known, and give them to later steps. Elsewhere it does nothing.</summary>
+/// <summary>Makes CI systems mask secrets in their logs as soon as the secrets are known. Outside a CI system it does nothing.</summary>
 internal static class LogMask
 {
-    // Hiding anything shorter would blot out words that only look like it.
-    private const int Shortest = 8;
+    // Masking shorter values would hide ordinary words that happen to be equal.
+    private const int MinimumLength = 8;
 
     private static readonly ICiSystem[] Systems = [new GitHubActions(), new AzurePipelines()];
     private static readonly HashSet<string> Hidden = [];
     private static readonly HashSet<string> Exempted = [];
 
-    // Where PowerShell runs for a remote one, its console is not what the log is made of.
+    // In a remote session the local console is not part of the log, so commands are written to the console of the caller.
     private static PSHostUserInterface? remoteConsole;
 
-    /// <summary>Learns where output goes; called before anything can be hidden.</summary>
+    /// <summary>Sets the host that receives the output. Call it before secrets are masked.</summary>
     public static void Attach(PSHost host)
     {
         if (host.Name == "ServerRemoteHost")
             remoteConsole = host.UI;
     }
 
-    /// <summary>Lets logs show a key and its tokens from now on.</summary>
+    /// <summary>Does not mask a key and its tokens from now on.</summary>
     public static void Exempt(ServiceKey key)
     {
         lock (Hidden)
@@ -48,8 +48,8 @@ internal static class LogMask
             Hide([BasicCredential.EncodeRaw(key.ClientId, secret.Value), BasicCredential.Encode(key.ClientId, secret.Value)]);
     }
 
-    /// <summary>Gives a secret to later steps of the job, hidden in their logs.</summary>
-    /// <returns>Whether there is such a job.</returns>
+    /// <summary>Passes a secret to later steps of the job and masks it.</summary>
+    /// <returns>False when this is not a job of a CI system that can publish values.</returns>
     public static bool Publish(string name, Secret value)
     {
         Hide([value]);
@@ -62,18 +62,18 @@ internal static class LogMask
         if (running.Length == 0)
             return;
 
-        // Logs are hidden line by line: the parts of a key in PEM have to be named one by one.
+        // CI systems mask line by line, so each line of a PEM text is masked separately.
         foreach (Secret? secret in secrets)
         {
             foreach (string line in secret?.Reveal().Split('\n').Select(l => l.Trim()) ?? [])
             {
-                if (line.Length >= Shortest && !line.StartsWith("-----", StringComparison.Ordinal))
+                if (line.Length >= MinimumLength && !line.StartsWith("-----", StringComparison.Ordinal))
                     Hide(running, line);
             }
         }
     }
 
-    // The console itself: a command in a variable, a file or another stream would do nothing.
+    // CI systems read commands only from the console. A command in a variable, a file or another stream has no effect.
     public static void Write(string command)
     {
         if (remoteConsole is null)

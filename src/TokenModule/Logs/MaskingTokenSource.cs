@@ -2,7 +2,7 @@ using TokenModule.Tokens;
 
 namespace TokenModule.Logs;
 
-/// <summary>A token source that hides in CI logs what it is given and what it gets, before anybody else has it.</summary>
+/// <summary>A token source that masks credentials and tokens in the logs of CI systems before other code receives them.</summary>
 internal sealed class MaskingTokenSource(ITokenSource source) : ITokenSource
 {
     public async ValueTask<OAuthToken> GetTokenAsync(TokenRequest request, CancellationToken cancellationToken)

@@ -3,10 +3,10 @@ using System.Management.Automation.Host;
 
 namespace TokenModule.Cmdlets.Arguments;
 
-/// <summary>Asks for a user and password where somebody is there to answer.</summary>
+/// <summary>Prompts for a user and password in an interactive session.</summary>
 internal static class CredentialPrompt
 {
-    /// <returns>What the user enters, or null where nobody can be asked.</returns>
+    /// <returns>The credential that the user enters, or null when a prompt is not possible.</returns>
     public static PSCredential? PromptOrDefault(PSHost host, ServiceKey key)
     {
         if (Console.IsInputRedirected || !Environment.UserInteractive)
@@ -14,8 +14,9 @@ internal static class CredentialPrompt
 
         try
         {
-            // A target name would be put before the user name, as a domain.
-            return host.UI.PromptForCredential("Sign in", $"User and password for {key.Name} ({key.TokenUrl.Host}).", userName: string.Empty, targetName: string.Empty);
+            // PowerShell would add a target name to the user name as a domain.
+            string message = $"User and password for {key.Name} ({key.TokenUrl.Host}).";
+            return host.UI.PromptForCredential("Sign in", message, userName: string.Empty, targetName: string.Empty);
         }
         catch (HostException)
         {

@@ -7,10 +7,13 @@ using TokenModule.Cmdlets.Objects;
 
 namespace TokenModule.Cmdlets.Arguments;
 
-/// <summary>A hashtable as the parts of a form: a file is streamed, an object becomes JSON, bytes and text stay as they are, a list gives its name several times.</summary>
+/// <summary>
+/// Converts a hashtable into the parts of a form. Files are streamed, objects become JSON, and bytes and text are unchanged. A list becomes
+/// several parts with the same name.
+/// </summary>
 internal static class FormParts
 {
-    /// <exception cref="BtpApiException">A file is not there, or an object is no data.</exception>
+    /// <exception cref="BtpApiException">A file does not exist, or an object cannot be converted.</exception>
     public static IReadOnlyList<FormPart> CreateParts(IDictionary form)
     {
         List<FormPart> parts = [];
@@ -33,7 +36,7 @@ internal static class FormParts
             FileInfo file => new FilePart(name, SentFile.FromPath(file.FullName)),
             IDictionary or PSObject => new TextPart(name, JsonBody.Serialize(plain)),
             byte[] bytes => new TextPart(name, bytes),
-            string or ValueType or Uri or Version => new TextPart(name, Encoding.UTF8.GetBytes(QueryParameters.FromDictionary(new Hashtable { [name] = plain })[0].Value)),
+            string or ValueType or Uri or Version => new TextPart(name, Encoding.UTF8.GetBytes(QueryParameters.FormatValue(plain))),
             _ => throw new BtpApiException(
                 Failure.RequestInvalid,
                 $"The part '{name}' of the form is an object of type {plain.GetType().Name}. The request was not sent.",

@@ -8,45 +8,65 @@ using TokenModule.ServiceKeys;
 
 namespace TokenModule.Cmdlets.Arguments;
 
-/// <summary>A key that is a hashtable or object already, such as ConvertFrom-Json makes; its secrets may be SecureStrings.</summary>
+/// <summary>
+/// Converts hashtables and objects, such as the output of ConvertFrom-Json, into the JSON of a key. Secrets can be SecureStrings.
+/// </summary>
 internal static class KeyObject
 {
-    /// <summary>What to do about one that came from a file or another process, as the end of a sentence.</summary>
-    public const string Copy = "this is a copy of a key, and copies have no secret. Import the key itself, in the session or job that uses it.";
+    /// <summary>The error for a key that was deserialized from a file or another process.</summary>
+    public const string CopyError =
+        "The object is a copy of a key, and copies have no secret. Import the key itself, in the session or job that uses it.";
 
-    private const int Deepest = 16;
+    private const string Advice = "Pipe JSON text, a file, a SecureString, or an object with the members of a key.";
+
+    private const int MaximumDepth = 16;
 
     public static bool IsCopy(PSObject input) => input.TypeNames.Contains("Deserialized.TokenModule.ServiceKey");
 
-    /// <exception cref="ServiceKeyException">The object has no members that a key could have.</exception>
+    /// <exception cref="ServiceKeyException">The object does not have the members of a key.</exception>
     public static string ToJson(PSObject input, string source)
     {
         if (input.BaseObject is ServiceKey)
-            throw new ServiceKeyException(Failure.ServiceKeyInvalid, source, "this key has been imported already. It is named where it is imported: Import-ServiceKey ./key.json -Name mine.");
+        {
+            throw CreateError(
+                source, "The key is already imported. To change its name, import it again: Import-ServiceKey ./key.json -Name mine.");
+        }
+
         if (IsCopy(input))
-            throw new ServiceKeyException(Failure.ServiceKeyInvalid, source, Copy);
+            throw CreateError(source, CopyError);
 
         try
         {
-            return RevealSecrets(input, depth: 0) is IDictionary members
-                ? Encoding.UTF8.GetString(JsonBody.Serialize(members))
-                : throw new ServiceKeyException(Failure.ServiceKeyInvalid, source, $"an object of type {input.BaseObject.GetType().Name} is no service key. Pipe JSON text, a file, a SecureString, or an object with a key's members.");
+            if (RevealSecrets(input, depth: 0) is IDictionary members)
+                return Encoding.UTF8.GetString(JsonBody.Serialize(members));
+
+            throw CreateError(source, $"An object of type {input.BaseObject.GetType().Name} is not a service key. {Advice}");
         }
         catch (BtpApiException)
         {
-            throw new ServiceKeyException(Failure.ServiceKeyInvalid, source, "an object with members that no service key has. Pipe JSON text, a file, a SecureString, or an object with a key's members.");
+            throw CreateError(source, $"The object has members that cannot be part of a service key. {Advice}");
         }
     }
 
-    // An object that holds itself is cut where no key goes, and refused for what is left.
-    private static object? RevealSecrets(object? value, int depth) => depth > Deepest ? value : (value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value) switch
+    // An object that contains itself is not followed beyond the depth of any key. Its conversion to JSON then fails.
+    private static object? RevealSecrets(object? value, int depth) => depth > MaximumDepth ? value : Unwrap(value) switch
     {
         SecureString secure => new Secret(secure).Reveal(),
         IDictionary table => RevealMembers(table.Keys.Cast<object>().Select(key => new DictionaryEntry(key, table[key])), depth + 1),
-        PSObject custom => RevealMembers(custom.Properties.Where(p => p.MemberType == PSMemberTypes.NoteProperty).Select(p => new DictionaryEntry(p.Name, p.Value)), depth + 1),
+        PSObject custom => RevealMembers(ListMembers(custom), depth + 1),
         IList list => list.Cast<object?>().Select(item => RevealSecrets(item, depth + 1)).ToArray(),
         var plain => plain,
     };
+
+    private static object? Unwrap(object? value)
+    {
+        return value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+    }
+
+    private static IEnumerable<DictionaryEntry> ListMembers(PSObject custom)
+    {
+        return custom.Properties.Where(p => p.MemberType == PSMemberTypes.NoteProperty).Select(p => new DictionaryEntry(p.Name, p.Value));
+    }
 
     private static Hashtable RevealMembers(IEnumerable<DictionaryEntry> entries, int depth)
     {
@@ -58,4 +78,6 @@ internal static class KeyObject
 
         return members;
     }
+
+    private static ServiceKeyException CreateError(string source, string message) => new(Failure.ServiceKeyInvalid, source, message);
 }

@@ -8,7 +8,7 @@ using TokenModule.ServiceKeys.Credentials;
 
 namespace TokenModule.Cmdlets.Arguments;
 
-/// <summary>The single values of a key, as parameters give them.</summary>
+/// <summary>Converts parameters with single values of a key.</summary>
 internal static class KeyValues
 {
     public static ClientCredential CreateCredential(SecureString? secret, X509Certificate2[] certificate)
@@ -22,7 +22,11 @@ internal static class KeyValues
         }
         catch (CryptographicException)
         {
-            throw new ServiceKeyException(Failure.CertificateInvalid, "the parameters", "Certificate has no private key, or one that cannot be used. Give the one that was issued with the key, such as Get-PfxCertificate reads it.");
+            throw new ServiceKeyException(
+                Failure.CertificateInvalid,
+                "the parameters",
+                "The certificate has no private key, or the private key cannot be used. "
+                    + "Pass the certificate with its private key, for example from Get-PfxCertificate.");
         }
     }
 
@@ -31,9 +35,10 @@ internal static class KeyValues
         return endpoints.Cast<DictionaryEntry>().ToDictionary(e => LanguagePrimitives.ConvertTo<string>(e.Key), e => ToUri(e.Value));
     }
 
-    // What is no address becomes one that the key refuses with its name.
+    // A text that is not a URL becomes a relative one. ServiceKeyValues reports it with the name of the endpoint.
     private static Uri ToUri(object? value)
     {
-        return Uri.TryCreate(LanguagePrimitives.ConvertTo<string>(value), UriKind.RelativeOrAbsolute, out Uri? address) ? address : new Uri(string.Empty, UriKind.Relative);
+        string text = LanguagePrimitives.ConvertTo<string>(value);
+        return Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out Uri? address) ? address : new Uri(string.Empty, UriKind.Relative);
     }
 }

@@ -2,16 +2,18 @@ using System.Management.Automation;
 
 namespace TokenModule.Cmdlets.Arguments;
 
-/// <summary>Takes a time span for a lifetime. PowerShell would take a bare number too, for so many ten-millionths of a second.</summary>
+/// <summary>Accepts only time spans as a lifetime. PowerShell would also accept a number, as units of 100 nanoseconds.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class LifetimeArgumentAttribute : ArgumentTransformationAttribute
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object given = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        bool isSpan = given is TimeSpan || (given is string text && text.Contains(':'));
-        return isSpan && LanguagePrimitives.TryConvertTo(given, out TimeSpan lifetime) && lifetime >= TimeSpan.Zero
-            ? lifetime
-            : throw new ArgumentTransformationMetadataException("A time span belongs here, such as 00:10 for ten minutes, or New-TimeSpan -Minutes 10.");
+        object argument = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        bool isSpan = argument is TimeSpan || (argument is string text && text.Contains(':'));
+        if (isSpan && LanguagePrimitives.TryConvertTo(argument, out TimeSpan lifetime) && lifetime >= TimeSpan.Zero)
+            return lifetime;
+
+        throw new ArgumentTransformationMetadataException(
+            "The argument is not a time span. Pass a time span, such as 00:10 for ten minutes, or New-TimeSpan -Minutes 10.");
     }
 }

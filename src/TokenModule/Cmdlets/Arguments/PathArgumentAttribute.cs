@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace TokenModule.Cmdlets.Arguments;
 
-/// <summary>Takes text for a path. PowerShell would make text of anything that is piped: a key or a token is meant for another parameter.</summary>
+/// <summary>
+/// Accepts text as a path. PowerShell would convert any piped object to text, but a key or a token belongs to another parameter.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PathArgumentAttribute : ArgumentTransformationAttribute
 {
@@ -11,12 +13,17 @@ public sealed class PathArgumentAttribute : ArgumentTransformationAttribute
         return (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
             null or ServiceKey or OAuthToken => null,
-            string token when LooksLikeToken(token.TrimStart()) => throw new ArgumentTransformationMetadataException("A token is no path, and was not sent. Pass the output of Get-OAuthToken, which is an object, with -Token or by the pipeline."),
+            string token when LooksLikeToken(token.TrimStart()) => throw new ArgumentTransformationMetadataException(
+                "The path is a token. The request was not sent. Pass the output of Get-OAuthToken with -Token or in the pipeline."),
             string path => path,
             ValueType value => value.ToString(),
-            object other => throw new ArgumentTransformationMetadataException($"An object of type {other.GetType().Name} is no path. Give the path as text, such as /accounts/v1/subaccounts."),
+            object other => throw new ArgumentTransformationMetadataException(
+                $"An object of type {other.GetType().Name} is not a path. Pass the path as text, such as /accounts/v1/subaccounts."),
         };
     }
 
-    private static bool LooksLikeToken(string text) => text.StartsWith("eyJ", StringComparison.Ordinal) || text.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
+    private static bool LooksLikeToken(string text)
+    {
+        return text.StartsWith("eyJ", StringComparison.Ordinal) || text.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
+    }
 }

@@ -6,7 +6,10 @@ using TokenModule.Api;
 
 namespace TokenModule.Cmdlets.Arguments;
 
-/// <summary>A hashtable as names and texts: a list gives its name several times, <c>$null</c> is left out, booleans and dates are as JSON has them.</summary>
+/// <summary>
+/// Converts a hashtable into pairs of names and texts. A list becomes several pairs with the same name, and <c>$null</c> is omitted.
+/// Booleans and dates have the format of JSON.
+/// </summary>
 internal static class QueryParameters
 {
     public static IReadOnlyList<KeyValuePair<string, string>> FromDictionary(IDictionary? table)
@@ -18,7 +21,7 @@ internal static class QueryParameters
         foreach (DictionaryEntry entry in table)
         {
             if ((entry.Value is PSObject { BaseObject: var inner } ? inner : entry.Value) is IDictionary or SecureString or PSCustomObject)
-                {
+            {
                 throw new BtpApiException(
                     Failure.RequestInvalid,
                     $"The value of '{entry.Key}' is an object, which a query or a header cannot contain. The request was not sent.",
@@ -35,7 +38,8 @@ internal static class QueryParameters
         return parameters;
     }
 
-    private static string FormatValue(object value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    /// <summary>Formats a single value.</summary>
+    public static string FormatValue(object value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
         bool flag => flag ? "true" : "false",
         DateTime time => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),

@@ -3,14 +3,14 @@ using System.Security;
 
 namespace TokenModule.Cmdlets.Arguments;
 
-/// <summary>Takes a SecureString, or a token in place of one. Text is taken only where its use is over once it is sent.</summary>
+/// <summary>Accepts a SecureString or a token. Text is accepted only for codes that are valid once.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecretArgumentAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>Whether of a token its refresh token is meant.</summary>
+    /// <summary>Whether the refresh token of a token is used, instead of its access token.</summary>
     public bool RefreshToken { get; set; }
 
-    /// <summary>Whether it may be typed as it is: a code that is good once.</summary>
+    /// <summary>Whether text is accepted, for a code that is valid once.</summary>
     public bool AllowText { get; set; }
 
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
@@ -20,10 +20,13 @@ public sealed class SecretArgumentAttribute : ArgumentTransformationAttribute
             SecureString secure => secure,
             OAuthToken token when !RefreshToken => token.AccessToken,
             OAuthToken { RefreshToken: { } refreshToken } => refreshToken.ToSecureString(),
-            OAuthToken => throw new ArgumentTransformationMetadataException("This token came without a refresh token."),
+            OAuthToken => throw new ArgumentTransformationMetadataException(
+                "The token has no refresh token. Pass a token with a refresh token, or sign in again."),
             string or int or long when AllowText => new Secret(LanguagePrimitives.ConvertTo<string>(inputData)).ToSecureString(),
-            // PowerShell's own error would repeat what was given.
-            _ => throw new ArgumentTransformationMetadataException("A SecureString belongs here, such as Read-Host -AsSecureString or Get-Secret gives; text would stay in the history of commands."),
+            // The error of PowerShell would repeat the argument.
+            _ => throw new ArgumentTransformationMetadataException(
+                "The argument is not a SecureString. Text would remain in the command history. "
+                    + "Pass the output of Read-Host -AsSecureString or Get-Secret."),
         };
     }
 }

@@ -4,8 +4,8 @@ using TokenModule.ServiceKeys;
 namespace TokenModule.Cmdlets.Arguments;
 
 /// <summary>
-/// Takes a key's name in this session where a key belongs. What stands for no key is let through as a key that is missing:
-/// PowerShell's own error would keep what was given, and that could be a secret.
+/// Accepts the name of a key of this session instead of the key. Any other argument becomes a missing key, which the cmdlet reports. The
+/// error of PowerShell would contain the argument, which can be a secret.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ServiceKeyArgumentAttribute : ArgumentTransformationAttribute
@@ -14,13 +14,15 @@ public sealed class ServiceKeyArgumentAttribute : ArgumentTransformationAttribut
     {
         return (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
-            // A token and a file have parameters of their own.
+            // Tokens and files belong to other parameters.
             ServiceKey or OAuthToken or FileSystemInfo => inputData,
-            null => CreateMissingKey("nothing was given for a key. Check the variable: it is not set."),
+            null => CreateMissingKey("The argument is empty. Check that the variable has a value."),
             string name => FindKey(name),
-            _ when inputData is PSObject copy && KeyObject.IsCopy(copy) => CreateMissingKey(KeyObject.Copy),
-            System.Collections.ICollection => CreateMissingKey("several were given, and one belongs here. Pipe them: each is taken in turn."),
-            object other => CreateMissingKey($"an object of type {other.GetType().Name} is no service key. Pass the output of Import-ServiceKey, or the name of a key it has imported."),
+            _ when inputData is PSObject copy && KeyObject.IsCopy(copy) => CreateMissingKey(KeyObject.CopyError),
+            System.Collections.ICollection => CreateMissingKey("The argument is a list, but one key is required. Pipe the keys."),
+            object other => CreateMissingKey(
+                $"An object of type {other.GetType().Name} is not a service key. "
+                    + "Pass the output of Import-ServiceKey, or the name of an imported key."),
         };
     }
 
@@ -36,5 +38,8 @@ public sealed class ServiceKeyArgumentAttribute : ArgumentTransformationAttribut
         }
     }
 
-    private static ServiceKey CreateMissingKey(string why) => ServiceKey.CreateMissing(new ServiceKeyException(Failure.ServiceKeyNotFound, "-ServiceKey", why));
+    private static ServiceKey CreateMissingKey(string message)
+    {
+        return ServiceKey.CreateMissing(new ServiceKeyException(Failure.ServiceKeyNotFound, "-ServiceKey", message));
+    }
 }

@@ -6,18 +6,23 @@ using TokenModule.Cmdlets.Objects;
 
 namespace TokenModule.Cmdlets.Arguments;
 
-/// <summary>Additional parameters of a token request as text: what is an object there is JSON.</summary>
+/// <summary>Converts the additional parameters of a token request into text. Objects become JSON.</summary>
 internal static class TokenParameterValues
 {
     public static IReadOnlyList<KeyValuePair<string, Secret>> FromDictionary(IDictionary table)
     {
-        return [.. table.Cast<DictionaryEntry>().Where(e => e.Value is not null).Select(e => new KeyValuePair<string, Secret>(e.Key.ToString()!, ToSecret(e.Value!)))];
+        IEnumerable<DictionaryEntry> entries = table.Cast<DictionaryEntry>().Where(e => e.Value is not null);
+        return [.. entries.Select(e => new KeyValuePair<string, Secret>(e.Key.ToString()!, ToSecret(e.Value!)))];
     }
 
-    private static Secret ToSecret(object value) => (value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value) switch
+    private static Secret ToSecret(object value)
     {
-        SecureString secure => new Secret(secure),
-        IDictionary or PSObject => new Secret(Encoding.UTF8.GetString(JsonBody.Serialize(value))),
-        _ => new Secret(LanguagePrimitives.ConvertTo<string>(value)),
-    };
+        object plain = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+        return plain switch
+        {
+            SecureString secure => new Secret(secure),
+            IDictionary or PSObject => new Secret(Encoding.UTF8.GetString(JsonBody.Serialize(value))),
+            _ => new Secret(LanguagePrimitives.ConvertTo<string>(value)),
+        };
+    }
 }

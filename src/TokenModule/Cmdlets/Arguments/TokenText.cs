@@ -20,5 +20,8 @@ internal static class TokenText
             "Pass the output of Get-OAuthToken, a SecureString or the text of the token."),
     };
 
-    public static TokenFormatException CreateNotSetError() => new(Failure.TokenMalformed, "The token is empty.", "Check that the variable has a value.");
+    public static TokenFormatException CreateNotSetError()
+    {
+        return new TokenFormatException(Failure.TokenMalformed, "The token is empty.", "Check that the variable has a value.");
+    }
 }

@@ -3,11 +3,12 @@ using System.Management.Automation;
 
 namespace TokenModule.Cmdlets.Arguments;
 
-/// <summary>Refuses headers that would change the authentication or break out of their line.</summary>
+/// <summary>Rejects headers that the module sets, and characters that would add another header.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ValidateHeadersAttribute : ValidateArgumentsAttribute
 {
-    private static readonly string[] Made = ["Accept-Encoding", "Authorization", "Connection", "Content-Length", "Host", "Transfer-Encoding"];
+    private static readonly string[] Reserved =
+        ["Accept-Encoding", "Authorization", "Connection", "Content-Length", "Host", "Transfer-Encoding"];
 
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {
@@ -15,11 +16,13 @@ public sealed class ValidateHeadersAttribute : ValidateArgumentsAttribute
         {
             string name = header.Key.ToString() ?? string.Empty;
             if (name.Length == 0 || !name.All(c => c < 128 && (char.IsLetterOrDigit(c) || c is '-' or '_')))
-                throw new ValidationMetadataException("A header's name has letters, digits and hyphens only.");
-            if (Made.Contains(name, StringComparer.OrdinalIgnoreCase))
-                throw new ValidationMetadataException($"The {name} header is made from the key, the token or the body; leave it out.");
-            if (QueryParameters.FromDictionary(new Hashtable { [name] = header.Value }).Any(value => value.Value.Any(c => c is < ' ' or > '~')))
-                throw new ValidationMetadataException($"The header {name} has a line end, or another character that a header cannot hold, in its value.");
+                throw new ValidationMetadataException("The name of a header can contain only letters, digits, hyphens and underscores.");
+            if (Reserved.Contains(name, StringComparer.OrdinalIgnoreCase))
+                throw new ValidationMetadataException($"The header {name} follows from the key, the token or the body. Remove it.");
+
+            IReadOnlyList<KeyValuePair<string, string>> values = QueryParameters.FromDictionary(new Hashtable { [name] = header.Value });
+            if (values.Any(value => value.Value.Any(c => c is < ' ' or > '~')))
+                throw new ValidationMetadataException($"The value of the header {name} contains a character that is not printable ASCII.");
         }
     }
 }

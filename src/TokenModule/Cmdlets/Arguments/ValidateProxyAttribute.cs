@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TokenModule.Cmdlets.Arguments;
 
-/// <summary>Refuses what is no address of a proxy.</summary>
+/// <summary>Rejects addresses that are not an address of a proxy.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ValidateProxyAttribute : ValidateArgumentsAttribute
 {
@@ -11,8 +11,8 @@ public sealed class ValidateProxyAttribute : ValidateArgumentsAttribute
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {
         if (arguments is not Uri { IsAbsoluteUri: true } proxy || !Schemes.Contains(proxy.Scheme))
-            throw new ValidationMetadataException("A proxy is given by its whole address, such as http://proxy.example:8080.");
+            throw new ValidationMetadataException("The address of a proxy must be an absolute URL, such as http://proxy.example:8080.");
         if (proxy.UserInfo.Length > 0)
-            throw new ValidationMetadataException("The user of a proxy is given with -ProxyCredential, not in its address.");
+            throw new ValidationMetadataException("The address of the proxy contains a user. Pass the user with -ProxyCredential.");
     }
 }

@@ -4,7 +4,7 @@ using TokenModule.Tokens;
 
 namespace TokenModule.Cmdlets.Arguments;
 
-/// <summary>Refuses parameters that the token request has already: sent twice, they would be refused or contradict each other.</summary>
+/// <summary>Rejects parameters that the token request already contains. Servers reject duplicates (RFC 6749 section 3.2).</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ValidateTokenParametersAttribute : ValidateArgumentsAttribute
 {
@@ -13,7 +13,10 @@ public sealed class ValidateTokenParametersAttribute : ValidateArgumentsAttribut
         foreach (object name in ((IDictionary)arguments).Keys)
         {
             if (TokenParameters.Reserved.Contains(name.ToString(), StringComparer.OrdinalIgnoreCase))
-                throw new ValidationMetadataException($"The request has '{name}' already, from the key or from another parameter; leave it out.");
+            {
+                throw new ValidationMetadataException(
+                    $"The request already contains '{name}', from the key or another parameter. Remove it.");
+            }
         }
     }
 }

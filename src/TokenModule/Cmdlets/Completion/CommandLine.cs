@@ -6,18 +6,18 @@ using TokenModule.Api.Operations;
 
 namespace TokenModule.Cmdlets.Completion;
 
-/// <summary>What is on the command line so far: whose key it is, and which of the known operations it can be about. Asks no server.</summary>
+/// <summary>Finds the key and the possible operations of an incomplete command line. It sends no requests.</summary>
 internal sealed class CommandLine(CommandAst command, IDictionary parameters)
 {
     private readonly IDictionary parameters = parameters;
 
-    /// <summary>The key given or piped, the key of such a token, or the session's only one.</summary>
+    /// <summary>The key or the key of the token on the command line or in the pipeline, or the only key of the session.</summary>
     public ServiceKey? Key { get; } = FindKeyOrDefault(parameters["ServiceKey"] ?? parameters["Token"])
-        ?? (IsPipedTo(command) ? FindKeyOrDefault(GetPipedVariableOrDefault(command)) : Only);
+        ?? (IsPipedTo(command) ? FindKeyOrDefault(GetPipedVariableOrDefault(command)) : OnlyKeyOrDefault);
 
     public string? Path => GetTexts("Path").FirstOrDefault();
 
-    /// <summary>Those of the endpoint, else of the key, and of the method where one is given.</summary>
+    /// <summary>The known operations with the endpoint and method on the command line. The default is any endpoint of the key.</summary>
     public IEnumerable<BtpOperation> Operations
     {
         get
@@ -26,18 +26,21 @@ internal sealed class CommandLine(CommandAst command, IDictionary parameters)
             string[] methods = GetTexts("Method");
             if (endpoints.Length == 0 && Key is not null)
                 endpoints = [.. EndpointName.ListNames(Key)];
-            return OperationCatalog.All.Where(o => IsAmong(endpoints, o.Endpoint) && IsAmong(methods, o.Method) && o.Path.StartsWith(GetBasePath(o.Endpoint), StringComparison.Ordinal));
+            return OperationCatalog.All.Where(o => IsAmong(endpoints, o.Endpoint)
+                && IsAmong(methods, o.Method)
+                && o.Path.StartsWith(GetBasePath(o.Endpoint), StringComparison.Ordinal));
         }
     }
 
-    /// <summary>The path that is meant where the endpoint has a base path: that goes before it.</summary>
+    /// <summary>Adds the base path of the endpoint to a path.</summary>
     public string GetFullPath(BtpOperation operation, string path) => $"{GetBasePath(operation.Endpoint)}/{path.TrimStart('/')}";
 
-    private static ServiceKey? Only => ModuleSession.Keys.Keys.Count == 1 ? ModuleSession.Keys.Keys[0] : null;
+    private static ServiceKey? OnlyKeyOrDefault => ModuleSession.Keys.Keys.Count == 1 ? ModuleSession.Keys.Keys[0] : null;
 
     private string GetBasePath(string endpoint)
     {
-        return Key?.Endpoints.Where(e => EndpointName.Shorten(e.Key) == endpoint).Select(e => e.Value.AbsolutePath.TrimEnd('/')).FirstOrDefault() ?? string.Empty;
+        Uri? address = Key?.Endpoints.FirstOrDefault(e => EndpointName.Shorten(e.Key) == endpoint).Value;
+        return address?.AbsolutePath.TrimEnd('/') ?? string.Empty;
     }
 
     private static bool IsAmong(string[] names, string name) => names.Length == 0 || names.Contains(name, StringComparer.OrdinalIgnoreCase);
@@ -49,7 +52,7 @@ internal sealed class CommandLine(CommandAst command, IDictionary parameters)
         object one => [LanguagePrimitives.ConvertTo<string>(one)],
     };
 
-    private static ServiceKey? FindKeyOrDefault(object? given) => (given is PSObject wrapped ? wrapped.BaseObject : given) switch
+    private static ServiceKey? FindKeyOrDefault(object? argument) => (argument is PSObject wrapped ? wrapped.BaseObject : argument) switch
     {
         ServiceKey key => key,
         OAuthToken token => token.Request.Key,
@@ -59,14 +62,19 @@ internal sealed class CommandLine(CommandAst command, IDictionary parameters)
 
     private static bool IsPipedTo(CommandAst command) => command.Parent is PipelineAst pipeline && pipeline.PipelineElements[0] != command;
 
-    // The $key of: $key | Invoke-BtpApi -Endpoint
+    // For example the value of $key in: $key | Invoke-BtpApi -Endpoint
     private static PSObject? GetPipedVariableOrDefault(CommandAst command)
     {
-        if ((command.Parent as PipelineAst)?.PipelineElements.FirstOrDefault() is not CommandExpressionAst { Expression: VariableExpressionAst variable })
+        CommandBaseAst? first = (command.Parent as PipelineAst)?.PipelineElements.FirstOrDefault();
+        if (first is not CommandExpressionAst { Expression: VariableExpressionAst variable })
             return null;
 
         string name = variable.VariablePath.UserPath;
         using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        return shell.AddCommand("Get-Variable").AddParameter("Name", name).AddParameter("ValueOnly").AddParameter("ErrorAction", ActionPreference.Ignore).Invoke().FirstOrDefault();
+        shell.AddCommand("Get-Variable")
+            .AddParameter("Name", name)
+            .AddParameter("ValueOnly")
+            .AddParameter("ErrorAction", ActionPreference.Ignore);
+        return shell.Invoke().FirstOrDefault();
     }
 }

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TokenModule.Cmdlets.Completion;
 
-/// <summary>Completion results of plain values, quoted where PowerShell needs it.</summary>
+/// <summary>Creates completion results from values, with quotes if PowerShell requires them.</summary>
 internal static class CompletionResults
 {
     public static IEnumerable<CompletionResult> FromValues(IEnumerable<string> values, string word)
@@ -12,7 +12,10 @@ internal static class CompletionResults
             .Select(v => FromValue(v, toolTip: v));
     }
 
-    public static CompletionResult FromValue(string value, string toolTip) => new(Quote(value), value, CompletionResultType.ParameterValue, toolTip);
+    public static CompletionResult FromValue(string value, string toolTip)
+    {
+        return new CompletionResult(Quote(value), value, CompletionResultType.ParameterValue, toolTip);
+    }
 
     private static string Quote(string value)
     {

@@ -6,10 +6,11 @@ using TokenModule.Api.Operations;
 
 namespace TokenModule.Cmdlets.Completion;
 
-/// <summary>Completes the endpoints of the key or token on the command line; without one, those that are known.</summary>
+/// <summary>Completes the endpoints of the key or token on the command line. Without a key, it completes all known endpoints.</summary>
 public sealed class EndpointCompleter : IArgumentCompleter
 {
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         ServiceKey? key = new CommandLine(commandAst, fakeBoundParameters).Key;
         IEnumerable<string> callable = commandName == "Get-BtpOperation" ? [] : EndpointName.CloudManagement;

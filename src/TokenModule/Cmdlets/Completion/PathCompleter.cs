@@ -4,14 +4,16 @@ using System.Management.Automation.Language;
 
 namespace TokenModule.Cmdlets.Completion;
 
-/// <summary>Completes paths from the operations that are known, with ids left to fill in; ids that are typed already stay.</summary>
+/// <summary>Completes paths of known operations. Ids that were typed are kept, and the others remain placeholders.</summary>
 public sealed class PathCompleter : IArgumentCompleter
 {
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         CommandLine line = new(commandAst, fakeBoundParameters);
         string typed = wordToComplete.Trim('\'', '"');
-        return line.Operations.Select(o => (Operation: o, Path: o.Template.Complete(typed) ?? o.Template.Complete(line.GetFullPath(o, typed))))
+        return line.Operations
+            .Select(o => (Operation: o, Path: o.Template.Complete(typed) ?? o.Template.Complete(line.GetFullPath(o, typed))))
             .Where(found => found.Path is not null)
             .GroupBy(found => found.Path!, found => $"{found.Operation.Method} {found.Operation.Summary}")
             .Select(found => CompletionResults.FromValue(found.Key, string.Join("; ", found.Distinct())));

@@ -5,10 +5,11 @@ using TokenModule.Api.Operations;
 
 namespace TokenModule.Cmdlets.Completion;
 
-/// <summary>Completes a query with the names that the operation on the command line knows, as hashtables to fill in.</summary>
+/// <summary>Completes the names of query parameters of the operation on the command line, as hashtables without values.</summary>
 public sealed class QueryCompleter : IArgumentCompleter
 {
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         CommandLine line = new(commandAst, fakeBoundParameters);
         if (line.Path is not { } path)

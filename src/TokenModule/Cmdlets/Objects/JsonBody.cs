@@ -7,19 +7,19 @@ using TokenModule.Api;
 namespace TokenModule.Cmdlets.Objects;
 
 /// <summary>
-/// Data of PowerShell as JSON: dictionaries, lists, custom objects and plain values. Anything else is refused rather than
-/// cut short, as ConvertTo-Json does, or followed into everything it refers to.
+/// Serializes dictionaries, lists, custom objects and plain values to JSON. Other objects are an error. ConvertTo-Json would truncate them
+/// or serialize every object that they refer to.
 /// </summary>
 internal static class JsonBody
 {
-    public const int Deepest = 64;
+    public const int MaximumDepth = 64;
 
-    // The serializer has a limit of its own, which the deepest value must not meet.
-    private static readonly JsonSerializerOptions Plain = new() { MaxDepth = 2 * Deepest };
+    // The serializer has its own limit, which must be above the limit of the body.
+    private static readonly JsonSerializerOptions Plain = new() { MaxDepth = 2 * MaximumDepth };
 
-    /// <param name="depth">How many levels it may have; deeper ones are refused, not cut.</param>
-    /// <exception cref="BtpApiException">The body holds an object that is no data, or is nested too deep.</exception>
-    public static byte[] Serialize(object body, int depth = Deepest)
+    /// <param name="depth">The maximum number of levels. A deeper body is an error and is not truncated.</param>
+    /// <exception cref="BtpApiException">The body contains an object that cannot be converted, or has too many levels.</exception>
+    public static byte[] Serialize(object body, int depth = MaximumDepth)
     {
         using MemoryStream json = new();
         using (Utf8JsonWriter writer = new(json, new JsonWriterOptions { MaxDepth = depth }))
@@ -34,7 +34,7 @@ internal static class JsonBody
     {
         object? plain = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
         if (writer.CurrentDepth >= depth && plain is PSObject or ICollection)
-            {
+        {
             throw new BtpApiException(
                 Failure.RequestInvalid,
                 $"The body has more than {depth} levels. The request was not sent.",
@@ -92,12 +92,15 @@ internal static class JsonBody
             case string or char or Guid or Uri or Enum or Version:
                 writer.WriteStringValue(value.ToString());
                 break;
-            case double.NaN or double.PositiveInfinity or double.NegativeInfinity or float.NaN or float.PositiveInfinity or float.NegativeInfinity:
+            case double.NaN or double.PositiveInfinity or double.NegativeInfinity:
+            case float.NaN or float.PositiveInfinity or float.NegativeInfinity:
                 throw new BtpApiException(
                     Failure.RequestInvalid,
-                    $"The body contains the number {Convert.ToString(value, CultureInfo.InvariantCulture)}, which JSON does not support. The request was not sent.",
+                    $"The body contains the number {Convert.ToString(value, CultureInfo.InvariantCulture)}, which JSON does not support. "
+                        + "The request was not sent.",
                     "Replace the number, for example with $null.");
-            case DateTime or DateTimeOffset or int or long or double or float or decimal or byte or short or uint or ulong or ushort or sbyte:
+            case DateTime or DateTimeOffset or double or float or decimal:
+            case int or long or byte or short or uint or ulong or ushort or sbyte:
                 JsonSerializer.Serialize(writer, value, value.GetType(), Plain);
                 break;
             case System.Numerics.BigInteger large:
@@ -106,7 +109,8 @@ internal static class JsonBody
             default:
                 throw new BtpApiException(
                     Failure.RequestInvalid,
-                    $"The body contains an object of type {value.GetType().Name}, which cannot be converted to JSON. The request was not sent.",
+                    $"The body contains an object of type {value.GetType().Name}, which cannot be converted to JSON. "
+                        + "The request was not sent.",
                     "Select the properties to send with Select-Object, or use a hashtable.");
         }
     }

@@ -6,14 +6,17 @@ using System.Text.Json;
 
 namespace TokenModule.Cmdlets.Objects;
 
-/// <summary>JSON as objects of the pipeline. Text stays text, dates too, so that nothing is lost on the way.</summary>
-/// <param name="asHashtable">Whether an object becomes a dictionary, in which names that differ in case are two.</param>
+/// <summary>Converts JSON into objects of the pipeline. Texts remain texts, even dates, so that no information is lost.</summary>
+/// <param name="asHashtable">Whether an object becomes a dictionary, in which names can differ only in case.</param>
 internal sealed class JsonObjects(bool asHashtable)
 {
-    // What PowerShell takes for itself, and the name that is none.
-    private static readonly HashSet<string> Reserved = new(["", "psadapted", "psbase", "psextended", "psobject"], StringComparer.OrdinalIgnoreCase);
+    // The empty name, and the names that PowerShell reserves.
+    private static readonly HashSet<string> Reserved =
+        new(["", "psadapted", "psbase", "psextended", "psobject"], StringComparer.OrdinalIgnoreCase);
 
-    /// <returns>The items of an array, or of an object whose one member is an array (<c>{"value":[…]}</c>); else the one value.</returns>
+    /// <returns>
+    /// The items of an array, or of an object whose only member is an array (<c>{"value":[…]}</c>). Otherwise the single value.
+    /// </returns>
     public IEnumerable<object?> ConvertItems(JsonElement root)
     {
         JsonElement items = FindList(root);
@@ -58,13 +61,13 @@ internal sealed class JsonObjects(bool asHashtable)
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
         foreach (JsonProperty member in element.EnumerateObject())
         {
-            // Names that differ only in case are one name to PowerShell; the later one is numbered.
+            // PowerShell does not distinguish names by case, so the later name gets a number.
             string name = member.Name;
             if (Reserved.Contains(name))
                 name += "_";
             if (!names.Add(name))
                 names.Add(name = $"{name}_{names.Count}");
-            // Its own look for another of that name, in the types of PowerShell too, costs more than all the rest.
+            // Without preValidated, PowerShell searches all its types for the name, which takes longer than the rest of the conversion.
             result.Properties.Add(new PSNoteProperty(name, ConvertValue(member.Value)), preValidated: true);
         }
 
@@ -74,7 +77,14 @@ internal sealed class JsonObjects(bool asHashtable)
     private static object ConvertNumber(JsonElement element)
     {
         return element.TryGetInt64(out long whole) ? whole
-            : BigInteger.TryParse(element.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger large) ? large
+            : ParseLargeIntegerOrDefault(element) is { } large ? large
             : element.GetDouble();
+    }
+
+    private static BigInteger? ParseLargeIntegerOrDefault(JsonElement element)
+    {
+        bool isInteger = BigInteger.TryParse(
+            element.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger large);
+        return isInteger ? large : null;
     }
 }

@@ -3,16 +3,16 @@ using TokenModule.Http;
 
 namespace TokenModule.Cmdlets.Objects;
 
-/// <summary>An answer as text.</summary>
+/// <summary>Converts the body and the headers of a response into text.</summary>
 internal static class ResponseText
 {
-    public static string Decode(TransportResponse answer) => ResponseDecoder.Decode(answer);
+    public static string Decode(TransportResponse response) => ResponseDecoder.Decode(response);
 
-    /// <summary>The headers, of the type that Invoke-RestMethod gives them.</summary>
-    public static Dictionary<string, IEnumerable<string>> ToHeaderDictionary(TransportResponse answer)
+    /// <summary>Returns the headers with the same type as <c>Invoke-RestMethod -ResponseHeadersVariable</c>.</summary>
+    public static Dictionary<string, IEnumerable<string>> ToHeaderDictionary(TransportResponse response)
     {
         Dictionary<string, IEnumerable<string>> headers = new(StringComparer.OrdinalIgnoreCase);
-        foreach (KeyValuePair<string, string> header in answer.Headers)
+        foreach (KeyValuePair<string, string> header in response.Headers)
         {
             headers[header.Key] = new[] { header.Value };
         }

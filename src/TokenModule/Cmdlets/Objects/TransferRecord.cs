@@ -3,7 +3,7 @@ using TokenModule.Http;
 
 namespace TokenModule.Cmdlets.Objects;
 
-/// <summary>The progress of a file as a progress bar: how much of it, how fast, how much longer.</summary>
+/// <summary>Creates the progress bar of a file transfer, with the size, the speed and the remaining time.</summary>
 internal sealed class TransferRecord(string activity)
 {
     private static readonly string[] Units = ["B", "KiB", "MiB", "GiB", "TiB"];
@@ -13,7 +13,8 @@ internal sealed class TransferRecord(string activity)
     public ProgressRecord CreateRecord(TransferProgress progress)
     {
         double rate = progress.Bytes / Math.Max(ModuleSession.Clock.GetElapsedTime(started).TotalSeconds, 0.001);
-        string status = progress.Length is { } length ? $"{FormatSize(progress.Bytes)} of {FormatSize(length)}, {FormatSize(rate)}/s" : $"{FormatSize(progress.Bytes)}, {FormatSize(rate)}/s";
+        string total = progress.Length is { } length ? $" of {FormatSize(length)}" : string.Empty;
+        string status = $"{FormatSize(progress.Bytes)}{total}, {FormatSize(rate)}/s";
         ProgressRecord record = new(0, activity, status);
         if (progress.Length is > 0 and var all)
         {
