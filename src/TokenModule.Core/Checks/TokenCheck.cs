@@ -17,7 +17,7 @@ internal sealed record TokenCheck
     public IReadOnlyList<string> Audience { get; init; } = [];
 
     /// <summary>Checks a token by its claims.</summary>
-    /// <param name="readClaims">Reads the claims, and can verify the token. A token that is not readable or not trusted is a result.</param>
+    /// <param name="readClaims">Reads the claims, and can verify the token. An unreadable or untrusted token is a result.</param>
     /// <exception cref="TokenVerificationException">No key is available to verify the token.</exception>
     public TokenCheckResult CheckClaims(Func<TokenClaims> readClaims)
     {

@@ -3,7 +3,7 @@ using TokenModule.ServiceKeys;
 
 namespace TokenModule.Checks;
 
-/// <summary>Determines which keys may have signed a token, and which claims the token must have. The token itself has no influence.</summary>
+/// <summary>Determines which keys may have signed a token, and which claims it must have, independently of the token.</summary>
 internal sealed record TokenTrust
 {
     /// <summary>The service key whose issuer is trusted.</summary>
@@ -15,7 +15,7 @@ internal sealed record TokenTrust
     /// <summary>Whether only the <c>verificationkey</c> of the service key is used, without network access.</summary>
     public bool Offline { get; init; }
 
-    /// <summary>The token must be for one of these audiences. When the list is empty, it must be from or for the client of the key.</summary>
+    /// <summary>The token must be for one of these audiences. If none is given, it must be from or for the client of the key.</summary>
     public IReadOnlyList<string> Audience { get; init; } = [];
 
     /// <summary>The required issuer, or null for any issuer.</summary>
@@ -48,6 +48,8 @@ internal sealed record TokenTrust
     {
         Audience = Audience,
         Issuer = Issuer,
-        Client = ServiceKey is null ? [] : ServiceKey.XsAppName is null ? [ServiceKey.ClientId] : [ServiceKey.ClientId, ServiceKey.XsAppName],
+        Client = ServiceKey is null ? []
+            : ServiceKey.XsAppName is null ? [ServiceKey.ClientId]
+            : [ServiceKey.ClientId, ServiceKey.XsAppName],
     };
 }

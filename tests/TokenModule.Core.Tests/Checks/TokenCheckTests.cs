@@ -13,7 +13,12 @@ public sealed class TokenCheckTests
     [Fact]
     public void Token_that_meets_all_requirements_is_usable()
     {
-        TokenCheck check = new() { Audience = ["other", "app"], Scopes = ["read", "app.write"], MinimumLifetime = TimeSpan.FromMinutes(10) };
+        TokenCheck check = new()
+        {
+            Audience = ["other", "app"],
+            Scopes = ["read", "app.write"],
+            MinimumLifetime = TimeSpan.FromMinutes(10),
+        };
 
         Assert.True(check.CheckClaims(ReadClaims).IsUsable);
     }

@@ -6,8 +6,8 @@ namespace TokenModule.ServiceKeys.Sources;
 internal sealed class ServiceKeySelection(Func<string, bool>? matchesService, Func<string, bool>? matchesInstance)
 {
     /// <returns>
-    /// The bindings with the selected names. Without a selection, the bindings that are keys; when none is a key, the first binding, because
-    /// reading it explains the error.
+    /// The bindings with the selected names. Without a selection, the bindings that are keys, or the first binding if no binding is a key,
+    /// because reading it explains the error.
     /// </returns>
     /// <exception cref="ServiceKeyException">No binding has a selected name.</exception>
     public IReadOnlyList<ServiceBinding> SelectBindings(IReadOnlyList<ServiceBinding> bindings)
