@@ -17,7 +17,7 @@ internal sealed class OrderedCalls<TCall>(int limit)
     /// <returns>The remaining calls.</returns>
     public IReadOnlyList<TCall> TakeAll() => Take(remaining: 0);
 
-    private IReadOnlyList<TCall> Take(int remaining)
+    private List<TCall> Take(int remaining)
     {
         List<TCall> oldest = [];
         while (running.Count > remaining)
