@@ -98,8 +98,8 @@ public sealed class TokenCheckTests
     {
         TokenCheck check = new() { Scopes = ["read"] };
 
-        Assert.Equal(TokenFlaw.None, check.CheckToken(CreateToken("app.read"), FailToReadClaims).Flaw);
-        Assert.Equal(TokenFlaw.ScopeMissing, check.CheckToken(CreateToken("app.write"), FailToReadClaims).Flaw);
+        Assert.Equal(TokenFlaw.None, check.CheckToken(CreateToken("app!t1.read"), FailToReadClaims).Flaw);
+        Assert.Equal(TokenFlaw.ScopeMissing, check.CheckToken(CreateToken("app!t1.write"), FailToReadClaims).Flaw);
     }
 
     [Fact]
