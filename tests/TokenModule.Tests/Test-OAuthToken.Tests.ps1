@@ -55,8 +55,8 @@ Describe 'Test-OAuthToken' {
         @{ Name = 'a missing scope'; With = { @{ Scope = $scope, 'other.read' } }; Reason = "required scope 'other.read'." }
         @{ Name = 'another audience'; With = { @{ Audience = 'nobody' } }; Reason = "is '*', but 'nobody' is required." }
         @{ Name = 'another issuer'; With = { @{ Issuer = 'https://issuer.example'; ServiceKey = $key } };
-            Reason = "'https://issuer.example' was expected." }
-        @{ Name = 'another client'; With = { @{ Verify = $true; ServiceKey = Import-EmulatorKey ber } }; Reason = 'was expected.' }
+            Reason = "'https://issuer.example' was expected. Do not use its content." }
+        @{ Name = 'another client'; With = { @{ Verify = $true; ServiceKey = Import-EmulatorKey ber } }; Reason = 'was expected. Do not use its content.' }
     ) {
         $with = & $With
         foreach ($form in $token, $text) {

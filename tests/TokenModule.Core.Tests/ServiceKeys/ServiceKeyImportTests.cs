@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using TokenModule.ServiceKeys;
 using TokenModule.ServiceKeys.Sources;
 
@@ -119,6 +120,7 @@ public sealed class ServiceKeyImportTests : IDisposable
     }
 
     [UnixFact("Windows has no file mode.")]
+    [UnsupportedOSPlatform("windows")]
     public void File_that_other_users_can_read_causes_a_warning()
     {
         string path = WriteFile("dox.json", Dox);
@@ -128,6 +130,7 @@ public sealed class ServiceKeyImportTests : IDisposable
     }
 
     [UnixFact("Windows has no file mode.")]
+    [UnsupportedOSPlatform("windows")]
     public void File_without_a_key_causes_no_warning()
     {
         string path = WriteFile("other.json", """{"a":1}""");
