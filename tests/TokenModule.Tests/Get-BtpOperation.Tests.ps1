@@ -39,7 +39,7 @@ Describe 'Get-BtpOperation' {
         @{ What = 'the full name of an endpoint'; Given = @{ Endpoint = 'entitlements_service_url'; Scope = 'job.read' };
             Ids = 'getStatus' }
         @{ What = 'a scope that nothing takes'; Given = @{ Scope = 'no.such.scope' }; Ids = @() }
-        @{ What = 'a pattern that is none'; Given = @{ Path = '[' }; Ids = @() }
+        @{ What = 'an invalid pattern'; Given = @{ Path = '[' }; Ids = @() }
     ) {
         @(Get-BtpOperation @Given | ForEach-Object OperationId) | Should -Be $Ids
     }

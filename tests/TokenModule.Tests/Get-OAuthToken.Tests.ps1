@@ -17,7 +17,7 @@ Describe 'Get-OAuthToken' {
         $token.AccessToken.Length | Should -BeGreaterThan 100
     }
 
-    It 'signs a user in with the one-time code behind the password' {
+    It 'appends the one-time code to the password' {
         $token = Import-EmulatorKey cis-central | Get-OAuthToken -Credential (New-User) -OneTimeCode $code
         $token.UserName, $token.GrantType, $token.HasRefreshToken | Should -Be 'anna.admin@example.com', 'Password', $true
         (Get-Request /uaa POST).body | Should -Match 'password=Abcd1234'
@@ -30,7 +30,7 @@ Describe 'Get-OAuthToken' {
         @(Get-Request /uaa).Count | Should -Be 1
     }
 
-    It 'does not ask at a prompt where there is none' {
+    It 'does not prompt in a non-interactive session' {
         $failure = Get-Failure { Import-EmulatorKey cis-central | Get-OAuthToken }
         $failure.FullyQualifiedErrorId | Should -BeLike 'CredentialRequired,*'
         $failure.Exception.Message | Should -BeLike '*-Credential*'

@@ -157,10 +157,10 @@ Describe 'The view of claims' {
         $short | Should -Not -Match 'User|Tenant|Scopes|Role'
     }
 
-    It 'has no colour where the host is to be plain' -Skip:($PSEdition -ne 'Core') { Get-View $claims PlainText |
+    It 'has no color when the host renders plain text' -Skip:($PSEdition -ne 'Core') { Get-View $claims PlainText |
         Should -Not -Match $escape }
 
-    It 'has colour where the host takes it' -Skip:($PSEdition -ne 'Core') {
+    It 'has color when the host supports it' -Skip:($PSEdition -ne 'Core') {
         Get-View $claims Ansi | Should -Match "Valid until +: $escape\[0m$escape\[32m\d{4}-.*$escape\[0m"
     }
 
@@ -169,12 +169,12 @@ Describe 'The view of claims' {
             Should -Match "$([regex]::Escape($PSStyle.Formatting.Error))1970-01-0.* ago\)"
     }
 
-    It 'has no colour of its own with NO_COLOR' -Skip:($PSEdition -ne 'Core') {
+    It 'has no color with NO_COLOR' -Skip:($PSEdition -ne 'Core') {
         $env:NO_COLOR = '1'
         try { Get-View $claims Ansi | Should -Match "Valid until +: $escape\[0m\d{4}-" } finally { $env:NO_COLOR = $null }
     }
 
-    It 'has no colour at all in a PowerShell started with NO_COLOR' -Skip:($PSEdition -ne 'Core') {
+    It 'has no color in a PowerShell started with NO_COLOR' -Skip:($PSEdition -ne 'Core') {
         $env:NO_COLOR = '1'
         try { $plain = Invoke-FreshPowerShell "Import-Module '$modulePath'; '$(New-Token '{"exp":1,"scope":["a!t1.b"]}')' |
             Get-TokenClaims | Out-String" } finally { $env:NO_COLOR = $null }

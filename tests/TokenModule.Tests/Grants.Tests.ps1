@@ -206,7 +206,7 @@ Describe 'Get-OAuthToken' {
         finally { Set-Emulator @{ tokenLifetime = 43200 } }
     }
 
-    It 'warns where fewer scopes are granted than were asked for' {
+    It 'warns when fewer scopes are granted than requested' {
         Add-Fault @{ path = '/uaa'; status = 200; body = '{"access_token":"a.b.c","token_type":"bearer","expires_in":60,"scope":"a"}' }
         $warning = $xsuaa | Get-OAuthToken -Scope a, b 3>&1 | Where-Object { $_ -is [Management.Automation.WarningRecord] }
         $warning | Should -BeLike '*missing: b*'
@@ -232,14 +232,14 @@ Describe 'Get-OAuthToken' {
         @{ What = 'two ways at once'; Id = 'GrantRejected'; Do = { $key | Get-OAuthToken -Passcode PaSSc0de42 -Credential $bob } }
         @{ What = 'a way that is not the one named'; Id = 'GrantRejected';
             Do = { $key | Get-OAuthToken -GrantType ClientCredentials -Credential $bob } }
-        @{ What = 'an assertion that is none'; Id = 'GrantRejected'; Do = { $xsuaa | Get-OAuthToken -Assertion (& $secure none) } }
+        @{ What = 'an invalid assertion'; Id = 'GrantRejected'; Do = { $xsuaa | Get-OAuthToken -Assertion (& $secure none) } }
         @{ What = 'no assertion'; Id = 'CredentialRequired'; Do = { $xsuaa | Get-OAuthToken -GrantType JwtBearer } }
         @{ What = 'no refresh token'; Id = 'CredentialRequired'; Do = { $xsuaa | Get-OAuthToken -GrantType RefreshToken } }
         @{ What = 'a scope the client has not'; Id = 'ScopeRejected'; Do = { $xsuaa | Get-OAuthToken -Scope no.such } }
         @{ What = 'a subdomain where the host has none'; Id = 'ServiceKeyInvalid'; Do = { $xsuaa | Get-OAuthToken -Subdomain consumer } }
         @{ What = 'a parameter the request has already'; Id = 'ParameterArgumentValidationError';
             Do = { $xsuaa | Get-OAuthToken -AdditionalParameter @{ client_id = 'x' } } }
-        @{ What = 'a proxy that is no address'; Id = 'ParameterArgumentValidationError';
+        @{ What = 'a proxy without a valid address'; Id = 'ParameterArgumentValidationError';
             Do = { $xsuaa | Get-OAuthToken -Proxy proxy:8080 } }
     ) {
         $failure = Get-Failure { try { & $Do } catch { Write-Error $_ } }

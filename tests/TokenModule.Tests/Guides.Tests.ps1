@@ -1,4 +1,4 @@
-# Each guide of docs/guides does what it says, run as it stands in a directory that holds its keys.
+# Runs each guide of docs/guides unchanged in a directory that contains its keys.
 BeforeDiscovery {
     . $PSScriptRoot/Emulator.ps1
     $listed = Get-ChildItem (Join-Path $repository 'docs/guides/*.md') -Exclude README.md
@@ -52,7 +52,7 @@ Describe 'What is in a global account' {
             ForEach-Object { , @(Import-Csv (Join-Path $directory "$_.csv")) }
     }
 
-    It 'is told without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
+    It 'runs without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
 
     It 'lists the directories' { $directories.displayName | Should -Be 'Team A' }
 
@@ -61,7 +61,7 @@ Describe 'What is in a global account' {
             Should -Be 'trial in Emulated Global Account, eu10, OK', 'dev in Team A, eu10, OK', 'prod in Team A, us10, OK'
     }
 
-    It 'lists their labels, and none where there are none' {
+    It 'lists the labels, and an empty value without labels' {
         ($subaccounts | Where-Object displayName -eq 'dev').labels -split '; ' | Sort-Object | Should -Be 'Cost center=4711,4712', 'Team=A'
         ($subaccounts | Where-Object displayName -eq 'trial').labels | Should -BeNullOrEmpty
     }
@@ -86,7 +86,7 @@ Describe 'A new subaccount' {
 
     It 'is made and removed without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
 
-    It 'has the name and the labels that were asked for' {
+    It 'has the requested name and labels' {
         $asked = (Get-Request /accounts/v1/subaccounts POST | Where-Object { $_.path -notlike '*Binding' }).body | ConvertFrom-Json
         $asked.displayName, $asked.labels.'Cost center' | Should -Be 'Team B test', '4711'
     }
@@ -166,7 +166,7 @@ Describe 'A month of events' {
         $table[0].time, $table[-1].time | Should -Be '2020-06-30 05:24:34Z', '2020-06-30 23:59:34Z'
     }
 
-    It 'is asked for in as few pages as there can be' { @(Get-Request /cloud-management).Count | Should -Be 8 }
+    It 'reads the minimum number of pages' { @(Get-Request /cloud-management).Count | Should -Be 8 }
 
     It 'is a table of the same events' {
         $table.Count | Should -Be 1116

@@ -69,7 +69,7 @@ Describe 'Mails' {
     It 'arrive as they were written' { ((Get-Request /api/v1/inference POST)[0].body | ConvertFrom-Json).text |
         Should -BeLike '*Größe: 4 m²*' }
 
-    It 'are asked for until they are read' { @(Get-Request /api/v1/inference/jobs/ GET).Count | Should -Be 4 }
+    It 'are polled until they are read' { @(Get-Request /api/v1/inference/jobs/ GET).Count | Should -Be 4 }
 
     It 'can be read by these models' { $said | Should -Contain 'sap_email_business_entity' }
 }

@@ -60,7 +60,7 @@ Describe 'Import-ServiceKey' {
         @{ What = 'a literal path on a drive that is not there'; Id = 'ServiceKeyNotFound';
             Do = { Import-ServiceKey -LiteralPath nodrive:/x.json } }
         @{ What = 'empty text'; Id = 'ServiceKeyInvalid'; Do = { '' | Import-ServiceKey } }
-        @{ What = 'an endpoint that is no address'; Id = 'ServiceKeyInvalid'; Do = {
+        @{ What = 'an endpoint without a valid address'; Id = 'ServiceKeyInvalid'; Do = {
             Import-ServiceKey -TokenUrl https://a.example -ClientId a -ClientSecret (
             ConvertTo-SecureString a -AsPlainText -Force) -Endpoint @{ a = 'http://[bad' } } }
         @{ What = 'a directory'; Id = 'ServiceKeyInvalid'; Do = { Import-ServiceKey $emulator.Keys } }

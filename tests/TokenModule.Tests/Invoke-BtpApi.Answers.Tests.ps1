@@ -191,7 +191,7 @@ Describe 'A body' {
         $sent.body, $sent.headers.'Content-Type' | Should -BeExactly $Text, $Type
     }
 
-    It 'is none where $null is given' {
+    It 'is empty for $null' {
         $null = Get-Failure { $dox | Invoke-BtpApi clients -Method Post -Body $null }
         $sent = Get-Request /document
         $sent.body, $sent.headers.'Content-Type' | Should -Be '', $null

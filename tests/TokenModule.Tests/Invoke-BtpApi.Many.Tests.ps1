@@ -6,7 +6,7 @@ BeforeAll {
     $dox = Import-ServiceKey (Join-Path $emulator.Keys dox.json) -Name dox-of-many
     $root = '/document-information-extraction/v1'
 
-    # Paths that are told apart by the service, each of which answers with its number.
+    # Different paths. The service returns the number of each path.
     function Get-Path([int] $Count) {
         1..$Count | ForEach-Object { "/n/$_/" }
     }
@@ -167,7 +167,7 @@ Describe '-ThrottleLimit' {
         @((Get-Request /document).connection | Select-Object -Unique).Count | Should -BeLessOrEqual 6
     }
 
-    It 'asks of all calls to wait where one was told to' {
+    It 'delays all calls when the server requires a pause' {
         Add-Fault @{ path = "$root/n/1/"; status = 429; headers = @{ 'Retry-After' = '1' } }
         Set-Number 12
         Get-Path 12 | Invoke-BtpApi -ServiceKey $dox -ThrottleLimit 2 | Should -Be (1..12)

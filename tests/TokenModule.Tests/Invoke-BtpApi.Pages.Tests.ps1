@@ -40,7 +40,7 @@ Describe '-All' {
         if ($Pages) { $requests | Should -Be $Pages } else { $requests | Should -BeGreaterThan 1 }
     }
 
-    It 'has the first item out before the second page is asked for' {
+    It 'returns the first item before it requests the second page' {
         $then = $null
         $local | Invoke-BtpApi @events -All | ForEach-Object { if ($null -eq $then) { $then = & $asked } }
         $then | Should -Be 1

@@ -137,7 +137,7 @@ Describe '-AsCurl' -Skip:(-not $IsLinux) {
         Get-Request | Should -BeNullOrEmpty
     }
 
-    It 'leaves it to curl to say that bytes are no text' {
+    It 'passes bytes to curl unchanged' {
         $dox | Invoke-BtpApi clients -Method Post -Body ([byte[]] (0, 255)) -AsCurl | Should -BeLike "*--data-binary '@<2 bytes>'"
     }
 
@@ -155,7 +155,7 @@ Describe '-AsCurl' -Skip:(-not $IsLinux) {
     }
 }
 
-Describe 'A change that the token may surely not make' {
+Describe 'A change without the required scope' {
     BeforeEach {
         Reset-Emulator
         $refused = @{ Endpoint = 'accounts'; Path = '/accounts/v1/subaccounts'; Method = 'Post';
@@ -236,7 +236,7 @@ Describe 'A typing error' {
     }
 
     It '<Name> is refused by PowerShell, and nothing is sent' -ForEach @(
-        @{ Name = 'a method that is none'; Do = { $dox | Invoke-BtpApi x -Method Fetch }; Id = 'CannotConvertArgumentNoMessage,*' }
+        @{ Name = 'an unknown method'; Do = { $dox | Invoke-BtpApi x -Method Fetch }; Id = 'CannotConvertArgumentNoMessage,*' }
         @{ Name = 'a form that is text'; Do = { $dox | Invoke-BtpApi x -Method Post -Form 'a=b' }; Id = 'CannotConvertArgumentNoMessage,*' }
         @{ Name = 'a query that is text'; Do = { $dox | Invoke-BtpApi x -Query 'a=b' }; Id = 'CannotConvertArgumentNoMessage,*' }
         @{ Name = 'a content type with a line end'; Do = { $dox | Invoke-BtpApi x -Method Post -Body a -ContentType "a/b`r`nX: y" };

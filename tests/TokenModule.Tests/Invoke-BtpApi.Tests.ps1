@@ -133,7 +133,7 @@ Describe 'Invoke-BtpApi' {
         $dox | Invoke-BtpApi -Path capabilities | ConvertTo-Json -Depth 9 | Should -Not -Match 'DateTime'
     }
 
-    It 'writes what is no JSON as text' {
+    It 'returns a response that is not JSON as text' {
         Import-EmulatorKey pr | Invoke-BtpApi -Path /doc | Should -BeLike '<!DOCTYPE html>*'
     }
 

@@ -45,7 +45,7 @@ Describe '-Wait' {
         $made.name | Should -Be $body.name
     }
 
-    It 'gives what was recognised, where the service answers 409 until then' {
+    It 'returns the recognized entities after the service has returned 409' {
         Add-State /api/v1/inference '{"error":{"code":"BER409","message":"in progress"}}' 2 409
         $job = $ber | Invoke-BtpApi inference/jobs -Method Post -Body @{ text = 'Invoice 4711'; modelName = 'sap_invoice_header' } -Wait
         $job.data.status | Should -Be 'SUCCESS'

@@ -54,7 +54,7 @@ Describe 'What is easily done wrongly' {
         $verbose | Should -Not -Match 'private words'
     }
 
-    It 'says of <_> that there is no key in it' -ForEach '{}', '[]', '' {
+    It 'reports that <_> does not contain a key' -ForEach '{}', '[]', '' {
         (Get-Failure { $_ | Import-ServiceKey }).FullyQualifiedErrorId | Should -BeLike 'ServiceKeyInvalid,*'
     }
 
@@ -86,7 +86,7 @@ Describe 'What is easily done wrongly' {
         { $dox | Get-OAuthToken | Test-OAuthToken -MinimumLifetime $_ } | Should -Throw '*00:10*'
     }
 
-    It 'says of nothing that it is no token' {
+    It 'reports an empty token' {
         $null | Test-OAuthToken | Should -BeFalse
         (Get-Failure { $null | Get-TokenClaims }).FullyQualifiedErrorId | Should -BeLike 'TokenMalformed,*'
     }
@@ -103,7 +103,7 @@ Describe 'What is easily done wrongly' {
         Get-Request | Should -BeNullOrEmpty
     }
 
-    It 'leaves nothing of an answer out that is no list' {
+    It 'returns a response that is not a list completely' {
         ($dox | Invoke-BtpApi capabilities -All).psobject.Properties.Name | Should -Contain 'extraction'
     }
 

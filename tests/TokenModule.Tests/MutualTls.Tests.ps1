@@ -67,7 +67,7 @@ Describe 'A proxy' -Skip:(-not $IsLinux) {
             Invoke-BtpApi -Proxy $proxy -Endpoint accounts -Path /accounts/v1/subaccounts).Count -gt 1" | Should -Be 'consumer', 'True'
     }
 
-    It 'is told who is asking' -Tag PowerShell7 {
+    It 'receives the proxy credential' -Tag PowerShell7 {
         Set-Emulator @{ proxyPassword = 'canary-proxy' }
         try {
             $proxy = (Invoke-Emulator addresses).proxy

@@ -10,8 +10,6 @@ namespace TokenModule.Tests;
 /// One process runs all files, and each file is a test. A run takes minutes, so these tests are not part of the fast loop <c>dotnet
 /// test --filter Category!=Slow</c>.
 /// </remarks>
-[Trait("Category", "Slow")]
-[Trait("Category", "Pester")]
 public abstract class PesterFiles(ITestOutputHelper output, string framework)
 {
     private static readonly string Root = ReadMetadata("RepositoryRoot");

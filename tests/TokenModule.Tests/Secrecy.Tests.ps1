@@ -272,7 +272,7 @@ Describe 'No secret is shown' {
             Get-OAuthToken -MaximumRetryCount 0 } }
         @{ Name = 'a broken key';
             Do = { (Get-Content "$($emulator.Keys)/cis-local.json" -Raw) -replace '"clientid"\s*:', '' | Import-ServiceKey } }
-        @{ Name = 'a token that is none';
+        @{ Name = 'an invalid token';
             Do = { $text = Import-EmulatorKey dox | Get-OAuthToken -AsPlainText; "$text.x" | Get-TokenClaims } }
     ) {
         $Error.Clear()

@@ -61,7 +61,7 @@ Describe 'Getting an access token' {
 Describe 'Using an AI service' {
     BeforeEach { Reset-Emulator }
 
-    It 'recognises entities: 409 until the job is done' {
+    It 'recognizes entities, with 409 until the job has finished' {
         $ber = Import-EmulatorKey ber
         $job = $ber | Invoke-BtpApi -Path inference/jobs -Method Post -Body @{ text = 'Mail anna@example.com';
             modelName = 'sap_email_business_entity'; modelVersion = 1 }

@@ -22,7 +22,7 @@ Describe 'The keys of a session' {
         $said | Should -Be 'True', 'True', 'True', 'True', 'PSCustomObject', 'PSCustomObject', 'True'
     }
 
-    It 'are named in the error where there are several, and in the one for a name that is none' {
+    It 'are listed in the errors for several keys and for an unknown name' {
         $said = Invoke-FreshPowerShell @"
             Import-Module '$modulePath'
             Get-OAuthToken -ErrorVariable none -ErrorAction SilentlyContinue
@@ -48,7 +48,7 @@ Describe 'The keys of a session' {
     }
 }
 
-Describe 'What is no key' {
+Describe 'An object that is not a key' {
     It 'is not repeated by an error: <What>' -ForEach @(
         @{ What = 'the lines of a key file in the pipeline'; Do = { Get-Content "$($emulator.Keys)/dox.json" | Get-OAuthToken } }
         @{ What = 'the text of a key in the pipeline'; Do = { Get-Content "$($emulator.Keys)/dox.json" -Raw | Get-OAuthToken } }

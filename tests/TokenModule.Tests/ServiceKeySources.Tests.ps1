@@ -136,10 +136,10 @@ Describe 'Import-ServiceKey says' {
         @{ What = 'no Cloud Foundry'; Id = 'ServiceKeyNotFound'; Do = { Import-ServiceKey -Vcap } }
         @{ What = 'a database'; Id = 'ServiceKeyInvalid'; Do = { $vcap | Import-ServiceKey -ServiceName postgresql-db } }
         @{ What = 'one name for two keys'; Id = 'ServiceKeyAmbiguous'; Do = { $vcap | Import-ServiceKey -Name x } }
-        @{ What = 'an object that is no key'; Id = 'ServiceKeyInvalid'; Do = { Get-Process -Id $PID | Import-ServiceKey } }
+        @{ What = 'an object that is not a key'; Id = 'ServiceKeyInvalid'; Do = { Get-Process -Id $PID | Import-ServiceKey } }
         @{ What = 'an object without end'; Id = 'ServiceKeyInvalid';
             Do = { $loop = @{ a = 1 }; $loop.self = $loop; $loop | Import-ServiceKey } }
-        @{ What = 'a certificate that is none'; Id = 'CertificateInvalid';
+        @{ What = 'an invalid certificate'; Id = 'CertificateInvalid';
             Do = { '{ "clientid": "a", "credential-type": "x509", "url": "https://a.example", "certificate": "x", "key": "y" }' |
             Import-ServiceKey } }
     ) {

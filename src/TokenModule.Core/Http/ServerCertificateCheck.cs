@@ -50,7 +50,11 @@ internal static class ServerCertificateCheck
         if (flags.HasFlag(X509ChainStatusFlags.NotTimeValid) && certificates.FirstOrDefault(c => now > c.NotAfter) is { } old)
             return new RefusedCertificateException($"{DescribeCertificate(old)} expired on {FormatTime(old.NotAfter)}", isUntrusted: false);
         if (flags.HasFlag(X509ChainStatusFlags.NotTimeValid) && certificates.FirstOrDefault(c => now < c.NotBefore) is { } early)
-            return new RefusedCertificateException($"{DescribeCertificate(early)} is not valid before {FormatTime(early.NotBefore)}", isUntrusted: false);
+        {
+            return new RefusedCertificateException(
+                $"{DescribeCertificate(early)} is not valid before {FormatTime(early.NotBefore)}", isUntrusted: false);
+        }
+
         if (flags.HasFlag(X509ChainStatusFlags.Revoked))
             return new RefusedCertificateException("its certificate was revoked", isUntrusted: false);
         if (leaf.Subject == leaf.Issuer)

@@ -5,7 +5,7 @@ using TokenModule.Tokens;
 
 namespace TokenModule;
 
-/// <summary>How the state of a job is asked for, with a server that answers as each test says.</summary>
+/// <summary>How the state of a job is polled. Each test defines the responses of the server.</summary>
 public sealed class PollingTests(SharedEmulator shared) : ApiTestBase(shared), IClassFixture<SharedEmulator>
 {
     private const string Jobs = "/v2/lm/jobs";

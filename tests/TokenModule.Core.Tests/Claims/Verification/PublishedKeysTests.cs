@@ -5,7 +5,7 @@ using TokenModule.ServiceKeys;
 
 namespace TokenModule;
 
-/// <summary>When and where the keys that a server publishes are asked for.</summary>
+/// <summary>When and where the published keys of a server are requested.</summary>
 public sealed class PublishedKeysTests(SharedEmulator shared) : PublishedKeysTestBase(shared)
 {
     [Fact]
