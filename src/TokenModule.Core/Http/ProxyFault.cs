@@ -33,7 +33,8 @@ internal static class ProxyFault
     {
         string proxy = $"The proxy {call.ProxyAuthority}";
         string host = call.Address.Authority;
-        bool isAuthentication = status == AuthenticationRequired || (status is null && IsSocksAuthentication(exception));
+        // tinyproxy responds to a wrong password with 401.
+        bool isAuthentication = status is AuthenticationRequired or 401 || (status is null && IsSocksAuthentication(exception));
         (string what, string action) = isAuthentication ? DescribeCredential(call, proxy, status)
             : status is { } code ? ($"{proxy} refused to connect to {host}: {DescribeStatus(code)}.", AdviseFor(code))
             : (

@@ -40,6 +40,27 @@ public sealed class ProxyFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task Wrong_password_at_a_proxy_that_responds_with_401_is_described_as_such()
+    {
+        int received = 0;
+        using SocketServer proxy = new(async (stream, ended) =>
+        {
+            while (true)
+            {
+                await SocketServer.ReadHeadAsync(stream, ended);
+                string refusal = "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n";
+                string response = Interlocked.Increment(ref received) == 1 ? Challenge : refusal;
+                await stream.WriteAsync(Encoding.ASCII.GetBytes(response), ended);
+            }
+        });
+
+        TransportException error = await FailAsync(new ProxyServer(AddressOf(proxy), "user", new Secret(TestServiceKeys.Canary)));
+
+        Assert.Equal(2, received);
+        Assert.Equal($"The proxy 127.0.0.1:{proxy.Port} refused the user name or password (401). Check -ProxyCredential.", error.Message);
+    }
+
+    [Fact]
     public async Task Refused_destination_is_not_retried_and_the_message_quotes_the_proxy()
     {
         using SocketServer proxy = CreateProxy("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
