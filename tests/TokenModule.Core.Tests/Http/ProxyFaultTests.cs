@@ -54,7 +54,7 @@ public sealed class ProxyFaultTests : IDisposable
             }
         });
 
-        TransportException error = await FailAsync(new ProxyServer(AddressOf(proxy), "user", new Secret(TestServiceKeys.Canary)));
+        TransportException error = await FailAsync(new ProxyServer(GetAddress(proxy), "user", new Secret(TestServiceKeys.Canary)));
 
         Assert.Equal(2, received);
         Assert.Equal($"The proxy 127.0.0.1:{proxy.Port} refused the user name or password (401). Check -ProxyCredential.", error.Message);
