@@ -10,7 +10,9 @@ public sealed class CertificateKeyTests
         ServiceKeyException error = Assert.Throws<ServiceKeyException>(() => TestServiceKeys.Read(TestCertificates.Issue().ToKeyJson()));
 
         Assert.Equal(Failure.CertificateInvalid, error.Failure);
-        Assert.Contains("Use PowerShell 7, or import the certificate to a store and pass it with -TokenUrl, -ClientId and -Certificate.",
-            error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Use PowerShell 7, or import the certificate to a certificate store and pass it with -TokenUrl, -ClientId and -Certificate.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 }
