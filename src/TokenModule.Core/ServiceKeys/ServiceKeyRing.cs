@@ -62,10 +62,10 @@ internal sealed class ServiceKeyRing
         {
             1 => known[0],
             0 => throw CreateError(
-                Failure.ServiceKeyNotFound, "The session contains no key. Import a key first: $key = Import-ServiceKey ./key.json"),
+                Failure.ServiceKeyNotFound, "There are no imported keys. Import a key first: $key = Import-ServiceKey ./key.json"),
             _ => throw CreateError(
                 Failure.ServiceKeyAmbiguous,
-                $"The session contains several keys: {FormatNames(known)}. Pass one of these names with -ServiceKey."),
+                $"There are several imported keys: {FormatNames(known)}. Pass one of these names with -ServiceKey."),
         };
     }
 
@@ -75,10 +75,10 @@ internal sealed class ServiceKeyRing
 
     private static ServiceKeyException CreateUnknownNameError(IReadOnlyList<ServiceKey> known)
     {
-        string names = known.Count == 0 ? "it contains no keys" : $"it contains {FormatNames(known)}";
+        string names = known.Count == 0 ? "There are no imported keys." : $"The imported keys are {FormatNames(known)}.";
         return CreateError(
             Failure.ServiceKeyNotFound,
-            $"The session contains no key with this name; {names}. "
+            $"There is no key with this name. {names} "
                 + "Import the key and choose a name: Import-ServiceKey ./key.json -Name NAME");
     }
 
