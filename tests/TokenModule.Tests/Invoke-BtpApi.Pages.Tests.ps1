@@ -128,7 +128,7 @@ Describe '-All' {
     }
 
     It 'and -Wait are refused together, before anything is sent' {
-        { $local | Invoke-BtpApi @events -All -Wait } | Should -Throw '*-Wait does not go together with -All*'
+        { $local | Invoke-BtpApi @events -All -Wait } | Should -Throw '*-Wait and -All cannot be combined*'
         Get-Request | Should -BeNullOrEmpty
     }
 }

@@ -83,11 +83,11 @@ Describe 'Invoke-BtpApi' {
         $null = $dox | Invoke-BtpApi -Path capabilities -Headers @{ 'X-CorrelationID' = 'mine' }
         (Get-Request /document).headers.'X-CorrelationID' | Should -Be 'mine'
         { $dox | Invoke-BtpApi -Path capabilities -Headers @{ Authorization = 'x' } } | Should -Throw '*Authorization*'
-        { $dox | Invoke-BtpApi -Path capabilities -Headers @{ X = "a`r`nB: c" } } | Should -Throw '*line end*'
+        { $dox | Invoke-BtpApi -Path capabilities -Headers @{ X = "a`r`nB: c" } } | Should -Throw '*not printable ASCII*'
     }
 
     It 'refuses a line end in any item of a header' {
-        { $dox | Invoke-BtpApi -Path capabilities -Headers @{ X = 'ok', "a`r`nB: c" } } | Should -Throw '*line end*'
+        { $dox | Invoke-BtpApi -Path capabilities -Headers @{ X = 'ok', "a`r`nB: c" } } | Should -Throw '*not printable ASCII*'
         { $dox | Invoke-BtpApi -Path capabilities -Headers @{ 'Content-Length' = '9' } } | Should -Throw '*Remove it*'
     }
 

@@ -38,7 +38,7 @@ internal static class ErrorRecords
             "A sign-in is valid for the session. Later commands need no credential."),
         Failure.ClientRejected => (
             ErrorCategory.AuthenticationError,
-            "The request was not repeated, so that no account is locked. Correct the credential before you try again."),
+            "The request was not repeated, so that no account is locked. Some servers need another -ClientAuthentication."),
         Failure.GrantRejected => (
             ErrorCategory.AuthenticationError,
             "The grant comes from Get-OAuthToken -GrantType, or from 'grant_type' in the key."),
