@@ -221,7 +221,7 @@ Describe 'A typing error' {
         @{ Name = 'in the endpoint'; Do = { $local | Invoke-BtpApi -Endpoint provisoning -Path /x }; Says = '*provisioning*' }
         @{ Name = 'of no endpoint where there are several'; Do = { Import-EmulatorKey bindings/workflow | Invoke-BtpApi -Path /x };
             Says = '*-Endpoint*workflow_odata*' }
-        @{ Name = 'in the name of a key'; Do = { Invoke-BtpApi -ServiceKey no-such-key -Path /x }; Says = '*no key with this name*' }
+        @{ Name = 'in the name of a key'; Do = { Invoke-BtpApi -ServiceKey no-such-key -Path /x }; Says = '*no imported key has this name*' }
         @{ Name = 'of two bodies'; Do = { $dox | Invoke-BtpApi x -Method Post -Body a -InFile $PSCommandPath }; Says = '*only one*' }
         @{ Name = 'of a whole address as path'; Do = { $dox | Invoke-BtpApi https://example.com/x }; Says = '*-Uri*' }
         @{ Name = 'of a relative address as Uri'; Do = { $dox | Invoke-BtpApi -Uri /x }; Says = '*-Path*' }

@@ -78,7 +78,7 @@ internal sealed class ServiceKeyRing
         string names = known.Count == 0 ? "There are no imported keys." : $"The imported keys are {FormatNames(known)}.";
         return CreateError(
             Failure.ServiceKeyNotFound,
-            $"There is no key with this name. {names} "
+            $"No imported key has this name. {names} "
                 + "Import the key and choose a name: Import-ServiceKey ./key.json -Name NAME");
     }
 
