@@ -21,6 +21,12 @@ Describe 'The module' {
         Invoke-FreshPowerShell ('Import-Module "{0}"; [TokenModule.{1}].FullName' -f $modulePath, $_) | Should -Be "TokenModule.$_"
     }
 
+    It 'rehearses the first call without an error' {
+        $assembly = (Get-Command Import-ServiceKey).ImplementingType.Assembly
+        $rehearse = $assembly.GetType('TokenModule.FirstCall').GetMethod('RehearseAsync', [Reflection.BindingFlags] 'NonPublic, Static')
+        { $rehearse.Invoke($null, @()).GetAwaiter().GetResult() } | Should -Not -Throw
+    }
+
     It 'has a manifest that is valid' {
         $manifest = Test-ModuleManifest (Join-Path $modulePath 'TokenModule.psd1')
         $manifest.Guid | Should -Be 'b3a4b53e-6a0f-4c7d-9d3f-5d5b0c6f4a17'

@@ -119,6 +119,7 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
 
     protected override void BeginProcessing()
     {
+        FirstCall.Prepare();
         LogMask.Attach(Host);
         import = new ServiceKeyImport
         {
