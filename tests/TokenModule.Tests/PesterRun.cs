@@ -12,16 +12,20 @@ internal sealed class PesterRun
     private readonly List<string> lines = [];
     private int exitCode;
 
-    private PesterRun()
+    private PesterRun(IReadOnlyList<string> files)
     {
+        Files = files;
     }
 
-    /// <summary>Runs every Pester file over a module.</summary>
-    public static PesterRun Start(PowerShellHost powerShell, string script, string module, string framework, string pesterManifest)
+    public IReadOnlyList<string> Files { get; }
+
+    /// <summary>Runs Pester files over a module, one after the other in one process.</summary>
+    public static PesterRun Start(
+        PowerShellHost powerShell, string script, IReadOnlyList<string> files, string module, string framework, string pesterManifest)
     {
-        PesterRun run = new();
+        PesterRun run = new(files);
         run.exitCode = powerShell.Run(
-            run.AddLine, "-NoProfile", "-NonInteractive", "-File", script, "*.Tests.ps1", module, framework, pesterManifest);
+            run.AddLine, "-NoProfile", "-NonInteractive", "-File", script, string.Join(",", files), module, framework, pesterManifest);
         return run;
     }
 

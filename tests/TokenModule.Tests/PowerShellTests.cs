@@ -6,4 +6,11 @@ namespace TokenModule.Tests;
 [Trait("Category", "Slow")]
 [Trait("Category", "Pester")]
 [Trait("Framework", "net8.0")]
-public sealed class PowerShellTests(ITestOutputHelper output) : PesterFiles(output, "net8.0");
+public sealed class PowerShellTests(ITestOutputHelper output) : PesterFiles(output, "net8.0")
+{
+    public static TheoryData<string> Files => [.. AllFiles];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public Task Pester_file_passes(string file) => RequirePassAsync(file, AllFiles, processes: 2);
+}
