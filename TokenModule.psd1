@@ -17,10 +17,12 @@
         'Get-BtpOperation'
         'Get-OAuthToken'
         'Get-OAuthTokenCache'
+        'Get-ServiceKey'
         'Get-TokenClaims'
         'Import-ServiceKey'
         'Invoke-BtpApi'
         'Publish-OAuthToken'
+        'Remove-ServiceKey'
         'Test-OAuthToken'
         'Test-ServiceKey'
     )

@@ -11,7 +11,7 @@ public sealed class CertificateKeyTests
 
         Assert.Equal(Failure.CertificateInvalid, error.Failure);
         Assert.Contains(
-            "Use PowerShell 7, or import the certificate to a certificate store and pass it with -TokenUrl, -ClientId and -Certificate.",
+            "Use PowerShell 7, or import the certificate to a certificate store and pass its thumbprint with -Certificate.",
             error.Message,
             StringComparison.Ordinal);
     }

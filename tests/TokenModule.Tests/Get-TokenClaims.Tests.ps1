@@ -188,7 +188,7 @@ Describe 'The view of claims' {
     }
 }
 
-Describe 'A million tokens' {
+Describe 'A million tokens' -Tag Slow {
     It 'pass through the pipeline in flat memory' {
         $text = Import-EmulatorKey cis-local | Get-OAuthToken -AsPlainText
         $many = @($text) * 2000

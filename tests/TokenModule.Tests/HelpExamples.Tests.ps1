@@ -19,13 +19,20 @@ BeforeAll {
         'SHA256', [Security.Cryptography.RSASignaturePadding]::Pkcs1)
     [IO.File]::WriteAllBytes((Join-Path $folder client.pfx),
         $request.CreateSelfSigned([DateTimeOffset]::Now, [DateTimeOffset]::Now.AddDays(7)).Export('Pfx'))
+    $key = [Security.Cryptography.RSA]::Create(2048)
+    $request = [Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=client', $key, 'SHA256',
+        [Security.Cryptography.RSASignaturePadding]::Pkcs1)
+    $certificate = $request.CreateSelfSigned([DateTimeOffset]::Now, [DateTimeOffset]::Now.AddDays(7))
+    Set-Content (Join-Path $folder tls.crt) $certificate.ExportCertificatePem()
+    Set-Content (Join-Path $folder tls.key) $key.ExportPkcs8PrivateKeyPem()
+    Set-Content (Join-Path $folder without-secret.json) '{ "clientid": "sb-app!t1", "url": "https://app.example", "credential-type": "hide-secret" }'
     $dox = Get-Content (Join-Path $folder dox.json) -Raw
     $local = Get-Content (Join-Path $folder cis-local.json) -Raw
 
     # The prompts and tools of the examples.
     function Get-Credential { New-User }
     function Read-Host([string] $Prompt, [switch] $AsSecureString) {
-        $entered = switch ($Prompt) { Code { '1234' } Passcode { 'PaSSc0de42' } Secret {
+        $entered = switch ($Prompt) { Code { '1234' } 'Client secret' { 'secret' } Passcode { 'PaSSc0de42' } Secret {
             (Get-Content (Join-Path $folder ciam.json) -Raw | ConvertFrom-Json).client_secret } }
         ConvertTo-SecureString $entered -AsPlainText -Force
     }

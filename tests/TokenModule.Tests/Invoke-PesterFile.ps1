@@ -1,4 +1,5 @@
-# Runs Pester files in one process with one emulator: by default all of them, or a list such as A.Tests.ps1,B.Tests.ps1. For each file the script prints a summary line, followed by
+# Runs Pester files in one process with one emulator: by default all of them, or a list such as A.Tests.ps1,B.Tests.ps1.
+# For each file the script prints a summary line, followed by
 # the failed tests of the file. The exit code is the number of failed tests, or 1 when no test ran.
 param(
     [string] $File = '*.Tests.ps1',
@@ -32,7 +33,11 @@ Import-Module $Pester -ErrorAction Stop
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = @($File -split ',' | ForEach-Object { Join-Path $PSScriptRoot $_ })
 $configuration.Run.PassThru = $true
-$configuration.Filter.ExcludeTag = if ($Framework -eq 'net8.0') { 'WindowsPowerShell' } else { 'PowerShell7' }
+$configuration.Filter.ExcludeTag = @(
+    if ($Framework -eq 'net8.0') { 'WindowsPowerShell' } else { 'PowerShell7' }
+    # Soak tests run with TOKENMODULE_ALL_FILES, as in the CI workflow.
+    if (-not $env:TOKENMODULE_ALL_FILES) { 'Slow' }
+)
 $configuration.Output.RenderMode = 'Plaintext'
 
 . $PSScriptRoot/EmulatorProcess.ps1

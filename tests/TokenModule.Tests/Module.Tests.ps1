@@ -38,8 +38,8 @@ Describe 'The module' {
     It 'exports its cmdlets and aliases by name' {
         $module = Get-Module TokenModule
         $module.ExportedCmdlets.Keys | Sort-Object | Should -Be 'Clear-OAuthTokenCache', 'Get-BtpOperation', 'Get-OAuthToken',
-            'Get-OAuthTokenCache', 'Get-TokenClaims', 'Import-ServiceKey', 'Invoke-BtpApi', 'Publish-OAuthToken', 'Test-OAuthToken',
-            'Test-ServiceKey'
+            'Get-OAuthTokenCache', 'Get-ServiceKey', 'Get-TokenClaims', 'Import-ServiceKey', 'Invoke-BtpApi', 'Publish-OAuthToken',
+            'Remove-ServiceKey', 'Test-OAuthToken', 'Test-ServiceKey'
         $module.ExportedAliases.Keys | Sort-Object | Should -Be 'Get-BtpToken', 'Get-TokenClaim', 'Import-BtpServiceKey'
         $module.ExportedFunctions.Count + $module.ExportedVariables.Count | Should -Be 0
     }

@@ -28,7 +28,7 @@ Describe 'The build for Windows PowerShell' {
             $failure = Get-Failure { Import-EmulatorKey bindings/xsuaa-x509 }
             $failure.FullyQualifiedErrorId | Should -BeLike 'CertificateInvalid,*'
             $failure.Exception.Message | Should `
-                -BeLike '*Use PowerShell 7, or import the certificate to a certificate store and pass it with -TokenUrl, -ClientId and -Certificate.'
+                -BeLike '*Use PowerShell 7, or import the certificate to a certificate store and pass its thumbprint with -Certificate.'
         }
         finally { Stop-Emulator }
     }

@@ -39,6 +39,16 @@ Describe 'Test-ServiceKey' {
         (Get-Item -LiteralPath $file | Test-ServiceKey).Check | Should -Be 'Shape', 'Placeholders'
     }
 
+    It 'accepts a path, a name or a key at position 0 and in the pipeline' {
+        $key = Import-EmulatorKey cis-local
+        $file = "$($emulator.Keys)/cis-local.json"
+        foreach ($rows in (Test-ServiceKey $file), (Test-ServiceKey cis-local), (Test-ServiceKey $key), ($file | Test-ServiceKey)) {
+            $rows[0].Result | Should -Be 'Passed'
+        }
+        (Get-Failure { Test-ServiceKey ./missing.json }).FullyQualifiedErrorId | Should -BeLike 'ServiceKeyNotFound,*'
+        "$(Get-Failure { Test-ServiceKey cis-lcoal })" | Should -BeLike "*Did you mean 'cis-local'?*"
+    }
+
     It 'writes an error for <Path>' -ForEach @(
         @{ Path = 'foo::bar' }, @{ Path = 'env:PATH' }, @{ Path = './missing.json' }
     ) {

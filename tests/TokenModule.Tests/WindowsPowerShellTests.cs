@@ -25,5 +25,8 @@ public sealed class WindowsPowerShellTests(ITestOutputHelper output) : PesterFil
     [MemberData(nameof(Files))]
     public Task Pester_file_passes(string file) => RequirePassAsync(file, SelectFiles(), processes: 1);
 
-    private static IEnumerable<string> SelectFiles() => Environment.GetEnvironmentVariable("TOKENMODULE_ALL_FILES") is null ? Selected : AllFiles;
+    private static IEnumerable<string> SelectFiles()
+    {
+        return Environment.GetEnvironmentVariable("TOKENMODULE_ALL_FILES") is null ? Selected : AllFiles;
+    }
 }

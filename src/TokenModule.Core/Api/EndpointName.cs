@@ -50,7 +50,8 @@ internal static class EndpointName
         (string what, string action) = key.Endpoints.Count == 0
             ? ($"The key '{key.Name}' has no endpoints.", "Pass the address with -Uri, or import the key with -Endpoint.")
             : name is null ? ($"The key '{key.Name}' has several endpoints.", $"Select one with -Endpoint: {names}.")
-            : ($"The key '{key.Name}' has no endpoint '{Http.ServerText.Clean(name)}'.", $"Its endpoints are: {names}.");
+            : ($"The key '{key.Name}' has no endpoint '{Http.ServerText.Clean(name)}'.{NearestName.FormatSuggestion(name, ListNames(key))}",
+                $"Its endpoints are: {names}.");
         throw new BtpApiException(Failure.ApiNotFound, what, action);
     }
 

@@ -10,6 +10,11 @@ internal static class CertificateExtensions
     extension(X509Certificate2)
     {
         public static X509Certificate2 CreateFromPem(string certificates, string privateKey) => throw new PlatformNotSupportedException();
+
+        public static X509Certificate2 CreateFromEncryptedPem(string certificates, string privateKey, string password)
+        {
+            throw new PlatformNotSupportedException();
+        }
     }
 
     public static void ImportFromPem(this X509Certificate2Collection collection, string certificates)

@@ -72,11 +72,31 @@ public sealed class ServiceKey
     /// <summary>The error when an argument does not identify a key; null for every real key.</summary>
     internal ServiceKeyException? Fault { get; private init; }
 
+    /// <summary>The path of a key file that an argument contains instead of a key; null for every real key.</summary>
+    internal string? ArgumentPath { get; private init; }
+
+    /// <summary>Creates a value that contains the path of a key file, for a parameter that accepts a key or a path.</summary>
+    internal static ServiceKey CreatePath(string path)
+    {
+        ServiceKeyException fault = new(Failure.ServiceKeyNotFound, path, "The argument is the path of a key. Import the key first.");
+        return new ServiceKey(string.Empty, ServiceKeyKind.Xsuaa, string.Empty, new Uri("about:blank"), new PublicClient())
+        {
+            ArgumentPath = path,
+            Fault = fault,
+        };
+    }
+
     /// <summary>Creates a value that contains an error. A parameter binding cannot report this error itself, the cmdlet can.</summary>
     internal static ServiceKey CreateMissing(ServiceKeyException fault)
     {
         ClientSecret empty = new(new Secret(string.Empty));
         return new ServiceKey(string.Empty, ServiceKeyKind.Xsuaa, string.Empty, new Uri("about:blank"), empty) { Fault = fault };
+    }
+
+    /// <summary>Whether both keys are of the same client and have the same credential, also when they were imported separately.</summary>
+    internal bool IsSameClient(ServiceKey other)
+    {
+        return (ClientId, TokenUrl, Credential.Fingerprint) == (other.ClientId, other.TokenUrl, other.Credential.Fingerprint);
     }
 
     /// <exception cref="ServiceKeyException">The key does not contain its credential. The message says where to find it.</exception>

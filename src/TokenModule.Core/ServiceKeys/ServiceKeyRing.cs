@@ -28,6 +28,15 @@ internal sealed class ServiceKeyRing
         }
     }
 
+    /// <summary>Forgets a key. Code that already has the key can continue to use it.</summary>
+    public void Remove(ServiceKey key)
+    {
+        lock (gate)
+        {
+            keys.RemoveAll(known => ReferenceEquals(known, key));
+        }
+    }
+
     /// <exception cref="ServiceKeyException">
     /// No key or several keys have this name. The message does not repeat the name, because it can be a secret.
     /// </exception>
@@ -38,11 +47,12 @@ internal sealed class ServiceKeyRing
         return found.Count switch
         {
             1 => found[0],
-            0 => throw CreateUnknownNameError(known),
+            0 => throw CreateUnknownNameError(name, known),
             _ => throw CreateError(
                 Failure.ServiceKeyAmbiguous,
                 $"{found.Count} keys have this name or client ID: {FormatNames(found)}. "
-                    + "Import each with a different -Name, or pass the key object instead of the name."),
+                    + "Pass the key object instead of the name, or remove the keys that you do not need: "
+                    + "Get-ServiceKey | Format-List shows their sources, Remove-ServiceKey forgets a key."),
         };
     }
 
@@ -73,12 +83,12 @@ internal sealed class ServiceKeyRing
 
     private static bool IsSameClient(ServiceKey key, ServiceKey other) => (key.ClientId, key.TokenUrl) == (other.ClientId, other.TokenUrl);
 
-    private static ServiceKeyException CreateUnknownNameError(IReadOnlyList<ServiceKey> known)
+    private static ServiceKeyException CreateUnknownNameError(string name, IReadOnlyList<ServiceKey> known)
     {
         string names = known.Count == 0 ? "There are no imported keys." : $"The imported keys are {FormatNames(known)}.";
         return CreateError(
             Failure.ServiceKeyNotFound,
-            $"No imported key has this name. {names} "
+            $"No imported key has this name.{NearestName.FormatSuggestion(name, known.Select(key => key.Name))} {names} "
                 + "Import the key and choose a name: Import-ServiceKey ./key.json -Name NAME");
     }
 

@@ -61,6 +61,20 @@ internal sealed class TokenCache(ITokenSource source, TimeProvider clock) : ITok
         }
     }
 
+    /// <summary>Removes all tokens of the client of a key, including expired ones that could be renewed.</summary>
+    public void RemoveAll(ServiceKey key)
+    {
+        lock (gate)
+        {
+            IEnumerable<KeyValuePair<TokenCacheKey, CachedToken>> ofClient =
+                entries.Where(e => e.Value.Token?.Request.Key.IsSameClient(key) == true);
+            foreach (TokenCacheKey entry in ofClient.Select(e => e.Key).ToList())
+            {
+                entries.Remove(entry);
+            }
+        }
+    }
+
     private static async Task<OAuthToken> RenewOrKeepAsync(SharedRequest pending, OAuthToken usable, CancellationToken cancellationToken)
     {
         try

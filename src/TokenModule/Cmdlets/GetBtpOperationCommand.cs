@@ -82,7 +82,8 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
         {
             BtpApiException error = new(
                 Failure.ApiNotFound,
-                $"The catalog has no endpoint '{Http.ServerText.Clean(unknown)}'. Its endpoints are: {string.Join(", ", known)}.",
+                $"The catalog has no endpoint '{Http.ServerText.Clean(unknown)}'.{NearestName.FormatSuggestion(unknown, known)} "
+                    + $"Its endpoints are: {string.Join(", ", known)}.",
                 "Use -Live to read the description of another endpoint.");
             WriteError(ErrorRecords.FromException(error, ServiceKey ?? Token?.Request.Key));
         }

@@ -1,10 +1,10 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Security;
-using System.Security.Cryptography.X509Certificates;
 using TokenModule.Cmdlets.Arguments;
 using TokenModule.Logs;
 using TokenModule.ServiceKeys;
+using TokenModule.ServiceKeys.Credentials;
 using TokenModule.ServiceKeys.Sources;
 
 namespace TokenModule.Cmdlets;
@@ -23,10 +23,11 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
     private const string InputObjectSet = "InputObject";
     private const string EnvironmentSet = "Environment";
     private const string VcapSet = "Vcap";
-    private const string SecretSet = "Values";
-    private const string CertificateSet = "Certificate";
+    private const string ValuesSet = "Values";
 
     private ServiceKeyImport import = new();
+    private bool hasInput;
+    private bool hasBytes;
 
     /// <summary>Key files, or directories with mounted bindings.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
@@ -41,8 +42,9 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
 
     /// <summary>Text or lines of text, a SecureString, a hashtable or object with the members of a key, or a file.</summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
+    [AllowNull]
     [AllowEmptyString]
-    public PSObject InputObject { get; set; } = string.Empty;
+    public PSObject? InputObject { get; set; } = string.Empty;
 
     [Parameter(ParameterSetName = EnvironmentSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
@@ -54,46 +56,46 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
     [Parameter(ParameterSetName = VcapSet, Mandatory = true)]
     public SwitchParameter Vcap { get; set; }
 
-    [Parameter(ParameterSetName = SecretSet, Mandatory = true)]
-    [Parameter(ParameterSetName = CertificateSet, Mandatory = true)]
+    [Parameter(ParameterSetName = ValuesSet, Mandatory = true)]
     public Uri? TokenUrl { get; set; }
 
-    [Parameter(ParameterSetName = SecretSet, Mandatory = true)]
-    [Parameter(ParameterSetName = CertificateSet, Mandatory = true)]
+    [Parameter(ParameterSetName = ValuesSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string ClientId { get; set; } = string.Empty;
 
-    [Parameter(ParameterSetName = SecretSet, Mandatory = true)]
+    /// <summary>The client secret of a key that does not contain it.</summary>
+    [Parameter]
     [SecretArgument]
     public SecureString? ClientSecret { get; set; }
 
     /// <summary>
-    /// The client certificate with its private key, followed by the intermediate certificates that the server does not know. Do not dispose
-    /// them while the key is in use.
+    /// The client certificate of a key that does not contain it: certificates, the first with its private key, followed by the intermediate
+    /// certificates that the server does not know; or the path of a PEM or PKCS#12 file; or a thumbprint of the user's personal store.
     /// </summary>
-    [Parameter(ParameterSetName = CertificateSet, Mandatory = true)]
+    [Parameter]
     [ValidateNotNullOrEmpty]
-    public X509Certificate2[] Certificate { get; set; } = [];
+    public object[] Certificate { get; set; } = [];
+
+    /// <summary>The password of the certificate file.</summary>
+    [Parameter]
+    [SecretArgument]
+    public SecureString? CertificatePassword { get; set; }
 
     /// <summary>The page where users sign in with a browser. The default is <c>authorize</c> next to the token endpoint.</summary>
-    [Parameter(ParameterSetName = SecretSet)]
-    [Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ValuesSet)]
     public Uri? AuthorizeUrl { get; set; }
 
-    [Parameter(ParameterSetName = SecretSet)]
-    [Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ValuesSet)]
     [OneName]
     public TokenRequestFormat TokenRequestFormat { get; set; }
 
     /// <summary>The value of <c>grant_type</c>, for servers that use a name of their own.</summary>
-    [Parameter(ParameterSetName = SecretSet)]
-    [Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ValuesSet)]
     [ValidateNotNullOrEmpty]
     public string? GrantTypeName { get; set; }
 
     /// <summary>The names and addresses of the APIs to which the token may be sent.</summary>
-    [Parameter(ParameterSetName = SecretSet)]
-    [Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ValuesSet)]
     public Hashtable Endpoint { get; set; } = [];
 
     /// <summary>Selects the keys of these services, such as <c>xsuaa</c>, from a source that contains several.</summary>
@@ -124,12 +126,14 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
         import = new ServiceKeyImport
         {
             Name = Name,
+            SuppliedCredential = CreateCredential(),
             Selection = new(Wildcards.CreateFilterOrDefault(ServiceName), Wildcards.CreateFilterOrDefault(InstanceName)),
         };
     }
 
     protected override void ProcessRecord()
     {
+        hasInput = true;
         switch (ParameterSetName)
         {
             case PathSet:
@@ -163,8 +167,23 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
 
     protected override void EndProcessing()
     {
-        if (ParameterSetName == InputObjectSet)
+        // The pipeline without any object does not select the parameter set of piped input.
+        if (ParameterSetName == InputObjectSet || (MyInvocation.ExpectingInput && !hasInput))
             WriteKeys(import.CompleteText());
+        WriteKeys(import.CompleteKey());
+    }
+
+    private ClientCredential? CreateCredential()
+    {
+        try
+        {
+            return SuppliedCredential.CreateOrDefault(this, ClientSecret, Certificate, CertificatePassword);
+        }
+        catch (ServiceKeyException e)
+        {
+            ThrowTerminatingError(ErrorRecords.FromException(e, e.KeySource));
+            throw;
+        }
     }
 
     private void ImportFiles(string path) => Guard(KeyPath.GetDisplayPathOrDefault(path), () =>
@@ -175,10 +194,14 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
         }
     });
 
-    private IReadOnlyList<ImportedKey> ImportInput() => InputObject.BaseObject switch
+    private IReadOnlyList<ImportedKey> ImportInput() => InputObject?.BaseObject switch
     {
+        null => import.AddText(string.Empty),
         string line => import.AddText(line),
+        // The error stream of a command, merged into its output with 2>&1.
+        ErrorRecord message => import.AddText(message.ToString()),
         FileSystemInfo file => import.ImportFile(() => file.FullName),
+        byte => ReportBytesOnce(),
         byte[] content => import.ImportBindings(() => ServiceKeyFile.ReadBindings(content, ServiceKeyImport.Pipeline)),
         SecureString secure => import.ImportBindings(() => ServiceKeyReader.ReadBindings(new Secret(secure).Reveal(), "the SecureString")),
         // Select-Object and similar cmdlets copy the path of a file into an object.
@@ -188,9 +211,16 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
             () => ServiceKeyReader.ReadBindings(KeyObject.ToJson(InputObject, ServiceKeyImport.Pipeline), ServiceKeyImport.Pipeline)),
     };
 
+    private IReadOnlyList<ImportedKey> ReportBytesOnce()
+    {
+        bool isReported = hasBytes;
+        hasBytes = true;
+        return isReported ? [] : import.ImportBindings(() => throw KeyObject.CreateByteError(ServiceKeyImport.Pipeline));
+    }
+
     private ServiceKey CreateKeyFromValues()
     {
-        ServiceKeyValues values = new(TokenUrl!, ClientId, KeyValues.CreateCredential(ClientSecret, Certificate))
+        ServiceKeyValues values = new(TokenUrl!, ClientId, import.SuppliedCredential ?? new PublicClient())
         {
             Name = Name,
             AuthorizeUrl = AuthorizeUrl,

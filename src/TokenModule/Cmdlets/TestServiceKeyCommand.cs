@@ -16,9 +16,9 @@ public sealed class TestServiceKeyCommand : NetworkCmdlet
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
-    /// <summary>A key, or its name. The default is the only key of the session.</summary>
+    /// <summary>A key, its name, or the path of a key file. The default is the only key of the session.</summary>
     [Parameter(ParameterSetName = KeySet, Position = 0, ValueFromPipeline = true)]
-    [ServiceKeyArgument]
+    [ServiceKeyArgument(AllowPath = true)]
     [ArgumentCompleter(typeof(ServiceKeyCompleter))]
     public ServiceKey? ServiceKey { get; set; }
 
@@ -36,7 +36,9 @@ public sealed class TestServiceKeyCommand : NetworkCmdlet
 
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == KeySet)
+        if (ServiceKey?.ArgumentPath is { } argument)
+            TestFiles(argument, () => KeyPath.ResolveWildcards(this, argument));
+        else if (ParameterSetName == KeySet)
             Guard(ServiceKey, () => TestKey(ModuleSession.Keys.Resolve(ServiceKey)));
         foreach (string path in Path)
         {

@@ -69,6 +69,30 @@ public sealed class ServiceKeyImportTests : IDisposable
     }
 
     [Fact]
+    public void Skipped_services_are_reported_with_a_warning()
+    {
+        const string vcap = $$"""
+            { "VCAP_SERVICES": {
+              "document": [ { "name": "dox-a", "label": "document", "credentials": {{Dox}} } ],
+              "hana": [ { "name": "db", "label": "hana", "credentials": { "host": "db.example", "password": "p" } } ] } }
+            """;
+
+        IReadOnlyList<ImportedKey> results = Import(new ServiceKeyImport(), vcap);
+
+        Assert.Equal("dox", results[0].Key?.ClientId);
+        Assert.Equal("the test: A binding without an OAuth client was skipped: hana (instance db).", results[1].Warning);
+        Assert.Equal(2, results.Count);
+    }
+
+    [Fact]
+    public void Services_that_the_user_did_not_select_cause_no_warning()
+    {
+        ServiceKeyImport import = new() { Selection = new(name => name == "ner", matchesInstance: null) };
+
+        Assert.Null(Assert.Single(Import(import, TwoServices)).Warning);
+    }
+
+    [Fact]
     public void Name_cannot_be_given_to_several_keys_of_a_source()
     {
         ImportedKey result = Assert.Single(Import(new ServiceKeyImport { Name = "mine" }, TwoServices));

@@ -60,7 +60,7 @@ public sealed class ServiceKeyLinesTests
     }
 
     [Theory]
-    [InlineData("FAILED", "no JSON object")]
+    [InlineData("FAILED", "a command that failed")]
     [InlineData("", "empty")]
     [InlineData("{\"a\":1}\nrest", "line 2")]
     public void Text_outside_any_document_is_reported_at_the_end(string text, string expected)

@@ -16,6 +16,26 @@ public sealed class ServiceKeyRingTests
     }
 
     [Fact]
+    public void Removed_key_makes_an_ambiguous_name_unique()
+    {
+        ServiceKey first = AddKey("cis", "sb-1");
+        ServiceKey second = AddKey("cis", "sb-2");
+        Assert.Equal(Failure.ServiceKeyAmbiguous, Assert.Throws<ServiceKeyException>(() => ring.Find("cis")).Failure);
+
+        ring.Remove(first);
+
+        Assert.Same(second, ring.Find("cis"));
+    }
+
+    [Fact]
+    public void Misspelled_name_suggests_the_nearest_key()
+    {
+        AddKey("cis", "sb-1");
+
+        Assert.Contains("Did you mean 'cis'?", Assert.Throws<ServiceKeyException>(() => ring.Find("csi")).Message);
+    }
+
+    [Fact]
     public void Only_imported_key_is_used_without_a_name()
     {
         ServiceKey key = AddKey("cis", "sb-1");

@@ -60,6 +60,18 @@ internal sealed class ClientCertificate : ClientCredential
         return new ClientCertificate(certificate, certificates, key);
     }
 
+    /// <param name="text">The client certificate, the certificates of its issuers, and the encrypted private key in PEM.</param>
+    /// <param name="password">The password of the private key.</param>
+    /// <exception cref="CryptographicException">The text cannot be read, or the password is wrong.</exception>
+    /// <exception cref="PlatformNotSupportedException">Windows PowerShell 5.1 cannot read PEM.</exception>
+    public static ClientCertificate FromEncryptedPem(string text, Secret password)
+    {
+        X509Certificate2 leaf = X509Certificate2.CreateFromEncryptedPem(text, text, password.Reveal());
+        X509Certificate2Collection all = [];
+        all.ImportFromPem(text);
+        return new ClientCertificate(isWindows ? LoadIntoWindowsStore(leaf) : leaf, all);
+    }
+
     /// <summary>Uses certificates that the caller loaded from a store or a file. The caller disposes them.</summary>
     /// <exception cref="CryptographicException">The client certificate has no private key.</exception>
     public static ClientCertificate FromCertificates(X509Certificate2 certificate, params X509Certificate2[] issuers)

@@ -11,7 +11,7 @@ internal static class ClientCredentialMembers
 
     private const string NotSupportedError =
         "Windows PowerShell cannot read the certificate in the key. Use PowerShell 7, or import the certificate to a certificate store "
-            + "and pass it with -TokenUrl, -ClientId and -Certificate.";
+            + "and pass its thumbprint with -Certificate.";
 
     private const string CertificateAdvice =
         "The certificate and its private key are where they were created for this key. Import the key again with -Certificate.";

@@ -1,10 +1,10 @@
 namespace TokenModule.ServiceKeys.Sources;
 
-/// <summary>One result of an import: a key, or the error of one key.</summary>
-/// <param name="Key">The key, or null in case of an error.</param>
-/// <param name="Error">The error, or null for a key.</param>
+/// <summary>One result of an import: a key, the error of one key, or only a warning.</summary>
+/// <param name="Key">The key, or null.</param>
+/// <param name="Error">The error, or null.</param>
 internal sealed record ImportedKey(ServiceKey? Key, ServiceKeyException? Error)
 {
-    /// <summary>A risk that the user should know, such as a file that other users can read.</summary>
+    /// <summary>What the user should know, such as a file that other users can read, or services that were skipped.</summary>
     public string? Warning { get; init; }
 }

@@ -1,3 +1,4 @@
+using TokenModule.ServiceKeys.Credentials;
 using TokenModule.ServiceKeys.Text;
 
 namespace TokenModule.ServiceKeys.Sources;
@@ -12,6 +13,7 @@ internal sealed class ServiceKeyImport
     public const string Pipeline = "the pipeline";
 
     private readonly ServiceKeyLines lines = new();
+    private readonly List<ServiceBinding> incomplete = [];
     private bool hasOtherInput;
     private int imported;
     private int foundInText;
@@ -20,6 +22,12 @@ internal sealed class ServiceKeyImport
 
     /// <summary>The name that the user chose for the key, or null. With a name, only one key can be imported.</summary>
     public string? Name { get; init; }
+
+    /// <summary>
+    /// A credential that the sources do not contain, or null. It completes exactly one key, because a secret must not be sent to the server
+    /// of another key. Therefore the key is imported when all sources have been read.
+    /// </summary>
+    public ClientCredential? SuppliedCredential { get; init; }
 
     /// <summary>Imports the keys of a source.</summary>
     /// <param name="readBindings">Reads the source. A <see cref="ServiceKeyException"/> becomes a result.</param>
@@ -82,6 +90,14 @@ internal sealed class ServiceKeyImport
         return results;
     }
 
+    /// <summary>Completes the only key of all sources with the supplied credential.</summary>
+    public IReadOnlyList<ImportedKey> CompleteKey()
+    {
+        return SuppliedCredential is null || incomplete.Count == 0
+            ? []
+            : [ImportKey(() => ServiceKeyReader.ReadKey([.. incomplete.Select(AddName)], SuppliedCredential))];
+    }
+
     private IReadOnlyList<ImportedKey> ImportDocument(ServiceKeyDocument document)
     {
         // A damaged document counts as found, because its own error is reported.
@@ -96,11 +112,20 @@ internal sealed class ServiceKeyImport
         return results;
     }
 
-    private IReadOnlyList<ImportedKey> ImportSource(Func<IReadOnlyList<ServiceBinding>> readBindings)
+    private List<ImportedKey> ImportSource(Func<IReadOnlyList<ServiceBinding>> readBindings)
     {
         try
         {
-            return [.. SelectBindings(readBindings()).Select(ImportBinding)];
+            IReadOnlyList<ServiceBinding> bindings = readBindings();
+            IReadOnlyList<ServiceBinding> selected = SelectBindings(bindings);
+            List<ImportedKey> results = [];
+            if (SuppliedCredential is null)
+                results.AddRange(selected.Select(ImportBinding));
+            else
+                incomplete.AddRange(selected);
+            if (Selection.DescribeSkippedOrDefault(bindings) is { } warning)
+                results.Add(new ImportedKey(Key: null, Error: null) { Warning = warning });
+            return results;
         }
         catch (ServiceKeyException e)
         {
@@ -121,8 +146,7 @@ internal sealed class ServiceKeyImport
                 + $"Select a key with -ServiceName or -InstanceName: {ServiceKeySelection.FormatNames(selected)}.");
     }
 
-    private ImportedKey ImportBinding(ServiceBinding binding)
-    {
-        return ImportKey(() => ServiceKeyReader.ReadKey(Name is null ? binding : binding with { Name = Name }));
-    }
+    private ImportedKey ImportBinding(ServiceBinding binding) => ImportKey(() => ServiceKeyReader.ReadKey(AddName(binding)));
+
+    private ServiceBinding AddName(ServiceBinding binding) => Name is null ? binding : binding with { Name = Name };
 }

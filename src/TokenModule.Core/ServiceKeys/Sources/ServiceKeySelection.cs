@@ -5,6 +5,8 @@ namespace TokenModule.ServiceKeys.Sources;
 /// <param name="matchesInstance">Whether the name of an instance is selected, or null for any instance.</param>
 internal sealed class ServiceKeySelection(Func<string, bool>? matchesService, Func<string, bool>? matchesInstance)
 {
+    private const int MaximumNames = 5;
+
     /// <returns>
     /// The bindings with the selected names. Without a selection, the bindings that are keys, or the first binding if no binding is a key,
     /// because reading it explains the error.
@@ -32,12 +34,31 @@ internal sealed class ServiceKeySelection(Func<string, bool>? matchesService, Fu
             $"The source contains no service with the given name. Its services are: {FormatNames(bindings)}.");
     }
 
+    /// <summary>Describes the bindings that were left out because they have no OAuth client, such as databases.</summary>
+    /// <returns>A sentence, or null when nothing was left out without the user's choice.</returns>
+    public string? DescribeSkippedOrDefault(IReadOnlyList<ServiceBinding> bindings)
+    {
+        if (matchesService is not null || matchesInstance is not null)
+            return null;
+
+        ILookup<bool, ServiceBinding> byKind = bindings.ToLookup(ServiceKeyReader.IsKey);
+        string[] names = [.. byKind[false].Select(FormatName).Distinct()];
+        if (names.Length == 0 || !byKind[true].Any())
+            return null;
+
+        string list = string.Join(", ", names.Take(MaximumNames)) + (names.Length > MaximumNames ? ", …" : string.Empty);
+        string subject = names.Length == 1
+            ? "A binding without an OAuth client was"
+            : $"{names.Length} bindings without an OAuth client were";
+        return $"{bindings[0].Source}: {subject} skipped: {list}.";
+    }
+
     /// <summary>Lists the names of services and instances for messages.</summary>
     public static string FormatNames(IEnumerable<ServiceBinding> bindings) => string.Join(", ", bindings.Select(FormatName).Distinct());
 
     private static string FormatName(ServiceBinding binding)
     {
-        string service = binding.ServiceName ?? "a key without a service name";
+        string service = binding.ServiceName ?? (binding.Name is null ? "a key without a service name" : $"'{binding.Name}'");
         return binding.InstanceName is null ? service : $"{service} (instance {binding.InstanceName})";
     }
 

@@ -22,6 +22,7 @@ internal sealed class SurroundingText
     private static readonly string[] Comments = ["#", "//", "/*", "*/"];
 
     private readonly StringBuilder base64 = new();
+    private readonly FailedCommand failedCommand = new();
     private bool mayBeBase64 = true;
     private bool isPrinted;
     private bool isGoMap;
@@ -60,6 +61,7 @@ internal sealed class SurroundingText
             return;
 
         IsEmpty = false;
+        failedCommand.AddLine(outside);
         isGoMap |= outside.StartsWith("map[", StringComparison.Ordinal);
         Heading = CloudFoundryHeading.ParseOrDefault(outside) ?? Heading;
         IsInUserVariables = UserVariables.Contains(outside)
@@ -86,7 +88,15 @@ internal sealed class SurroundingText
             return isPrinted || strayLine == 0 ? null : ServiceKeyDocument.CreateInvalid(FormatStrayTextError(strayLine));
         if (Base64Text.TryDecode(base64.ToString(), out string decoded))
             return new ServiceKeyDocument(ServiceKeyNotation.Base64, decoded, base64Line);
-        return ServiceKeyDocument.CreateInvalid(IsEmpty ? EmptyError : isGoMap ? GoMapError : NoDocumentError);
+        return ServiceKeyDocument.CreateInvalid(DescribeError());
+    }
+
+    private string DescribeError()
+    {
+        if (failedCommand.Message is { } message)
+            return $"The text is the message of a command that failed: \"{message}\" Run this command alone and solve its problem first.";
+
+        return IsEmpty ? EmptyError : isGoMap ? GoMapError : NoDocumentError;
     }
 
     /// <summary>The text in a part of a line, without the brackets and commas of an array: its keys are read one by one.</summary>

@@ -19,9 +19,19 @@ internal static class KeyObject
 
     private const string Advice = "Pipe JSON text, a file, a SecureString, or an object with the members of a key.";
 
+    private const string CredentialError =
+        "A PSCredential contains a user name and a password, but not the address of a token endpoint. Pass its values: "
+            + "Import-ServiceKey -TokenUrl URL -ClientId $credential.UserName -ClientSecret $credential.Password.";
+
+    private const string ByteError =
+        "The pipeline passed the bytes of an array one by one. Pass the array as one object: , $bytes | Import-ServiceKey.";
+
     private const int MaximumDepth = 16;
 
     public static bool IsCopy(PSObject input) => input.TypeNames.Contains("Deserialized.TokenModule.ServiceKey");
+
+    /// <summary>Creates the error for a byte array that the pipeline has enumerated.</summary>
+    public static ServiceKeyException CreateByteError(string source) => CreateError(source, ByteError);
 
     /// <exception cref="ServiceKeyException">The object does not have the members of a key.</exception>
     public static string ToJson(PSObject input, string source)
@@ -37,7 +47,7 @@ internal static class KeyObject
 
         try
         {
-            if (RevealSecrets(input, depth: 0) is IDictionary members)
+            if (RevealSecrets(input, source, depth: 0) is IDictionary members)
                 return Encoding.UTF8.GetString(JsonBody.Serialize(members));
 
             throw CreateError(source, $"An object of type {input.BaseObject.GetType().Name} is not a service key. {Advice}");
@@ -49,12 +59,14 @@ internal static class KeyObject
     }
 
     // An object that contains itself is not followed beyond the depth of any key. Its conversion to JSON then fails.
-    private static object? RevealSecrets(object? value, int depth) => depth > MaximumDepth ? value : Unwrap(value) switch
+    private static object? RevealSecrets(object? value, string source, int depth) => depth > MaximumDepth ? value : Unwrap(value) switch
     {
+        PSCredential => throw CreateError(source, CredentialError),
         SecureString secure => new Secret(secure).Reveal(),
-        IDictionary table => RevealMembers(table.Keys.Cast<object>().Select(key => new DictionaryEntry(key, table[key])), depth + 1),
-        PSObject custom => RevealMembers(ListMembers(custom), depth + 1),
-        IList list => list.Cast<object?>().Select(item => RevealSecrets(item, depth + 1)).ToArray(),
+        IDictionary table => RevealMembers(
+            table.Keys.Cast<object>().Select(key => new DictionaryEntry(key, table[key])), source, depth + 1),
+        PSObject custom => RevealMembers(ListMembers(custom), source, depth + 1),
+        IList list => list.Cast<object?>().Select(item => RevealSecrets(item, source, depth + 1)).ToArray(),
         var plain => plain,
     };
 
@@ -68,12 +80,12 @@ internal static class KeyObject
         return custom.Properties.Where(p => p.MemberType == PSMemberTypes.NoteProperty).Select(p => new DictionaryEntry(p.Name, p.Value));
     }
 
-    private static Hashtable RevealMembers(IEnumerable<DictionaryEntry> entries, int depth)
+    private static Hashtable RevealMembers(IEnumerable<DictionaryEntry> entries, string source, int depth)
     {
         Hashtable members = [];
         foreach (DictionaryEntry entry in entries)
         {
-            members[LanguagePrimitives.ConvertTo<string>(entry.Key)] = RevealSecrets(entry.Value, depth);
+            members[LanguagePrimitives.ConvertTo<string>(entry.Key)] = RevealSecrets(entry.Value, source, depth);
         }
 
         return members;

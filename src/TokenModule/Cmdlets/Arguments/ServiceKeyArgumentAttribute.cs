@@ -10,6 +10,9 @@ namespace TokenModule.Cmdlets.Arguments;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ServiceKeyArgumentAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>Whether the path of a key file is accepted too.</summary>
+    public bool AllowPath { get; set; }
+
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         return (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
@@ -17,6 +20,7 @@ public sealed class ServiceKeyArgumentAttribute : ArgumentTransformationAttribut
             // Tokens and files belong to other parameters.
             ServiceKey or OAuthToken or FileSystemInfo => inputData,
             null => CreateMissingKey("The argument is empty. Check that the variable has a value."),
+            string path when AllowPath && IsPath(engineIntrinsics, path) => ServiceKey.CreatePath(path),
             string name => FindKey(name),
             _ when inputData is PSObject copy && KeyObject.IsCopy(copy) => CreateMissingKey(KeyObject.CopyError),
             System.Collections.ICollection => CreateMissingKey("The argument is a list, but one key is required. Pipe the keys."),
@@ -24,6 +28,16 @@ public sealed class ServiceKeyArgumentAttribute : ArgumentTransformationAttribut
                 $"An object of type {other.GetType().Name} is not a service key. "
                     + "Pass the output of Import-ServiceKey, or the name of an imported key."),
         };
+    }
+
+    // The name of a key can contain a dot, so an imported key comes before a path that does not exist.
+    private static bool IsPath(EngineIntrinsics engineIntrinsics, string text)
+    {
+        string folder = engineIntrinsics.SessionState.Path.CurrentFileSystemLocation.ProviderPath;
+        if (text.IndexOfAny(Path.GetInvalidPathChars()) < 0 && File.Exists(Path.Combine(folder, text)))
+            return true;
+
+        return text.IndexOfAny(['/', '\\', '.']) >= 0 && !ModuleSession.Keys.Keys.Any(key => key.Name == text || key.ClientId == text);
     }
 
     private static ServiceKey FindKey(string name)

@@ -1,0 +1,103 @@
+BeforeAll {
+    . $PSScriptRoot/Emulator.ps1
+    Start-Emulator
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'Get-ServiceKey and Remove-ServiceKey' {
+    BeforeEach {
+        Get-ServiceKey | Remove-ServiceKey
+        $key = Import-EmulatorKey dox
+        $null = Import-EmulatorKey ber
+    }
+
+    AfterAll { Get-ServiceKey | Remove-ServiceKey }
+
+    It 'lists the keys of the session, by name, client id or wildcard' {
+        (Get-ServiceKey).Name | Should -Be 'dox', 'ber'
+        Get-ServiceKey d* | Should -Be $key
+        Get-ServiceKey $key.ClientId | Should -Be $key
+        Get-ServiceKey x* | Should -BeNullOrEmpty
+        "$(Get-Failure { Get-ServiceKey dix })" | Should -BeLike "*Did you mean 'dox'?*"
+    }
+
+    It 'forgets a key and its tokens' {
+        $null = Get-OAuthToken dox
+        Remove-ServiceKey dox
+        (Get-ServiceKey).Name | Should -Be 'ber'
+        Get-OAuthTokenCache | Should -BeNullOrEmpty
+    }
+
+    It 'removes nothing with -WhatIf' {
+        Remove-ServiceKey * -WhatIf
+        @(Get-ServiceKey).Count | Should -Be 2
+    }
+
+    It 'makes an ambiguous name unique' {
+        $other = '{ "clientid": "other", "clientsecret": "s", "url": "https://other.example" }' | Import-ServiceKey
+        $other | Remove-ServiceKey
+        $twin = [IO.File]::ReadAllText("$($emulator.Keys)/ber.json") | ForEach-Object { $_ -replace '"clientid"\s*:\s*"', '"clientid": "x' }
+        Set-Content "$TestDrive/ber.json" $twin
+        $second = Import-ServiceKey "$TestDrive/ber.json"
+        (Get-Failure { Get-OAuthToken ber }).FullyQualifiedErrorId | Should -BeLike 'ServiceKeyAmbiguous,*'
+        $second | Remove-ServiceKey
+        (Get-OAuthToken ber).ClientId | Should -Not -BeNullOrEmpty
+    }
+
+    It 'completes the names' {
+        foreach ($line in 'Get-ServiceKey d', 'Remove-ServiceKey d') {
+            (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Contain 'dox'
+        }
+    }
+}
+
+Describe 'A credential that the source does not contain' {
+    BeforeAll {
+        $secret = (Get-Content "$($emulator.Keys)/dox.json" -Raw | ConvertFrom-Json).uaa.clientsecret
+        $without = (Get-Content "$($emulator.Keys)/dox.json" -Raw) -replace '"clientsecret"\s*:\s*"[^"]*",?', '"credential-type": "hide-secret",'
+        Set-Content "$TestDrive/without.json" $without
+        $secure = ConvertTo-SecureString $secret -AsPlainText -Force
+    }
+
+    It 'is supplied with -ClientSecret: <Name>' -ForEach @(
+        @{ Name = '-Path'; Import = { Import-ServiceKey "$TestDrive/without.json" -ClientSecret $secure } }
+        @{ Name = '-LiteralPath'; Import = { Import-ServiceKey -LiteralPath "$TestDrive/without.json" -ClientSecret $secure } }
+        @{ Name = 'the pipeline'; Import = { $without | Import-ServiceKey -ClientSecret $secure } }
+        @{ Name = '-EnvironmentVariable'; Import = { $env:TEST_KEY = $without; Import-ServiceKey -EnvironmentVariable TEST_KEY -ClientSecret $secure } }
+        @{ Name = '-Vcap'; Import = {
+            $env:VCAP_SERVICES = "{ `"dox`": [ { `"name`": `"dox`", `"credentials`": $without } ] }"
+            Import-ServiceKey -Vcap -ClientSecret $secure } }
+    ) {
+        try { (& $Import | Get-OAuthToken).ClientId | Should -Not -BeNullOrEmpty }
+        finally { $env:TEST_KEY = $env:VCAP_SERVICES = $null }
+    }
+
+    It 'is not sent anywhere when several keys or credentials are given' {
+        $files = "$TestDrive/without.json", "$($emulator.Keys)/ber.json"
+        (Get-Failure { Import-ServiceKey $files -ClientSecret $secure }).FullyQualifiedErrorId | Should -BeLike 'ServiceKeyAmbiguous,*'
+        (Get-Failure { Import-ServiceKey $files[1] -ClientSecret $secure }).FullyQualifiedErrorId | Should -BeLike 'ServiceKeyAmbiguous,*'
+        { Import-ServiceKey $files[0] -ClientSecret $secure -Certificate ./x.pem } | Should -Throw -ErrorId 'ServiceKeyAmbiguous,*'
+    }
+
+    It 'of a certificate that cannot be used is an error' {
+        { Import-ServiceKey "$TestDrive/without.json" -Certificate "$TestDrive/missing.pem" } | Should -Throw -ErrorId 'ServiceKeyNotFound,*'
+        { Import-ServiceKey "$TestDrive/without.json" -Certificate ('AB' * 20) } | Should -Throw -ErrorId 'CertificateInvalid,*'
+    }
+}
+
+Describe 'Input that is not a key' {
+    It 'causes one error: <Name>' -ForEach @(
+        @{ Name = 'an empty pipeline'; Data = { @() }; Text = '*The text is empty*' }
+        @{ Name = 'null'; Data = { $null }; Text = '*The text is empty*' }
+        @{ Name = 'a failed command'; Data = { 'Getting key...', 'FAILED', "Not logged in. Use 'cf login'." }; Text = "*""Not logged in. Use 'cf login'.""*" }
+        @{ Name = 'enumerated bytes'; Data = { [byte[]] (1..40) }; Text = '*, $bytes | Import-ServiceKey*' }
+        @{ Name = 'a PSCredential'; Data = { New-User }; Text = '*-TokenUrl URL -ClientId*' }
+        @{ Name = 'a hashtable with a PSCredential'; Data = { @{ client = New-User } }; Text = '*-TokenUrl URL -ClientId*' }
+    ) {
+        $failures = @(Get-Failure { & $Data | Import-ServiceKey })
+        $failures.Count | Should -Be 1
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ServiceKeyInvalid,*'
+        "$($failures[0])" | Should -BeLike $Text
+    }
+}
