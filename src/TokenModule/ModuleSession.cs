@@ -38,7 +38,7 @@ internal static class ModuleSession
         public static readonly TokenCache Tokens = new(
             new MaskingTokenSource(new TokenClient(Transport, Clock, TokenClaims.ParseOrDefault)), Clock);
 
-        public static readonly BtpApiClient Api = new(Tokens, Transport);
+        public static readonly BtpApiClient Api = new(Tokens, Transport) { ReadClaims = TokenClaims.ParseOrDefault };
 
         public static readonly PageReader Pages = new(Api);
 

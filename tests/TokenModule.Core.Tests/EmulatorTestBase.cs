@@ -38,7 +38,7 @@ public abstract class EmulatorTestBase(SharedEmulator? shared = null) : IAsyncLi
         transport = new HttpTransport(Time, TrustedAuthority.CreateHandlerFactory(Btp.CertificateAuthorityPem));
         Client = new TokenClient(transport, Time, TokenClaims.ParseOrDefault);
         Tokens = new TokenCache(Client, Time);
-        Api = new BtpApiClient(Tokens, transport);
+        Api = new BtpApiClient(Tokens, transport) { ReadClaims = TokenClaims.ParseOrDefault };
         Verifier = new TokenVerifier(new PublishedKeys(transport, Time), Time);
     }
 

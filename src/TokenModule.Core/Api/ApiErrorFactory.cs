@@ -1,3 +1,4 @@
+using System.Globalization;
 using TokenModule.Api.Operations;
 using TokenModule.Http;
 
@@ -6,14 +7,19 @@ namespace TokenModule.Api;
 /// <summary>Creates the exception for an error response of an API, with SAP's code, message and correlation id.</summary>
 internal static class ApiErrorFactory
 {
-    public static BtpException CreateException(TransportRequest call, TransportResponse response, OAuthToken token)
+    private const int LargeToken = 4096;
+
+    public static BtpException CreateException(
+        TransportRequest call, TransportResponse response, OAuthToken token, Func<Secret, TokenClaims?> readClaims)
     {
         SapError? error = SapError.ParseOrDefault(response, token.Value);
         bool isServerFailure = RetrySchedule.IsTransient(response.StatusCode) || response.StatusCode >= 500;
         if (error is null && isServerFailure && !MayMeanNotFound(call, response.StatusCode))
             return TransportException.CreateForStatus(call, response, retryAt: null);
 
-        (Failure failure, string action) = ClassifyStatus(call, response.StatusCode, token);
+        (Failure failure, string action) = IsTokenTooLarge(response, error, token)
+            ? (Failure.ApiError, DescribeLargeToken(token))
+            : ClassifyStatus(call, response.StatusCode, token, readClaims);
         string code = error?.Code is { } value ? $", code {value}" : string.Empty;
         string reason = ReadReason(response, error, token).TrimEnd('.');
         FailedCall failed = new(call, response) { Code = error?.Code };
@@ -33,17 +39,49 @@ internal static class ApiErrorFactory
         return text.Length > 0 ? text : ReadChallengeDescription(response, token);
     }
 
-    private static (Failure Failure, string Action) ClassifyStatus(TransportRequest call, int status, OAuthToken token) => status switch
+    private static (Failure Failure, string Action) ClassifyStatus(
+        TransportRequest call, int status, OAuthToken token, Func<Secret, TokenClaims?> readClaims) => status switch
     {
-        401 => (Failure.ApiUnauthorized, "The API also rejected a new token. Check that the key belongs to this service."),
+        401 => (
+            Failure.ApiUnauthorized,
+            $"{call.Address.Host} also rejected a new token{DescribeToken(readClaims(token.Value))}. "
+                + "Check that the key belongs to this service."),
         403 => (Failure.ApiForbidden, ScopeAdvice.DescribeScopes(call.Method, call.Address, token)),
         404 => (Failure.ApiNotFound, "Check the path and the ids in it, and that -Endpoint names the right service."),
         429 when MayMeanNotFound(call, status) =>
             (Failure.Throttled, "Wait, or send fewer requests. This service also returns 429 for unknown ids. Check the ids in the path."),
         429 => (Failure.Throttled, "Wait, or send fewer requests."),
+        409 when call.IsChange => (
+            Failure.ApiError,
+            "An earlier attempt of this change may be the cause, for example an attempt whose outcome was unknown. "
+                + "Read the current state before you send the change again."),
+        >= 500 when UnknownOutcome.IsPossible(call, status) => (Failure.ServerError, UnknownOutcome.GetAdvice(call)),
         408 or >= 500 => (Failure.ServerError, "The problem is on the server. Try again later."),
         _ => (Failure.ApiError, "Check the path, the query and the body against the documentation of the service."),
     };
+
+    private static string DescribeToken(TokenClaims? claims)
+    {
+        if (claims?.Issuer is null)
+            return string.Empty;
+
+        string audience = !claims.Audience.Any() ? "no audience" : $"the audience {string.Join(", ", claims.Audience.Take(5))}";
+        return ServerText.Clean($" of the issuer {claims.Issuer} for {audience}").Insert(0, " ");
+    }
+
+    // Servers limit the size of the headers, usually to 8 KiB. Some answer with 400 and no reason (SAP/cloud-sdk-java issue 816).
+    private static bool IsTokenTooLarge(TransportResponse response, SapError? error, OAuthToken token)
+    {
+        bool isUnexplained = response.StatusCode == 400 && error is null && response.MediaType is (null or "text/html");
+        return response.StatusCode == 431 || (isUnexplained && token.Value.Reveal().Length > LargeToken);
+    }
+
+    private static string DescribeLargeToken(OAuthToken token)
+    {
+        string length = token.Value.Reveal().Length.ToString("#,0", CultureInfo.InvariantCulture);
+        return $"The token has {length} characters, which is probably more than the service accepts in its headers. "
+            + "Request fewer scopes with -Scope, assign fewer role collections to the user, or configure the client for opaque tokens.";
+    }
 
     private static bool MayMeanNotFound(TransportRequest call, int status)
     {

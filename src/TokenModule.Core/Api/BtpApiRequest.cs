@@ -23,9 +23,6 @@ internal sealed record BtpApiRequest(HttpMethod Method, Uri Address, TokenReques
     /// <summary>Whether an error response is returned instead of being thrown as an exception.</summary>
     public Func<TransportResponse, bool>? AcceptsResponse { get; init; }
 
-    /// <summary>Whether the caller handles error responses. Missing scopes are then not checked before the call.</summary>
-    public bool AcceptsErrorResponse { get; init; }
-
     /// <summary>Receives the body of the response while it is read. Null keeps the body in memory.</summary>
     public ResponseTarget? ResponseTarget { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using TokenModule.Api.Operations;
 
 namespace TokenModule.Api;
 
@@ -16,6 +17,8 @@ internal static class RequestText
 
         if (request.Body is { } body)
             text.AppendLine().AppendLine().Append(body.DisplayText);
+        if (ScopeAdvice.DescribeExpectedScopesOrDefault(request.Method, request.Address) is { } scopes)
+            text.AppendLine().AppendLine().Append(scopes);
         return text.ToString();
     }
 

@@ -6,7 +6,7 @@ namespace TokenModule.Api;
 
 /// <summary>
 /// The error in a response of SAP's services: <c>{"error":{code,message,target,correlationID,details}}</c>, <c>{code,message}</c> of the
-/// AI services, or <c>{error,description}</c> of Service Manager.
+/// AI services, or <c>{error,description,broker_error}</c> of Service Manager.
 /// </summary>
 internal sealed record SapError(string? Code, string Message, string? Target, string? CorrelationId)
 {
@@ -37,22 +37,17 @@ internal sealed record SapError(string? Code, string Message, string? Target, st
 
     private static SapError ReadOAuthError(JsonElement root, Secret bearer)
     {
-        string? description = ReadTextOrDefault(root, "error_description", bearer) ?? ReadTextOrDefault(root, "description", bearer);
-        return new SapError(ReadTextOrDefault(root, "error", bearer), description ?? string.Empty, null, null);
+        return new SapError(ReadTextOrDefault(root, "error", bearer), ErrorCause.Describe(root, bearer), null, null);
     }
 
     private static SapError? ReadServiceErrorOrDefault(JsonElement error, Secret bearer)
     {
-        if (ReadTextOrDefault(error, "message", bearer) is not { } message)
+        if (ReadTextOrDefault(error, "message", bearer) is null)
             return null;
 
-        IEnumerable<string?> details = error.FindMemberOrDefault("details") is { ValueKind: JsonValueKind.Array } list
-            ? list.EnumerateArray().Select(d => ReadTextOrDefault(d, "message", bearer))
-            : [];
-        string messages = string.Join("; ", details.Prepend(message).Where(m => !string.IsNullOrEmpty(m)).Distinct());
         return new SapError(
             ReadTextOrDefault(error, "code", bearer),
-            ServerText.Clean(messages, bearer),
+            ErrorCause.Describe(error, bearer),
             ReadTextOrDefault(error, "target", bearer),
             ServerText.ReadIdentifierOrDefault(ReadTextOrDefault(error, "correlationID", bearer)));
     }

@@ -188,7 +188,9 @@ internal sealed class HttpTransport(TimeProvider clock, Func<ProxyServer, Certif
         return new TransportException(
             Failure.NetworkTimeout,
             $"{call.DisplayAddress} did not send a complete response within {call.Network.Timeout.TotalSeconds:0.#} s.",
-            "Try again, or increase -TimeoutSec.",
+            UnknownOutcome.IsPossible(call, Failure.NetworkTimeout)
+                ? UnknownOutcome.GetAdvice(call)
+                : "Try again, or increase -TimeoutSec.",
             new FailedCall(call),
             cause);
     }

@@ -34,7 +34,8 @@ internal static class NetworkFault
                 $"The connection to {host} broke: {reason}.",
                 "Try again. If this happens again, check the proxies and firewalls between this computer and the server."),
         };
-        return new TransportException(failure, what, action, new FailedCall(call), exception) { Attempts = attempts };
+        string advice = UnknownOutcome.IsPossible(call, failure) ? UnknownOutcome.GetAdvice(call) : action;
+        return new TransportException(failure, what, advice, new FailedCall(call), exception) { Attempts = attempts };
     }
 
     private static (Failure Failure, string What) Classify(TransportRequest call, Exception exception)

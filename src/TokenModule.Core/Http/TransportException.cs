@@ -25,7 +25,9 @@ public sealed class TransportException : BtpException
         string what = isThrottled
             ? $"{call.DisplayAddress} currently accepts no more requests (429, {attempts}).{next}"
             : $"{call.DisplayAddress} failed with {response.Status} ({attempts}).{next}";
-        string action = isThrottled ? "Wait, or send fewer requests." : "The problem is on the server. Try again later.";
+        string action = isThrottled ? "Wait, or send fewer requests."
+            : UnknownOutcome.IsPossible(call, response.StatusCode) ? UnknownOutcome.GetAdvice(call)
+            : "The problem is on the server. Try again later.";
         return new TransportException(isThrottled ? Failure.Throttled : Failure.ServerError, what, action, new FailedCall(call, response))
         {
             Attempts = response.Attempts,

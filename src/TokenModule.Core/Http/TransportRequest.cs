@@ -30,6 +30,9 @@ internal sealed record TransportRequest(HttpMethod Method, Uri Address)
 
     public ResendPolicy Resend { get; init; } = ResendPolicy.IfNotProcessed;
 
+    /// <summary>Whether the request could change something a second time when it is sent again: a POST or PATCH to an API.</summary>
+    public bool IsChange { get; init; }
+
     /// <summary>The maximum length of the response body, in bytes after decompression.</summary>
     public int MaximumResponseLength { get; init; } = 1024 * 1024;
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using TokenModule.Api;
 using TokenModule.Api.Paging;
@@ -14,6 +15,7 @@ namespace TokenModule.Cmdlets;
 [OutputType(typeof(PSObject), typeof(string), typeof(FileInfo), typeof(IDictionary))]
 public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
 {
+    private readonly ConcurrentQueue<string> warnings = new();
     private OrderedCalls<PendingCall> calls = new(limit: 1);
 
     /// <summary>Returns JSON objects as dictionaries, in which names can differ only in case.</summary>
@@ -115,7 +117,6 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
         BtpApiRequest request = CreateRequest() with
         {
             AcceptsResponse = SkipHttpErrorCheck ? _ => true : null,
-            AcceptsErrorResponse = SkipHttpErrorCheck,
         };
         if (AsCurl)
             WriteObject(RequestText.FormatCurlCommand(request));
@@ -155,6 +156,7 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
             Timeout = TimeSpan.FromSeconds(WaitTimeoutSec),
             PollInterval = PollIntervalSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             Progress = state => ReportProgress(new ProgressRecord(0, activity, state)),
+            Warn = warnings.Enqueue,
         };
     }
 
@@ -168,6 +170,11 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
 
     private void WriteResponse(PendingCall call, TransportResponse response)
     {
+        while (warnings.TryDequeue(out string? warning))
+        {
+            WriteWarning(warning);
+        }
+
         SetVariables(response);
         if (call.File is not null && response.IsSuccess)
         {

@@ -80,31 +80,80 @@ public sealed class ApiErrorFactoryTests(SharedEmulator shared) : ApiTestBase(sh
             CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), "/accounts/v1/subaccounts") with { CorrelationId = "c-1" });
 
         Assert.Equal((Failure.ApiForbidden, 403), (error.Failure, error.StatusCode));
-        Assert.Matches("The operation requires the scope .*subaccount.read.*, and the token has .*event.read", error.Message);
+        Assert.Matches("The catalog lists the scope .*subaccount.read.*, and the token has .*event.read", error.Message);
         Assert.Contains("Correlation id: c-1.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("POST", "/accounts/v1/subaccounts")]
-    [InlineData("DELETE", "/accounts/v1/subaccounts/x")]
-    [InlineData("PUT", "/entitlements/v1/subaccountServicePlans")]
-    public async Task Change_request_without_the_required_scope_is_not_sent(string method, string path)
+    [InlineData("POST", "/accounts/v1/subaccounts", "plan 'central'")]
+    [InlineData("DELETE", "/accounts/v1/subaccounts/x", "'Global Account Administrator'")]
+    [InlineData("PUT", "/entitlements/v1/subaccountServicePlans", "")]
+    public async Task Change_without_a_listed_scope_is_sent_and_the_error_explains_the_scopes(string method, string path, string grant)
     {
         BtpApiException error = await AssertFailsAsync(
             CreateRequest(new HttpMethod(method), ReadKey(SeedSystem.CloudManagementLocal), path, new { }) with { CorrelationId = "c-1" });
 
-        Assert.Equal((Failure.ApiForbidden, "c-1", (int?)null), (error.Failure, error.CorrelationId, error.StatusCode));
-        Assert.Matches("was not sent. The operation requires the scope .+, and the token has .*event.read", error.Message);
-        Assert.Equal(0, Btp.Requests.Count(method, path));
+        Assert.Equal((Failure.ApiForbidden, "c-1", 403), (error.Failure, error.CorrelationId, error.StatusCode));
+        Assert.Matches("The catalog lists the scope .+ for this operation, and the token has .*event.read", error.Message);
+        Assert.Contains(grant, error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, Btp.Requests.Count(method, path));
+    }
+
+    [Theory]
+    [InlineData("POST", 500)]
+    [InlineData("POST", 502)]
+    [InlineData("PATCH", 503)]
+    [InlineData("PATCH", 504)]
+    public async Task Failed_change_has_an_unknown_outcome(string method, int status)
+    {
+        foreach (string? body in new[] { null, """{"error":{"code":1,"message":"boom"}}""" })
+        {
+            Btp.Faults.Add(new Fault { Path = Path, Status = status, Body = body });
+            BtpApiRequest request = CreateRequest(new HttpMethod(method), ReadKey("aicore"), Path, new { });
+
+            BtpException error = await Assert.ThrowsAnyAsync<BtpException>(() => SendAsync(request));
+
+            Assert.Equal(Failure.ServerError, error.Failure);
+            Assert.Contains($"The outcome is unknown: the service may have carried out the {method}.", error.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("ry again", error.Message, StringComparison.Ordinal);
+            Assert.Equal(1, Btp.Requests.Count(method, Path));
+            Btp.Requests.Clear();
+        }
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    public async Task Request_that_can_be_repeated_has_no_unknown_outcome(string method)
+    {
+        Btp.Faults.Add(new Fault { Path = Path, Status = 500, Times = 4 });
+        BtpApiRequest request = CreateRequest(new HttpMethod(method), ReadKey("aicore"), Path) with
+        {
+            Network = new() { MaximumRetryCount = 0 },
+        };
+
+        BtpException error = await Assert.ThrowsAnyAsync<BtpException>(() => SendAsync(request));
+
+        Assert.DoesNotContain("unknown", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Change_request_is_sent_when_the_caller_accepts_error_responses()
+    public async Task Conflict_of_a_change_can_be_caused_by_an_earlier_attempt()
     {
-        BtpApiRequest request = CreateRequest(HttpMethod.Post, ReadKey(SeedSystem.CloudManagementLocal), "/accounts/v1/subaccounts",
-            new { }) with { AcceptsErrorResponse = true, AcceptsResponse = _ => true };
+        Btp.Faults.Add(new Fault { Path = Path, Status = 409, Body = """{"error":{"code":20007,"message":"exists"}}""" });
 
-        Assert.Equal(403, (await SendAsync(request)).StatusCode);
+        BtpApiException error = await AssertFailsAsync(CreateRequest(HttpMethod.Post, ReadKey("aicore"), Path, new { }));
+
+        Assert.Contains("An earlier attempt of this change may be the cause", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Header_limit_of_a_service_is_explained_by_the_size_of_the_token()
+    {
+        BtpApiException error = await SendRejectedAsync(431, body: null);
+
+        Assert.Matches("The token has [0-9,]+ characters.*-Scope.*role collections.*opaque tokens", error.Message);
     }
 
     [Fact]
@@ -112,7 +161,7 @@ public sealed class ApiErrorFactoryTests(SharedEmulator shared) : ApiTestBase(sh
     {
         Btp.Faults.Add(new Fault { Path = "/cloud-management", Status = 403 });
 
-        Assert.Contains("event.read, which the token has",
+        Assert.Contains("event.read for this operation, which the token has",
             (await AssertFailsAsync(CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), "/cloud-management/v1/events"))).Message,
             StringComparison.Ordinal);
     }

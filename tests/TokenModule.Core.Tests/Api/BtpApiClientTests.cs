@@ -45,6 +45,45 @@ public sealed class BtpApiClientTests(SharedEmulator shared) : EmulatorTestBase(
     }
 
     [Fact]
+    public async Task Many_calls_that_an_API_refuses_cost_one_new_token()
+    {
+        Btp.Faults.Add(new Fault { Method = "GET", Status = 401, Times = 500 });
+        BtpApiRequest request = CreateGetRequest(SeedSystem.DocumentInformationExtraction, "capabilities");
+        await GetTokenAsync(request.TokenRequest);
+        Btp.Requests.Clear();
+
+        foreach (int _ in Enumerable.Range(0, 50))
+        {
+            await AssertFailsAsync(request);
+        }
+
+        Assert.Equal((1, 51), (Btp.Requests.Count("POST"), Btp.Requests.Count("GET")));
+    }
+
+    [Fact]
+    public async Task Concurrent_calls_that_an_API_refuses_cost_one_new_token()
+    {
+        Btp.Faults.Add(new Fault { Method = "GET", Status = 401, Times = 500 });
+        BtpApiRequest request = CreateGetRequest(SeedSystem.DocumentInformationExtraction, "capabilities");
+        await GetTokenAsync(request.TokenRequest);
+        Btp.Requests.Clear();
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => AssertFailsAsync(request)));
+
+        Assert.Equal(1, Btp.Requests.Count("POST"));
+    }
+
+    [Fact]
+    public async Task Rejected_token_is_described_by_issuer_and_audience()
+    {
+        Btp.Faults.Add(new Fault { Method = "GET", Status = 401, Times = 10 });
+
+        BtpApiException error = await AssertFailsAsync(CreateGetRequest(SeedSystem.DocumentInformationExtraction, "capabilities"));
+
+        Assert.Matches("127.0.0.1 also rejected a new token of the issuer http.+ for the audience .+", error.Message);
+    }
+
+    [Fact]
     public async Task Missing_scope_is_reported_without_requesting_a_new_token()
     {
         BtpApiRequest request = CreateGetRequest(SeedSystem.SaasRegistry, "/saas-manager/v1/applications");

@@ -25,6 +25,19 @@ public sealed class SapErrorTests
     }
 
     [Theory]
+    [InlineData(
+        """{"error":"BrokerError","description":"Service broker error","broker_error":{"StatusCode":400,"Description":"Quota exceeded"}}""",
+        "Service broker error; Quota exceeded")]
+    [InlineData(
+        """{"error":"BrokerError","description":"Service broker error","broker_error":{"ResponseError":"{\"description\":\"No plan\"}"}}""",
+        "Service broker error; No plan")]
+    [InlineData("""{"error":{"message":"Bad","details":[{"message":"outer","details":[{"message":"inner"}]}]}}""", "Bad; outer; inner")]
+    [InlineData("""{"error":{"message":"Bad","details":{"message":"one object"}}}""", "Bad; one object")]
+    [InlineData("""{"error":{"message":"Bad","details":["plain text"]}}""", "Bad; plain text")]
+    [InlineData("""{"error":{"message":"Quota","details":[{"message":"quota"},{"message":"Quota exceeded."}]}}""", "Quota exceeded")]
+    public void Cause_is_found_wherever_a_service_puts_it(string body, string expected) => Assert.Equal(expected, Parse(body)?.Message);
+
+    [Theory]
     [InlineData("")]
     [InlineData("<html>")]
     [InlineData("[]")]

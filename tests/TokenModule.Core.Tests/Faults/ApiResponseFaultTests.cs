@@ -43,7 +43,8 @@ public sealed class ApiResponseFaultTests(SharedEmulator shared) : ApiTestBase(s
         {
             Btp.Faults.Clear();
             Btp.Faults.Add(CreateFault(fault) with { Path = Path, Times = 20 });
-            await AssertFailsAsync(method, expected, requests);
+            // A token that was refused once is not renewed for the same API.
+            await AssertFailsAsync(method, expected, fault == "401" && method != "GET" ? 1 : requests);
         }
     }
 

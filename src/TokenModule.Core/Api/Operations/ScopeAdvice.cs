@@ -1,41 +1,44 @@
 namespace TokenModule.Api.Operations;
 
-/// <summary>Compares the required scopes of an operation with the scopes of a token.</summary>
+/// <summary>
+/// Explains scopes. The documentation of SAP lists a scope for most operations, but it is not the whole rule: an administrator of a directory
+/// may create subaccounts without a scope of the global account. Therefore the service decides, and this is only advice.
+/// </summary>
 internal static class ScopeAdvice
 {
-    /// <returns>A sentence with the required scopes and the scopes of the token, as far as they are known.</returns>
+    /// <returns>Sentences with the listed scopes, the scopes of the token as far as they are known, and what grants the scopes.</returns>
     public static string DescribeScopes(HttpMethod method, Uri address, OAuthToken token)
     {
         string actual = token.Scopes.Count == 0
             ? "the scopes of the token are unknown"
             : $"the token has {string.Join(", ", token.Scopes)}";
-        BtpOperation? operation = OperationCatalog.Find(endpoint: null, method.Method, address.AbsolutePath);
-        if (operation is null || operation.RequiredScopes.Count == 0)
+        if (FindOperationOrDefault(method, address) is not { } operation)
             return $"The token does not permit this operation: {actual}.";
 
         IReadOnlyList<string> missing = ScopeCheck.FindMissingScopes(operation, token.Scopes);
-        string needed = string.Join(operation.AnyScopeSuffices ? " or " : " and ", missing.Count > 0 ? missing : operation.RequiredScopes);
+        string needed = FormatScopes(operation, missing.Count > 0 ? missing : operation.RequiredScopes);
         return missing.Count > 0 || token.Scopes.Count == 0
-            ? $"The operation requires the scope {needed}, and {actual}."
-            : $"The operation requires the scope {needed}, which the token has. "
+            ? $"The catalog lists the scope {needed} for this operation, and {actual}.{ScopeGrants.Describe(operation)}"
+            : $"The catalog lists the scope {needed} for this operation, which the token has. "
                 + "The user or the service plan may have no permission for this object.";
     }
 
-    /// <exception cref="BtpApiException">The request would change something, and the token does not have a required scope.</exception>
-    public static void RequireScopes(BtpApiRequest request, OAuthToken token)
+    /// <returns>A line with the scopes that the catalog lists for an operation, or null when it lists none.</returns>
+    public static string? DescribeExpectedScopesOrDefault(HttpMethod method, Uri address)
     {
-        bool isChange = request.Method != HttpMethod.Get;
-        if (!isChange || token.Scopes.Count == 0)
-            return;
+        return FindOperationOrDefault(method, address) is { } operation
+            ? $"Expected scope: {FormatScopes(operation, operation.RequiredScopes)}"
+            : null;
+    }
 
-        BtpOperation? operation = OperationCatalog.Find(endpoint: null, request.Method.Method, request.Address.AbsolutePath);
-        if (operation is not null && ScopeCheck.FindMissingScopes(operation, token.Scopes).Count > 0)
-        {
-            throw new BtpApiException(
-                Failure.ApiForbidden,
-                $"{request.Method} {Http.TransportRequest.FormatAddress(request.Address)} was not sent.",
-                DescribeScopes(request.Method, request.Address, token),
-                new Http.FailedCall(request.CorrelationId));
-        }
+    private static BtpOperation? FindOperationOrDefault(HttpMethod method, Uri address)
+    {
+        BtpOperation? operation = OperationCatalog.Find(endpoint: null, method.Method, address.AbsolutePath);
+        return operation?.RequiredScopes.Count > 0 ? operation : null;
+    }
+
+    private static string FormatScopes(BtpOperation operation, IReadOnlyList<string> scopes)
+    {
+        return string.Join(operation.AnyScopeSuffices ? " or " : " and ", scopes);
     }
 }

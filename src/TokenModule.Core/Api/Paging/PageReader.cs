@@ -7,6 +7,9 @@ namespace TokenModule.Api.Paging;
 /// <summary>Reads the pages of a list one after the other.</summary>
 internal sealed class PageReader(BtpApiClient api)
 {
+    // Equal pages in a row can be real data. A service that ignores the page in the address returns the same page without end.
+    private const int MaximumEqualPages = 5;
+
     private static readonly IPagingStyle[] Styles = [new NextLink(), new PageNumber(), new PageToken(), new LimitOffset()];
 
     /// <summary>Requests each page only when the caller needs it, with a token that is valid at that time.</summary>
@@ -19,6 +22,7 @@ internal sealed class PageReader(BtpApiClient api)
         BtpApiRequest? request = first with { Address = AddPageLimit(first.Address) };
         HashSet<string> requested = new(StringComparer.Ordinal);
         byte[] previousBody = [];
+        int equalPages = 1;
         while (request is not null)
         {
             TransportResponse response = await api.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -26,7 +30,8 @@ internal sealed class PageReader(BtpApiClient api)
                 yield break;
 
             ApiPage page = new(response, ResponseJson.RequireJson(request, response));
-            if (page.Items.Count > 0 && response.Body.AsSpan().SequenceEqual(previousBody))
+            equalPages = page.Items.Count > 0 && response.Body.AsSpan().SequenceEqual(previousBody) ? equalPages + 1 : 1;
+            if (equalPages > MaximumEqualPages)
                 throw CreateRepeatedPageException(request);
 
             previousBody = response.Body;

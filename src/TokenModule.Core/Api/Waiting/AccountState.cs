@@ -29,6 +29,10 @@ internal sealed class AccountState : IWaitingStyle
 
         string path = $"{collection.Groups["path"].Value}/{Uri.EscapeDataString(guid)}";
         Uri address = new UriBuilder(request.Address) { Path = path, Query = string.Empty }.Uri;
-        return new LongRunningOperation(address) { IsDeletion = request.Method == HttpMethod.Delete };
+        return new LongRunningOperation(address) 
+        {
+            IsDeletion = request.Method == HttpMethod.Delete,
+            IsResource = request.Method != HttpMethod.Post,
+        };
     }
 }

@@ -6,7 +6,7 @@ namespace TokenModule.Api.Waiting;
 
 /// <summary>
 /// A response to a POST with the <c>id</c> of the created object, which is below the path of the request: jobs of the AI services,
-/// environments.
+/// environments, and instances and bindings of Service Manager with <c>ready: false</c>.
 /// </summary>
 internal sealed class CreatedJob : IWaitingStyle
 {

@@ -7,6 +7,11 @@ internal sealed record LongRunningOperation(Uri Address)
     /// <summary>Whether the operation deletes a resource. It is complete when the resource returns 404.</summary>
     public bool IsDeletion { get; init; }
 
+    /// <summary>
+    /// Whether the address is that of a resource, not of a job. The state of a resource can still be the result of an earlier operation.
+    /// </summary>
+    public bool IsResource { get; init; }
+
     /// <summary>The address of the result of a completed operation. Null when the response with the final state is the result.</summary>
     public Uri? Result { get; init; }
 }

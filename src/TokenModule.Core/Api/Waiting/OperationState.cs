@@ -4,10 +4,13 @@ using TokenModule.Json;
 namespace TokenModule.Api.Waiting;
 
 /// <summary>The state of a long-running operation, with the name that the service uses for it.</summary>
-internal sealed record OperationState(string Name, string? Description)
+internal sealed record OperationState(string Name, string Description)
 {
+    private const string NotReady = "not ready";
+
     private static readonly string[] Running =
     [
+        "NOT_READY", "PENDING",
         "IN_PROGRESS", "IN_PROCESS", "CREATED", "STARTED", "RETRY", "QUEUED", "SUBMITTED", "SCHEDULED", "NEW", "MOVING_TO_OTHER_GA",
     ];
 
@@ -20,7 +23,10 @@ internal sealed record OperationState(string Name, string? Description)
 
     private string NormalizedName => Name.ToUpperInvariant().Replace(' ', '_');
 
-    /// <returns>The state in the object or in its member <c>data</c>. Null when neither contains a state.</returns>
+    /// <returns>
+    /// The state in the object, in its member <c>data</c>, or in <c>ready</c> and <c>last_operation</c> of Service Manager. Null when it
+    /// contains no state.
+    /// </returns>
     public static OperationState? ReadOrDefault(JsonElement root)
     {
         foreach (JsonElement element in new[] { root, root.FindMemberOrDefault("data") ?? root })
@@ -29,29 +35,19 @@ internal sealed record OperationState(string Name, string? Description)
             {
                 bool isText = element.FindMemberOrDefault(name) is { ValueKind: JsonValueKind.String };
                 if (isText && element.FindTextOrDefault(name) is { Length: > 0 } state)
-                    return new OperationState(state, ReadDescription(element));
+                    return new OperationState(state, DescribeCause(element));
             }
         }
 
-        return null;
+        OperationState? last = root.FindMemberOrDefault("last_operation") is { ValueKind: JsonValueKind.Object } operation
+            ? ReadOrDefault(operation)
+            : null;
+        return last ?? (root.FindMemberOrDefault("ready") is { ValueKind: JsonValueKind.False } ? new OperationState(NotReady, string.Empty) : null);
     }
 
-    private static string? ReadDescription(JsonElement element)
+    private static string DescribeCause(JsonElement element)
     {
-        return element.FindTextOrDefault("stateMessage")
-            ?? element.FindTextOrDefault("description")
-            ?? element.FindTextOrDefault("message")
-            ?? ReadErrorText(element, "errors")
-            ?? ReadErrorText(element, "error");
+        string cause = ErrorCause.Describe(element);
+        return cause.Length > 0 ? cause : Http.ServerText.Clean(element.FindTextOrDefault("error"));
     }
-
-    private static string? ReadErrorText(JsonElement element, string name) => element.FindMemberOrDefault(name) switch
-    {
-        { ValueKind: JsonValueKind.Object } error => error.FindTextOrDefault("description") ?? error.FindTextOrDefault("message"),
-        { ValueKind: JsonValueKind.Array } errors => errors.EnumerateArray()
-            .Select(e => e.FindTextOrDefault("description") ?? e.FindTextOrDefault("message"))
-            .FirstOrDefault(text => text is not null),
-        { ValueKind: JsonValueKind.String } => element.FindTextOrDefault(name),
-        _ => null,
-    };
 }

@@ -9,6 +9,9 @@ internal sealed class OperationWaiter(BtpApiClient api, TimeProvider clock)
     /// <summary>The status that Business Entity Recognition returns until a result exists.</summary>
     public const int NotReadyStatus = 409;
 
+    // With the default pauses, 1 + 1.5 + 2.25 + 3.4 s.
+    private const int StalePolls = 4;
+
     private static readonly TimeSpan MaximumPause = TimeSpan.FromSeconds(10);
 
     // The first style that recognizes the response is used. Styles with clear evidence come first.
@@ -49,14 +52,17 @@ internal sealed class OperationWaiter(BtpApiClient api, TimeProvider clock)
         };
         bool isFirstPoll = operation.Address == request.Address && request.Method == HttpMethod.Get;
         TransportResponse state = isFirstPoll ? response : await api.SendAsync(poll, cancellationToken).ConfigureAwait(false);
-        for (int polls = 1; IsRunning(request, operation, state, options); polls++)
+        bool isLast = false;
+        for (int polls = 1; IsRunning(request, operation, state, options, polls); polls++)
         {
             TimeSpan remaining = options.Timeout - clock.GetElapsedTime(started);
-            if (remaining <= TimeSpan.Zero)
+            if (isLast || remaining <= TimeSpan.Zero)
                 throw CreateTimeoutException(request, operation, state, options);
 
+            // The last poll is at the deadline. A timer can fire slightly early, so the time that is left then is not compared again.
             TimeSpan pause = ComputePause(options, state, polls);
-            await Task.Delay(pause < remaining ? pause : remaining, clock, cancellationToken).ConfigureAwait(false);
+            isLast = pause >= remaining;
+            await Task.Delay(isLast ? remaining : pause, clock, cancellationToken).ConfigureAwait(false);
             state = await api.SendAsync(poll, cancellationToken).ConfigureAwait(false);
         }
 
@@ -64,7 +70,6 @@ internal sealed class OperationWaiter(BtpApiClient api, TimeProvider clock)
             : operation.Result is null ? state
             : await api.SendAsync(request.CreateFollowUp(operation.Result), cancellationToken).ConfigureAwait(false);
     }
-
 
     private static LongRunningOperation? FindOperation(BtpApiRequest request, TransportResponse response)
     {
@@ -74,7 +79,8 @@ internal sealed class OperationWaiter(BtpApiClient api, TimeProvider clock)
     }
 
     /// <exception cref="BtpApiException">The operation failed.</exception>
-    private static bool IsRunning(BtpApiRequest request, LongRunningOperation operation, TransportResponse response, WaitOptions options)
+    private static bool IsRunning(
+        BtpApiRequest request, LongRunningOperation operation, TransportResponse response, WaitOptions options, int polls)
     {
         if (IsDeleted(operation, response))
             return false;
@@ -89,11 +95,20 @@ internal sealed class OperationWaiter(BtpApiClient api, TimeProvider clock)
         // A deletion is complete when the resource returns 404. Any other response without a state is the final result.
         if (state is null)
             return operation.IsDeletion && operation.Address == request.Address && response.StatusCode != 204;
-        if (state.HasFailed)
+        options.Progress?.Invoke(state.Description.Length == 0 ? state.Name : $"{state.Name}: {state.Description}");
+        if (!state.HasFailed)
+            return state.IsRunning;
+
+        // A failed state can be older than the change, which the service has accepted but not begun.
+        bool isChange = request.Method != HttpMethod.Get;
+        if (operation.IsResource && isChange && polls <= StalePolls)
+            return true;
+        if (!operation.IsResource || isChange)
             throw CreateFailedException(request, response, state);
 
-        options.Progress?.Invoke(state.Name);
-        return state.IsRunning;
+        string reason = state.Description.Length == 0 ? string.Empty : $": {state.Description}";
+        options.Warn?.Invoke($"{TransportRequest.FormatAddress(request.Address)} is in the state {ServerText.Clean(state.Name)}{reason}.");
+        return false;
     }
 
     private static bool IsNotReady(BtpApiRequest request, TransportResponse response)
@@ -137,13 +152,23 @@ internal sealed class OperationWaiter(BtpApiClient api, TimeProvider clock)
             new FailedCall(request.CorrelationId, response));
     }
 
+    private static string DescribeLastState(TransportResponse response)
+    {
+        using JsonDocument? document = ParseDocumentOrDefault(response);
+        OperationState? state = document is null ? null : OperationState.ReadOrDefault(document.RootElement);
+        string description = state is null or { Description.Length: 0 } ? string.Empty : $", {state.Description}";
+        return state is null ? $"The last response had the status {response.Status}."
+            : $"Its last state was {ServerText.Clean(state.Name)}{description}.";
+    }
+
     private static BtpApiException CreateTimeoutException(
         BtpApiRequest request, LongRunningOperation operation, TransportResponse response, WaitOptions options)
     {
         return new BtpApiException(
             Failure.WaitTimedOut,
             $"The service accepted {request.Method} {TransportRequest.FormatAddress(request.Address)}, but the operation did not finish "
-                + $"within {options.Timeout.TotalSeconds:0} s. It continues on the server.",
+                + $"within {options.Timeout.TotalSeconds:0} s. {DescribeLastState(response)} It continues on the server, and the change may "
+                + "already be in force.",
             $"Wait longer with Invoke-BtpApi -Uri {TransportRequest.FormatAddress(operation.Address)} -Wait, or increase -WaitTimeoutSec.",
             new FailedCall(request.CorrelationId, response));
     }

@@ -19,6 +19,12 @@ internal sealed class ResourceState : IWaitingStyle
         bool hasFailed = request.Method == HttpMethod.Get && state is { HasFailed: true };
         if (!isBusy && !hasFailed)
             return null;
-        return new LongRunningOperation(request.Address) { IsDeletion = request.Method == HttpMethod.Delete };
+        return new LongRunningOperation(request.Address) { IsDeletion = request.Method == HttpMethod.Delete, IsResource = !IsJob(request) };
+    }
+
+    // Jobs and the operations of Service Manager have addresses of their own.
+    private static bool IsJob(BtpApiRequest request)
+    {
+        return new[] { "/jobs/", "/operations/" }.Any(part => request.Address.AbsolutePath.Contains(part, StringComparison.Ordinal));
     }
 }

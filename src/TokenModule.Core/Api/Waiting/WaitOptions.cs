@@ -10,4 +10,7 @@ internal sealed record WaitOptions
 
     /// <summary>Receives the name of the state after each poll. Called on any thread.</summary>
     public Action<string>? Progress { get; init; }
+
+    /// <summary>Receives a warning when the result is an object in a failed state. Called on any thread.</summary>
+    public Action<string>? Warn { get; init; }
 }

@@ -139,6 +139,33 @@ public sealed class PageReaderTests : ApiTestBase, IClassFixture<SharedEmulator>
     }
 
     [Fact]
+    public async Task Two_equal_pages_are_not_a_loop()
+    {
+        foreach (string next in new[] { ",\"@odata.nextLink\":\"?page=2\"", ",\"@odata.nextLink\":\"?page=3\"", string.Empty })
+        {
+            Btp.Faults.Add(new Fault { Path = "/v2/lm/executions", Body = $$"""{"value":[{"id":"same"}]{{next}}}""" });
+        }
+
+        Assert.Equal(["same", "same", "same"], await ReadIdsAsync(CreateGetRequest(ReadKey("aicore"), "/v2/lm/executions?page=1"), "id"));
+    }
+
+    [Fact]
+    public async Task Service_that_returns_the_same_page_without_end_is_an_error()
+    {
+        foreach (int page in Enumerable.Range(2, 20))
+        {
+            Btp.Faults.Add(new Fault { Path = "/v2/lm/executions", Body = """{"value":[{"id":"same"}]}""",
+                Headers = new Dictionary<string, string> { ["Link"] = $"<?page={page}>; rel=\"next\"" } });
+        }
+
+        BtpApiException error = await Assert.ThrowsAsync<BtpApiException>(
+            () => ReadIdsAsync(CreateGetRequest(ReadKey("aicore"), "/v2/lm/executions?page=1"), "id"));
+
+        Assert.Equal(Failure.ApiError, error.Failure);
+        Assert.Equal(6, Btp.Requests.Count("GET"));
+    }
+
+    [Fact]
     public async Task Circular_pages_are_returned_once_and_then_fail()
     {
         foreach (int page in new[] { 1, 2, 3 })

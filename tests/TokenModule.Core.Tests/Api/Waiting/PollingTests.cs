@@ -80,6 +80,17 @@ public sealed class PollingTests(SharedEmulator shared) : ApiTestBase(shared), I
     }
 
     [Fact]
+    public async Task Timeout_names_the_last_state_and_that_the_change_may_be_in_force()
+    {
+        AddResponses(CreateStartedResponse(), CreateStateResponse("IN_PROGRESS") with { Times = 100 });
+
+        BtpApiException error = await AssertFailsAsync(new WaitOptions { Timeout = TimeSpan.FromSeconds(3) });
+
+        Assert.Contains("Its last state was IN_PROGRESS.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("may already be in force", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Cancellation_ends_the_wait()
     {
         AddResponses(CreateStartedResponse(), CreateStateResponse("IN_PROGRESS") with { Times = 100 });
