@@ -16,6 +16,7 @@ internal sealed class HttpTransport(TimeProvider clock, Func<ProxyServer, Certif
     private readonly TimeProvider clock = clock;
     private readonly ConnectionPools pools = new(connect, clock);
     private readonly RequestPauses pauses = new(clock);
+    private readonly RateRules rateRules = new(clock);
 
     public HttpTransport(TimeProvider clock)
         : this(clock, ConnectionPool.Create)
@@ -37,7 +38,16 @@ internal sealed class HttpTransport(TimeProvider clock, Func<ProxyServer, Certif
             try
             {
                 await pauses.WaitAsync(call.Address, ComputeTimeLeft(), deadline.Token).ConfigureAwait(false);
+                RatePlace? place = await WaitForRuleAsync().ConfigureAwait(false);
                 TransportResponse response = await SendOnceAsync(client, call, attempt, deadline).ConfigureAwait(false);
+                place?.Release();
+                if (LearnRule(call, response) && place is null && call.Resend != ResendPolicy.Never)
+                {
+                    // The call was sent before the rule was known. Its repetition is not a retry.
+                    attempt--;
+                    continue;
+                }
+
                 DateTimeOffset now = clock.GetUtcNow();
                 if (RetrySchedule.ComputeDelayAfterResponse(call, response, attempt, now) is not { } pause)
                     return response;
@@ -64,11 +74,36 @@ internal sealed class HttpTransport(TimeProvider clock, Func<ProxyServer, Certif
             await Task.Delay(wait, clock, cancellationToken).ConfigureAwait(false);
         }
 
+        // The time of this wait does not count for the timeout of the call.
+        async ValueTask<RatePlace?> WaitForRuleAsync()
+        {
+            if (rateRules.IsEmpty || call.Network.IgnoreRateRule)
+                return null;
+
+            TimeSpan left = ComputeTimeLeft();
+            long before = clock.GetTimestamp();
+            deadline.Suspend();
+            RatePlace? place = await rateRules.WaitAsync(call.Address, call.Network.Timeout, cancellationToken).ConfigureAwait(false);
+            deadline.Resume(left);
+            started += clock.GetTimestamp() - before;
+            return place;
+        }
+
         // The transfer of a file can take longer than the timeout, which applies to each pause without data.
         TimeSpan ComputeTimeLeft() => call.IsTransfer ? call.Network.Timeout : call.Network.Timeout - clock.GetElapsedTime(started);
     }
 
     public void Dispose() => pools.Dispose();
+
+    /// <returns>Whether the response states a rate rule, which the next attempt obeys.</returns>
+    private bool LearnRule(TransportRequest call, TransportResponse response)
+    {
+        if (response.StatusCode != 429 || call.Network.IgnoreRateRule)
+            return false;
+        if (rateRules.LearnOrDefault(call.Address, response) is { } rule)
+            call.Network.Report?.Invoke($"{call.Address.Authority} accepts {rule}. Later requests are sent at this rate.");
+        return RateRule.ReadOrDefault(response) is not null;
+    }
 
     private async Task<TransportResponse> SendOnceAsync(HttpClient client, TransportRequest call, int attempt, TransferDeadline deadline)
     {

@@ -16,6 +16,9 @@ internal sealed record NetworkOptions
 
     public ProxyServer Proxy { get; init; } = ProxyServer.MachineDefault;
 
+    /// <summary>Whether requests are sent at once even if the service has stated a rate rule.</summary>
+    public bool IgnoreRateRule { get; init; }
+
     /// <summary>Receives a message without secrets for each request, response and pause. Called on any thread.</summary>
     public Action<string>? Report { get; init; }
 

@@ -21,6 +21,12 @@ internal sealed class TransferDeadline(TransportRequest call, TimeProvider clock
             deadline.Restart(call.Network.Timeout);
     }
 
+    /// <summary>Stops the timeout while the call waits for the rate rule of the service.</summary>
+    public void Suspend() => deadline.Restart(Timeout.InfiniteTimeSpan);
+
+    /// <summary>Continues with the time that was left.</summary>
+    public void Resume(TimeSpan left) => deadline.Restart(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+
     /// <summary>Stops the timeout of a transfer until the next attempt.</summary>
     public void Pause()
     {

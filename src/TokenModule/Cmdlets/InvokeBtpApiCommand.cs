@@ -76,6 +76,10 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 1;
 
+    /// <summary>Sends the calls at once, even if the service has stated a rate rule.</summary>
+    [Parameter]
+    public SwitchParameter IgnoreRateRule { get; set; }
+
     /// <summary>Returns the command line for curl with a masked token, and sends no request.</summary>
     [Parameter]
     public SwitchParameter AsCurl { get; set; }
@@ -117,6 +121,7 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
         BtpApiRequest request = CreateRequest() with
         {
             AcceptsResponse = SkipHttpErrorCheck ? _ => true : null,
+            Network = Network with { IgnoreRateRule = IgnoreRateRule },
         };
         if (AsCurl)
             WriteObject(RequestText.FormatCurlCommand(request));
