@@ -21,6 +21,9 @@ internal sealed class Secret(string value)
     /// <summary>A keyed hash of the value. Equal secrets have equal fingerprints, and the value cannot be computed from it.</summary>
     public string Fingerprint => field ??= ComputeFingerprint(value);
 
+    /// <summary>The number of characters.</summary>
+    public int Length => value.Length;
+
     public string Reveal() => value;
 
     public SecureString ToSecureString()

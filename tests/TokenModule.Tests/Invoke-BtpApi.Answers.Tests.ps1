@@ -159,6 +159,14 @@ Describe 'A correlation id' {
     }
 }
 
+Describe 'Names that differ only in case' {
+    It 'keep all values' {
+        Set-Answer '{"a":1,"A_2":2,"A":3,"a_2":4}'
+        $answer = Import-EmulatorKey dox | Invoke-BtpApi -Path capabilities
+        @($answer.PSObject.Properties.Value) | Should -Be 1, 2, 3, 4
+    }
+}
+
 Describe 'A body' {
     BeforeEach {
         Reset-Emulator

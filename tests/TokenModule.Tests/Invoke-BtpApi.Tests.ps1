@@ -6,6 +6,45 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
+Describe 'Values of a request' {
+    BeforeAll {
+        $dox = Import-EmulatorKey dox
+        class TestPerson { [string] $Name = 'Ann'; [int] $Age = 3 }
+        function Get-Body($Body) {
+            ($dox | Invoke-BtpApi -Path x -Method Post -Body $Body -AsCurl) -replace "^.*--data-raw '" -replace "'$"
+        }
+    }
+
+    It 'are arrays and objects: <Name>' -ForEach @(
+        @{ Name = 'a set'; Value = { , [Collections.Generic.HashSet[string]] @('a', 'b') }; Json = '["a","b"]' }
+        @{ Name = 'a queue'; Value = { @{ q = [Collections.Generic.Queue[int]] @(1, 2) } }; Json = '{"q":[1,2]}' }
+        @{ Name = 'an instance of a class'; Value = { [TestPerson]::new() }; Json = '{"Name":"Ann","Age":3}' }
+        @{ Name = 'a list of instances'; Value = { @{ p = @([TestPerson]::new()) } }; Json = '{"p":[{"Name":"Ann","Age":3}]}' }
+    ) {
+        Get-Body (& $Value) | Should -Be $Json
+    }
+
+    It 'are refused with their path when they are time spans' {
+        $failure = Get-Failure { Get-Body @{ a = @(1, @{ t = [timespan]::FromSeconds(5) }) } }
+        "$failure" | Should -BeLike "*TimeSpan at 'a``[1``].t'*.TotalSeconds*"
+    }
+
+    It 'are times in UTC with their fraction, local without a time zone, in the body as in the query' {
+        $time = [datetime]::new(2026, 1, 2, 3, 4, 5).AddMilliseconds(678)
+        $expected = $time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'")
+        Get-Body @{ t = $time } | Should -Be "{`"t`":`"$expected`"}"
+        [uri]::UnescapeDataString(($dox | Invoke-BtpApi -Path x -Query @{ t = $time } -AsCurl)) | Should -BeLike "*t=$expected*"
+    }
+
+    It 'are milliseconds for the events service: <Value>' -ForEach @(
+        @{ Value = [datetime]::new(2026, 1, 2, 0, 0, 0, [DateTimeKind]::Utc) }
+        @{ Value = '2026-01-02T00:00:00Z' }
+        @{ Value = 1767312000000 }
+    ) {
+        $dox | Invoke-BtpApi -Path x -Query @{ fromActionTime = $Value } -AsCurl | Should -BeLike '*fromActionTime=1767312000000*'
+    }
+}
+
 Describe 'Invoke-BtpApi' {
     BeforeEach {
         Reset-Emulator

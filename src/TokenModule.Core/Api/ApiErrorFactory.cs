@@ -65,7 +65,7 @@ internal static class ApiErrorFactory
         if (claims?.Issuer is null)
             return string.Empty;
 
-        string audience = !claims.Audience.Any() ? "no audience" : $"the audience {string.Join(", ", claims.Audience.Take(5))}";
+        string audience = claims.Audience.Length == 0 ? "no audience" : $"the audience {string.Join(", ", claims.Audience.Take(5))}";
         return ServerText.Clean($" of the issuer {claims.Issuer} for {audience}").Insert(0, " ");
     }
 
@@ -73,12 +73,12 @@ internal static class ApiErrorFactory
     private static bool IsTokenTooLarge(TransportResponse response, SapError? error, OAuthToken token)
     {
         bool isUnexplained = response.StatusCode == 400 && error is null && response.MediaType is (null or "text/html");
-        return response.StatusCode == 431 || (isUnexplained && token.Value.Reveal().Length > LargeToken);
+        return response.StatusCode == 431 || (isUnexplained && token.Value.Length > LargeToken);
     }
 
     private static string DescribeLargeToken(OAuthToken token)
     {
-        string length = token.Value.Reveal().Length.ToString("#,0", CultureInfo.InvariantCulture);
+        string length = token.Value.Length.ToString("#,0", CultureInfo.InvariantCulture);
         return $"The token has {length} characters, which is probably more than the service accepts in its headers. "
             + "Request fewer scopes with -Scope, assign fewer role collections to the user, or configure the client for opaque tokens.";
     }

@@ -5,8 +5,8 @@ using TokenModule.Json;
 namespace TokenModule.Api;
 
 /// <summary>
-/// Finds the readable cause in an error, an operation or a job of SAP's services. The general message is often at the root, and the cause in
-/// <c>details</c>, <c>errors</c>, <c>broker_error</c> or <c>stateMessage</c>.
+/// Finds the readable cause in an error, an operation or a job of SAP's services. The general message is often at the root, and the cause
+/// in <c>details</c>, <c>errors</c>, <c>broker_error</c> or <c>stateMessage</c>.
 /// </summary>
 internal static class ErrorCause
 {
@@ -17,7 +17,7 @@ internal static class ErrorCause
 
     private static readonly string[] NestedMembers = ["error", "errors", "details", "broker_error", "innererror", "last_operation"];
 
-    /// <returns>The different texts, from the general one to the cause, separated by semicolons. Empty when there is no text.</returns>
+    /// <returns>The different texts, from the general one to the cause, separated by semicolons. Empty without any text.</returns>
     public static string Describe(JsonElement element, params IEnumerable<Secret?> secrets)
     {
         List<string> texts = [];
@@ -78,7 +78,8 @@ internal static class ErrorCause
     // Service brokers put the JSON of their own error into a text.
     private static void CollectText(string text, List<string> texts, int depth)
     {
-        if (!text.TrimStart().StartsWith("{", StringComparison.Ordinal))
+        string start = text.TrimStart();
+        if (start.Length == 0 || start[0] != '{')
         {
             texts.Add(text);
             return;

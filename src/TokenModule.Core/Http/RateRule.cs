@@ -31,7 +31,8 @@ internal sealed record RateRule(int Requests, TimeSpan Period)
             return null;
 
         string body = response.Body.Length <= MaximumBody ? Encoding.UTF8.GetString(response.Body) : string.Empty;
-        return CreateOrDefault(Sentence.Match(body)) ?? CreateOrDefault(Policy.Match(response.GetHeaderOrDefault("RateLimit-Policy") ?? ""));
+        string policy = response.GetHeaderOrDefault("RateLimit-Policy") ?? string.Empty;
+        return CreateOrDefault(Sentence.Match(body)) ?? CreateOrDefault(Policy.Match(policy));
     }
 
     public override string ToString() => FormattableString.Invariant($"{Requests} requests in {Period.TotalSeconds:0.###} s");

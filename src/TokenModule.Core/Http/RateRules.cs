@@ -63,5 +63,8 @@ internal sealed class RateRules(TimeProvider clock)
 
     private bool IsExpired(long learned) => clock.GetElapsedTime(learned) > Lifetime;
 
-    private static string GetGroup(Uri address) => address.Authority + (address.Segments.Length > 1 ? "/" + address.Segments[1].Trim('/') : "");
+    private static string GetGroup(Uri address)
+    {
+        return address.Segments.Length > 1 ? $"{address.Authority}/{address.Segments[1].Trim('/')}" : address.Authority;
+    }
 }

@@ -73,11 +73,12 @@ internal static class LogMask
         }
     }
 
-    // CI systems read commands only from the console. A command in a variable, a file or another stream has no effect.
+    // The runner of GitHub and the agent of Azure also read commands from the error stream (actions/runner ScriptHandler,
+    // azure-pipelines-agent NodeHandler). There they are not part of captured output, such as TOKEN=$(pwsh -c '…').
     public static void Write(string command)
     {
         if (remoteConsole is null)
-            Console.Out.WriteLine(command);
+            Console.Error.WriteLine(command);
         else
             remoteConsole.WriteLine(command);
     }

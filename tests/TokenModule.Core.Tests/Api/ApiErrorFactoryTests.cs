@@ -114,7 +114,7 @@ public sealed class ApiErrorFactoryTests(SharedEmulator shared) : ApiTestBase(sh
             BtpException error = await Assert.ThrowsAnyAsync<BtpException>(() => SendAsync(request));
 
             Assert.Equal(Failure.ServerError, error.Failure);
-            Assert.Contains($"The outcome is unknown: the service may have carried out the {method}.", error.Message, StringComparison.Ordinal);
+            Assert.Contains($"is unknown: the service may have carried out the {method}.", error.Message, StringComparison.Ordinal);
             Assert.DoesNotContain("ry again", error.Message, StringComparison.Ordinal);
             Assert.Equal(1, Btp.Requests.Count(method, Path));
             Btp.Requests.Clear();

@@ -19,13 +19,13 @@ public sealed class NamingConventionTests
            Compute Connect Contains Convert Copy Count Create Decode Decompress Decrypt Delay Delete Derive Describe Detect
            Determine Dispose Download Drop Emit Encode End Ends Ensure Enter Enumerate Equals Escape Exchange Execute Exempt
            Exit Expand Export Extend Fetch Fill Filter Find Finish Flush Follow Forbid Forget Format From Gather Get Grant
-           Grow Guard Handle Has Hash Hide Import Increment Infer Insert Invoke Is Issue Join Keep Leave Limit List Listen
+           Grow Guard Handle Has Hash Hide Import Increment Infer Insert Invoke Is Issue Join Keep Learn Leave Limit List Listen
            Load Look Looks Lower Make Map Mark Mask Match Matches May Measure Merge Move Narrow Needs Normalize Notify Offer
            On Open Order Overlaps Override Parse Pause Pipe Poll Prefer Prepare Proceed Process Prompt Publish Put Quote
            Raise Read Receive Recommend Record Redeem Redirect Reduce Refresh Refuse Register Reject Release Remove Renew
-           Repair Replace Report Request Require Reserve Reset Resolve Respond Restart Retain Retry Return Reveal Revoke
+           Repair Replace Report Request Require Reserve Reset Resolve Respond Restart Resume Retain Retry Return Reveal Revoke
            Rewind Round Route Run Save Schedule Search Seek Select Send Serialize Serve Set Settle Shorten Should Show Sign
-           Signal Skip Sort Split Start Starts Stop Store Strip Subscribe Suggest Take Test Throw To Track Transfer Transform
+           Signal Skip Sort Split Start Starts Stop Store Strip Subscribe Suggest Suspend Take Test Throw To Track Transfer Transform
            Translate Trim Truncate Try Unescape Unsubscribe Unwrap Update Upload Use Validate Verify Wait Warn With Wrap
            Write
            """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),

@@ -226,7 +226,8 @@ public sealed class RateRuleTests
             string body = isRefused
                 ? $"Maximum request rate limit is {requests} requests in {period.TotalMilliseconds:0} milliseconds"
                 : "{}";
-            return new HttpResponseMessage(isRefused ? HttpStatusCode.TooManyRequests : HttpStatusCode.OK) { Content = new StringContent(body) };
+            HttpStatusCode status = isRefused ? HttpStatusCode.TooManyRequests : HttpStatusCode.OK;
+            return new HttpResponseMessage(status) { Content = new StringContent(body) };
         }
 
         private int Count(string key)

@@ -14,7 +14,11 @@ internal sealed class FormBody(IReadOnlyList<FormPart> parts) : RequestBody("mul
     public override HttpContent CreateContent()
     {
         // MultipartFormDataContent would write names that are not ASCII in a form that RFC 7578 section 4.2 forbids.
-        MultipartContent form = new("form-data");
+        string boundary = Guid.NewGuid().ToString();
+        MultipartContent form = new("form-data", boundary);
+        // .NET puts the boundary in quotes, which some servers take as a part of it.
+        form.Headers.Remove("Content-Type");
+        form.Headers.TryAddWithoutValidation("Content-Type", $"{ContentType}; boundary={boundary}");
         bool isComplete = false;
         try
         {

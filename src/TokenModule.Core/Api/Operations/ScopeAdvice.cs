@@ -1,8 +1,8 @@
 namespace TokenModule.Api.Operations;
 
 /// <summary>
-/// Explains scopes. The documentation of SAP lists a scope for most operations, but it is not the whole rule: an administrator of a directory
-/// may create subaccounts without a scope of the global account. Therefore the service decides, and this is only advice.
+/// Explains scopes. The documentation of SAP lists a scope for most operations, but it is not the whole rule: an administrator of a
+/// directory may create subaccounts without a scope of the global account. Therefore the service decides, and this is only advice.
 /// </summary>
 internal static class ScopeAdvice
 {

@@ -15,7 +15,8 @@ internal static class ScopeGrants
         return operation.Endpoint switch
         {
             "accounts" or "entitlements" or "events" or "order_processing" when scopes.Contains("global-account") =>
-                $" A client gets it from the plan 'central' of the service 'cis', a user from the role collection 'Global Account {suffix}.",
+                " A client gets it from the plan 'central' of the service 'cis', "
+                    + $"a user from the role collection 'Global Account {suffix}.",
             "accounts" or "entitlements" when scopes.Contains("directory") =>
                 $" A user gets it from the role collection 'Directory {suffix}.",
             "provisioning" or "saas_registry" or "events" =>

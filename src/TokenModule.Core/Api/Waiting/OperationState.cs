@@ -42,7 +42,8 @@ internal sealed record OperationState(string Name, string Description)
         OperationState? last = root.FindMemberOrDefault("last_operation") is { ValueKind: JsonValueKind.Object } operation
             ? ReadOrDefault(operation)
             : null;
-        return last ?? (root.FindMemberOrDefault("ready") is { ValueKind: JsonValueKind.False } ? new OperationState(NotReady, string.Empty) : null);
+        bool isNotReady = root.FindMemberOrDefault("ready") is { ValueKind: JsonValueKind.False };
+        return last ?? (isNotReady ? new OperationState(NotReady, string.Empty) : null);
     }
 
     private static string DescribeCause(JsonElement element)

@@ -95,7 +95,8 @@ internal sealed class OperationWaiter(BtpApiClient api, TimeProvider clock)
         // A deletion is complete when the resource returns 404. Any other response without a state is the final result.
         if (state is null)
             return operation.IsDeletion && operation.Address == request.Address && response.StatusCode != 204;
-        options.Progress?.Invoke(state.Description.Length == 0 ? state.Name : $"{state.Name}: {state.Description}");
+        bool isFinishedJob = !operation.IsResource && !state.IsRunning && state.Description.Length > 0;
+        options.Progress?.Invoke(isFinishedJob ? $"{state.Name}: {state.Description}" : state.Name);
         if (!state.HasFailed)
             return state.IsRunning;
 
@@ -167,8 +168,8 @@ internal sealed class OperationWaiter(BtpApiClient api, TimeProvider clock)
         return new BtpApiException(
             Failure.WaitTimedOut,
             $"The service accepted {request.Method} {TransportRequest.FormatAddress(request.Address)}, but the operation did not finish "
-                + $"within {options.Timeout.TotalSeconds:0} s. {DescribeLastState(response)} It continues on the server, and the change may "
-                + "already be in force.",
+                + $"within {options.Timeout.TotalSeconds:0} s. {DescribeLastState(response)} It continues on the server, and the change "
+                + "may already be in force.",
             $"Wait longer with Invoke-BtpApi -Uri {TransportRequest.FormatAddress(operation.Address)} -Wait, or increase -WaitTimeoutSec.",
             new FailedCall(request.CorrelationId, response));
     }

@@ -25,6 +25,7 @@ internal sealed class ResourceState : IWaitingStyle
     // Jobs and the operations of Service Manager have addresses of their own.
     private static bool IsJob(BtpApiRequest request)
     {
-        return new[] { "/jobs/", "/operations/" }.Any(part => request.Address.AbsolutePath.Contains(part, StringComparison.Ordinal));
+        string path = request.Address.AbsolutePath;
+        return path.Contains("/jobs/", StringComparison.Ordinal) || path.Contains("/operations/", StringComparison.Ordinal);
     }
 }

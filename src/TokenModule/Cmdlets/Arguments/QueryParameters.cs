@@ -31,19 +31,27 @@ internal static class QueryParameters
             foreach (object? value in LanguagePrimitives.GetEnumerable(entry.Value) ?? new[] { entry.Value })
             {
                 if (value is not null)
-                    parameters.Add(new(entry.Key.ToString()!, FormatValue(value)));
+                    parameters.Add(new(entry.Key.ToString()!, FormatParameter(entry.Key.ToString()!, value)));
             }
         }
 
         return parameters;
     }
 
+    private static string FormatParameter(string name, object value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    {
+        DateTime time => RequestTime.FormatParameter(name, new DateTimeOffset(time)),
+        DateTimeOffset time => RequestTime.FormatParameter(name, time),
+        string text => RequestTime.FormatParameter(name, text),
+        object other => FormatValue(other),
+    };
+
     /// <summary>Formats a single value.</summary>
     public static string FormatValue(object value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
         bool flag => flag ? "true" : "false",
-        DateTime time => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        DateTime time => RequestTime.Format(new DateTimeOffset(time)),
+        DateTimeOffset time => RequestTime.Format(time),
         object other => (string)LanguagePrimitives.ConvertTo(other, typeof(string), CultureInfo.InvariantCulture),
     };
 }

@@ -32,10 +32,17 @@ internal sealed class CommandLine(CommandAst command, IDictionary parameters)
         }
     }
 
+    /// <summary>The operations at the path on the command line. Without a path, the list is empty.</summary>
+    public IEnumerable<BtpOperation> OperationsAtPath => Path is { } path
+        ? Operations.Where(o => IsAtPath(o, path) || IsAtPath(o, GetFullPath(o, path)))
+        : [];
+
     /// <summary>Adds the base path of the endpoint to a path.</summary>
     public string GetFullPath(BtpOperation operation, string path) => $"{GetBasePath(operation.Endpoint)}/{path.TrimStart('/')}";
 
     private static ServiceKey? OnlyKeyOrDefault => ModuleSession.Keys.Keys.Count == 1 ? ModuleSession.Keys.Keys[0] : null;
+
+    private static bool IsAtPath(BtpOperation operation, string path) => operation.Template.Match(PathTemplate.SplitPath(path)) is not null;
 
     private string GetBasePath(string endpoint)
     {

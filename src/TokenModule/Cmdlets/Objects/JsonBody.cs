@@ -24,16 +24,19 @@ internal static class JsonBody
         using MemoryStream json = new();
         using (Utf8JsonWriter writer = new(json, new JsonWriterOptions { MaxDepth = depth }))
         {
-            WriteValue(writer, body, depth);
+            WriteValue(writer, body, depth, string.Empty);
         }
 
         return json.ToArray();
     }
 
-    private static void WriteValue(Utf8JsonWriter writer, object? value, int depth)
+    /// <param name="path">The path of the value in the body, for messages.</param>
+    private static void WriteValue(Utf8JsonWriter writer, object? value, int depth, string path)
     {
         object? plain = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
-        if (writer.CurrentDepth >= depth && plain is PSObject or ICollection)
+        if (plain is not null && IsClassInstance(plain))
+            plain = PSObject.AsPSObject(plain);
+        if (writer.CurrentDepth >= depth && plain is PSObject or (IEnumerable and not string))
         {
             throw new BtpApiException(
                 Failure.RequestInvalid,
@@ -44,39 +47,47 @@ internal static class JsonBody
         switch (plain)
         {
             case PSObject custom:
-                WriteMembers(writer, custom.Properties.Select(p => new DictionaryEntry(p.Name, p.Value)), depth);
+                WriteMembers(writer, custom.Properties.Select(p => new DictionaryEntry(p.Name, p.Value)), depth, path);
                 break;
             case IDictionary dictionary:
-                WriteMembers(writer, dictionary.Keys.Cast<object>().Select(key => new DictionaryEntry(key, dictionary[key])), depth);
+                WriteMembers(writer, dictionary.Keys.Cast<object>().Select(key => new DictionaryEntry(key, dictionary[key])), depth, path);
                 break;
-            case ICollection list:
+            case IEnumerable list and not string:
                 writer.WriteStartArray();
+                int index = 0;
                 foreach (object? item in list)
                 {
-                    WriteValue(writer, item, depth);
+                    WriteValue(writer, item, depth, $"{path}[{index++}]");
                 }
 
                 writer.WriteEndArray();
                 break;
             default:
-                WritePlain(writer, plain);
+                WritePlain(writer, plain, path);
                 break;
         }
     }
 
-    private static void WriteMembers(Utf8JsonWriter writer, IEnumerable<DictionaryEntry> members, int depth)
+    // The assembly of classes that a script defines is created at run time. PSObject lists their properties.
+    private static bool IsClassInstance(object value)
+    {
+        return value is not (PSObject or Enum or IEnumerable) && value.GetType().Assembly.IsDynamic;
+    }
+
+    private static void WriteMembers(Utf8JsonWriter writer, IEnumerable<DictionaryEntry> members, int depth, string path)
     {
         writer.WriteStartObject();
         foreach (DictionaryEntry member in members)
         {
-            writer.WritePropertyName(LanguagePrimitives.ConvertTo<string>(member.Key));
-            WriteValue(writer, member.Value, depth);
+            string name = LanguagePrimitives.ConvertTo<string>(member.Key);
+            writer.WritePropertyName(name);
+            WriteValue(writer, member.Value, depth, path.Length == 0 ? name : $"{path}.{name}");
         }
 
         writer.WriteEndObject();
     }
 
-    private static void WritePlain(Utf8JsonWriter writer, object? value)
+    private static void WritePlain(Utf8JsonWriter writer, object? value, string path)
     {
         switch (value)
         {
@@ -96,10 +107,17 @@ internal static class JsonBody
             case float.NaN or float.PositiveInfinity or float.NegativeInfinity:
                 throw new BtpApiException(
                     Failure.RequestInvalid,
-                    $"The body contains the number {Convert.ToString(value, CultureInfo.InvariantCulture)}, which JSON does not support. "
+                    $"The body contains the number {Convert.ToString(value, CultureInfo.InvariantCulture)}{FormatPlace(path)}, "
+                        + "which JSON does not support. "
                         + "The request was not sent.",
                     "Replace the number, for example with $null.");
-            case DateTime or DateTimeOffset or double or float or decimal:
+            case DateTime time:
+                writer.WriteStringValue(RequestTime.Format(new DateTimeOffset(time)));
+                break;
+            case DateTimeOffset time:
+                writer.WriteStringValue(RequestTime.Format(time));
+                break;
+            case double or float or decimal:
             case int or long or byte or short or uint or ulong or ushort or sbyte:
                 JsonSerializer.Serialize(writer, value, value.GetType(), Plain);
                 break;
@@ -109,9 +127,13 @@ internal static class JsonBody
             default:
                 throw new BtpApiException(
                     Failure.RequestInvalid,
-                    $"The body contains an object of type {value.GetType().Name}, which cannot be converted to JSON. "
+                    $"The body contains an object of type {value.GetType().Name}{FormatPlace(path)}, which cannot be converted to JSON. "
                         + "The request was not sent.",
-                    "Select the properties to send with Select-Object, or use a hashtable.");
+                    value is TimeSpan
+                        ? "Convert it to the unit that the service expects, for example with .TotalSeconds."
+                        : "Select the properties to send with Select-Object, or use a hashtable.");
         }
     }
+
+    private static string FormatPlace(string path) => path.Length == 0 ? string.Empty : $" at '{path}'";
 }

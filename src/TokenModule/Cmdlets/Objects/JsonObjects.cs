@@ -65,8 +65,11 @@ internal sealed class JsonObjects(bool asHashtable)
             string name = member.Name;
             if (Reserved.Contains(name))
                 name += "_";
-            if (!names.Add(name))
-                names.Add(name = $"{name}_{names.Count}");
+            for (int number = names.Count; !names.Add(name); number++)
+            {
+                name = $"{member.Name}_{number}";
+            }
+
             // Without preValidated, PowerShell searches all its types for the name, which takes longer than the rest of the conversion.
             result.Properties.Add(new PSNoteProperty(name, ConvertValue(member.Value)), preValidated: true);
         }

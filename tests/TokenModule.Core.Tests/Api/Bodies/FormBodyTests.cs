@@ -120,7 +120,8 @@ public sealed class FormBodyTests(SharedEmulator shared) : ApiTestBase(shared), 
     private static async Task<(string Text, string Boundary)> WriteFormAsync(FormBody form)
     {
         using HttpContent content = form.CreateContent();
-        string boundary = content.Headers.ContentType!.Parameters.Single(p => p.Name == "boundary").Value!.Trim('"');
+        string boundary = content.Headers.ContentType!.Parameters.Single(p => p.Name == "boundary").Value!;
+        Assert.Matches("^[A-Za-z0-9-]{1,70}$", boundary);
         Assert.Equal("multipart/form-data", content.Headers.ContentType.MediaType);
         return (Encoding.UTF8.GetString(await content.ReadAsByteArrayAsync()), boundary);
     }

@@ -75,8 +75,9 @@ public sealed class ResourceWaitTests(SharedEmulator shared) : ApiTestBase(share
                     """,
             });
 
-        BtpApiException error = await Assert.ThrowsAsync<BtpApiException>(() => Waiter.SendAsync(
-            CreateRequest(HttpMethod.Post, ReadKey("aicore"), "/v2/lm/things", new { }), new WaitOptions(), CancellationToken.None).AsTask());
+        BtpApiRequest request = CreateRequest(HttpMethod.Post, ReadKey("aicore"), "/v2/lm/things", new { });
+        BtpApiException error = await Assert.ThrowsAsync<BtpApiException>(
+            () => Waiter.SendAsync(request, new WaitOptions(), CancellationToken.None).AsTask());
 
         Assert.Contains("failed, Service broker error; Quota exceeded", error.Message, StringComparison.Ordinal);
     }
