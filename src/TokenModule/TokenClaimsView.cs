@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation.Host;
 using TokenModule.Http;
 
@@ -39,7 +40,7 @@ public static class TokenClaimsView
         if (claims.ExpiresAt is not { } end)
             return "not in the token";
 
-        string text = $"{end.ToLocalTime():yyyy-MM-dd HH:mm:ss} ({RelativeTime.Format(end)})";
+        string text = $"{end.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} ({RelativeTime.Format(end)})";
         return claims.IsExpired
             ? ViewColor.Colorize(text, "Formatting", "Error", style, host)
             : ViewColor.Colorize(text, "Foreground", "Green", style, host);

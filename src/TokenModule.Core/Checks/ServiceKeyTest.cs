@@ -64,7 +64,8 @@ internal sealed class ServiceKeyTest(ITokenSource tokens, HttpTransport transpor
             : certificate.ExpiresAt - now < TimeSpan.FromDays(1)
                 ? (CheckResult.Warning, "The certificate expires within a day. Create a new key before then.")
             : (CheckResult.Passed, "The certificate is valid and matches its private key.");
-        string period = $"Valid from {FormatTime(certificate.ValidFrom)} to {FormatTime(certificate.ExpiresAt)}.";
+        string start = InvariantText.FormatMinute(certificate.ValidFrom);
+        string period = $"Valid from {start} to {InvariantText.FormatMinute(certificate.ExpiresAt)}.";
         return new ServiceKeyCheck(key.Name, "Certificate", result, certificate.Subject, $"{message} {period}");
     }
 
@@ -123,7 +124,7 @@ internal sealed class ServiceKeyTest(ITokenSource tokens, HttpTransport transpor
             TokenRequest request = TokenRequest.FromKey(key) with { NoCache = true, Network = network };
             OAuthToken token = await tokens.GetTokenAsync(request, cancellationToken).ConfigureAwait(false);
             string message = $"The server issued a token for {token.UserName ?? token.ClientId} with {token.Scopes.Count} scopes, "
-                + $"valid until {FormatTime(token.ExpiresAt)}.";
+                + $"valid until {InvariantText.FormatMinute(token.ExpiresAt)}.";
             return new ServiceKeyCheck(key.Name, "Token", CheckResult.Passed, key.TokenUrl.Authority, message);
         }
         catch (TokenRequestException e) when (e.Failure == Failure.CredentialRequired)
@@ -140,6 +141,4 @@ internal sealed class ServiceKeyTest(ITokenSource tokens, HttpTransport transpor
     {
         return new ServiceKeyCheck(key.Name, check, CheckResult.Skipped, target, reason);
     }
-
-    private static string FormatTime(DateTimeOffset time) => $"{time.ToLocalTime():yyyy-MM-dd HH:mm}";
 }

@@ -13,9 +13,6 @@ internal sealed record TokenCheck
     /// <summary>The scopes that the token must have, with or without the name of their application.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
-    /// <summary>The token must be for one of these audiences. When the list is empty, the audience is not checked.</summary>
-    public IReadOnlyList<string> Audience { get; init; } = [];
-
     /// <summary>Checks a token by its claims.</summary>
     /// <param name="readClaims">Reads the claims, and can verify the token. An unreadable or untrusted token is a result.</param>
     /// <exception cref="TokenVerificationException">No key is available to verify the token.</exception>
@@ -45,7 +42,7 @@ internal sealed record TokenCheck
         if (!lifetime.IsUsable)
             return lifetime;
 
-        bool needsClaims = Audience.Count > 0 || (Scopes.Count > 0 && token.Scopes.Count == 0);
+        bool needsClaims = Scopes.Count > 0 && token.Scopes.Count == 0;
         return needsClaims
             ? CheckClaims(readClaims)
             : CheckScopes([.. token.Scopes.Select(scope => ScopeName.FromScope(scope).Local), .. token.Scopes]);
@@ -53,13 +50,6 @@ internal sealed record TokenCheck
 
     private TokenCheckResult CheckClaims(TokenClaims claims)
     {
-        if (Audience.Count > 0 && !Audience.Intersect(claims.Audience).Any())
-        {
-            string actual = claims.Audience.Length == 0 ? "empty" : FormatNames(claims.Audience);
-            return new TokenCheckResult(
-                TokenFlaw.WrongAudience, $"The audience of the token is {actual}, but {FormatNames(Audience)} is required.");
-        }
-
         TokenCheckResult lifetime = CheckLifetime(claims.ExpiresIn ?? TimeSpan.MaxValue);
         return lifetime.IsUsable ? CheckScopes([.. claims.Scopes, .. claims.LocalScopes]) : lifetime;
     }

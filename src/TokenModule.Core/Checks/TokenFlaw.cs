@@ -17,9 +17,6 @@ internal enum TokenFlaw
     /// <summary>The remaining lifetime is shorter than required.</summary>
     LifetimeTooShort,
 
-    /// <summary>The token is for none of the required audiences.</summary>
-    WrongAudience,
-
     /// <summary>The token does not have all required scopes.</summary>
     ScopeMissing,
 }

@@ -32,7 +32,11 @@ internal static class JwtText
 
     private static (JsonMembers Header, JsonMembers Claims) ReadSegments(JwtSegments segments)
     {
-        return (ReadHeader(segments.Header), ReadObject(segments.Payload, "payload"));
+        JsonMembers claims = ReadObject(segments.Payload, "payload");
+        if (claims.Has("iat"u8) && claims.GetNumberOrDefault("iat"u8) is null)
+            throw TokenFormatException.CreateMalformed("its time of issue (iat) is not a number");
+
+        return (ReadHeader(segments.Header), claims);
     }
 
     private static JsonMembers ReadHeader(ReadOnlySpan<char> segment)
@@ -43,6 +47,8 @@ internal static class JwtText
         JsonMembers header = ReadObject(segment, "header");
         if (header.Has("enc"u8))
             throw TokenFormatException.CreateMalformed("its header belongs to an encrypted token (JWE)");
+        if (header.Has("kid"u8) && header.GetTextOrDefault("kid"u8) is null)
+            throw TokenFormatException.CreateMalformed("the 'kid' in its header is not a text");
         if (segment.Length <= MaximumCachedLength)
             lastHeader = new CachedHeader(segment.ToString(), header);
         return header;

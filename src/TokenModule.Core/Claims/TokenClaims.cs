@@ -36,8 +36,9 @@ public sealed class TokenClaims
 
     public string? Subject => claims.GetTextOrDefault("sub"u8);
 
+    /// <summary>The client of the token: <c>azp</c>, <c>cid</c>, <c>client_id</c>, or the only audience.</summary>
     public string? ClientId =>
-        claims.GetTextOrDefault("client_id"u8) ?? claims.GetTextOrDefault("cid"u8) ?? claims.GetTextOrDefault("azp"u8);
+        GetNonblankOrDefault("azp"u8) ?? GetNonblankOrDefault("cid"u8) ?? GetNonblankOrDefault("client_id"u8) ?? GetOnlyAudienceOrDefault();
 
     public string? GrantType => claims.GetTextOrDefault("grant_type"u8);
 
@@ -61,7 +62,9 @@ public sealed class TokenClaims
     public string? ZoneId =>
         claims.GetTextOrDefault("zid"u8) ?? claims.GetTextOrDefault("app_tid"u8) ?? claims.GetTextOrDefault("zone_uuid"u8);
 
-    public string? SubaccountId => claims.GetObjectOrDefault("ext_attr"u8)?.GetTextOrDefault("subaccountid"u8);
+    /// <summary>The id of the subaccount: <c>subaccountid</c> of <c>ext_attr</c>, or <c>zid</c>.</summary>
+    public string? SubaccountId =>
+        claims.GetObjectOrDefault("ext_attr"u8)?.GetTextOrDefault("subaccountid"u8) ?? GetNonblankOrDefault("zid"u8);
 
     public string? Subdomain => claims.GetObjectOrDefault("ext_attr"u8)?.GetTextOrDefault("zdn"u8);
 
@@ -74,7 +77,9 @@ public sealed class TokenClaims
 
     /// <summary>The attributes of the user, each with its values. Empty for a token of a client without a user.</summary>
     public OrderedDictionary UserAttributes =>
-        FindAttributes("xs.user.attributes"u8) is { } attributes ? JsonValues.CreateDictionary(attributes) : [];
+        GrantType != "client_credentials" && FindAttributes("xs.user.attributes"u8) is { } attributes
+            ? JsonValues.CreateDictionary(attributes)
+            : [];
 
     public DateTimeOffset? IssuedAt => claims.GetTimeOrDefault("iat"u8);
 
@@ -101,6 +106,9 @@ public sealed class TokenClaims
 
     /// <summary>Whether the token has the claim <c>nbf</c>. <see cref="NotBefore"/> is null also when the claim is not a time.</summary>
     internal bool HasNotBefore => claims.Has("nbf"u8);
+
+    /// <summary>The issuer of IAS on a custom domain. Null when the token does not have it.</summary>
+    internal string? IasIssuer => GetNonblankOrDefault("ias_iss"u8);
 
     /// <summary>Splits each scope into the application and the local name.</summary>
     internal IEnumerable<ScopeName> ReadScopeNames()
@@ -139,6 +147,17 @@ public sealed class TokenClaims
         {
             return null;
         }
+    }
+
+    private string? GetNonblankOrDefault(ReadOnlySpan<byte> name)
+    {
+        return claims.GetTextOrDefault(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+    }
+
+    private string? GetOnlyAudienceOrDefault()
+    {
+        string[] audience = Audience;
+        return audience.Length == 1 && !string.IsNullOrWhiteSpace(audience[0]) ? audience[0] : null;
     }
 
     // XSUAA writes its attributes at the top level or in ext_cxt.

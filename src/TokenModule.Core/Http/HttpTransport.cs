@@ -70,7 +70,7 @@ internal sealed class HttpTransport(TimeProvider clock, Func<ProxyServer, Certif
             }
 
             deadline.Pause();
-            call.Network.Report?.Invoke($"Retrying in {wait.TotalSeconds:0.0} s (attempt {attempt + 1}).");
+            call.Network.Report?.Invoke($"Retrying in {InvariantText.FormatSeconds(wait)} s (attempt {attempt + 1}).");
             await Task.Delay(wait, clock, cancellationToken).ConfigureAwait(false);
         }
 
@@ -152,8 +152,8 @@ internal sealed class HttpTransport(TimeProvider clock, Func<ProxyServer, Certif
         byte[]? body = call.ResponseTarget is { } target && response.IsSuccess
             ? await WriteBodyAsync(httpResponse.Content, target, deadline).ConfigureAwait(false)
             : await BoundedBody.ReadAsync(httpResponse.Content, call.MaximumResponseLength, deadline.Token).ConfigureAwait(false);
-        double milliseconds = clock.GetElapsedTime(started).TotalMilliseconds;
-        call.Network.Report?.Invoke($"{call.Method} {call.DisplayAddress} returned {response.Status} in {milliseconds:0} ms.");
+        long milliseconds = (long)Math.Round(clock.GetElapsedTime(started).TotalMilliseconds);
+        call.Network.Report?.Invoke($"{call.Method} {call.DisplayAddress} returned {response.Status} in {milliseconds} ms.");
         return body is null ? throw CreateTooLargeException(call, response) : response with { Body = body };
     }
 
@@ -222,7 +222,7 @@ internal sealed class HttpTransport(TimeProvider clock, Func<ProxyServer, Certif
     {
         return new TransportException(
             Failure.NetworkTimeout,
-            $"{call.DisplayAddress} did not send a complete response within {call.Network.Timeout.TotalSeconds:0.#} s.",
+            $"{call.DisplayAddress} did not send a complete response within {InvariantText.FormatSeconds(call.Network.Timeout)} s.",
             UnknownOutcome.IsPossible(call, Failure.NetworkTimeout)
                 ? UnknownOutcome.GetAdvice(call)
                 : "Try again, or increase -TimeoutSec.",

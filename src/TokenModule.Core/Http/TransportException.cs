@@ -21,7 +21,7 @@ public sealed class TransportException : BtpException
     {
         bool isThrottled = response.StatusCode == 429;
         string attempts = response.Attempts == 1 ? "1 attempt" : $"{response.Attempts} attempts";
-        string next = retryAt is { } time ? $" The next request is permitted at {time.ToLocalTime():yyyy-MM-dd HH:mm:ss}." : string.Empty;
+        string next = retryAt is { } time ? $" The next request is permitted at {InvariantText.FormatSecond(time)}." : string.Empty;
         string what = isThrottled
             ? $"{call.DisplayAddress} currently accepts no more requests (429, {attempts}).{next}"
             : $"{call.DisplayAddress} failed with {response.Status} ({attempts}).{next}";

@@ -46,6 +46,12 @@ internal sealed class JsonMembers
 
     public bool Has(ReadOnlySpan<byte> name) => TryFind(name, out _);
 
+    /// <summary>Whether the member is present and not null.</summary>
+    public bool HasValue(ReadOnlySpan<byte> name)
+    {
+        return TryFind(name, out Utf8JsonReader reader) && reader.TokenType != JsonTokenType.Null;
+    }
+
     /// <returns>The text, or null when the member is absent or not a string.</returns>
     public string? GetTextOrDefault(ReadOnlySpan<byte> name)
     {

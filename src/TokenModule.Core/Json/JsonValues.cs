@@ -1,4 +1,6 @@
 using System.Collections.Specialized;
+using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 
 namespace TokenModule.Json;
@@ -10,6 +12,14 @@ internal static class JsonValues
     {
         using JsonDocument document = members.ToDocument();
         return ConvertObject(document.RootElement);
+    }
+
+    // A whole number keeps every digit.
+    private static BigInteger? ParseIntegerOrDefault(JsonElement element)
+    {
+        bool isInteger = BigInteger.TryParse(
+            element.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger large);
+        return isInteger ? large : null;
     }
 
     private static OrderedDictionary ConvertObject(JsonElement element)
@@ -31,6 +41,7 @@ internal static class JsonValues
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Number when element.TryGetInt64(out long whole) => whole,
+        JsonValueKind.Number when ParseIntegerOrDefault(element) is { } large => large,
         // A number that is too large for the runtime stays text.
         JsonValueKind.Number => element.TryGetDouble(out double number) ? number : element.GetRawText(),
         _ => null,

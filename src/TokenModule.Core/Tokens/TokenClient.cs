@@ -42,7 +42,7 @@ internal sealed class TokenClient(HttpTransport transport, TimeProvider clock, F
         DateTimeOffset now = clock.GetUtcNow();
         if (certificate.ExpiresAt <= now)
         {
-            string expiry = $"{certificate.ExpiresAt.ToLocalTime():yyyy-MM-dd HH:mm}";
+            string expiry = InvariantText.FormatMinute(certificate.ExpiresAt);
             throw new TokenRequestException(
                 Failure.CertificateExpired,
                 $"The client certificate of '{key.Name}' expired at {expiry}. The request was not sent.",
@@ -51,7 +51,7 @@ internal sealed class TokenClient(HttpTransport transport, TimeProvider clock, F
 
         if (certificate.ValidFrom > now)
         {
-            string start = $"{certificate.ValidFrom.ToLocalTime():yyyy-MM-dd HH:mm}";
+            string start = InvariantText.FormatMinute(certificate.ValidFrom);
             throw new TokenRequestException(
                 Failure.CertificateInvalid,
                 $"The client certificate of '{key.Name}' is not valid before {start}. The request was not sent.",

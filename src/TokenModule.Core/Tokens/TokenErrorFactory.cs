@@ -48,8 +48,14 @@ internal static class TokenErrorFactory
         return (status, error) switch
         {
             (_, "invalid_scope") => (Failure.ScopeRejected, "Request fewer scopes, or have them granted to the client."),
-            (401, not "invalid_client") when request.Grant is RefreshTokenGrant =>
+            (401, _) when description.Contains("locked", StringComparison.OrdinalIgnoreCase) =>
+                (Failure.ClientRejected, "The server has locked the account after failed attempts. Wait a few minutes, or have it "
+                    + "unlocked. Each further attempt extends the lock."),
+            (401, "invalid_token" or "invalid_grant") when request.Grant is RefreshTokenGrant =>
                 (Failure.GrantRejected, "The sign-in has expired. Sign in again."),
+            (401, _) when request.Grant is RefreshTokenGrant =>
+                (Failure.ClientRejected, "The client was rejected, not the sign-in: the secret of the key was probably rotated. "
+                    + "Import the new key. The sign-in continues with it."),
             (400 or 401, "invalid_grant" or "unauthorized") when request.Grant is PasscodeGrant =>
                 (Failure.GrantRejected, $"A passcode can be used once, within five minutes. Get a new one from {GetPasscodeUrl(request)}."),
             (400 or 401, "invalid_grant" or "invalid_token" or "unauthorized") when request.Grant is JwtBearerGrant =>

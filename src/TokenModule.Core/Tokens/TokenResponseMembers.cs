@@ -9,10 +9,12 @@ internal sealed class TokenResponseMembers
     {
         AccessToken = members.GetTextOrDefault("access_token"u8);
         RefreshToken = members.GetTextOrDefault("refresh_token"u8);
-        TokenType = members.Has("token_type"u8) ? members.GetTextOrDefault("token_type"u8) ?? "not a string" : null;
-        Scope = members.Has("scope"u8) ? string.Join(" ", members.GetTexts("scope"u8)) : null;
+        TokenType = members.HasValue("token_type"u8) ? members.GetTextOrDefault("token_type"u8) ?? "not a string" : null;
+        Scope = members.HasValue("scope"u8) ? string.Join(" ", members.GetTexts("scope"u8)) : null;
         Jti = members.GetTextOrDefault("jti"u8);
-        Error = members.Has("error"u8) ? members.GetTextOrDefault("error"u8) ?? "unknown" : null;
+        Error = members.HasValue("error"u8) && members.GetTextOrDefault("error"u8) is var error && error != string.Empty
+            ? error ?? "unknown"
+            : null;
         ErrorDescription = members.GetTextOrDefault("error_description"u8);
         Lifetime = members.GetNumberOrDefault("expires_in"u8) is { } seconds and > 0 and <= int.MaxValue
             ? TimeSpan.FromSeconds(seconds)

@@ -23,7 +23,7 @@ public sealed class GetTokenClaimsCommand : VerifyingCmdlet
 
     protected override void ProcessRecord() => Guard(null, () => WriteObject(FormatOutput(GetClaims())));
 
-    private TokenClaims GetClaims() => RequiresVerification || Audience.Length > 0 ? VerifyToken() : ReadClaims();
+    private TokenClaims GetClaims() => RequiresVerification ? VerifyToken() : ReadClaims();
 
     private object FormatOutput(TokenClaims claims) => AsJson ? claims.ToJson() : AsHashtable ? claims.Claims : claims;
 }

@@ -23,7 +23,7 @@ public sealed class TestOAuthTokenCommand : VerifyingCmdlet
 
     private void TestToken()
     {
-        TokenCheck check = new() { MinimumLifetime = MinimumLifetime, Scopes = Scope, Audience = Audience };
+        TokenCheck check = new() { MinimumLifetime = MinimumLifetime, Scopes = Scope };
         TokenCheckResult result = RequiresVerification ? check.CheckClaims(VerifyToken)
             : Token?.BaseObject is OAuthToken token ? check.CheckToken(token, ReadClaims)
             : check.CheckClaims(ReadClaims);

@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using TokenModule.Checks;
+using TokenModule.Claims;
+using TokenModule.Claims.Verification;
 using TokenModule.Cmdlets.Arguments;
 using TokenModule.Cmdlets.Completion;
 
@@ -53,12 +55,14 @@ public abstract class VerifyingCmdlet : NetworkCmdlet
         Issuer = Issuer,
     };
 
-    private protected TokenClaims ReadClaims() => TokenClaims.Parse(TokenText.RevealText(Token), ModuleSession.Clock);
+    private protected TokenClaims ReadClaims() => 
+        TokenClaims.Parse(PastedToken.Repair(TokenText.RevealText(Token)), ModuleSession.Clock);
 
     private protected TokenClaims VerifyToken()
     {
         string text = TokenText.RevealText(Token);
-        TokenTrust trust = Trust.ResolveServiceKey(ModuleSession.Keys, (Token?.BaseObject as OAuthToken)?.Request.Key);
-        return Await(ModuleSession.Verifier.VerifyAsync(text, trust.GetTrustedKeys(), trust.GetExpectedClaims(), Network, StoppingToken));
+        TokenTrust trust = Trust.ResolveServiceKey(ModuleSession.Keys, Token?.BaseObject as OAuthToken);
+        TrustedKeys keys = trust.GetTrustedKeys() with { Warn = WarnOnce };
+        return Await(ModuleSession.Verifier.VerifyAsync(text, keys, trust.GetExpectedClaims(), Network, StoppingToken));
     }
 }

@@ -1,6 +1,7 @@
 using TokenModule.Checks;
 using TokenModule.Claims.Verification;
 using TokenModule.ServiceKeys;
+using TokenModule.Tokens;
 
 namespace TokenModule;
 
@@ -9,6 +10,15 @@ public sealed class TokenTrustTests
     private static readonly Uri OtherKeys = new("https://other.example/token_keys");
 
     private readonly ServiceKeyRing session = new();
+    private readonly ServiceKey tenantKey = TestServiceKeys.Read("""
+        {
+          "uaa": {
+            "clientid": "sb-app!t1", "clientsecret": "secret", "url": "https://own.authentication.eu10.example",
+            "uaadomain": "authentication.eu10.example", "identityzone": "own"
+          }
+        }
+        """);
+
     private readonly ServiceKey key = TestServiceKeys.Read("""
         {
           "uaa": {
@@ -56,7 +66,7 @@ public sealed class TokenTrustTests
     [Fact]
     public void Key_of_the_token_is_used_when_no_service_key_was_given()
     {
-        Assert.Same(key, new TokenTrust().ResolveServiceKey(session, tokenKey: key).ServiceKey);
+        Assert.Same(key, new TokenTrust().ResolveServiceKey(session, CreateToken(TokenRequest.FromKey(key))).ServiceKey);
     }
 
     [Fact]
@@ -64,7 +74,7 @@ public sealed class TokenTrustTests
     {
         TokenTrust trust = new() { ServiceKey = key };
 
-        Assert.Same(key, trust.ResolveServiceKey(session, tokenKey: TestServiceKeys.CreateForClient()).ServiceKey);
+        Assert.Same(key, trust.ResolveServiceKey(session, CreateToken(TokenRequest.FromKey(TestServiceKeys.CreateForClient()))).ServiceKey);
     }
 
     [Fact]
@@ -72,13 +82,13 @@ public sealed class TokenTrustTests
     {
         session.Add(key);
 
-        Assert.Same(key, new TokenTrust { Issuer = "https://issuer.example" }.ResolveServiceKey(session, tokenKey: null).ServiceKey);
+        Assert.Same(key, new TokenTrust { Issuer = "https://issuer.example" }.ResolveServiceKey(session, token: null).ServiceKey);
     }
 
     [Fact]
     public void Address_of_published_keys_needs_no_service_key()
     {
-        Assert.Null(new TokenTrust { JwksUri = OtherKeys }.ResolveServiceKey(session, tokenKey: null).ServiceKey);
+        Assert.Null(new TokenTrust { JwksUri = OtherKeys }.ResolveServiceKey(session, token: null).ServiceKey);
     }
 
     [Fact]
@@ -90,11 +100,50 @@ public sealed class TokenTrustTests
     }
 
     [Fact]
-    public void Audience_alone_does_not_require_verification()
+    public void Issuer_requires_verification() => Assert.True(new TokenTrust { Issuer = "https://issuer.example" }.RequiresVerification);
+
+    [Fact]
+    public void Audience_and_issuer_require_verification()
     {
-        Assert.False(new TokenTrust { Audience = ["app"] }.RequiresVerification);
+        Assert.True(new TokenTrust { Audience = ["me"] }.RequiresVerification);
+        Assert.True(new TokenTrust { Issuer = "https://issuer.example" }.RequiresVerification);
+        Assert.False(new TokenTrust().RequiresVerification);
     }
 
     [Fact]
-    public void Issuer_requires_verification() => Assert.True(new TokenTrust { Issuer = "https://issuer.example" }.RequiresVerification);
+    public void Token_of_another_subdomain_is_verified_with_the_keys_of_that_tenant()
+    {
+        OAuthToken token = CreateToken(TokenRequest.FromKey(tenantKey).WithSubdomain("customer"));
+
+        TrustedKeys trusted = new TokenTrust().ResolveServiceKey(session, token).GetTrustedKeys();
+
+        Assert.Equal("https://customer.authentication.eu10.example/token_keys", trusted.Published?.AbsoluteUri);
+    }
+
+    [Fact]
+    public void Token_of_another_zone_is_verified_with_the_keys_of_that_zone()
+    {
+        OAuthToken token = CreateToken(TokenRequest.FromKey(tenantKey) with { ZoneId = "a b&c" });
+
+        TrustedKeys trusted = new TokenTrust().ResolveServiceKey(session, token).GetTrustedKeys();
+
+        Assert.Equal("https://authentication.eu10.example/token_keys?zid=a%20b%26c", trusted.Published?.AbsoluteUri);
+    }
+
+    [Fact]
+    public void Tenant_of_a_token_does_not_change_the_keys_of_another_service_key()
+    {
+        OAuthToken token = CreateToken(TokenRequest.FromKey(tenantKey).WithSubdomain("customer"));
+
+        TrustedKeys trusted = new TokenTrust { ServiceKey = key }.ResolveServiceKey(session, token).GetTrustedKeys();
+
+        Assert.Equal(key.JwksUri, trusted.Published);
+    }
+
+    private static OAuthToken CreateToken(TokenRequest request)
+    {
+        TestClock clock = new();
+        TokenResponse response = new(new Secret("opaque"), null, TimeSpan.FromHours(1), [], null);
+        return new OAuthToken(request, response, TokenClock.ReadTime(clock), clock);
+    }
 }

@@ -6,7 +6,7 @@ public sealed class TokenClaimsTests
 {
     private const string UserToken = """
         {
-          "jti": "j-1", "sub": "u-1", "scope": ["cis-central!b14.global-account.read", "openid"], "client_id": "sb-ut!b1|cis-central!b14", "cid": "other", "azp": "another",
+          "jti": "j-1", "sub": "u-1", "scope": ["cis-central!b14.global-account.read", "openid"], "client_id": "other", "cid": "sb-ut!b1|cis-central!b14",
           "grant_type": "password", "user_id": "u-1", "user_name": "anna@example.com", "email": "anna@example.com", "given_name": "Anna", "origin": "sap.default",
           "iat": 1700000000, "nbf": "1700000000", "exp": 1700043199.5, "iss": "https://sub.authentication.example/oauth/token", "zid": "z-1", "aud": ["cis-central!b14", "openid"],
           "ext_attr": {"enhancer": "XSUAA", "subaccountid": "s-1", "zdn": "sub", "serviceinstanceid": "i-1"},

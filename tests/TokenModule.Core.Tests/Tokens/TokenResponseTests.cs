@@ -18,12 +18,26 @@ public sealed class TokenResponseTests
     }
 
     [Theory]
+    [InlineData("\"error\":null")]
+    [InlineData("\"error\":\"\"")]
+    [InlineData("\"scope\":null")]
+    [InlineData("\"expires_in\":null")]
+    [InlineData("\"token_type\":null")]
+    [InlineData("\"refresh_token\":null")]
+    public void Member_without_a_value_counts_as_absent(string member)
+    {
+        TokenResponse response = Parse($$"""{"access_token":"t",{{member}}}""");
+
+        Assert.Equal("t", response.AccessToken.Reveal());
+        Assert.Null(response.Scopes);
+    }
+
+    [Theory]
     [InlineData("\"a b\"", new[] { "a", "b" })]
     [InlineData("""["a","b"]""", new[] { "a", "b" })]
     [InlineData("""["a",["x"],{"b":1},2]""", new[] { "a" })]
     [InlineData("\"\"", new string[0])]
     [InlineData("7", new string[0])]
-    [InlineData("null", new string[0])]
     public void Scopes_are_a_text_or_an_array(string scope, string[] expected)
     {
         Assert.Equal(expected, Parse($$"""{"access_token":"t","scope":{{scope}},"jti":"j"}""").Scopes);

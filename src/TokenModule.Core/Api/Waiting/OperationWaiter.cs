@@ -168,8 +168,8 @@ internal sealed class OperationWaiter(BtpApiClient api, TimeProvider clock)
         return new BtpApiException(
             Failure.WaitTimedOut,
             $"The service accepted {request.Method} {TransportRequest.FormatAddress(request.Address)}, but the operation did not finish "
-                + $"within {options.Timeout.TotalSeconds:0} s. {DescribeLastState(response)} It continues on the server, and the change "
-                + "may already be in force.",
+                + $"within {InvariantText.FormatSeconds(options.Timeout)} s. {DescribeLastState(response)} "
+                + "It continues on the server, and the change may already be in force.",
             $"Wait longer with Invoke-BtpApi -Uri {TransportRequest.FormatAddress(operation.Address)} -Wait, or increase -WaitTimeoutSec.",
             new FailedCall(request.CorrelationId, response));
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TokenModule.Http;
 
 namespace TokenModule.Claims.Verification;
@@ -26,10 +25,13 @@ internal sealed record ExpectedClaims
     public void RequireMatch(TokenClaims claims, DateTimeOffset now)
     {
         RequireTime(claims, now);
-        if (Issuer is not null && claims.Issuer != Issuer)
+        // On a custom domain, IAS puts the address of the tenant into ias_iss (SAP/cloud-security-services-integration-library).
+        if (Issuer is not null && claims.IasIssuer != Issuer && claims.Issuer != Issuer)
         {
+            string actual = claims.IasIssuer ?? claims.Issuer ?? string.Empty;
+            string hint = IsSimilar(actual, Issuer) ? ". The two differ only in the scheme or the final slash" : string.Empty;
             throw TokenVerificationException.CreateRejected(
-                Failure.IssuerMismatch, $"its issuer is '{ServerText.Clean(claims.Issuer)}', but '{Issuer}' was expected");
+                Failure.IssuerMismatch, $"its issuer is '{ServerText.Clean(actual)}', but '{Issuer}' was expected{hint}");
         }
 
         if (!IsIntendedAudience(claims))
@@ -42,12 +44,13 @@ internal sealed record ExpectedClaims
 
     private static void RequireTime(TokenClaims claims, DateTimeOffset now)
     {
+        string time = InvariantText.FormatSecond(now);
         if (claims.ExpiresAt is not { } expiry)
             throw TokenVerificationException.CreateRejected(Failure.TokenExpired, "it has no expiry (exp)");
         if (expiry <= now - Leeway)
         {
             throw TokenVerificationException.CreateRejected(
-                Failure.TokenExpired, $"it expired at {FormatTime(expiry)}, and the time is {FormatTime(now)}", ClockAdvice);
+                Failure.TokenExpired, $"it expired at {InvariantText.FormatSecond(expiry)}, and the time is {time}", ClockAdvice);
         }
 
         if (!claims.HasNotBefore)
@@ -57,7 +60,7 @@ internal sealed record ExpectedClaims
         if (start > now + Leeway)
         {
             throw TokenVerificationException.CreateRejected(
-                Failure.TokenExpired, $"it is not valid before {FormatTime(start)}, and the time is {FormatTime(now)}", ClockAdvice);
+                Failure.TokenExpired, $"it is not valid before {InvariantText.FormatSecond(start)}, and the time is {time}", ClockAdvice);
         }
     }
 
@@ -68,18 +71,41 @@ internal sealed record ExpectedClaims
         if (Client.Count == 0 || Client.Contains(claims.ClientId, StringComparer.Ordinal))
             return true;
 
-        // An audience of XSUAA is an application, or a part of an application after a dot.
-        string[] audience = claims.Audience;
-        return Client.Any(name => audience.Any(a => a == name || a.StartsWith(name + ".", StringComparison.Ordinal)));
+        string[] audience = [.. ListAudience(claims)];
+        return Client.Any(name => audience.Any(a => IsFor(a, name)) || IsClone(claims.ClientId, name));
+    }
+
+    // The rules of SAP's libraries (JwtAudienceValidator): an audience of XSUAA is an application, or a part of an application after a dot.
+    private static bool IsFor(string audience, string name)
+    {
+        return audience == name || audience.StartsWith(name + ".", StringComparison.Ordinal) || IsClone(audience, name);
+    }
+
+    // A broker (plan broker, index !b) creates a clone of itself for each instance. The name of a clone ends with the name of the broker.
+    private static bool IsClone(string? client, string name)
+    {
+        return name.Contains("!b", StringComparison.Ordinal) && client?.EndsWith("|" + name, StringComparison.Ordinal) == true;
+    }
+
+    // A token without an audience is for its own client. Without a client, it is for the applications of its scopes.
+    private static IEnumerable<string> ListAudience(TokenClaims claims)
+    {
+        if (claims.Audience is { Length: > 0 } audience)
+            return audience;
+
+        return claims.ClientId is { } client ? [client] : claims.ReadScopeNames().Select(scope => scope.Application).OfType<string>();
+    }
+
+    private static bool IsSimilar(string actual, string expected) => RemoveScheme(actual) == RemoveScheme(expected);
+
+    private static string RemoveScheme(string issuer)
+    {
+        int scheme = issuer.IndexOf("://", StringComparison.Ordinal);
+        return (scheme < 0 ? issuer : issuer.Substring(scheme + 3)).TrimEnd('/');
     }
 
     private static string FormatNames(IReadOnlyCollection<string> names)
     {
         return names.Count == 0 ? "empty" : string.Join(" or ", names.Select(name => $"'{ServerText.Clean(name)}'"));
-    }
-
-    private static string FormatTime(DateTimeOffset time)
-    {
-        return time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
     }
 }

@@ -64,8 +64,11 @@ internal sealed class JsonWebKeySet
         return VerificationKey.CreateCurve(curve, point, jwk.GetTextOrDefault("kid"u8), jwk.GetTextOrDefault("alg"u8));
     }
 
+    // Some servers publish plain base64 with padding, which RFC 7518 section 6.3.1 does not allow. The number is the same.
     private static byte[]? DecodeNumberOrDefault(JsonMembers jwk, ReadOnlySpan<byte> name)
     {
-        return jwk.GetTextOrDefault(name) is { } text ? StrictBase64Url.DecodeOrDefault(text.AsSpan()) : null;
+        return jwk.GetTextOrDefault(name) is { } text
+            ? StrictBase64Url.DecodeOrDefault(text.TrimEnd('=').Replace('+', '-').Replace('/', '_').AsSpan())
+            : null;
     }
 }

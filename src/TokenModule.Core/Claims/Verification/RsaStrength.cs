@@ -20,6 +20,8 @@ internal static class RsaStrength
         ReadOnlySpan<byte> exponent = TrimLeadingZeros(parameters.Exponent);
         if (CountBits(modulus) is < MinimumBits or > MaximumBits)
             throw new CryptographicException($"An RSA key must have {MinimumBits} to {MaximumBits} bits.");
+        if (RocaWeakness.IsPresent(modulus))
+            throw new CryptographicException("The RSA key has the ROCA weakness (CVE-2017-15361).");
         if (CountBits(exponent) < 17 || (exponent[exponent.Length - 1] & 1) == 0)
             throw new CryptographicException("The exponent of an RSA key must be odd and at least 65537.");
     }

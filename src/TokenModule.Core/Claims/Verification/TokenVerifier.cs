@@ -8,6 +8,9 @@ namespace TokenModule.Claims.Verification;
 /// <summary>Verifies a token (RFC 7519 section 7.2, RFC 8725): its signature, validity period, issuer and audience.</summary>
 internal sealed class TokenVerifier(PublishedKeys published, TimeProvider clock)
 {
+    // A token without a key id is checked with each key that fits. More keys than this are not usual.
+    private const int MaximumCandidates = 10;
+
     // The table compares the string objects, not their content. An entry lives as long as the service key that contains the string.
     private readonly ConditionalWeakTable<string, VerificationKey> localKeys = new();
 
@@ -42,13 +45,12 @@ internal sealed class TokenVerifier(PublishedKeys published, TimeProvider clock)
     private async ValueTask RequireSignatureAsync(
         SignedToken signed, SignatureAlgorithm algorithm, TrustedKeys trusted, NetworkOptions network, CancellationToken cancellationToken)
     {
-        VerificationKey? key = trusted.Pem is { } pem ? GetLocalKey(pem) : null;
+        VerificationKey? key = trusted.Pem is { } pem ? GetLocalKeyOrDefault(pem, trusted) : null;
         SignatureStatus? status = key?.CheckSignature(signed, algorithm);
         if (status != SignatureStatus.Valid && trusted.Published is { } address)
         {
-            string? keyId = signed.Header.GetTextOrDefault("kid"u8);
-            key = await FindPublishedKeyAsync(keyId, address, network, cancellationToken).ConfigureAwait(false);
-            status = key.CheckSignature(signed, algorithm);
+            await RequirePublishedSignatureAsync(signed, algorithm, address, network, cancellationToken).ConfigureAwait(false);
+            return;
         }
 
         if (key is null || status is null)
@@ -64,25 +66,49 @@ internal sealed class TokenVerifier(PublishedKeys published, TimeProvider clock)
             throw CreateSignatureException(key.DescribeFailure(status.Value, algorithm));
     }
 
-    private async ValueTask<VerificationKey> FindPublishedKeyAsync(
-        string? keyId, Uri address, NetworkOptions network, CancellationToken cancellationToken)
+    private async ValueTask RequirePublishedSignatureAsync(
+        SignedToken signed, SignatureAlgorithm algorithm, Uri address, NetworkOptions network, CancellationToken cancellationToken)
     {
-        IReadOnlyList<VerificationKey> keys = await published.FindAsync(address, keyId, network, cancellationToken).ConfigureAwait(false);
-        string named = keyId is null ? "it does not name its key" : $"its key is '{ServerText.Clean(keyId)}'";
-        string source = TransportRequest.FormatAddress(address);
-        return keys.Count switch
+        string? keyId = signed.Header.GetTextOrDefault("kid"u8);
+        IReadOnlyList<VerificationKey> named = await published.FindAsync(address, keyId, network, cancellationToken).ConfigureAwait(false);
+        if (named.Count == 0)
         {
-            1 => keys[0],
-            0 => throw TokenVerificationException.CreateRejected(
-                Failure.KeyUnknown,
-                $"{named}, and {source} does not publish a matching key. The token has another issuer, or its key was withdrawn",
-                "Check -ServiceKey or -JwksUri."),
-            _ => throw TokenVerificationException.CreateRejected(
-                Failure.KeyUnknown, $"{named}, and {source} publishes {keys.Count} keys that match"),
-        };
+            IReadOnlyList<VerificationKey> all = await published.FindAsync(address, null, network, cancellationToken).ConfigureAwait(false);
+            throw CreateUnknownKeyException(keyId, address, all);
+        }
+
+        // RSA and elliptic curve keys can have the same id.
+        VerificationKey[] candidates = [.. named.Where(key => key.CanVerify(algorithm)).Take(MaximumCandidates)];
+        if (candidates.Any(key => key.CheckSignature(signed, algorithm) == SignatureStatus.Valid))
+            return;
+
+        if (candidates.Length > 1)
+        {
+            string source = TransportRequest.FormatAddress(address);
+            throw CreateSignatureException(
+                $"its signature was not created with any of {candidates.Length} keys that {source} publishes. "
+                    + "The token was changed, or another server issued it");
+        }
+
+        VerificationKey tried = candidates.Length == 1 ? candidates[0] : named[0];
+        throw CreateSignatureException(tried.DescribeFailure(tried.CheckSignature(signed, algorithm), algorithm));
     }
 
-    private VerificationKey GetLocalKey(string pem)
+    private static TokenVerificationException CreateUnknownKeyException(string? keyId, Uri address, IReadOnlyList<VerificationKey> all)
+    {
+        const int maximumIds = 5;
+        string named = keyId is null ? "it does not name its key" : $"its key is '{ServerText.Clean(keyId)}'";
+        string[] ids = [.. all.Select(key => key.KeyId).OfType<string>().Distinct().Select(id => $"'{ServerText.Clean(id)}'")];
+        string more = ids.Length > maximumIds ? $" and {ids.Length - maximumIds} more" : string.Empty;
+        string list = ids.Length == 0 ? string.Empty : $" It publishes {string.Join(", ", ids.Take(maximumIds))}{more}.";
+        return TokenVerificationException.CreateRejected(
+            Failure.KeyUnknown,
+            $"{named}, and {TransportRequest.FormatAddress(address)} does not publish a matching key.{list} "
+                + "The token has another issuer, or its key was withdrawn",
+            "Check -ServiceKey or -JwksUri.");
+    }
+
+    private VerificationKey? GetLocalKeyOrDefault(string pem, TrustedKeys trusted)
     {
         try
         {
@@ -90,10 +116,12 @@ internal sealed class TokenVerifier(PublishedKeys published, TimeProvider clock)
         }
         catch (CryptographicException e)
         {
-            throw new TokenVerificationException(
-                Failure.KeyUnknown,
-                $"The 'verificationkey' of the service key cannot be used. {e.Message}",
-                "Create a new service key, or verify with -JwksUri.");
+            string problem = $"The 'verificationkey' of the service key cannot be used. {e.Message}";
+            if (trusted.Published is null)
+                throw new TokenVerificationException(Failure.KeyUnknown, problem, "Create a new service key, or verify with -JwksUri.");
+
+            trusted.Warn?.Invoke($"{problem} The token is verified with the keys that the server publishes.");
+            return null;
         }
     }
 

@@ -8,4 +8,7 @@ internal sealed record TrustedKeys
 
     /// <summary>The address at which the issuer publishes its keys. If it is null, no request is sent.</summary>
     public Uri? Published { get; init; }
+
+    /// <summary>Receives a warning when the local key cannot be used. Called before the first request.</summary>
+    public Action<string>? Warn { get; init; }
 }

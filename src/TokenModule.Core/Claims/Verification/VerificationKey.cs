@@ -56,11 +56,14 @@ internal sealed class VerificationKey
         return new VerificationKey(rsa: null, ECDsa.Create(new ECParameters { Curve = named, Q = point }), curve, keyId, algorithm);
     }
 
+    /// <summary>Whether type and algorithm of the key permit signatures with an algorithm.</summary>
+    public bool CanVerify(SignatureAlgorithm signed) => signed.KeyType == type && (algorithm is null || algorithm == signed.Name);
+
     /// <param name="token">The signed token.</param>
     /// <param name="signed">The algorithm that the token names.</param>
     public SignatureStatus CheckSignature(SignedToken token, SignatureAlgorithm signed)
     {
-        if (signed.KeyType != type || (algorithm is not null && algorithm != signed.Name))
+        if (!CanVerify(signed))
             return SignatureStatus.AlgorithmMismatch;
         return IsSignatureValid(signed, token.Content, token.Signature) ? SignatureStatus.Valid : SignatureStatus.Invalid;
     }

@@ -34,7 +34,7 @@ internal static class BrowserSignIn
         {
             throw new TokenRequestException(
                 Failure.NetworkTimeout,
-                $"Nobody signed in within {timeout.TotalSeconds:0} s.",
+                $"Nobody signed in within {InvariantText.FormatSeconds(timeout)} s.",
                 "Try again, or increase -TimeoutSec.",
                 innerException: e);
         }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Security;
 using TokenModule.Claims;
@@ -13,6 +14,8 @@ internal static class TokenText
         OAuthToken known => known.Value.Reveal(),
         SecureString secure => new Secret(secure).Reveal(),
         string text => text,
+        // The output of Get-OAuthToken -AsHeader.
+        IDictionary header when header["Authorization"] is string value => value,
         null => throw CreateNotSetError(),
         object other => throw new TokenFormatException(
             Failure.TokenMalformed,
