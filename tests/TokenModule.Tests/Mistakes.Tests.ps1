@@ -171,3 +171,21 @@ Describe 'What is easily done wrongly' {
         (Invoke-BtpApi -ServiceKey $dox -Uri $address -AllowHost ([uri] $address).Authority).documentTypes | Should -Contain invoice
     }
 }
+
+Describe 'Messages and views in the culture <_>' -ForEach 'th-TH', 'ar-SA', 'de-DE', 'tr-TR', 'fa-IR' {
+    It 'have Gregorian dates and a decimal point' {
+        $before = [cultureinfo]::CurrentCulture
+        $year = [DateTime]::UtcNow.Year
+        try {
+            [cultureinfo]::CurrentCulture = [cultureinfo]::new($_)
+            $token = Import-EmulatorKey cis-local | Get-OAuthToken
+            $end = ($token | Get-TokenClaims | Out-String -Width 200) -split '\n' -match 'Valid until'
+            "$end" | Should -Match "$year-\d\d-\d\d|$($year + 1)-\d\d-\d\d"
+            ($token | Out-String -Width 200) | Should -Match 'in \d+ (h|min)'
+            Add-Fault @{ path = '/uaa'; status = 429; headers = @{ 'Retry-After' = '86400' } }
+            $failure = Get-Failure { Import-EmulatorKey cis-local | Get-OAuthToken -ForceRefresh }
+            "$failure" | Should -Match "permitted at ($year|$($year + 1))-\d\d-\d\d \d\d:"
+        }
+        finally { [cultureinfo]::CurrentCulture = $before; Reset-Emulator }
+    }
+}

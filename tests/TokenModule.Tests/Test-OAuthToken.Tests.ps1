@@ -38,7 +38,7 @@ Describe 'Test-OAuthToken' {
         @{ Name = 'a scope by its full name'; With = { @{ Scope = $scope } } }
         @{ Name = 'a scope by its local name'; With = { @{ Scope = $local } } }
         @{ Name = 'all scopes'; With = { @{ Scope = $token.Scopes } } }
-        @{ Name = 'an audience'; With = { @{ Audience = 'nobody', ($token | Get-TokenClaims).Audience[0] } } }
+        @{ Name = 'an audience'; With = { @{ Audience = 'nobody', ($token | Get-TokenClaims).Audience[0]; ServiceKey = $key } } }
         @{ Name = 'verification'; With = { @{ Verify = $true; ServiceKey = $key } } }
         @{ Name = 'verification offline'; With = { @{ Offline = $true; ServiceKey = $key } } }
         @{ Name = 'published keys'; With = { @{ JwksUri = "$($emulator.Address)/token_keys" } } }
@@ -53,7 +53,8 @@ Describe 'Test-OAuthToken' {
         @{ Name = 'too short a lifetime'; With = { @{ MinimumLifetime = [timespan] '3.00:00' } };
             Reason = 'valid for only 11 h 5*, but 3 d 0 h is required.' }
         @{ Name = 'a missing scope'; With = { @{ Scope = $scope, 'other.read' } }; Reason = "required scope 'other.read'." }
-        @{ Name = 'another audience'; With = { @{ Audience = 'nobody' } }; Reason = "is '*', but 'nobody' is required." }
+        @{ Name = 'another audience'; With = { @{ Audience = 'nobody'; ServiceKey = $key } };
+            Reason = "its audience is '*', but 'nobody' was expected. Do not use its content." }
         @{ Name = 'another issuer'; With = { @{ Issuer = 'https://issuer.example'; ServiceKey = $key } };
             Reason = "'https://issuer.example' was expected. Do not use its content." }
         @{ Name = 'another client'; With = { @{ Verify = $true; ServiceKey = Import-EmulatorKey ber } }; Reason = 'was expected. Do not use its content.' }
@@ -119,5 +120,19 @@ Describe 'Test-OAuthToken' {
         Reset-Emulator
         $null = $token, $text | Test-OAuthToken -Scope $scope -MinimumLifetime 0:01 -Verify -ServiceKey $key
         Get-Request | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A forged token' {
+    It 'is never accepted because of its audience or issuer' {
+        $key = Import-EmulatorKey cis-local
+        $real = $key | Get-OAuthToken -AsPlainText
+        $parts = $real -split '\.'
+        $claims = '{"aud":["me"],"iss":"https://issuer.example","exp":4102444800}'
+        $payload = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($claims)).TrimEnd('=').Replace('+', '-').Replace('/', '_')
+        $forged = $parts[0], $payload, $parts[2] -join '.'
+        Test-OAuthToken $forged | Should -BeTrue -Because 'without verification only the times are checked'
+        Test-OAuthToken $forged -Audience me -ServiceKey $key | Should -BeFalse
+        Test-OAuthToken $forged -Issuer https://issuer.example -ServiceKey $key | Should -BeFalse
     }
 }

@@ -66,6 +66,16 @@ internal static class TokenEndpoint
         return new UriBuilder(key.TokenUrl) { Host = subdomain + host.Substring(domain) }.Uri;
     }
 
+    /// <returns>The endpoint of the region, which serves every tenant. The endpoint of the key when the key names no region.</returns>
+    public static Uri RemoveSubdomain(ServiceKey key)
+    {
+        string host = key.TokenUrl.Host;
+        int domain = host.IndexOf(Domain, StringComparison.OrdinalIgnoreCase);
+        return key.UaaDomain is null || domain < 0
+            ? key.TokenUrl
+            : new UriBuilder(key.TokenUrl) { Host = host.Substring(domain + 1) }.Uri;
+    }
+
     /// <returns>The URL where the server of a token endpoint publishes its keys, or null when it is unknown.</returns>
     public static Uri? GetJwksUriOrDefault(Uri endpoint)
     {

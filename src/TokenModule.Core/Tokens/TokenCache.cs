@@ -33,7 +33,12 @@ internal sealed class TokenCache(ITokenSource source, TimeProvider clock) : ITok
             CachedToken entry = GetOrAddEntry(request);
             OAuthToken? usable = entry.GetUsableTokenOrDefault(request);
             if (usable is null)
-                return new ValueTask<OAuthToken>(JoinRequest(entry, request).WaitAsync(cancellationToken));
+            {
+                bool isShared = entry.PendingRequest is not null;
+                SharedRequest pending = JoinRequest(entry, request);
+                return new ValueTask<OAuthToken>(
+                    isShared ? WaitForOtherAsync(pending, request, cancellationToken) : pending.WaitAsync(cancellationToken));
+            }
 
             switch (entry.DetermineRenewal(clock))
             {
@@ -72,6 +77,23 @@ internal sealed class TokenCache(ITokenSource source, TimeProvider clock) : ITok
             {
                 entries.Remove(entry);
             }
+        }
+    }
+
+    // The request of another caller has the timeout of that caller.
+    private async Task<OAuthToken> WaitForOtherAsync(SharedRequest pending, TokenRequest request, CancellationToken cancellationToken)
+    {
+        using Http.Deadline deadline = new(request.Network.Timeout, clock, cancellationToken);
+        try
+        {
+            return await pending.WaitAsync(deadline.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && deadline.Token.IsCancellationRequested)
+        {
+            throw new Http.TransportException(
+                Failure.NetworkTimeout,
+                $"{request.TokenUrl.Authority} did not send a token within {InvariantText.FormatSeconds(request.Network.Timeout)} s.",
+                "Try again, or increase -TimeoutSec.");
         }
     }
 

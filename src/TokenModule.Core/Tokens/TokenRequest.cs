@@ -43,7 +43,7 @@ internal sealed record TokenRequest
     public string? Subdomain { get; private init; }
 
     /// <summary>The id of the tenant. Null for the tenant of the key.</summary>
-    public string? ZoneId { get; init; }
+    public string? ZoneId { get; private init; }
 
     /// <summary>The requested scopes. An empty list requests all scopes of the client.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
@@ -83,6 +83,9 @@ internal sealed record TokenRequest
     {
         return this with { TokenUrl = TokenEndpoint.WithSubdomain(Key, subdomain), Subdomain = subdomain };
     }
+
+    /// <summary>Selects a tenant by its id, at the host of the region if the host name contains one.</summary>
+    public TokenRequest WithZone(string zoneId) => this with { TokenUrl = TokenEndpoint.RemoveSubdomain(Key), ZoneId = zoneId };
 
     /// <summary>
     /// Creates the request that renews the token later. It has no credential of a user, and no option that applies to this request only.

@@ -23,6 +23,8 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
     private const string SecureStringSet = "SecureString";
     private const string HeaderSet = "Header";
 
+    private readonly SignInAttempts attempts = new();
+
     /// <summary>A key, or its name. The default is the only key of the session.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ServiceKeyArgument]
@@ -85,6 +87,11 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
     [OneName]
     public ClientAuthentication ClientAuthentication { get; set; }
 
+    /// <summary>The port on this computer that receives the redirect of the browser. By default, any free port.</summary>
+    [Parameter]
+    [ValidateRange(1, 65535)]
+    public int? RedirectPort { get; set; }
+
     [Parameter]
     public SwitchParameter ForceRefresh { get; set; }
 
@@ -131,7 +138,7 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
     {
         try
         {
-            return Await(ModuleSession.Tokens.GetTokenAsync(request, StoppingToken));
+            return Await(attempts.GetTokenAsync(ModuleSession.Tokens, request, StoppingToken));
         }
         catch (TokenRequestException e) when (e.Failure == Failure.CredentialRequired)
         {
@@ -148,7 +155,8 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
 
     private OAuthToken Exchange(TokenRequest request, AuthorizationGrant entered)
     {
-        return Await(ModuleSession.Tokens.GetTokenAsync(request with { Grant = entered, UserName = entered.UserName }, StoppingToken));
+        TokenRequest signIn = request with { Grant = entered, UserName = entered.UserName };
+        return Await(attempts.GetTokenAsync(ModuleSession.Tokens, signIn, StoppingToken));
     }
 
     private TokenRequest CreateRequest(ServiceKey key)
@@ -157,7 +165,6 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
         TokenRequest request = new(key, grant?.Type ?? GrantType ?? key.GrantType, grant)
         {
             Origin = Origin,
-            ZoneId = ZoneId,
             Scopes = Scope.Length == 0 ? [] : [.. Scope.SelectMany(s => s.Split([' '], StringSplitOptions.RemoveEmptyEntries))],
             AdditionalParameters = AdditionalParameter is null ? [] : TokenParameterValues.FromDictionary(AdditionalParameter),
             ClientAuthentication = ClientAuthentication,
@@ -166,7 +173,8 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
             NoCache = NoCache,
             Network = Network,
         };
-        return Subdomain is null ? request : request.WithSubdomain(Subdomain);
+        TokenRequest ofTenant = ZoneId is null ? request : request.WithZone(ZoneId);
+        return Subdomain is null ? ofTenant : ofTenant.WithSubdomain(Subdomain);
     }
 
     private GrantInput? GrantInput
@@ -193,7 +201,8 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
         TokenModule.GrantType.Password when CredentialPrompt.PromptOrDefault(Host, request.Key) is { } entered =>
             new PasswordGrant(entered.UserName, new Secret(entered.Password), ToSecretOrDefault(OneTimeCode)),
         TokenModule.GrantType.AuthorizationCode =>
-            Await(BrowserSignIn.AuthorizeAsync(request, AnnounceSignIn, SignInTimeout, ModuleSession.Clock, StoppingToken)),
+            Await(BrowserSignIn.AuthorizeAsync(
+                request, RedirectPort ?? 0, AnnounceSignIn, SignInTimeout, ModuleSession.Clock, StoppingToken)),
         _ => null,
     };
 

@@ -71,7 +71,7 @@ internal sealed class InteropClient : IDisposable
             ClientAuthentication = authentication,
             Network = Network,
         };
-        using RedirectListener listener = new(TimeProvider.System);
+        using RedirectListener listener = new(0, TimeProvider.System);
         AuthorizationRequest authorization = new(request, listener.Address);
         using CancellationTokenSource deadline = new(TimeSpan.FromSeconds(20));
         Task<IReadOnlyDictionary<string, string>> response = listener.WaitAsync(deadline.Token);

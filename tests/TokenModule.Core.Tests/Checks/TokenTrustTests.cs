@@ -123,7 +123,7 @@ public sealed class TokenTrustTests
     [Fact]
     public void Token_of_another_zone_is_verified_with_the_keys_of_that_zone()
     {
-        OAuthToken token = CreateToken(TokenRequest.FromKey(tenantKey) with { ZoneId = "a b&c" });
+        OAuthToken token = CreateToken(TokenRequest.FromKey(tenantKey).WithZone("a b&c"));
 
         TrustedKeys trusted = new TokenTrust().ResolveServiceKey(session, token).GetTrustedKeys();
 

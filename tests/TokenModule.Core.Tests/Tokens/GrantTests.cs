@@ -109,7 +109,7 @@ public sealed class GrantTests : EmulatorTestBase
     public async Task Zone_id_is_sent_and_appears_in_the_token()
     {
         OAuthToken token =
-            await GetTokenAsync(TokenRequest.FromKey(ReadKey("xsuaa")) with { ZoneId = "6f1ad111-0002-4e7f-8b1c-000000000002" });
+            await GetTokenAsync(TokenRequest.FromKey(ReadKey("xsuaa")).WithZone("6f1ad111-0002-4e7f-8b1c-000000000002"));
 
         Assert.Equal("6f1ad111-0002-4e7f-8b1c-000000000002", TokenClaims.Parse(token.Value.Reveal(), Clock).ZoneId);
     }
@@ -197,7 +197,7 @@ public sealed class GrantTests : EmulatorTestBase
             CreateSignInRequest(Central, "anna.admin@example.com", "Abcd", "1234"),
             CreateSignInRequest(Central, "bob@example.com", "Efgh"),
             TokenRequest.FromKey(ReadKey("xsuaa")),
-            TokenRequest.FromKey(ReadKey("xsuaa")) with { ZoneId = "6f1ad111-0002-4e7f-8b1c-000000000002" },
+            TokenRequest.FromKey(ReadKey("xsuaa")).WithZone("6f1ad111-0002-4e7f-8b1c-000000000002"),
         ];
         OAuthToken[] tokens =
             await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => GetTokenAsync(requests[i % requests.Length]))));

@@ -27,6 +27,24 @@ public sealed class TokenCacheTests
     }
 
     [Fact]
+    public async Task Caller_that_joins_a_request_keeps_its_own_timeout()
+    {
+        source.Hold();
+        TokenRequest request = TokenRequest.FromKey(TestServiceKeys.CreateForClient());
+        Task<OAuthToken> first = GetAsync(request);
+        Task<OAuthToken> second = GetAsync(request with { Network = new() { Timeout = TimeSpan.FromSeconds(1) } });
+
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        TransportException error = await Assert.ThrowsAsync<TransportException>(() => second);
+        Assert.Equal(Failure.NetworkTimeout, error.Failure);
+        Assert.Contains("within 1 s", error.Message);
+        source.Release();
+        Assert.NotNull(await first);
+        Assert.Single(source.Requests);
+    }
+
+    [Fact]
     public async Task Concurrent_callers_share_one_request()
     {
         source.Hold();

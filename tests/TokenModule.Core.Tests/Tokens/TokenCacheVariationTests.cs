@@ -25,7 +25,7 @@ public sealed class TokenCacheVariationTests
         [
             Plain,
             Plain.WithSubdomain("other"),
-            Plain with { ZoneId = "zone" },
+            Plain.WithZone("zone"),
             Plain with { Origin = "zone" },
             Plain with { Scopes = ["a"] },
             Plain with { Scopes = ["a", "b"] },

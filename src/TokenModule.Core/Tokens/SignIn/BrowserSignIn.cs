@@ -7,6 +7,7 @@ namespace TokenModule.Tokens.SignIn;
 internal static class BrowserSignIn
 {
     /// <param name="request">The token request that needs the code.</param>
+    /// <param name="port">The port that receives the redirect, or 0 for any free port.</param>
     /// <param name="announce">Receives the address to open, and whether a browser was started for it.</param>
     /// <param name="timeout">The time that the user has for the sign-in.</param>
     /// <param name="clock">Measures the timeout.</param>
@@ -16,12 +17,13 @@ internal static class BrowserSignIn
     /// </exception>
     public static async ValueTask<AuthorizationCodeGrant> AuthorizeAsync(
         TokenRequest request,
+        int port,
         Action<Uri, bool> announce,
         TimeSpan timeout,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        using RedirectListener listener = new(clock);
+        using RedirectListener listener = new(port, clock);
         AuthorizationRequest authorization = new(request, listener.Address);
         using Deadline deadline = new(timeout, clock, cancellationToken);
         Task<IReadOnlyDictionary<string, string>> redirect = listener.WaitAsync(deadline.Token);

@@ -14,14 +14,29 @@ internal sealed class RedirectListener : IDisposable
 
     private static readonly TimeSpan SilenceTimeout = TimeSpan.FromSeconds(2);
 
-    private readonly TcpListener listener = new(IPAddress.Loopback, port: 0);
+    private readonly TcpListener listener;
     private readonly TimeProvider clock;
 
+    /// <param name="port">The port, or 0 for any free port.</param>
     /// <param name="clock">Measures how long a connection may stay silent.</param>
-    public RedirectListener(TimeProvider clock)
+    /// <exception cref="TokenRequestException">The port is in use.</exception>
+    public RedirectListener(int port, TimeProvider clock)
     {
         this.clock = clock;
-        listener.Start();
+        listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+        }
+        catch (SocketException e)
+        {
+            throw new TokenRequestException(
+                Failure.RequestInvalid,
+                $"The port {port} of this computer cannot be used for the redirect of the browser.",
+                "Pass another port with -RedirectPort, or omit it.",
+                innerException: e);
+        }
+
         // Clients of XSUAA are registered with the name localhost, not with the address 127.0.0.1.
         Address = new Uri($"http://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}/");
     }

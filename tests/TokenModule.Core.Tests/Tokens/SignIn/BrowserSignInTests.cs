@@ -117,7 +117,8 @@ public sealed class BrowserSignInTests
     public async Task Sign_in_times_out()
     {
         TimeSpan timeout = TimeSpan.FromMinutes(5);
-        Task<AuthorizationCodeGrant> waiting = BrowserSignIn.AuthorizeAsync(Request, (_, _) => { }, timeout, clock, CancellationToken.None)
+        Task<AuthorizationCodeGrant> waiting =
+            BrowserSignIn.AuthorizeAsync(Request, 0, (_, _) => { }, timeout, clock, CancellationToken.None)
             .AsTask();
         clock.Advance(timeout - TimeSpan.FromTicks(1));
         Assert.False(waiting.IsCompleted);
@@ -133,7 +134,7 @@ public sealed class BrowserSignInTests
     {
         using CancellationTokenSource stop = new();
         Task<AuthorizationCodeGrant> waiting =
-            BrowserSignIn.AuthorizeAsync(Request, (_, _) => { }, TimeSpan.FromMinutes(5), clock, stop.Token).AsTask();
+            BrowserSignIn.AuthorizeAsync(Request, 0, (_, _) => { }, TimeSpan.FromMinutes(5), clock, stop.Token).AsTask();
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
@@ -156,7 +157,7 @@ public sealed class BrowserSignInTests
     private async Task<AuthorizationCodeGrant> SignInAsync(Func<Uri, Task<string>> answer)
     {
         Task visit = Task.CompletedTask;
-        AuthorizationCodeGrant grant = await BrowserSignIn.AuthorizeAsync(Request, (address, _) => visit = VisitAsync(address),
+        AuthorizationCodeGrant grant = await BrowserSignIn.AuthorizeAsync(Request, 0, (address, _) => visit = VisitAsync(address),
             TimeSpan.FromMinutes(1), clock, CancellationToken.None);
         await visit;
         return grant;
