@@ -147,8 +147,8 @@ Describe 'Completion' {
     }
 
     It 'of a query offers the names the operation has' {
-        Complete 'Invoke-BtpApi -Endpoint events -Path /cloud-management/v1/events -Query page' | Should -Be '@{ pageNum = }',
-            '@{ pageSize = }'
+        Complete 'Invoke-BtpApi -Endpoint events -Path /cloud-management/v1/events -Query page' |
+            Should -Be '@{ pageNum = $null; pageSize = $null }', '@{ pageNum = }', '@{ pageSize = }'
         Complete 'Invoke-BtpApi -Endpoint accounts -Method Delete /accounts/v1/subaccounts/17 -Query ' | Should -Be '@{ forceDelete = }'
         Complete '$dox | Invoke-BtpApi document/jobs/17 -Query c' | Should -Be '@{ clientId = }'
     }

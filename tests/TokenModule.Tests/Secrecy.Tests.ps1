@@ -272,6 +272,17 @@ Describe 'No secret is shown' {
             Get-OAuthToken -MaximumRetryCount 0 } }
         @{ Name = 'a broken key';
             Do = { (Get-Content "$($emulator.Keys)/cis-local.json" -Raw) -replace '"clientid"\s*:', '' | Import-ServiceKey } }
+        @{ Name = 'a credential that is supplied'; Do = { $key = Get-Content "$($emulator.Keys)/cis-local.json" -Raw | ConvertFrom-Json;
+            $secret = $key.uaa.clientsecret; $key.uaa.clientsecret = ''; $text = $key | ConvertTo-Json -Depth 9;
+            $text | Import-ServiceKey -ClientSecret (ConvertTo-SecureString $secret -AsPlainText -Force) | Get-OAuthToken;
+            $text, $text | Import-ServiceKey -ClientSecret (ConvertTo-SecureString $secret -AsPlainText -Force) } }
+        @{ Name = 'input that is not a key'; Do = { "FAILED $((Get-Content "$($emulator.Keys)/cis-local.json" -Raw |
+            ConvertFrom-Json).uaa.clientsecret)" | Import-ServiceKey; [pscredential]::new('x', $parameter) | Import-ServiceKey } }
+        @{ Name = 'the keys of the session'; Do = { $null = Import-EmulatorKey cis-local; Get-ServiceKey; Get-ServiceKey * |
+            Remove-ServiceKey -Verbose -Confirm:$false; Get-ServiceKey cis-local } }
+        @{ Name = 'a token as it was pasted'; Do = { $text = Get-TokenOf dox; "'$text'" | Get-TokenClaims;
+            "Authorization: Bearer $text" | Get-TokenClaims; "{`"access_token`":`"$text`"}" | Get-TokenClaims;
+            "{`"access_token`":`"$text`"" | Get-TokenClaims } }
         @{ Name = 'an invalid token';
             Do = { $text = Import-EmulatorKey dox | Get-OAuthToken -AsPlainText; "$text.x" | Get-TokenClaims } }
     ) {

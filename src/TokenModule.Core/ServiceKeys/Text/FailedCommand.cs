@@ -22,7 +22,7 @@ internal sealed class FailedCommand
         Timeout);
 
     // Anything that could be a secret. The names of instances and keys are rarely longer.
-    private static readonly Regex LongWord = new("[A-Za-z0-9+/=_!|$-]{32,}", RegexOptions.CultureInvariant, Timeout);
+    private static readonly Regex LongWord = new(@"[^\s.,'""()]{32,}", RegexOptions.CultureInvariant, Timeout);
 
     private string? previous;
     private string? reason;

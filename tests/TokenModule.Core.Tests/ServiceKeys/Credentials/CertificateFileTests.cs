@@ -16,25 +16,25 @@ public sealed class CertificateFileTests : IDisposable
 
     public void Dispose() => directory.Dispose();
 
-    [Fact]
+    [PemFact]
     public void Pem_file_contains_the_certificate_its_issuer_and_the_key()
     {
         RequireClient(CertificateFile.Read([WriteText("client.pem", Issued.Chain + Issued.PrivateKey)], password: null));
     }
 
-    [Fact]
+    [PemFact]
     public void Key_can_be_before_the_certificate()
     {
         RequireClient(CertificateFile.Read([WriteText("client.pem", Issued.PrivateKey + "\n" + Issued.Chain)], password: null));
     }
 
-    [Fact]
+    [PemFact]
     public void Certificate_and_key_can_be_two_files()
     {
         RequireClient(CertificateFile.Read([WriteText("tls.crt", Issued.Chain), WriteText("tls.key", Issued.PrivateKey)], password: null));
     }
 
-    [Fact]
+    [PemFact]
     public void Encrypted_key_is_read_with_its_password()
     {
         RequireClient(CertificateFile.Read([WriteText("client.pem", Issued.Chain + EncryptKey())], new Secret(Password)));
@@ -52,7 +52,7 @@ public sealed class CertificateFileTests : IDisposable
         RequireClient(CertificateFile.Read([WritePkcs12(null)], password: null));
     }
 
-    [Theory]
+    [PemTheory]
     [InlineData(null, "-CertificatePassword")]
     [InlineData("wrong", "Check -CertificatePassword")]
     public void Missing_or_wrong_password_is_named(string? password, string expected)
