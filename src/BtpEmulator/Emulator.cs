@@ -92,6 +92,11 @@ public sealed class Emulator : IAsyncDisposable
     /// </summary>
     public IReadOnlyList<string> WriteServiceKeys(string directory) => ServiceKeyFiles.Write(keys, directory);
 
+    /// <summary>The private key in PEM that the client of the service key <c>identity-keys</c> signs its assertions with.</summary>
+    /// <param name="ellipticCurve">Whether to return the P-256 key instead of the RSA key.</param>
+    public string GetClientKeyPem(bool ellipticCurve = false) =>
+        ellipticCurve ? landscape.ClientKeyPairs.CurvePem : landscape.ClientKeyPairs.RsaPem;
+
     /// <summary>Issues a certificate that the TLS listener accepts.</summary>
     /// <param name="commonName">The common name of the subject, which identifies the client.</param>
     /// <param name="notBefore">The start of the validity; a day ago when null.</param>

@@ -38,6 +38,18 @@ public sealed class EmulatorSettings
     /// <summary>The name of the user who signs in with the browser.</summary>
     public string AuthorizeUser { get; set; } = "bob@example.com";
 
+    /// <summary>The lifetime of the ID tokens that the CI system issues to a job.</summary>
+    public TimeSpan AssertionLifetime { get; set; } = TimeSpan.FromSeconds(300);
+
+    /// <summary>The subject of these ID tokens.</summary>
+    public string AssertionSubject { get; set; } = "repo:acme/deploy:ref:refs/heads/main";
+
+    /// <summary>The subject that the identity service trusts.</summary>
+    public string TrustedSubject { get; set; } = "repo:acme/deploy:ref:refs/heads/main";
+
+    /// <summary>An audience that the identity service trusts beside its own issuer URL.</summary>
+    public string TrustedAudience { get; set; } = "api://AzureADTokenExchange";
+
     /// <summary>The number of token requests that succeed per second; further ones get 429. Null for no limit.</summary>
     public int? TokenRequestsPerSecond { get; set; }
 

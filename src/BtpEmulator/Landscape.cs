@@ -1,4 +1,5 @@
 using BtpEmulator.Accounts;
+using BtpEmulator.Ias;
 using BtpEmulator.Services;
 using BtpEmulator.Tls;
 using BtpEmulator.Xsuaa;
@@ -33,6 +34,11 @@ internal sealed class Landscape : IDisposable
 
     public SigningKey SigningKey { get; } = new();
 
+    /// <summary>The key that signs the ID tokens of the CI system.</summary>
+    public SigningKey CiKey { get; } = new();
+
+    public ClientKeyPairs ClientKeyPairs { get; } = new();
+
     public ServerCertificate ServerCertificate => serverCertificate.Value;
 
     public ClientCertificateAuthority ClientCertificates => clientCertificates.Value;
@@ -55,6 +61,8 @@ internal sealed class Landscape : IDisposable
     public void Dispose()
     {
         SigningKey.Dispose();
+        CiKey.Dispose();
+        ClientKeyPairs.Dispose();
         if (serverCertificate.IsValueCreated) ServerCertificate.Dispose();
         if (clientCertificates.IsValueCreated) ClientCertificates.Dispose();
     }

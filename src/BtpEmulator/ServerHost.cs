@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using BtpEmulator.Bearer;
+using BtpEmulator.Ci;
 using BtpEmulator.Ciam;
 using BtpEmulator.Control;
 using BtpEmulator.Faults;
@@ -102,6 +103,8 @@ internal sealed class ServerHost(Landscape landscape, EmulatedServiceKeys keys, 
         new TokenKeysEndpoint(landscape).Map(routes);
         new IdentityTokenEndpoint(landscape, rateLimit).Map(routes);
         new IdentityDiscovery(landscape).Map(routes);
+        new PasscodeService(landscape).Map(routes);
+        new CiIdentityProvider(landscape).Map(routes);
         new CiamTokenEndpoint(landscape).Map(routes);
     }
 

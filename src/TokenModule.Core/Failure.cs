@@ -107,4 +107,7 @@ public enum Failure
 
     /// <summary>A file for the response cannot be written.</summary>
     FileNotWritable,
+
+    /// <summary>The source of a client assertion issued none: a CI system, a file, a variable, a script or a private key.</summary>
+    AssertionUnavailable,
 }

@@ -36,7 +36,9 @@ internal static class ModuleSession
         private static readonly HttpTransport Transport = new(Clock);
 
         public static readonly TokenCache Tokens = new(
-            new MaskingTokenSource(new TokenClient(Transport, Clock, TokenClaims.ParseOrDefault)), Clock);
+            new MaskingTokenSource(
+                new TokenClient(Transport, Clock, TokenClaims.ParseOrDefault) { SecretIssued = LogMask.HideIssued }),
+            Clock);
 
         public static readonly BtpApiClient Api = new(Tokens, Transport) { ReadClaims = TokenClaims.ParseOrDefault };
 

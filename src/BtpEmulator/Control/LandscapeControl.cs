@@ -29,7 +29,10 @@ internal sealed class LandscapeControl(Landscape landscape, EmulatedServiceKeys 
     }
 
     private IResult WriteKey(string name) =>
-        EmulatedServiceKeys.SeedNames.Concat(EmulatedServiceKeys.BindingNames).Contains(name, StringComparer.Ordinal)
+        EmulatedServiceKeys.SeedNames
+            .Concat(EmulatedServiceKeys.BindingNames)
+            .Concat(EmulatedServiceKeys.AssertionNames)
+            .Contains(name, StringComparer.Ordinal)
         ? Results.Content(keys.Write(name), "application/json")
         : Results.NotFound($"No service key is named '{name}'.");
 }

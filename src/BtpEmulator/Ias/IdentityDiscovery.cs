@@ -3,14 +3,19 @@ namespace BtpEmulator.Ias;
 /// <summary>The public documents of the identity service: OpenID Connect Discovery and the signing keys.</summary>
 internal sealed class IdentityDiscovery(Landscape landscape)
 {
-    private static readonly string[] GrantTypes = ["client_credentials", "password"];
-    private static readonly string[] AuthenticationMethods = ["tls_client_auth", "client_secret_basic", "client_secret_post"];
+    private static readonly string[] GrantTypes = ["client_credentials", "password", IdentityClients.TokenExchange];
+    private static readonly string[] AuthenticationMethods =
+    [
+        "tls_client_auth", "client_secret_basic", "client_secret_post", "private_key_jwt",
+    ];
+
     private static readonly string[] Algorithms = ["RS256"];
     private static readonly string[] SubjectTypes = ["public"];
 
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet($"{IdentityAddress.Path}/oauth2/certs", () => Results.Json(new { keys = new[] { landscape.SigningKey.ToJwk() } }));
+        routes.MapGet($"{IdentityAddress.Path}/client-keys", () => Results.Json(landscape.ClientKeyPairs.ToJwks()));
         routes.MapGet(
             $"{IdentityAddress.Path}/.well-known/openid-configuration", (HttpRequest request) => Describe(IdentityAddress.GetUrl(request)));
     }

@@ -1,3 +1,4 @@
+using BtpEmulator.Bearer;
 using BtpEmulator.Xsuaa;
 
 namespace BtpEmulator.Ias;
@@ -6,6 +7,8 @@ namespace BtpEmulator.Ias;
 internal sealed class IdentityTokenEndpoint(Landscape landscape, TokenRateLimit rateLimit)
 {
     private readonly ClientAuthenticator authentication = new(landscape.IdentityClients);
+    private readonly AssertionAuthenticator assertions = new(landscape);
+    private readonly BearerTokenVerifier verifier = new(landscape);
     private readonly IdentityTokenIssuer issuer = new(landscape);
 
     public void Map(IEndpointRouteBuilder routes) => routes
@@ -28,18 +31,30 @@ internal sealed class IdentityTokenEndpoint(Landscape landscape, TokenRateLimit 
     private async Task<IResult> GrantAsync(HttpRequest request)
     {
         ReceivedTokenParameters parameters = await ReceivedTokenParameters.ReadAsync(request);
-        AuthenticatedClient authenticated = authentication.Authenticate(request, parameters);
+        AuthenticatedClient authenticated = assertions.AuthenticateOrDefault(request, parameters)
+            ?? authentication.Authenticate(request, parameters);
         string type = parameters["grant_type"] ?? throw OAuthErrorException.CreateInvalidRequest("Missing grant type");
         if (!authenticated.Client.GrantTypes.Contains(type)) throw OAuthErrorException.CreateUnsupportedGrantType(type);
 
-        User? user = type is "password" ? SignIn(parameters) : null;
+        User? user = type is "password" ? SignIn(parameters) : type is IdentityClients.TokenExchange ? ReadSubject(parameters) : null;
         long lifetime = (long)(user is null ? landscape.Settings.TokenLifetime : landscape.Settings.UserTokenLifetime).TotalSeconds;
         return Results.Json(new
         {
-            access_token = issuer.Issue(IdentityAddress.GetUrl(request), authenticated, parameters["app_tid"], user, lifetime),
+            access_token = issuer.Issue(
+                IdentityAddress.GetUrl(request), authenticated, parameters["app_tid"], user, lifetime, parameters["resource"]),
+            issued_token_type = type is IdentityClients.TokenExchange ? "urn:ietf:params:oauth:token-type:access_token" : null,
             token_type = "Bearer",
             expires_in = lifetime,
         });
+    }
+
+    private User? ReadSubject(ReceivedTokenParameters parameters)
+    {
+        string token = parameters.GetRequired("subject_token");
+        _ = parameters.GetRequired("subject_token_type");
+        if (!verifier.TryVerifyJwt(token, out BearerToken? subject, out string problem))
+            throw OAuthErrorException.CreateInvalidRequest(problem);
+        return subject.UserName is { } name ? UserDirectory.Find(name) : null;
     }
 
     private User SignIn(ReceivedTokenParameters parameters)

@@ -6,7 +6,7 @@ namespace BtpEmulator.Ias;
 /// <summary>Issues access tokens with the claims of the identity service.</summary>
 internal sealed class IdentityTokenIssuer(Landscape landscape)
 {
-    public string Issue(string issuer, AuthenticatedClient authenticated, string? tenant, User? user, long lifetime)
+    public string Issue(string issuer, AuthenticatedClient authenticated, string? tenant, User? user, long lifetime, string? resource)
     {
         (OAuthClient client, string zone, long now) = (authenticated.Client, tenant ?? Zone.Provider.Id, landscape.Now.ToUnixTimeSeconds());
         JsonObject header = new()
@@ -30,6 +30,7 @@ internal sealed class IdentityTokenIssuer(Landscape landscape)
             ["iat"] = now,
             ["exp"] = now + lifetime,
         };
+        if (resource is not null) claims["resource"] = resource;
         if (authenticated.CertificateThumbprint is { } thumbprint) claims["cnf"] = new JsonObject { ["x5t#S256"] = thumbprint };
         if (user is not null) AddUser(claims, user);
         return landscape.SigningKey.Sign(header, claims);

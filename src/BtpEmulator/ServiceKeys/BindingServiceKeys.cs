@@ -17,6 +17,9 @@ internal sealed class BindingServiceKeys(Landscape landscape, UaaMembers uaa)
         "service-operator",
     ];
 
+    /// <summary>The keys that contain no credential, because their clients authenticate with assertions.</summary>
+    public static IReadOnlyList<string> AssertionNames { get; } = ["identity-jwt", "identity-keys"];
+
     private string UaaUrl => Zone.Provider.GetUrl(landscape);
 
     private string TokenUrl => $"{UaaUrl}/oauth/token";
@@ -34,6 +37,8 @@ internal sealed class BindingServiceKeys(Landscape landscape, UaaMembers uaa)
             CreateManagementKey(
                 ManagementEndpoints.CreateForLandscape(), WithLandscapeHosts(uaa.Write(BindingClients.ManagementLandscape))),
         "identity" => CreateIdentityKey(IdentityClients.WithSecret, landscape.Origin, "SECRET"),
+        "identity-jwt" => CreateIdentityKey(IdentityClients.WithTrustedIssuer, landscape.Origin, "JWT_CLIENT_AUTH"),
+        "identity-keys" => CreateIdentityKey(IdentityClients.WithKeySet, landscape.Origin, "JWT_CLIENT_AUTH"),
         "identity-x509" => CreateIdentityKey(IdentityClients.WithCertificate, landscape.TlsOrigin, "X509_GENERATED"),
         "destination" => WithMembers(uaa.Write(BindingClients.Destination), ("uri", landscape.Origin)),
         "service-manager" =>

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BtpEmulator.Ias;
 
 namespace BtpEmulator.ServiceKeys;
 
@@ -32,6 +33,8 @@ internal sealed class EmulatedServiceKeys : IDisposable
 
     public static IReadOnlyList<string> BindingNames => BindingServiceKeys.Names;
 
+    public static IReadOnlyList<string> AssertionNames => BindingServiceKeys.AssertionNames;
+
     public static string GetName(SeedSystem system) => system switch
     {
         SeedSystem.BusinessEntityRecognition => "ber",
@@ -46,6 +49,9 @@ internal sealed class EmulatedServiceKeys : IDisposable
 
     /// <summary>Writes the UAA members of bindings that are created at run time.</summary>
     public UaaMembers Uaa { get; }
+
+    /// <summary>The private keys of the client that signs its own assertions.</summary>
+    public ClientKeyPairs ClientKeys => landscape.ClientKeyPairs;
 
     public string Write(string name)
     {

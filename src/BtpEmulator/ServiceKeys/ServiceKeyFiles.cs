@@ -16,8 +16,10 @@ internal static class ServiceKeyFiles
         [
             .. from name in EmulatedServiceKeys.SeedNames
                select Write(Path.Combine(directory, $"{name}.json"), keys.Write(name)),
-            .. from name in EmulatedServiceKeys.BindingNames
+            .. from name in EmulatedServiceKeys.BindingNames.Concat(EmulatedServiceKeys.AssertionNames)
                select Write(Path.Combine(directory, BindingDirectory, $"{name}.json"), keys.Write(name)),
+            Write(Path.Combine(directory, BindingDirectory, "identity-keys.rsa.pem"), keys.ClientKeys.RsaPem),
+            Write(Path.Combine(directory, BindingDirectory, "identity-keys.ec.pem"), keys.ClientKeys.CurvePem),
         ];
     }
 

@@ -59,6 +59,7 @@ internal sealed class UaaMembers(Landscape landscape, BindingCertificates certif
 
     private void AddSecretOrPem(JsonObject members, OAuthClient client)
     {
+        if (client.Trust is not ClientTrust.None) return;
         if (client.CertificateName is null)
         {
             members["clientsecret"] = client.Secret;

@@ -11,6 +11,9 @@ internal sealed record OAuthClient
     /// <summary>The common name of the certificate that the client authenticates with; null when it has a secret.</summary>
     public string? CertificateName { get; init; }
 
+    /// <summary>The assertions that authenticate the client.</summary>
+    public ClientTrust Trust { get; init; }
+
     public required string InstanceId { get; init; }
 
     public required IReadOnlyList<string> GrantTypes { get; init; }

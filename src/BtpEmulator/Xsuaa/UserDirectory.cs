@@ -28,6 +28,7 @@ internal sealed class UserDirectory(EmulatorSettings settings)
 
     private readonly Lock gate = new();
     private readonly HashSet<string> usedCodes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> issuedPasscodes = new(StringComparer.Ordinal);
     private bool isPasscodeUsed;
 
     /// <summary>The user who is already signed in at every browser page.</summary>
@@ -38,9 +39,27 @@ internal sealed class UserDirectory(EmulatorSettings settings)
     /// <summary>Signs a user in. Returns null when the password or the code appended to it is wrong.</summary>
     public User? SignIn(string name, string password)
     {
+        lock (gate)
+        {
+            if (Find(name) is { } owner && issuedPasscodes.GetValueOrDefault(password) == owner.Name)
+            {
+                issuedPasscodes.Remove(password);
+                return owner;
+            }
+        }
+
         if (Find(name) is not { } user || password != user.Password + user.OneTimeCode) return null;
         if (user.OneTimeCode is null || !settings.OneTimeCodesAreSingleUse) return user;
         lock (gate) return usedCodes.Add(user.Name) ? user : null;
+    }
+
+    /// <summary>Issues a passcode that is valid once, as the password of the user. Returns null when there is no such user.</summary>
+    public string? IssuePasscode(string name)
+    {
+        if (Find(name) is not { } user) return null;
+        string passcode = Guid.NewGuid().ToString("N");
+        lock (gate) issuedPasscodes[passcode] = user.Name;
+        return passcode;
     }
 
     /// <summary>Redeems a passcode. Returns null when the passcode is wrong or was already used.</summary>

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using TokenModule.Http;
 using TokenModule.ServiceKeys;
 using TokenModule.ServiceKeys.Credentials;
+using TokenModule.ServiceKeys.Credentials.Assertions;
 using TokenModule.Tokens;
 
 namespace TokenModule.Checks;
@@ -41,6 +42,8 @@ internal sealed class ServiceKeyTest(ITokenSource tokens, HttpTransport transpor
         yield return isLocal ? CreateSkipped(key, "Tls", host, "Connections to this computer do not use TLS.")
             : canConnect ? await CheckConnectionAsync(key, "Tls", key.TokenUrl, network, cancellationToken).ConfigureAwait(false)
             : CreateSkipped(key, "Tls", host, "The host was not found.");
+        if (key.Credential is ClientAssertion assertion)
+            yield return await CheckAssertionAsync(key, assertion, network, cancellationToken).ConfigureAwait(false);
         yield return canConnect
             ? await CheckTokenAsync(key, network, cancellationToken).ConfigureAwait(false)
             : CreateSkipped(key, "Token", host, "The host was not found.");
@@ -72,6 +75,7 @@ internal sealed class ServiceKeyTest(ITokenSource tokens, HttpTransport transpor
     private static string DescribeCredential(ServiceKey key) => key.Credential switch
     {
         ClientCertificate => "a certificate",
+        ClientAssertion assertion => $"a client assertion from {assertion.Source.Name}",
         PublicClient => "a public client without a secret",
         MissingCredential => "no credential",
         _ => "a secret",
@@ -114,6 +118,25 @@ internal sealed class ServiceKeyTest(ITokenSource tokens, HttpTransport transpor
         catch (TransportException e)
         {
             return new ServiceKeyCheck(key.Name, check, CheckResult.Failed, origin.Authority, e.Message);
+        }
+    }
+
+    // The administrator of the tenant needs these values before the first token can be requested.
+    private async Task<ServiceKeyCheck> CheckAssertionAsync(
+        ServiceKey key, ClientAssertion credential, NetworkOptions network, CancellationToken cancellationToken)
+    {
+        string source = credential.Source.Name;
+        try
+        {
+            AssertionRequest request = new(key.ClientId, credential.GetAudience(key.TokenUrl), transport, network, clock);
+            Secret assertion = await credential.Source.CreateAssertionAsync(request, cancellationToken).ConfigureAwait(false);
+            return TokenClaims.ParseOrDefault(assertion) is { } claims
+                ? new(key.Name, "Assertion", CheckResult.Passed, source, $"The tenant must trust {AssertionClaims.Describe(claims)}.")
+                : new(key.Name, "Assertion", CheckResult.Warning, source, "The assertion is not a readable JWT.");
+        }
+        catch (BtpException e)
+        {
+            return new ServiceKeyCheck(key.Name, "Assertion", CheckResult.Failed, source, e.Message);
         }
     }
 

@@ -134,6 +134,8 @@ internal sealed class HttpTransport(TimeProvider clock, Func<ProxyServer, Certif
 
     private async Task<TransportResponse> ExchangeAsync(HttpClient client, TransportRequest call, int attempt, TransferDeadline deadline)
     {
+        if (call.PrepareAsync is { } prepareAsync)
+            await prepareAsync(deadline.Token).ConfigureAwait(false);
         using HttpRequestMessage message = CreateMessage(call, deadline);
         long started = clock.GetTimestamp();
         call.Network.Report?.Invoke($"{call.Method} {call.DisplayAddress}");

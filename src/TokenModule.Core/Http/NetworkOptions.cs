@@ -24,4 +24,7 @@ internal sealed record NetworkOptions
 
     /// <summary>Receives the progress of a file transfer. Called on any thread.</summary>
     public Action<TransferProgress>? Progress { get; init; }
+
+    /// <summary>The thread of the command that waits for the request. Null when no command waits.</summary>
+    public ICallerThread? CallerThread { get; init; }
 }

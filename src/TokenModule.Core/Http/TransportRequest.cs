@@ -13,6 +13,9 @@ internal sealed record TransportRequest(HttpMethod Method, Uri Address)
     /// <summary>The client certificate. The connection is then used for this call only.</summary>
     public CertificateChain? Certificate { get; init; }
 
+    /// <summary>Runs before each attempt, to obtain values that an attempt can use only once.</summary>
+    public Func<CancellationToken, Task>? PrepareAsync { get; init; }
+
     /// <summary>Creates the body, once for each attempt.</summary>
     public Func<HttpContent>? Content { get; init; }
 

@@ -19,4 +19,7 @@ public enum GrantType
 
     /// <summary>The user signs in with a browser (RFC 6749 section 4.1), with PKCE (RFC 7636).</summary>
     AuthorizationCode,
+
+    /// <summary>The client exchanges a token for another token (RFC 8693).</summary>
+    TokenExchange,
 }

@@ -25,7 +25,7 @@ internal static class ServiceKeyReader
             + "Read them inside the application, or create a service key: cf create-service-key INSTANCE KEY.";
 
     private const string SeveralKeysError =
-        "The source contains several keys, and -ClientSecret and -Certificate complete exactly one. Select it with -InstanceName.";
+        "The source contains several keys, and a supplied credential completes exactly one. Select it with -InstanceName.";
 
     private static readonly IServiceKeyShape[] Shapes =
     [

@@ -76,6 +76,18 @@ internal static class TokenEndpoint
             : new UriBuilder(key.TokenUrl) { Host = host.Substring(domain + 1) }.Uri;
     }
 
+    /// <summary>
+    /// The issuer of a tenant: the URL of a tenant of SAP Cloud Identity Services, the token endpoint of an XSUAA, or the origin of any
+    /// other server.
+    /// </summary>
+    public static string GetIssuer(Uri endpoint)
+    {
+        string address = RemoveCertificateHost(endpoint).GetLeftPart(UriPartial.Path);
+        return address.EndsWith(IdentityPath, StringComparison.Ordinal) ? address.Substring(0, address.Length - IdentityPath.Length)
+            : address.EndsWith(XsuaaPath, StringComparison.Ordinal) ? address
+            : endpoint.GetLeftPart(UriPartial.Authority);
+    }
+
     /// <returns>The URL where the server of a token endpoint publishes its keys, or null when it is unknown.</returns>
     public static Uri? GetJwksUriOrDefault(Uri endpoint)
     {

@@ -1,3 +1,6 @@
+using TokenModule.ServiceKeys.Credentials;
+using TokenModule.Tokens.Grants;
+
 namespace TokenModule.Tokens;
 
 /// <summary>
@@ -18,11 +21,15 @@ internal sealed class CachedToken(TokenCacheKey key)
 
     public SharedRequest? PendingRequest { get; set; }
 
+    /// <summary>The grant that gets the next token without the user, or null.</summary>
+    public AuthorizationGrant? RenewableGrant { get; private set; }
+
     /// <summary>Whether the token has expired and can no longer be renewed.</summary>
     public bool CanBeRemoved(TimeProvider clock)
     {
         return PendingRequest is null
             && Token is { IsExpired: true } expired
+            && RenewableGrant is not UserCertificateGrant
             && (!expired.HasRefreshToken || clock.GetUtcNow() > expired.ExpiresAt + RefreshTokenLife);
     }
 
@@ -46,15 +53,18 @@ internal sealed class CachedToken(TokenCacheKey key)
         TimeSpan remaining = Token!.ExpiresIn;
         TimeSpan half = TimeSpan.FromTicks(Token.Lifetime.Ticks / 2);
         bool paused = failedAt is { } failed && clock.GetElapsedTime(failed) < PauseAfterFailure;
-        bool canRenew = Token.GrantType == GrantType.ClientCredentials || Token.HasRefreshToken;
+        bool canRenew = RenewableGrant is not null || Token.HasRefreshToken;
+        bool needsCaller = Token.Request.Key.Credential is ClientAssertion { Source.NeedsCaller: true };
         return remaining > half || paused || !canRenew ? Renewal.NotYet
-            : remaining > Margin ? Renewal.Early
+            : remaining > Margin ? (needsCaller ? Renewal.NotYet : Renewal.Early)
             : Renewal.Late;
     }
 
-    public void StoreToken(OAuthToken token)
+    public void StoreToken(OAuthToken token, AuthorizationGrant? grant)
     {
         failedAt = null;
+        if (grant?.IsRenewable == true)
+            RenewableGrant = grant;
         // A token with an unknown lifetime is used once, by the caller that requested it.
         if (token.Lifetime > TimeSpan.Zero)
             Token = token;

@@ -33,6 +33,8 @@ internal static class SignInErrorFactory
     private static string FormatAdvice(GrantType grantType) => grantType switch
     {
         GrantType.JwtBearer => "Pass the user's token: Get-OAuthToken -ServiceKey $key -GrantType JwtBearer -Assertion $token.",
+        GrantType.TokenExchange =>
+            "Pass the token to exchange: Get-OAuthToken -ServiceKey $key -GrantType TokenExchange -Assertion $token.",
         GrantType.RefreshToken => "Pass a refresh token: Get-OAuthToken -ServiceKey $key -RefreshToken $refreshToken.",
         GrantType.AuthorizationCode => "Sign in with the browser: Get-OAuthToken -ServiceKey $key -GrantType AuthorizationCode.",
         _ => "Sign in: Get-OAuthToken -ServiceKey $key -Credential (Get-Credential). "

@@ -169,7 +169,7 @@ internal sealed class TokenCache(ITokenSource source, TimeProvider clock) : ITok
             OAuthToken token = await RequestTokenAsync(entry, request, cancellationToken).ConfigureAwait(false);
             lock (gate)
             {
-                entry.StoreToken(token);
+                entry.StoreToken(token, request.Grant);
                 if (request is { ForceRefresh: true, Grant: AuthorizationCodeGrant })
                     RemoveOtherSignIns(entry);
             }
@@ -216,9 +216,12 @@ internal sealed class TokenCache(ITokenSource source, TimeProvider clock) : ITok
             }
         }
 
-        if (request.NeedsSignIn)
+        if (!request.NeedsSignIn)
+            return await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+        if (entry.RenewableGrant is not { } grant)
             throw SignInErrorFactory.CreateSignInExpired(request, entry.Token?.UserName);
-        return await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+        TokenRequest again = request with { Grant = grant, UserName = grant.UserName };
+        return await ExchangeAsync(again, cancellationToken).ConfigureAwait(false);
     }
 
     // If the response has no new refresh token, the old one stays valid (RFC 6749 section 6).

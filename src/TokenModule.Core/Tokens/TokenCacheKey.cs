@@ -38,7 +38,8 @@ internal readonly record struct TokenCacheKey(
     // Most requests have no options and get null.
     private static string? FormatOptionsOrDefault(TokenRequest request)
     {
-        if (request.Origin is null && request.ZoneId is null && request.Scopes.Count == 0 && request.AdditionalParameters.Count == 0)
+        bool hasLists = request.Scopes.Count > 0 || request.AdditionalParameters.Count > 0 || request.Resources.Count > 0;
+        if (request.Origin is null && request.ZoneId is null && !hasLists)
             return null;
 
         IEnumerable<string?> values =
@@ -46,6 +47,7 @@ internal readonly record struct TokenCacheKey(
             request.Origin,
             request.ZoneId,
             string.Join(" ", request.Scopes.Distinct().OrderBy(scope => scope, StringComparer.Ordinal)),
+            string.Join(" ", request.Resources.Distinct().OrderBy(resource => resource, StringComparer.Ordinal)),
             .. request.AdditionalParameters
                 .OrderBy(p => p.Key, StringComparer.Ordinal)
                 .SelectMany(p => new[] { p.Key, p.Value.Fingerprint }),

@@ -1,5 +1,7 @@
 using TokenModule.Http;
 using TokenModule.ServiceKeys.Credentials;
+using TokenModule.ServiceKeys.Credentials.Assertions;
+using TokenModule.Tokens.Grants;
 
 namespace TokenModule.Tokens;
 
@@ -12,14 +14,22 @@ namespace TokenModule.Tokens;
 /// </param>
 internal sealed class TokenClient(HttpTransport transport, TimeProvider clock, Func<Secret, TokenClaims?> readClaims) : ITokenSource
 {
+    private readonly PasscodeClient passcodes = new(transport);
+
+    /// <summary>Receives each assertion and passcode before it is sent, so that logs can mask it.</summary>
+    public Action<ServiceKey, Secret>? SecretIssued { get; init; }
+
     public async ValueTask<OAuthToken> GetTokenAsync(TokenRequest request, CancellationToken cancellationToken)
     {
         request.Key.RequireCredential();
         using CertificateChain? certificate = GetCertificateOrDefault(request.Key)?.Load();
+        TokenRequest attempt = request;
+        bool isPrepared = request.Key.Credential is ClientAssertion || request.Grant is UserCertificateGrant;
         TransportRequest call = new(HttpMethod.Post, request.TokenUrl)
         {
             Headers = TokenParameters.CreateHeaders(request),
-            Content = () => TokenParameters.CreateBody(request),
+            PrepareAsync = isPrepared ? PrepareAsync : null,
+            Content = () => TokenParameters.CreateBody(attempt),
             Certificate = certificate,
             Resend = request.Grant!.Resend,
             UnusableResponseFailure = Failure.TokenResponseInvalid,
@@ -30,8 +40,48 @@ internal sealed class TokenClient(HttpTransport transport, TimeProvider clock, F
         TokenClock.Reading requestedAt = TokenClock.ReadTime(clock);
         TransportResponse response = await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccess)
-            throw TokenErrorFactory.CreateRejection(request, call, response);
-        return CreateToken(request, call, response, requestedAt);
+            throw TokenErrorFactory.CreateRejection(attempt, call, response, DescribeAssertionOrDefault(attempt));
+        return CreateToken(attempt, call, response, requestedAt);
+
+        async Task PrepareAsync(CancellationToken attemptEnd)
+        {
+            requestedAt = TokenClock.ReadTime(clock);
+            attempt = request with
+            {
+                ClientAssertion = await CreateAssertionOrDefaultAsync(request, attemptEnd).ConfigureAwait(false),
+                Grant = request.Grant is UserCertificateGrant grant
+                    ? await CreatePasscodeGrantAsync(request, grant, attemptEnd).ConfigureAwait(false)
+                    : request.Grant,
+            };
+        }
+    }
+
+    private async Task<PasswordGrant> CreatePasscodeGrantAsync(
+        TokenRequest request, UserCertificateGrant grant, CancellationToken cancellationToken)
+    {
+        Secret passcode = await passcodes.GetPasscodeAsync(grant, request.Network, cancellationToken).ConfigureAwait(false);
+        SecretIssued?.Invoke(request.Key, passcode);
+        return new PasswordGrant(grant.UserName, passcode, oneTimeCode: null);
+    }
+
+    private async Task<Secret?> CreateAssertionOrDefaultAsync(TokenRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Key.Credential is not ClientAssertion credential)
+            return null;
+
+        string audience = credential.GetAudience(request.TokenUrl);
+        AssertionRequest assertionRequest = new(request.Key.ClientId, audience, transport, request.Network, clock);
+        Secret assertion = await credential.Source.CreateAssertionAsync(assertionRequest, cancellationToken).ConfigureAwait(false);
+        SecretIssued?.Invoke(request.Key, assertion);
+        return assertion;
+    }
+
+    // The claims identify the job or the client at the server. They are what the administrator of the tenant compares.
+    private string? DescribeAssertionOrDefault(TokenRequest request)
+    {
+        return request.ClientAssertion is { } assertion && readClaims(assertion) is { } claims
+            ? AssertionClaims.Describe(claims)
+            : null;
     }
 
     private ClientCertificate? GetCertificateOrDefault(ServiceKey key)

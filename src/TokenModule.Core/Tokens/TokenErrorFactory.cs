@@ -1,6 +1,7 @@
 using TokenModule.Http;
 using TokenModule.ServiceKeys;
 using TokenModule.ServiceKeys.Credentials;
+using TokenModule.ServiceKeys.Credentials.Assertions;
 using TokenModule.Tokens.Grants;
 
 namespace TokenModule.Tokens;
@@ -8,7 +9,19 @@ namespace TokenModule.Tokens;
 /// <summary>Creates the exceptions for error responses of a token endpoint.</summary>
 internal static class TokenErrorFactory
 {
-    public static BtpException CreateRejection(TokenRequest request, TransportRequest call, TransportResponse response)
+    private const string AssertionAdvice =
+        "Check that the tenant trusts exactly these values. In SAP Cloud Identity Services, they are in the application under "
+            + "Trust > Client Authentication > JSON Web Tokens.";
+
+    private const string SignedAssertionAdvice =
+        "Check that the server knows the public key of -ClientKey for this client, and that -KeyId and -AssertionAudience are right.";
+
+    /// <param name="request">The token request.</param>
+    /// <param name="call">The HTTP request.</param>
+    /// <param name="response">The HTTP response.</param>
+    /// <param name="assertion">The claims of the client assertion in words, or null when the request has none or it is unreadable.</param>
+    public static BtpException CreateRejection(
+        TokenRequest request, TransportRequest call, TransportResponse response, string? assertion)
     {
         if (RetrySchedule.IsTransient(response.StatusCode) || response.StatusCode >= 500)
             return TransportException.CreateForStatus(call, response, retryAt: null);
@@ -20,9 +33,10 @@ internal static class TokenErrorFactory
             : description.Length == 0 ? string.Empty
             : $": {description}";
         string status = error is null ? response.Status : $"{response.Status}, {error}";
+        string sent = assertion is null ? string.Empty : $" The client assertion has {assertion}.";
         return new TokenRequestException(
             failure,
-            $"{call.DisplayAddress} rejected the token request of {request.Key.ClientId} ({status}){reason}.",
+            $"{call.DisplayAddress} rejected the token request of {request.Key.ClientId} ({status}){reason}.{sent}",
             action,
             new FailedCall(call, response) { Code = error });
     }
@@ -58,8 +72,12 @@ internal static class TokenErrorFactory
                     + "Import the new key. The sign-in continues with it."),
             (400 or 401, "invalid_grant" or "unauthorized") when request.Grant is PasscodeGrant =>
                 (Failure.GrantRejected, $"A passcode can be used once, within five minutes. Get a new one from {GetPasscodeUrl(request)}."),
-            (400 or 401, "invalid_grant" or "invalid_token" or "unauthorized") when request.Grant is JwtBearerGrant =>
+            (400 or 401, "invalid_grant" or "invalid_token" or "unauthorized")
+                when request.Grant is JwtBearerGrant or TokenExchangeGrant =>
                 (Failure.GrantRejected, "The assertion must be a user's token that has not expired and was issued for this client."),
+            (400 or 401, "invalid_client" or "unauthorized" or "invalid_token" or null)
+                when request.Key.Credential is ClientAssertion used =>
+                (Failure.ClientRejected, used.Source is SignedAssertionSource ? SignedAssertionAdvice : AssertionAdvice),
             (401, _) when request.Key.Credential is ClientCertificate =>
                 (Failure.ClientRejected, "Check that the key still exists, and that its certificate was issued with the key."),
             (401, _) when description.Contains("grant type") =>
@@ -109,7 +127,12 @@ internal static class TokenErrorFactory
         {
             TokenResponseMembers members = TokenResponseMembers.Parse(response.Body);
             Secret[] secrets =
-                [.. request.Key.Credential.Secrets, .. request.Grant!.Secrets, .. request.AdditionalParameters.Select(p => p.Value)];
+            [
+                .. request.Key.Credential.Secrets,
+                .. request.Grant!.Secrets,
+                .. request.AdditionalParameters.Select(p => p.Value),
+                .. request.ClientAssertion is { } assertion ? [assertion] : Array.Empty<Secret>(),
+            ];
             string error = ServerText.Clean(members.Error, secrets);
             return (error.Length == 0 ? null : error, ServerText.Clean(members.ErrorDescription, secrets).TrimEnd('.'));
         }

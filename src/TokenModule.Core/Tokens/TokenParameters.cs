@@ -13,7 +13,8 @@ internal static class TokenParameters
     public static readonly IReadOnlyCollection<string> Reserved =
     [
         "grant_type", "client_id", "client_secret", "client_assertion", "client_assertion_type", "username", "password", "passcode",
-        "refresh_token", "assertion", "code", "redirect_uri", "code_verifier", "scope", "login_hint",
+        "refresh_token", "assertion", "code", "redirect_uri", "code_verifier", "scope", "login_hint", "subject_token",
+        "subject_token_type", "requested_token_type",
     ];
 
     public static HttpContent CreateBody(TokenRequest request)
@@ -41,6 +42,9 @@ internal static class TokenParameters
         return headers;
     }
 
+    // RFC 7523 section 2.2.
+    private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
     private static IEnumerable<KeyValuePair<string, string>> EnumerateParameters(TokenRequest request)
     {
         AuthorizationGrant grant = request.Grant!;
@@ -51,6 +55,11 @@ internal static class TokenParameters
             yield return new("client_id", request.Key.ClientId);
             if (request.Key.Credential is ClientSecret secret)
                 yield return new("client_secret", secret.Value.Reveal());
+            if (request.ClientAssertion is { } assertion)
+            {
+                yield return new("client_assertion_type", AssertionType);
+                yield return new("client_assertion", assertion.Reveal());
+            }
         }
 
         foreach (KeyValuePair<string, string> parameter in grant.Parameters)
@@ -60,6 +69,11 @@ internal static class TokenParameters
 
         if (request.Scopes.Count > 0 && grant.AllowsScope)
             yield return new("scope", string.Join(" ", request.Scopes));
+        foreach (string resource in request.Resources)
+        {
+            yield return new("resource", resource);
+        }
+
         if (request.Origin is { } origin)
             yield return new("login_hint", LoginHint.FormatHint(origin));
         foreach (KeyValuePair<string, Secret> parameter in request.AdditionalParameters)

@@ -51,7 +51,13 @@ internal sealed record TokenRequest
     /// <summary>Parameters that are specific to the server.</summary>
     public IReadOnlyList<KeyValuePair<string, Secret>> AdditionalParameters { get; init; } = [];
 
+    /// <summary>The APIs or applications that the token is for (RFC 8707). An empty list requests the default.</summary>
+    public IReadOnlyList<string> Resources { get; init; } = [];
+
     public ClientAuthentication ClientAuthentication { get; init; }
+
+    /// <summary>The client assertion of one attempt (RFC 7523 section 2.2). Null until the attempt is prepared.</summary>
+    public Secret? ClientAssertion { get; init; }
 
     /// <summary>Requests a new token even if the cache has a valid one.</summary>
     public bool ForceRefresh { get; init; }
@@ -99,6 +105,7 @@ internal sealed record TokenRequest
         ZoneId = ZoneId,
         Scopes = Scopes,
         AdditionalParameters = AdditionalParameters,
+        Resources = Resources,
         ClientAuthentication = ClientAuthentication,
     };
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Management.Automation;
+using TokenModule.Http;
 
 namespace TokenModule.Cmdlets;
 
@@ -10,23 +11,39 @@ namespace TokenModule.Cmdlets;
     "Reliability",
     "CA1001",
     Justification = "StopProcessing can run after the end. A source without a timer or wait handle has nothing to dispose.")]
-public abstract class AsyncCmdlet : PSCmdlet
+public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 {
     private const int ReportEveryMilliseconds = 100;
 
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentQueue<string> reports = new();
+    private readonly PipelineThread pipelineThread = new();
     private ProgressRecord? progress;
     private bool hasProgress;
 
     private protected CancellationToken StoppingToken => stopping.Token;
+
+    private protected ICallerThread CallerThread => pipelineThread;
 
     private protected void Report(string message) => reports.Enqueue(message);
 
     /// <summary>Shows the progress as soon as the pipeline thread can write. Newer progress replaces older progress.</summary>
     private protected void ReportProgress(ProgressRecord record) => Interlocked.Exchange(ref progress, record);
 
-    protected override void StopProcessing() => stopping.Cancel();
+    protected override void StopProcessing()
+    {
+        stopping.Cancel();
+        pipelineThread.Close();
+    }
+
+    /// <summary>Ends the work of the cmdlet. PowerShell calls it at the end of a pipeline, also when the pipeline ends early.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing) => pipelineThread.Close();
 
     /// <summary>Waits on the pipeline thread, and writes reports meanwhile. Only this thread can write to the streams.</summary>
     private protected T Await<T>(ValueTask<T> pending)
@@ -43,6 +60,7 @@ public abstract class AsyncCmdlet : PSCmdlet
     {
         while (!task.IsCompleted && Task.WaitAny([task], ReportEveryMilliseconds) < 0)
         {
+            pipelineThread.RunPending();
             WriteReports();
         }
 

@@ -95,6 +95,9 @@ internal static class ErrorRecords
         Failure.FileNotWritable => (
             ErrorCategory.WriteError,
             "No incomplete file remains. Choose another path with -OutFile, or free some space."),
+        Failure.AssertionUnavailable => (
+            ErrorCategory.AuthenticationError,
+            "Get-Help about_TokenModule_CI explains workload identity. Test-ServiceKey shows the issuer, subject and audience to trust."),
         _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "The failure has no row in the table."),
     };
 }

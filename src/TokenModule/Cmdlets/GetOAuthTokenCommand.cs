@@ -64,6 +64,39 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
     [SecretArgument]
     public SecureString? Assertion { get; set; }
 
+    /// <summary>The type of the token that an exchange returns: a URI, or a short name such as <c>id_token</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RequestedTokenType { get; set; }
+
+    /// <summary>
+    /// The certificate of a technical user: certificates, the first with its private key, or the path of a PEM or PKCS#12 file, or a
+    /// thumbprint of the user's personal store.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object[] UserCertificate { get; set; } = [];
+
+    /// <summary>The password of the file of -UserCertificate.</summary>
+    [Parameter]
+    [SecretArgument]
+    public SecureString? CertificatePassword { get; set; }
+
+    /// <summary>The name of the technical user.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? UserName { get; set; }
+
+    /// <summary>The URL of the tenant of SAP Cloud Identity Services in which the certificate is registered.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? IdentityProvider { get; set; }
+
+    /// <summary>The APIs or applications that the token is for, as in calls from one application of IAS to another.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Resource { get; set; } = [];
+
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] Scope { get; set; } = [];
@@ -167,6 +200,7 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
             Origin = Origin,
             Scopes = Scope.Length == 0 ? [] : [.. Scope.SelectMany(s => s.Split([' '], StringSplitOptions.RemoveEmptyEntries))],
             AdditionalParameters = AdditionalParameter is null ? [] : TokenParameterValues.FromDictionary(AdditionalParameter),
+            Resources = [.. Resource.Select(ResourceName.Complete)],
             ClientAuthentication = ClientAuthentication,
             ForceRefresh = ForceRefresh,
             MinimumLifetime = MinimumLifetime,
@@ -182,8 +216,9 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
         get
         {
             PSCredential? credential = Credential == PSCredential.Empty ? null : Credential;
-            bool hasNone = credential is null && OneTimeCode is null && Passcode is null && RefreshToken is null && Assertion is null;
-            return hasNone ? null : new GrantInput
+            UserCertificateGrant? certificate = UserCertificateArguments.CreateGrantOrDefault(this);
+            object?[] specified = [credential, OneTimeCode, Passcode, RefreshToken, Assertion, RequestedTokenType, certificate];
+            return specified.All(value => value is null) ? null : new GrantInput
             {
                 UserName = credential?.UserName,
                 Password = ToSecretOrDefault(credential?.Password),
@@ -191,6 +226,8 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
                 Passcode = ToSecretOrDefault(Passcode),
                 RefreshToken = ToSecretOrDefault(RefreshToken),
                 Assertion = ToSecretOrDefault(Assertion),
+                RequestedTokenType = RequestedTokenType is null ? null : TokenExchangeGrant.CompleteType(RequestedTokenType),
+                UserCertificate = certificate,
             };
         }
     }

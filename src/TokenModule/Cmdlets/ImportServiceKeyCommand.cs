@@ -16,7 +16,7 @@ namespace TokenModule.Cmdlets;
 [Cmdlet(VerbsData.Import, "ServiceKey", DefaultParameterSetName = PathSet)]
 [Alias("Import-BtpServiceKey")]
 [OutputType(typeof(ServiceKey))]
-public sealed class ImportServiceKeyCommand : AsyncCmdlet
+public sealed class ImportServiceKeyCommand : CredentialCmdlet
 {
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
@@ -62,24 +62,6 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
     [Parameter(ParameterSetName = ValuesSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string ClientId { get; set; } = string.Empty;
-
-    /// <summary>The client secret of a key that does not contain it.</summary>
-    [Parameter]
-    [SecretArgument]
-    public SecureString? ClientSecret { get; set; }
-
-    /// <summary>
-    /// The client certificate of a key that does not contain it: certificates, the first with its private key, followed by the intermediate
-    /// certificates that the server does not know; or the path of a PEM or PKCS#12 file; or a thumbprint of the user's personal store.
-    /// </summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public object[] Certificate { get; set; } = [];
-
-    /// <summary>The password of the certificate file.</summary>
-    [Parameter]
-    [SecretArgument]
-    public SecureString? CertificatePassword { get; set; }
 
     /// <summary>The page where users sign in with a browser. The default is <c>authorize</c> next to the token endpoint.</summary>
     [Parameter(ParameterSetName = ValuesSet)]
@@ -171,19 +153,6 @@ public sealed class ImportServiceKeyCommand : AsyncCmdlet
         if (ParameterSetName == InputObjectSet || (MyInvocation.ExpectingInput && !hasInput))
             WriteKeys(import.CompleteText());
         WriteKeys(import.CompleteKey());
-    }
-
-    private ClientCredential? CreateCredential()
-    {
-        try
-        {
-            return SuppliedCredential.CreateOrDefault(this, ClientSecret, Certificate, CertificatePassword);
-        }
-        catch (ServiceKeyException e)
-        {
-            ThrowTerminatingError(ErrorRecords.FromException(e, e.KeySource));
-            throw;
-        }
     }
 
     private void ImportFiles(string path) => Guard(KeyPath.GetDisplayPathOrDefault(path), () =>

@@ -40,6 +40,7 @@ public abstract class NetworkCmdlet : AsyncCmdlet
         Proxy = CreateProxy(),
         Report = Report,
         Progress = TransferProgress,
+        CallerThread = CallerThread,
     };
 
     protected override void BeginProcessing() => LogMask.Attach(Host);

@@ -48,6 +48,13 @@ internal static class LogMask
             Hide([BasicCredential.EncodeRaw(key.ClientId, secret.Value), BasicCredential.Encode(key.ClientId, secret.Value)]);
     }
 
+    /// <summary>Masks an assertion or a passcode that was issued for a token request with the key.</summary>
+    public static void HideIssued(ServiceKey key, Secret secret)
+    {
+        if (!IsExempt(key))
+            Hide([secret]);
+    }
+
     /// <summary>Passes a secret to later steps of the job and masks it.</summary>
     /// <returns>False when this is not a job of a CI system that can publish values.</returns>
     public static bool Publish(string name, Secret value)

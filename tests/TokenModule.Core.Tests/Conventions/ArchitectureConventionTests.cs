@@ -59,7 +59,7 @@ public sealed class ArchitectureConventionTests
         string[] allowedFiles =
         [
             "Secret.cs", "HttpTransport.cs", "ProxyServer.cs", "ServerText.cs", "ServiceKeyValues.cs", "ClientCertificate.cs",
-            "CertificateFile.cs",
+            "CertificateFile.cs", "ClientSigningKeyFile.cs", "TokenExchangeGrant.cs",
             "TokenParameters.cs", "BasicCredential.cs", "PasswordGrant.cs", "PasscodeGrant.cs", "RefreshTokenGrant.cs", "JwtBearerGrant.cs",
             "AuthorizationCodeGrant.cs", "AuthorizationRequest.cs",
             "TokenClaims.cs", "LogMask.cs", "GetOAuthTokenCommand.cs", "TokenText.cs", "ImportServiceKeyCommand.cs", "KeyObject.cs",

@@ -20,7 +20,8 @@ internal static class ClientCredentialMembers
         "The secret was shown when the key or the API credential was created. Import the key again with -ClientSecret.";
 
     private const string AssertionAdvice =
-        "The client authenticates with a token of another identity provider, which must be supplied for each token request.";
+        "The client authenticates with an assertion. Import the key again with -WorkloadIdentity in a CI job, with -ClientKey for a "
+            + "private key, or with another source of the assertion: -AssertionVariable, -AssertionPath, -ClientAssertion.";
 
     /// <returns>
     /// The credential. It is a <see cref="MissingCredential"/> when the key declares a credential that it does not contain.
@@ -59,6 +60,7 @@ internal static class ClientCredentialMembers
         return (isSupplied ? null : members.GetTextOrDefault("credential-type")) ?? credential switch
         {
             ClientCertificate => "x509",
+            ClientAssertion assertion => assertion.Source.CredentialType,
             PublicClient => "none",
             _ => "client-secret",
         };
@@ -102,6 +104,6 @@ internal static class ClientCredentialMembers
         return new ServiceKeyException(
             Failure.ServiceKeyAmbiguous,
             members.Source,
-            "The key already contains a credential. Omit -ClientSecret and -Certificate, or remove the credential from the key.");
+            "The key already contains a credential. Omit the parameter that supplies another one, or remove the credential from the key.");
     }
 }

@@ -39,7 +39,13 @@ internal sealed record ServiceKeyValues(Uri TokenUrl, string ClientId, ClientCre
         ServiceKeyKind kind = TokenRequestFormat == TokenRequestFormat.Json ? ServiceKeyKind.Ciam : ServiceKeyKind.Xsuaa;
         return new ServiceKey(Name ?? ClientId, kind, ClientId, tokenUrl, credential)
         {
-            CredentialType = Credential switch { ClientCertificate => "x509", PublicClient => "none", _ => "client-secret" },
+            CredentialType = Credential switch
+            {
+                ClientCertificate => "x509",
+                ClientAssertion assertion => assertion.Source.CredentialType,
+                PublicClient => "none",
+                _ => "client-secret",
+            },
             GrantType = Credential is PublicClient ? GrantType.AuthorizationCode : GrantType.ClientCredentials,
             Endpoints = new(endpoints),
             AuthorizeUrl = AuthorizeUrl,

@@ -24,6 +24,9 @@ internal abstract class AuthorizationGrant
     /// <summary>Whether the same grant can be sent again. False for codes that are valid once.</summary>
     public virtual bool IsReusable => false;
 
+    /// <summary>Whether the grant gets a token again without the user after the token expired. The session then remembers it.</summary>
+    public virtual bool IsRenewable => false;
+
     /// <summary>Whether the token request may contain scopes.</summary>
     public virtual bool AllowsScope => true;
 

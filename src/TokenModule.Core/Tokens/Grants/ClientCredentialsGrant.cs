@@ -18,4 +18,6 @@ internal sealed class ClientCredentialsGrant : AuthorizationGrant
     public override ResendPolicy Resend => ResendPolicy.Always;
 
     public override bool IsReusable => true;
+
+    public override bool IsRenewable => true;
 }

@@ -61,11 +61,9 @@ internal sealed class AuthorizationRequest
         return new AuthorizationCodeGrant(new Secret(code), verifier, redirectUri);
     }
 
-    private static string CreateChallenge(string verifier) => EncodeBase64Url(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
+    private static string CreateChallenge(string verifier) => Base64UrlText.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
 
-    private static string CreateRandomText() => EncodeBase64Url(RandomNumberGenerator.GetBytes(32));
-
-    private static string EncodeBase64Url(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    private static string CreateRandomText() => Base64UrlText.Encode(RandomNumberGenerator.GetBytes(32));
 
     private static TokenRequestException CreateError(string reason, string action)
     {

@@ -1,69 +1,110 @@
 using System.Management.Automation;
-using System.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using TokenModule.ServiceKeys;
 using TokenModule.ServiceKeys.Credentials;
+using TokenModule.ServiceKeys.Credentials.Assertions;
 
 namespace TokenModule.Cmdlets.Arguments;
 
 /// <summary>Converts the parameters that supply the credential of a key.</summary>
-internal static class SuppliedCredential
+internal sealed class SuppliedCredential(CredentialCmdlet cmdlet)
 {
     private const string Source = "the parameters";
 
+    private readonly Secret? password = cmdlet.CertificatePassword is null ? null : new Secret(cmdlet.CertificatePassword);
+
     /// <returns>The credential, or null when no parameter supplies one.</returns>
-    /// <exception cref="ServiceKeyException">There are two credentials, or the certificate cannot be used.</exception>
-    public static ClientCredential? CreateOrDefault(
-        PSCmdlet cmdlet, SecureString? secret, object[] certificate, SecureString? certificatePassword)
+    /// <exception cref="ServiceKeyException">There are two credentials, or the credential cannot be used.</exception>
+    public ClientCredential? CreateOrDefault()
     {
-        if (secret is not null && certificate.Length > 0)
-            throw CreateError(Failure.ServiceKeyAmbiguous, "A key has one credential. Use either -ClientSecret or -Certificate.");
-        if (certificatePassword is not null && certificate.Length == 0)
+        (string Name, Func<ClientCredential> Create)[] supplied = [.. EnumerateCredentials()];
+        if (supplied.Length > 1)
+        {
+            string names = string.Join(" and ", supplied.Select(credential => credential.Name));
+            throw CreateError(Failure.ServiceKeyAmbiguous, $"A key has one credential. Use only one of {names}.");
+        }
+
+        RequireCompanion("-CertificatePassword", cmdlet.CertificatePassword, "-Certificate", "-ClientKey");
+        RequireCompanion("-KeyId", cmdlet.KeyId, "-ClientKey");
+        RequireCompanion("-ClientKeyAlgorithm", cmdlet.ClientKeyAlgorithm, "-ClientKey");
+        RequireCompanion("-ServiceConnectionId", cmdlet.ServiceConnectionId, "-WorkloadIdentity");
+        RequireCompanion("-AssertionAudience", cmdlet.AssertionAudience, [.. AssertionParameters, "-ClientKey"]);
+        return supplied.Length == 0 ? null : supplied[0].Create();
+
+        void RequireCompanion(string parameter, object? value, params string[] companions)
+        {
+            if (value is null || companions.Contains(supplied.FirstOrDefault().Name))
+                return;
+
+            string list = string.Join(" or ", companions);
+            throw CreateError(Failure.ServiceKeyInvalid, $"{parameter} belongs to {list}. Use them together, or omit {parameter}.");
+        }
+    }
+
+    private static string[] AssertionParameters =>
+        ["-WorkloadIdentity", "-AssertionVariable", "-AssertionPath", "-ClientAssertion"];
+
+    // An explicit source of the assertion has precedence over the detected one.
+    private IEnumerable<(string Name, Func<ClientCredential> Create)> EnumerateCredentials()
+    {
+        if (cmdlet.ClientSecret is { } secret)
+            yield return ("-ClientSecret", () => new ClientSecret(new Secret(secret)));
+        if (cmdlet.Certificate.Length > 0)
+            yield return ("-Certificate", () => CertificateArgument.Load(cmdlet, "-Certificate", cmdlet.Certificate, password));
+        if (cmdlet.ClientKey is { } key)
+            yield return ("-ClientKey", () => CreateAssertion(new SignedAssertionSource(LoadKey(key))));
+        if (cmdlet.AssertionVariable is { } variable)
+            yield return ("-AssertionVariable", () => CreateAssertion(new VariableAssertionSource(variable)));
+        if (cmdlet.AssertionPath is { } path)
+            yield return ("-AssertionPath", () => CreateAssertion(new FileAssertionSource(KeyPath.ResolveLiteral(cmdlet, path))));
+        if (cmdlet.ClientAssertion is { } script)
+            yield return ("-ClientAssertion", () => CreateAssertion(AssertionScript.CreateSource(script)));
+
+        bool hasSource = (cmdlet.AssertionVariable ?? cmdlet.AssertionPath ?? (object?)cmdlet.ClientAssertion) is not null;
+        if (cmdlet.WorkloadIdentity && !hasSource)
+            yield return ("-WorkloadIdentity", () => CreateAssertion(new WorkloadIdentity(cmdlet.ServiceConnectionId).DetectSource()));
+    }
+
+    private ClientAssertion CreateAssertion(AssertionSource source)
+    {
+        if (cmdlet.AssertionAudience is { } audience && source is AzurePipelinesAssertionSource
+            && audience != AzurePipelinesAssertionSource.FixedAudience)
         {
             throw CreateError(
-                Failure.CertificateInvalid, "-CertificatePassword is the password of a file. Pass the file with -Certificate.");
+                Failure.ServiceKeyInvalid,
+                "Azure Pipelines issues assertions for one audience only. Omit -AssertionAudience, and let the tenant trust the audience "
+                    + $"'{AzurePipelinesAssertionSource.FixedAudience}'.");
         }
 
-        if (secret is not null)
-            return new ClientSecret(new Secret(secret));
-
-        return certificate.Length == 0 ? null : LoadCertificate(cmdlet, certificate, certificatePassword);
+        return new ClientAssertion(source, cmdlet.AssertionAudience);
     }
 
-    private static ClientCertificate LoadCertificate(PSCmdlet cmdlet, object[] arguments, SecureString? password)
+    private ClientSigningKey LoadKey(object argument)
     {
-        object[] values = [.. arguments.Select(argument => argument is PSObject wrapped ? wrapped.BaseObject : argument)];
-        if (values.All(value => value is X509Certificate2))
-            return UseCertificates([.. values.Cast<X509Certificate2>()]);
-        if (values.Length == 1 && values[0] is string text && CertificateStore.IsThumbprint(text))
-            return CertificateStore.Find(text);
-        if (values.All(value => value is string or FileInfo))
-        {
-            IEnumerable<string> paths = values.Select(value => value is FileInfo file ? file.FullName : (string)value);
-            return CertificateFile.Read(
-                [.. paths.Select(path => KeyPath.ResolveLiteral(cmdlet, path))],
-                password is null ? null : new Secret(password));
-        }
+        object value = argument is PSObject wrapped ? wrapped.BaseObject : argument;
+        if (value is X509Certificate2 certificate)
+            return UseKey(certificate);
 
-        throw CreateError(
-            Failure.CertificateInvalid,
-            "-Certificate accepts a certificate object, the path of a PEM or PKCS#12 file, or the thumbprint of a certificate in the "
-                + "personal store of the user.");
+        string? path = value is FileInfo file ? file.FullName : value as string;
+        return path is null
+            ? throw CreateError(
+                Failure.CertificateInvalid,
+                "-ClientKey accepts the path of a file with a private key, or a certificate with its private key.")
+            : new ClientSigningKeyFile(KeyPath.ResolveLiteral(cmdlet, path), password, cmdlet.ClientKeyAlgorithm, cmdlet.KeyId).Read();
     }
 
-    private static ClientCertificate UseCertificates(X509Certificate2[] certificates)
+    private ClientSigningKey UseKey(X509Certificate2 certificate)
     {
         try
         {
-            return ClientCertificate.FromCertificates(certificates[0], [.. certificates.Skip(1)]);
+            return ClientSigningKey.Create(
+                ClientSigningKeyFile.GetPrivateKey(certificate), cmdlet.ClientKeyAlgorithm, cmdlet.KeyId, certificate);
         }
-        catch (CryptographicException)
+        catch (CryptographicException e)
         {
-            throw CreateError(
-                Failure.CertificateInvalid,
-                "The certificate has no private key, or the private key cannot be used. "
-                    + "Pass the certificate with its private key, for example from Get-PfxCertificate.");
+            throw new ServiceKeyException(
+                Failure.CertificateInvalid, "-ClientKey", $"{e.Message} Pass a certificate with its private key (RSA or P-256).", e);
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class CredentialTypeTests
     [InlineData("x509", "\"certificate\":\"-----BEGIN CERTIFICATE-----\",", "-Certificate")]
     [InlineData("binding-secret", "", "-ClientSecret")]
     [InlineData("SECRET", "\"clientsecret\":\"\",", "-ClientSecret")]
-    [InlineData("JWT_CLIENT_AUTH", "", "another identity provider")]
+    [InlineData("JWT_CLIENT_AUTH", "", "-WorkloadIdentity")]
     public async Task Token_request_without_a_credential_names_the_type_and_where_to_find_it(string type, string members, string advice)
     {
         ServiceKey key = TestServiceKeys.Read(FormatKey(type, members));
