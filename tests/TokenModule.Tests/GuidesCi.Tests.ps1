@@ -8,7 +8,9 @@ BeforeDiscovery {
             ForEach-Object { @{ Guide = $Guide; Number = ++$number; Yaml = $_; Azure = $Guide -eq 'azure-devops' } }
     }
 
-    $workflows = @(Get-Workflow github-actions) + @(Get-Workflow azure-devops)
+    $all = @(Get-Workflow github-actions) + @(Get-Workflow azure-devops)
+    $workflows = @($all | Where-Object { $_.Yaml -notmatch 'WorkloadIdentity' })
+    $secretless = @($all | Where-Object { $_.Yaml -match 'WorkloadIdentity' })
 }
 
 BeforeAll {
@@ -39,6 +41,32 @@ BeforeAll {
 }
 
 AfterAll { Stop-Emulator }
+
+Describe 'Workflow <Number> of <Guide>, without a stored secret' -ForEach $secretless {
+    BeforeAll {
+        Reset-Emulator
+        Copy-Item "$($emulator.Keys)/bindings/identity-jwt.json" (Join-Path $TestDrive ias-client.json)
+        Push-Location $TestDrive
+        # The variables that the CI system sets in a job with the permission.
+        $job = if ($Azure) { @{ SYSTEM_OIDCREQUESTURI = "$address/ci/azure/oidctoken" } }
+            else { @{ ACTIONS_ID_TOKEN_REQUEST_URL = "$address/ci/github/token?api-version=2.0";
+                ACTIONS_ID_TOKEN_REQUEST_TOKEN = 'fake-job-token-5b8f2d' } }
+        $ran = @(Invoke-WithEnvironment $job { Invoke-Workflow $Yaml @{ 'System.AccessToken' = 'fake-job-token-5b8f2d' } -Azure:$Azure })
+        Pop-Location
+        $log = $ran.Log -join "`n"
+    }
+
+    It 'runs to its end' {
+        $log | Should -Match 'The tenant must trust issuer'
+        $log | Should -Match 'ClientId.*1a5c11e0-0003'
+    }
+
+    It 'masks each assertion and token' {
+        $shown = ($ran.Log | Where-Object { -not (Test-Command $_) }) -join "`n"
+        $shown | Should -Not -Match 'eyJ'
+        $ran.Log | Where-Object { Test-Command $_ } | Should -Not -BeNullOrEmpty
+    }
+}
 
 Describe 'Workflow <Number> of <Guide>' -ForEach $workflows {
     BeforeAll {

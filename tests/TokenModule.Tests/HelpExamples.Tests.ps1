@@ -8,6 +8,7 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/Emulator.ps1
+    . $PSScriptRoot/Guides.ps1
     Start-Emulator
     Set-Emulator @{ passcodesAreSingleUse = $false; jobPolls = 0 }
 
@@ -26,6 +27,10 @@ BeforeAll {
     Set-Content (Join-Path $folder tls.crt) $certificate.ExportCertificatePem()
     Set-Content (Join-Path $folder tls.key) $key.ExportPkcs8PrivateKeyPem()
     Set-Content (Join-Path $folder without-secret.json) '{ "clientid": "sb-app!t1", "url": "https://app.example", "credential-type": "hide-secret" }'
+    Copy-Item "$($emulator.Keys)/bindings/identity-jwt.json" (Join-Path $folder ias-client.json)
+    Copy-Item "$($emulator.Keys)/bindings/identity-keys.json" (Join-Path $folder ias-signing.json)
+    Copy-Item "$($emulator.Keys)/bindings/identity-keys.rsa.pem" (Join-Path $folder client-key.pem)
+    Copy-Item "$($emulator.Keys)/bindings/identity.json" (Join-Path $folder ias.json)
     $dox = Get-Content (Join-Path $folder dox.json) -Raw
     $local = Get-Content (Join-Path $folder cis-local.json) -Raw
 
@@ -62,6 +67,8 @@ Describe 'The example' {
         Reset-Session
         $env:BTP_KEY = $local
         $env:VCAP_SERVICES = "{ `"document-information-extraction`": [ { `"name`": `"dox`", `"credentials`": $dox } ] }"
+        $env:ACTIONS_ID_TOKEN_REQUEST_URL = "$($emulator.Address)/ci/github/token?api-version=2.0"
+        $env:ACTIONS_ID_TOKEN_REQUEST_TOKEN = 'fake-job-token-5b8f2d'
         # What one example writes is not there for the next.
         Copy-Item $folder (Join-Path $TestDrive run) -Recurse
         Push-Location (Join-Path $TestDrive run)
@@ -71,6 +78,7 @@ Describe 'The example' {
         Pop-Location
         Remove-Item (Join-Path $TestDrive run) -Recurse
         $env:BTP_KEY, $env:BTP_TOKEN, $env:VCAP_SERVICES = $null
+        $env:ACTIONS_ID_TOKEN_REQUEST_URL, $env:ACTIONS_ID_TOKEN_REQUEST_TOKEN = $null
     }
 
     It 'of <Where>, runs without an error' -ForEach $examples {
