@@ -95,7 +95,8 @@ Describe 'A job without a stored secret' {
         Set-Emulator @{ assertionLifetime = 20; tokenLifetime = 45 }
         $log = Invoke-Job $github "`$key = Import-ServiceKey '$keyFile' -WorkloadIdentity
             `$watch = [Diagnostics.Stopwatch]::StartNew(); `$calls = 0
-            while (`$watch.Elapsed.TotalSeconds -lt 180) { `$null = `$key | Get-OAuthToken -ErrorAction Stop; `$calls++; Start-Sleep -Milliseconds 500 }
+            while (`$watch.Elapsed.TotalSeconds -lt 180) {
+                `$null = `$key | Get-OAuthToken -ErrorAction Stop; `$calls++; Start-Sleep -Milliseconds 500 }
             `"calls `$calls`""
         $log | Where-Object { $_ -match '^calls \d{2,}' } | Should -Not -BeNullOrEmpty
         $issued, $requested = Get-AssertionCount
@@ -226,7 +227,8 @@ Describe 'Token exchange and technical users' {
         $failure = Get-Failure { Import-EmulatorKey cis-central | Get-OAuthToken -UserName tech@acme.example }
         $failure.FullyQualifiedErrorId | Should -BeLike 'GrantRejected*'
         "$failure" | Should -Match '-UserCertificate, -UserName and -IdentityProvider'
-        $plain = Get-Failure { Import-EmulatorKey cis-central | Get-OAuthToken -UserName a -UserCertificate ./a.pfx -IdentityProvider http://acme.example }
+        $plain = Get-Failure { Import-EmulatorKey cis-central |
+            Get-OAuthToken -UserName a -UserCertificate ./a.pfx -IdentityProvider http://acme.example }
         "$plain" | Should -Match 'https'
     }
 }
