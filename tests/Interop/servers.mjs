@@ -1,9 +1,10 @@
-// Servers of OAuth that others wrote, for tests/Interop: oidc-provider (https) and @node-oauth/oauth2-server (http).
+// Servers that others wrote, for tests/Interop: oidc-provider (https), @node-oauth/oauth2-server (http), oauth2-mock-server as the
+// issuer of a CI system (http), and express-rate-limit in front of an API (http).
 // The modules are resolved from the folder that the tests ran `npm ci` in. Reads one JSON object from standard input:
-// { modules, certificate, privateKey, authority, algorithms }. Prints the two addresses as one line of JSON.
+// { modules, certificate, privateKey, authority, algorithms, clientKeys }. Prints the addresses as one line of JSON.
 // The servers end when standard input closes, so that no test run leaves them behind.
 import { createRequire } from 'node:module';
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
 import path from 'node:path';
@@ -22,6 +23,10 @@ const settings = await new Promise((resolve) => {
 const resolve = createRequire(path.join(settings.modules, 'package.json')).resolve;
 const { Provider } = await import(pathToFileURL(resolve('oidc-provider')));
 const { default: OAuth2Server } = await import(pathToFileURL(resolve('@node-oauth/oauth2-server')));
+const { OAuth2Server: MockServer } = await import(pathToFileURL(resolve('oauth2-mock-server')));
+const { default: express } = await import(pathToFileURL(resolve('express')));
+const { rateLimit } = await import(pathToFileURL(resolve('express-rate-limit')));
+const { createRemoteJWKSet, jwtVerify } = await import(pathToFileURL(resolve('jose')));
 
 const resource = 'https://api.interop.example';
 const requests = {};
@@ -46,6 +51,7 @@ function createProvider(issuer) {
       { ...client, client_id: 'body', client_secret: secret, token_endpoint_auth_method: 'client_secret_post' },
       { ...client, client_id: 'basic', client_secret: secret, token_endpoint_auth_method: 'client_secret_basic' },
       { ...client, client_id: 'mtls', token_endpoint_auth_method: 'tls_client_auth', tls_client_auth_subject_dn: 'CN=interop-client' },
+      { ...client, client_id: 'signing', token_endpoint_auth_method: 'private_key_jwt', jwks: { keys: settings.clientKeys } },
       {
         client_id: 'browser',
         client_secret: secret,
@@ -56,7 +62,8 @@ function createProvider(issuer) {
         response_types: ['code'],
       },
     ],
-    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'tls_client_auth'],
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'tls_client_auth', 'private_key_jwt'],
+    enabledJWA: { clientAuthSigningAlgValues: ['RS256', 'PS256', 'ES256'] },
     cookies: { keys: ['interop'] },
     jwks: { keys: settings.algorithms.map(createKey) },
     scopes: ['openid', 'offline_access', 'read'],
@@ -141,10 +148,62 @@ const plain = http.createServer(async (request, response) => {
   response.end(JSON.stringify(answer.body));
 });
 
+// The issuer of a CI system, and a token endpoint that trusts its issuer, subject and audience (RFC 7523).
+const mock = new MockServer();
+await mock.issuer.keys.generate('RS256');
+await mock.start(0, '127.0.0.1');
+const subject = 'repo:acme/deploy:ref:refs/heads/main';
+
+const api = express();
+api.use(express.urlencoded({ extended: false }));
+api.get('/job/token', async (request, response) => {
+  const value = await mock.issuer.buildToken({
+    expiresIn: 20,
+    scopesOrTransform: (header, payload) =>
+      Object.assign(payload, { sub: request.query.sub ?? subject, aud: request.query.audience, jti: randomUUID() }),
+  });
+  response.json({ value });
+});
+const used = new Set();
+api.post('/federated/oauth/token', async (request, response) => {
+  try {
+    const keys = createRemoteJWKSet(new URL('/jwks', mock.issuer.url));
+    const audience = `http://127.0.0.1:${request.socket.localPort}/federated/oauth/token`;
+    await jwtVerify(request.body.client_assertion, keys, { issuer: mock.issuer.url, subject, audience });
+    if (used.has(request.body.client_assertion)) throw new Error('The assertion was already used');
+    used.add(request.body.client_assertion);
+    response.json({ access_token: `federated-${used.size}`, token_type: 'Bearer', expires_in: 3600 });
+  } catch (error) {
+    response.status(401).json({ error: 'invalid_client', error_description: error.message });
+  }
+});
+const limited = { served: 0, refused: 0 };
+api.get('/limited/control', (request, response) => response.json(limited));
+api.use(
+  '/limited',
+  rateLimit({
+    windowMs: 2000,
+    limit: 8,
+    standardHeaders: false,
+    legacyHeaders: false,
+    validate: false,
+    handler: (request, response) => {
+      limited.refused++;
+      const details = [{ code: 11007, message: 'Maximum request rate limit is 8 requests in 2 seconds' }];
+      response.status(429).json({ error: { code: 11006, message: 'Too many requests', details } });
+    },
+  }),
+  (request, response) => {
+    limited.served++;
+    response.json({ served: limited.served });
+  },
+);
+
 function listen(server) {
   return new Promise((done) => server.listen(0, '127.0.0.1', () => done(server.address().port)));
 }
 
 const issuer = `https://127.0.0.1:${await listen(secure)}`;
 callback = createProvider(issuer).callback();
-console.log(JSON.stringify({ provider: issuer, raw: `http://127.0.0.1:${await listen(plain)}` }));
+const express5 = `http://127.0.0.1:${await listen(http.createServer(api))}`;
+console.log(JSON.stringify({ provider: issuer, raw: `http://127.0.0.1:${await listen(plain)}`, express: express5 }));

@@ -2,6 +2,7 @@ using TokenModule.Api;
 using TokenModule.Claims.Verification;
 using TokenModule.Http;
 using TokenModule.ServiceKeys.Credentials;
+using TokenModule.ServiceKeys.Credentials.Assertions;
 using TokenModule.ServiceKeys.Sources;
 using TokenModule.Tokens;
 using TokenModule.Tokens.Grants;
@@ -44,6 +45,11 @@ internal sealed class InteropClient : IDisposable
     public static ServiceKey CreateCertificateKey(Uri server, string clientId, string certificate, string privateKey)
     {
         return CreateKey(server, clientId, ClientCertificate.FromPem(certificate, new Secret(privateKey)), authorizeUrl: null);
+    }
+
+    public static ServiceKey CreateAssertionKey(Uri server, string clientId, AssertionSource source, string? audience = null)
+    {
+        return CreateKey(server, clientId, new ClientAssertion(source, audience), authorizeUrl: null);
     }
 
     public Task<OAuthToken> GetTokenAsync(ServiceKey key, string? scope = null) => GetTokenAsync(key, ClientAuthentication.Body, scope);

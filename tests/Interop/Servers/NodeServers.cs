@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace TokenModule.Interop;
 
-/// <summary>oidc-provider and @node-oauth/oauth2-server, in one process of Node.js.</summary>
+/// <summary>oidc-provider, @node-oauth/oauth2-server, oauth2-mock-server and express-rate-limit, in one process of Node.js.</summary>
 public sealed class NodeServers : IAsyncLifetime
 {
     private static readonly TimeSpan InstallTimeout = TimeSpan.FromMinutes(1);
@@ -18,6 +18,12 @@ public sealed class NodeServers : IAsyncLifetime
     internal Uri Provider { get; private set; } = null!;
 
     internal Uri Raw { get; private set; } = null!;
+
+    /// <summary>The server with the token endpoint that trusts a foreign issuer, and the API with a rate limit.</summary>
+    internal Uri Express { get; private set; } = null!;
+
+    /// <summary>The key pairs of the client that signs its own assertions.</summary>
+    internal ClientKeyFiles ClientKeys { get; } = new();
 
     public async Task InitializeAsync()
     {
@@ -40,12 +46,14 @@ public sealed class NodeServers : IAsyncLifetime
             privateKey = Authority.ServerKeyPem,
             authority = Authority.RootPem,
             algorithms = new[] { "RS256", "PS256", "ES256" },
+            clientKeys = ClientKeys.PublicKeys,
         });
         await process.Input.WriteLineAsync(settings);
         await process.Input.FlushAsync();
         using JsonDocument addresses = JsonDocument.Parse(await process.ReadLineAsync());
         Provider = new Uri(addresses.RootElement.GetProperty("provider").GetString()!);
         Raw = new Uri(addresses.RootElement.GetProperty("raw").GetString()!);
+        Express = new Uri(addresses.RootElement.GetProperty("express").GetString()!);
     }
 
     /// <summary>Replaces all signing keys of oidc-provider.</summary>
@@ -69,6 +77,7 @@ public sealed class NodeServers : IAsyncLifetime
         if (process is not null)
             await process.DisposeAsync();
         Authority.Dispose();
+        ClientKeys.Dispose();
     }
 
     // Once for each build output: `npm ci` removes node_modules first and takes seconds.
