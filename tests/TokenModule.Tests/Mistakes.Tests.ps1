@@ -188,4 +188,19 @@ Describe 'Messages and views in the culture <_>' -ForEach 'th-TH', 'ar-SA', 'de-
         }
         finally { [cultureinfo]::CurrentCulture = $before; Reset-Emulator }
     }
+
+    It 'assigns a proxy in the session: it applies from the next call' -Tag PowerShell7 {
+        $said = Invoke-FreshPowerShell @"
+            Import-Module '$modulePath'
+            `$key = Import-ServiceKey -TokenUrl https://host.invalid/oauth/token -ClientId me -ClientSecret (ConvertTo-SecureString s -AsPlainText -Force)
+            try { `$key | Get-OAuthToken -MaximumRetryCount 0 -ErrorAction Stop } catch { "first `$_" }
+            [Net.Http.HttpClient]::DefaultProxy = [Net.WebProxy]::new('http://127.0.0.1:9')
+            try { `$key | Get-OAuthToken -MaximumRetryCount 0 -ErrorAction Stop } catch { "second `$_" }
+            `$env:HTTPS_PROXY = 'http://127.0.0.1:10'
+            try { `$key | Get-OAuthToken -MaximumRetryCount 0 -ErrorAction Stop } catch { "third `$_" }
+"@
+        $said -match '^first' | Should -Not -Match '127.0.0.1:9'
+        $said -match '^second' | Should -Match 'proxy 127.0.0.1:9'
+        $said -match '^third' | Should -Match 'reads it only once.*-Proxy'
+    }
 }

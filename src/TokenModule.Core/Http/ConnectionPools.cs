@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 
 namespace TokenModule.Http;
 
@@ -8,12 +9,16 @@ namespace TokenModule.Http;
 internal sealed class ConnectionPools(Func<ProxyServer, CertificateChain?, TimeProvider, HttpMessageHandler> connect, TimeProvider clock)
     : IDisposable
 {
-    private readonly ConcurrentDictionary<ProxyServer, Lazy<HttpClient>> pools = new();
+    private readonly ConcurrentDictionary<(ProxyServer, IWebProxy?, string?), Lazy<HttpClient>> pools = new();
 
     /// <summary>Returns the shared client for calls through this proxy.</summary>
     public HttpClient GetClient(ProxyServer proxy)
     {
-        return pools.GetOrAdd(proxy, p => new Lazy<HttpClient>(() => CreateClient(p, certificate: null))).Value;
+        bool isDefault = proxy.Address is null;
+        // A proxy that a script assigns to HttpClient.DefaultProxy applies from the next call on.
+        (ProxyServer, IWebProxy?, string?) settings =
+            (proxy, isDefault ? ProxyEnvironment.GetDefaultProxy() : null, isDefault ? NoProxyList.ReadVariable() : null);
+        return pools.GetOrAdd(settings, _ => new Lazy<HttpClient>(() => CreateClient(proxy, certificate: null))).Value;
     }
 
     /// <summary>Creates a client for one call. The caller disposes it.</summary>

@@ -5,6 +5,10 @@ namespace TokenModule.Http;
 /// <summary>Translates the exceptions of .NET's network classes to failures.</summary>
 internal static class NetworkFault
 {
+    private const string ChangedProxyAdvice =
+        "The variable of the proxy (HTTPS_PROXY, HTTP_PROXY or ALL_PROXY) changed after the first request, but .NET reads it only once in "
+            + "a process. Pass -Proxy, or start a new session.";
+
     /// <summary>Whether the server certainly did not receive the request.</summary>
     public static bool IsUndelivered(Failure failure) => failure is Failure.NetworkUnreachable;
 
@@ -22,8 +26,9 @@ internal static class NetworkFault
         (string what, string action) = failure switch
         {
             Failure.NetworkUnreachable => (
-                $"{unreached} cannot be reached: {reason}.",
-                "Check the address in the key, the network and the proxy settings (-Proxy, HTTPS_PROXY, NO_PROXY)."),
+                $"{unreached} cannot be reached: {reason}{DescribeAddresses(exception)}.",
+                ProxyEnvironment.HasChanged && call.Network.Proxy.Address is null ? ChangedProxyAdvice
+                    : "Check the address in the key, the network and the proxy settings (-Proxy, HTTPS_PROXY, NO_PROXY)."),
             Failure.TokenResponseInvalid => (
                 $"{host} responded, but {reason}.",
                 "Check that the address in the key is a token endpoint, and that no proxy responds instead."),
@@ -36,6 +41,18 @@ internal static class NetworkFault
         };
         string advice = UnknownOutcome.IsPossible(call, failure) ? UnknownOutcome.GetAdvice(call) : action;
         return new TransportException(failure, what, advice, new FailedCall(call), exception) { Attempts = attempts };
+    }
+
+    // With one address, the address says no more than the name of the host.
+    private static string DescribeAddresses(Exception exception)
+    {
+        for (Exception? e = exception; e is not null; e = e.InnerException)
+        {
+            if (e is UnreachableHostException { Addresses: { Count: > 1 } addresses })
+                return $" (addresses tried: {string.Join(", ", addresses)})";
+        }
+
+        return string.Empty;
     }
 
     private static (Failure Failure, string What) Classify(TransportRequest call, Exception exception)

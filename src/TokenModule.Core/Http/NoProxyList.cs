@@ -15,9 +15,11 @@ internal sealed class NoProxyList(string? text)
         (text ?? string.Empty).Split(Separators, StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Reads the list of this process. The lower-case variable takes precedence, as in .NET and curl.</summary>
-    public static NoProxyList FromEnvironment()
+    public static NoProxyList FromEnvironment() => new(ReadVariable());
+
+    public static string? ReadVariable()
     {
-        return new NoProxyList(Environment.GetEnvironmentVariable("no_proxy") ?? Environment.GetEnvironmentVariable("NO_PROXY"));
+        return Environment.GetEnvironmentVariable("no_proxy") ?? Environment.GetEnvironmentVariable("NO_PROXY");
     }
 
     public bool Contains(Uri address) => entries.Any(entry => Matches(entry, address));

@@ -15,7 +15,7 @@ internal sealed record ProxyServer(Uri? Address, string? UserName = null, Secret
         NetworkCredential? credential = UserName is null ? null : new NetworkCredential(UserName, Password?.Reveal());
         // A proxy from -Proxy is used for every host. .NET supports only some forms of NO_PROXY, so the list is evaluated here.
         return Address is null
-            ? new LoopbackBypass(HttpClient.DefaultProxy, credential, NoProxyList.FromEnvironment())
+            ? new LoopbackBypass(ProxyEnvironment.GetDefaultProxy(), credential, NoProxyList.FromEnvironment())
             : new LoopbackBypass(new WebProxy(Address), credential, new NoProxyList(null));
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace TokenModule.Http;
@@ -15,27 +16,39 @@ internal static class TcpConnection
     public static async ValueTask<Stream> OpenAsync(
         SocketsHttpConnectionContext context, TimeProvider clock, CancellationToken cancellationToken)
     {
-        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        (string host, int port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
+        IPAddress[] addresses = [];
         using Deadline deadline = new(ConnectTimeout, clock, cancellationToken);
         try
         {
-            await socket.ConnectAsync(context.DnsEndPoint, deadline.Token).ConfigureAwait(false);
+            addresses = await Dns.GetHostAddressesAsync(host, deadline.Token).ConfigureAwait(false);
+            Socket socket = addresses.Length == 1
+                ? await ConnectAsync(addresses[0], port, deadline.Token).ConfigureAwait(false)
+                : await ConnectionRace
+                    .ConnectAsync(addresses, (address, token) => ConnectAsync(address, port, token), clock, deadline.Token)
+                    .ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            socket.Dispose();
-            throw new SocketException((int)SocketError.TimedOut);
+            throw new UnreachableHostException(addresses, new SocketException((int)SocketError.TimedOut));
         }
-        catch (SocketException)
+    }
+
+    private static async Task<Socket> ConnectAsync(IPAddress address, int port, CancellationToken cancellationToken)
+    {
+        Socket socket = new(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        bool isConnected = false;
+        try
         {
-            socket.Dispose();
-            throw;
+            await socket.ConnectAsync(address, port, cancellationToken).ConfigureAwait(false);
+            isConnected = true;
+            return socket;
         }
-        catch (OperationCanceledException)
+        finally
         {
-            socket.Dispose();
-            throw;
+            if (!isConnected)
+                socket.Dispose();
         }
     }
 }
