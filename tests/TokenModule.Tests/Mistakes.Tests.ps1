@@ -192,7 +192,8 @@ Describe 'Messages and views in the culture <_>' -ForEach 'th-TH', 'ar-SA', 'de-
     It 'assigns a proxy in the session: it applies from the next call' -Tag PowerShell7 {
         $said = Invoke-FreshPowerShell @"
             Import-Module '$modulePath'
-            `$key = Import-ServiceKey -TokenUrl https://host.invalid/oauth/token -ClientId me -ClientSecret (ConvertTo-SecureString s -AsPlainText -Force)
+            `$secret = ConvertTo-SecureString s -AsPlainText -Force
+            `$key = Import-ServiceKey -TokenUrl https://host.invalid/oauth/token -ClientId me -ClientSecret `$secret
             try { `$key | Get-OAuthToken -MaximumRetryCount 0 -ErrorAction Stop } catch { "first `$_" }
             [Net.Http.HttpClient]::DefaultProxy = [Net.WebProxy]::new('http://127.0.0.1:9')
             try { `$key | Get-OAuthToken -MaximumRetryCount 0 -ErrorAction Stop } catch { "second `$_" }

@@ -26,7 +26,7 @@ internal static class ConnectionRace
     {
         using CancellationTokenSource decided = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         List<Task<TConnection>> running = [];
-        Queue<IPAddress> waiting = new(AlternateFamilies(addresses));
+        Queue<IPAddress> waiting = new(OrderAddresses(addresses));
         SocketException? lastFailure = null;
         try
         {
@@ -64,7 +64,7 @@ internal static class ConnectionRace
     }
 
     // RFC 8305 section 4: the families alternate, so that the second attempt already uses the other family.
-    private static IEnumerable<IPAddress> AlternateFamilies(IReadOnlyList<IPAddress> addresses)
+    private static IEnumerable<IPAddress> OrderAddresses(IReadOnlyList<IPAddress> addresses)
     {
         return addresses
             .GroupBy(address => address.AddressFamily)
