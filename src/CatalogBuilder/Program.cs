@@ -2,10 +2,12 @@ using System.Text;
 using TokenModule;
 using TokenModule.Api.Operations;
 
-// CatalogBuilder <output> <endpoint>=<document> ... writes the operations of OpenAPI documents to the catalog file.
+// CatalogBuilder <directory> <endpoint>=<document> ... writes the operations of OpenAPI documents, and the members of their bodies, to the
+// catalog files in the directory.
 if (args.Length < 2 || !args.Skip(1).All(source => source.IndexOf('=', StringComparison.Ordinal) > 0))
 {
-    Console.Error.WriteLine("Usage: CatalogBuilder operations.tsv accounts=accounts-service.json saas_registry=saas-provisioning.json ...");
+    Console.Error.WriteLine(
+        "Usage: CatalogBuilder src/TokenModule.Core/Api/Operations accounts=accounts-service.json saas_registry=saas-provisioning.json ...");
     return 2;
 }
 
@@ -23,7 +25,12 @@ foreach (string[] source in args.Skip(1).Select(argument => argument.Split('=', 
 }
 
 // Sorted, so that the file is the same on every machine and for every order of the arguments.
-IEnumerable<string> lines = operations.OrderBy(o => o.Endpoint, StringComparer.Ordinal).Select(OperationLine.FormatLine);
-await File.WriteAllTextAsync(
-    args[0], string.Concat(lines.Select(line => line + "\n")), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+BtpOperation[] sorted = [.. operations.OrderBy(o => o.Endpoint, StringComparer.Ordinal)];
+await WriteAsync("operations.tsv", sorted.Select(OperationLine.FormatLine));
+await WriteAsync("operations.bodies.tsv", sorted.SelectMany(OperationBodies.FormatLines));
 return 0;
+
+Task WriteAsync(string name, IEnumerable<string> lines) => File.WriteAllTextAsync(
+    Path.Combine(args[0], name),
+    string.Concat(lines.Select(line => line + "\n")),
+    new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));

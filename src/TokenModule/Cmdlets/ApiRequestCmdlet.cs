@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Text;
 using TokenModule.Api;
 using TokenModule.Api.Bodies;
+using TokenModule.Api.Operations;
 using TokenModule.Cmdlets.Arguments;
 using TokenModule.Cmdlets.Completion;
 using TokenModule.Cmdlets.Objects;
@@ -18,8 +19,11 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     private protected const string KeyUriSet = "KeyUri";
     private protected const string TokenPathSet = "TokenPath";
     private protected const string TokenUriSet = "TokenUri";
+    private protected const string KeyOperationSet = "KeyOperation";
+    private protected const string TokenOperationSet = "TokenOperation";
 
     private bool isPiped;
+    private bool hasKeyArgument;
     private bool isPathPiped;
     private bool hasKeyItem;
     private bool hasPathItem;
@@ -36,9 +40,31 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     [Parameter(ParameterSetName = TokenUriSet, Mandatory = true)]
     public Uri? Uri { get; set; }
 
+    /// <summary>The id of an operation of the catalog. It sets the endpoint, the method and the path.</summary>
+    [Parameter(ParameterSetName = KeyOperationSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = TokenOperationSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("OperationId")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OperationCompleter))]
+    public string? Operation { get; set; }
+
+    /// <summary>The values of the placeholders in the path of the operation.</summary>
+    [Parameter(ParameterSetName = KeyOperationSet)]
+    [Parameter(ParameterSetName = TokenOperationSet)]
+    [ArgumentCompleter(typeof(PathParameterCompleter))]
+    public IDictionary? PathParameter { get; set; }
+
+    /// <summary>An object whose id fills the placeholders of the operation, or the operation itself.</summary>
+    [Parameter(ParameterSetName = KeyOperationSet, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = TokenOperationSet, ValueFromPipeline = true)]
+    [AllowNull]
+    public PSObject? InputObject { get; set; }
+
     /// <summary>The endpoint to which the path is relative, by its short name or its name in the key.</summary>
     [Parameter(ParameterSetName = KeyPathSet)]
     [Parameter(ParameterSetName = TokenPathSet)]
+    [Parameter(ParameterSetName = KeyOperationSet)]
+    [Parameter(ParameterSetName = TokenOperationSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(EndpointCompleter))]
     public string? Endpoint { get; set; }
@@ -51,6 +77,7 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     /// <summary>A key, or its name. The default is the only key of the session.</summary>
     [Parameter(ParameterSetName = KeyPathSet, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = KeyUriSet, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = KeyOperationSet, ValueFromPipeline = true)]
     [ServiceKeyArgument]
     [ArgumentCompleter(typeof(ServiceKeyCompleter))]
     public ServiceKey? ServiceKey { get; set; }
@@ -58,6 +85,7 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     /// <summary>A token instead of a key. It may be sent to the endpoints of the key for which it was issued.</summary>
     [Parameter(ParameterSetName = TokenPathSet, Mandatory = true, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = TokenUriSet, Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = TokenOperationSet, Mandatory = true, ValueFromPipeline = true)]
     [NotText("Get-OAuthToken")]
     public OAuthToken? Token { get; set; }
 
@@ -71,6 +99,7 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
 
     /// <summary>The body. Text and bytes are sent unchanged, and other objects as JSON.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(BodyCompleter))]
     public object? Body { get; set; }
 
     /// <summary>The maximum number of levels of a body. A deeper body is an error and is not truncated.</summary>
@@ -103,12 +132,21 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
 
     /// <summary>The key whose token is sent, or null for the only key of the session.</summary>
     // PowerShell binds piped text to -Path and to -ServiceKey. Without a -Path argument it is a path.
-    private protected ServiceKey? ItemKey => isPiped && !string.IsNullOrEmpty(Path) ? null : ServiceKey ?? Token?.Request.Key;
+    private protected ServiceKey? ItemKey => HasOperation
+        ? (hasKeyArgument || Unwrap(InputObject) is TokenModule.ServiceKey or string ? ServiceKey : null) ?? Token?.Request.Key
+        : isPiped && !string.IsNullOrEmpty(Path) ? null
+        : ServiceKey ?? Token?.Request.Key;
+
+    private protected bool HasOperation => ParameterSetName is KeyOperationSet or TokenOperationSet;
+
+    /// <summary>The operation of this item, after <see cref="CreateRequest()"/>. Null without -Operation.</summary>
+    private protected BtpOperation? ItemOperation { get; private set; }
 
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
         Dictionary<string, object> bound = MyInvocation.BoundParameters;
+        hasKeyArgument = bound.ContainsKey(nameof(ServiceKey));
         isPiped = !bound.ContainsKey(nameof(Path)) && !bound.ContainsKey(nameof(ServiceKey));
         bool hasKey = bound.ContainsKey(nameof(ServiceKey)) || bound.ContainsKey(nameof(Token));
         bool hasAddress = bound.ContainsKey(nameof(Path)) || bound.ContainsKey(nameof(Uri));
@@ -119,6 +157,10 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     /// <exception cref="BtpException">The key, endpoint, path or body is not valid.</exception>
     private protected BtpApiRequest CreateRequest()
     {
+        ItemOperation = null;
+        if (HasOperation)
+            return CreateOperationRequest();
+
         bool isItem = isPiped && MyInvocation.ExpectingInput && Uri is null;
         bool isPath = !string.IsNullOrEmpty(Path);
         if (isItem && isPath)
@@ -127,13 +169,48 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
         TokenRequest tokenRequest = Token?.Request ?? TokenRequest.FromKey(ModuleSession.Keys.Resolve(ItemKey));
         if (isItem && !isPath)
             AcceptKeyItem();
+        if (OperationCatalog.FindByTextOrDefault(Path, tokenRequest.Key) is { } operation)
+            return CreateOperationRequest(tokenRequest, operation);
 
+        return CreateRequest(tokenRequest, new HttpMethod(Method.ToString().ToUpperInvariant()), BuildUri(tokenRequest.Key));
+    }
+
+    private BtpApiRequest CreateOperationRequest()
+    {
+        TokenRequest tokenRequest = Token?.Request ?? TokenRequest.FromKey(ModuleSession.Keys.Resolve(ItemKey));
+        BtpOperation operation = Unwrap(InputObject) as BtpOperation
+            ?? OperationCatalog.FindById(Operation!, tokenRequest.Key, Endpoint);
+        return CreateOperationRequest(tokenRequest, operation);
+    }
+
+    private BtpApiRequest CreateOperationRequest(TokenRequest tokenRequest, BtpOperation operation)
+    {
+        ItemOperation = operation;
+        bool isMethod = Enum.TryParse(operation.Method, ignoreCase: true, out ApiMethod method) && Method == method;
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(Method)) && !isMethod)
+        {
+            throw new BtpApiException(
+                Failure.RequestInvalid,
+                $"The method of {operation.OperationId} is {operation.Method}, not {Method}. The request was not sent.",
+                "Omit -Method.");
+        }
+
+        IReadOnlyDictionary<string, string> values = PathValues.FromDictionary(PathParameter);
+        string path = new PathFilling(operation).FillPath(values, PathEntity.FromObjectOrDefault(InputObject));
+        Uri endpoint = EndpointName.Resolve(tokenRequest.Key, operation.Endpoint);
+        Uri address = QueryString.Append(ApiAddress.ResolvePath(endpoint, path), QueryParameters.FromDictionary(Query));
+        return CreateRequest(tokenRequest, new HttpMethod(operation.Method), address);
+    }
+
+    private static object? Unwrap(PSObject? value) => value?.BaseObject;
+
+    private BtpApiRequest CreateRequest(TokenRequest tokenRequest, HttpMethod method, Uri address)
+    {
         NetworkOptions network = Network;
-        HttpMethod method = new(Method.ToString().ToUpperInvariant());
-        return new BtpApiRequest(method, BuildUri(tokenRequest.Key), tokenRequest with { Network = network })
+        return new BtpApiRequest(method, address, tokenRequest with { Network = network })
         {
             Token = Token,
-            Body = CreateBody(),
+            Body = CreateBody(method),
             Headers = CreateHeaders(),
             CorrelationId = CorrelationId,
             AllowedHosts = AllowHost,
@@ -146,6 +223,9 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     {
         get
         {
+            if (ItemOperation is { } operation)
+                return $"{operation.Method} {operation.Path}";
+
             string? path = Path ?? (Uri is { IsAbsoluteUri: true } address ? address.AbsolutePath : null);
             return $"{Method} {path?.Split('?')[0]}";
         }
@@ -211,7 +291,7 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
         return hasAccept ? headers : [new("Accept", MediaTypes.Json), .. headers];
     }
 
-    private RequestBody? CreateBody()
+    private RequestBody? CreateBody(HttpMethod method)
     {
         if (new object?[] { Body, Form, InFile }.Count(value => value is not null) > 1)
         {
@@ -221,7 +301,7 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
                 "Use only one of these parameters.");
         }
 
-        if (Method == ApiMethod.Get && (Body ?? Form ?? (object?)InFile) is not null)
+        if (method == HttpMethod.Get && (Body ?? Form ?? (object?)InFile) is not null)
         {
             throw new BtpApiException(
                 Failure.RequestInvalid,

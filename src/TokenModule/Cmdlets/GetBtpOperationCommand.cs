@@ -15,8 +15,15 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
     private const string KeySet = "Key";
     private const string TokenSet = "Token";
 
-    /// <summary>A path template from the output, or a path with ids.</summary>
+    /// <summary>The ids of operations. A text with a slash is a path.</summary>
     [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(OperationCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>A path template from the output, or a path with ids.</summary>
+    [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(PathCompleter))]
@@ -59,6 +66,7 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
         if (!Live)
         {
             ReportUnknownEndpoints();
+            ReportUnknownNames();
             ServiceKey? key = ServiceKey is null ? null : ModuleSession.Keys.Resolve(ServiceKey);
             string[] endpoints = [.. Endpoint.Select(EndpointName.Shorten)];
             WriteOperations(OperationCatalog.All.Where(
@@ -86,6 +94,14 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
                     + $"Its endpoints are: {string.Join(", ", known)}.",
                 "Use -Live to read the description of another endpoint.");
             WriteError(ErrorRecords.FromException(error, ServiceKey ?? Token?.Request.Key));
+        }
+    }
+
+    private void ReportUnknownNames()
+    {
+        foreach (string name in Name.Where(name => !IsPath(name) && !WildcardPattern.ContainsWildcardCharacters(name)))
+        {
+            Guard(name, () => OperationCatalog.FindById(name, key: null, endpoint: null));
         }
     }
 
@@ -125,9 +141,19 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
     private bool IsSelected(BtpOperation operation)
     {
         return HasMethod(operation)
-            && (Wildcards.MatchesAny(Path, operation.Path) || Path.Any(path => IsAtPath(operation, path)))
+            && IsNamed(operation)
             && Wildcards.MatchesAny(Scope, operation.RequiredScopes);
     }
+
+    private bool IsNamed(BtpOperation operation)
+    {
+        string[] names = [.. Name.Where(name => !IsPath(name))];
+        string[] paths = [.. Path, .. Name.Where(IsPath)];
+        return (names.Length == 0 || Wildcards.MatchesAny(names, operation.OperationId))
+            && (Wildcards.MatchesAny(paths, operation.Path) || paths.Any(path => IsAtPath(operation, path)));
+    }
+
+    private static bool IsPath(string name) => name.Contains('/');
 
     private bool HasMethod(BtpOperation operation)
     {

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Management.Automation;
 using TokenModule.Api;
+using TokenModule.Api.Operations;
 using TokenModule.Api.Paging;
 using TokenModule.Api.Waiting;
 using TokenModule.Cmdlets.Arguments;
@@ -16,6 +17,7 @@ namespace TokenModule.Cmdlets;
 public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
 {
     private readonly ConcurrentQueue<string> warnings = new();
+    private readonly DeletionPrompt deletion = new();
     private OrderedCalls<PendingCall> calls = new(limit: 1);
 
     /// <summary>Returns JSON objects as dictionaries, in which names can differ only in case.</summary>
@@ -123,6 +125,7 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
             AcceptsResponse = SkipHttpErrorCheck ? _ => true : null,
             Network = Network with { IgnoreRateRule = IgnoreRateRule },
         };
+        WarnAboutBody(request);
         if (AsCurl)
             WriteObject(RequestText.FormatCurlCommand(request));
         else if (!ShouldSend(request))
@@ -140,17 +143,30 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
         ValueTask<TransportResponse> response = Wait
             ? ModuleSession.Waiter.SendAsync(call, CreateWaitOptions(), StoppingToken)
             : ModuleSession.Api.SendAsync(call, StoppingToken);
-        return new PendingCall(call, response.AsTask(), file);
+        return new PendingCall(call, response.AsTask(), file) { Operation = Wait ? null : FindOperationOrDefault(call) };
     }
 
     // A GET request changes nothing, so it is shown only with an explicit -WhatIf.
     private bool ShouldSend(BtpApiRequest request)
     {
-        if (Method == ApiMethod.Get && !MyInvocation.BoundParameters.ContainsKey("WhatIf"))
+        if (request.Method == HttpMethod.Get && !MyInvocation.BoundParameters.ContainsKey("WhatIf"))
             return true;
 
         string action = $"{request.Method} {TransportRequest.FormatAddress(request.Address)}";
-        return ShouldProcess(IsWhatIf ? RequestText.FormatRequest(request) : action, action + "?", "Send this request");
+        return ShouldProcess(IsWhatIf ? RequestText.FormatRequest(request) : action, action + "?", "Send this request")
+            && (ItemOperation?.Method != "DELETE" || deletion.Confirm(this, action));
+    }
+
+    // The description can be incomplete or old, so the service decides about the body.
+    private void WarnAboutBody(BtpApiRequest request)
+    {
+        if (ItemOperation is { } operation && request.Body is not null && JsonBody.ListMembersOrDefault(Body) is { } members)
+        {
+            foreach (string warning in BodyCheck.ListWarnings(operation, members))
+            {
+                WriteWarning(warning);
+            }
+        }
     }
 
     private WaitOptions CreateWaitOptions()
@@ -188,14 +204,16 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
         }
         else if (response.Body.Length > 0)
         {
-            WriteObject(new ResponseObjects(Raw, AsHashtable).Convert(call.Request, response), enumerateCollection: true);
+            WriteObject(
+                new ResponseObjects(Raw, AsHashtable) { Operation = call.Operation }.Convert(call.Request, response),
+                enumerateCollection: true);
         }
     }
 
     // The first item of a page is written before the next page is requested. The next page arrives while the other items are written.
     private void WritePages(BtpApiRequest request)
     {
-        ResponseObjects objects = new(Raw, AsHashtable);
+        ResponseObjects objects = new(Raw, AsHashtable) { Operation = FindOperationOrDefault(request) };
         using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(StoppingToken);
         try
         {
@@ -235,6 +253,22 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
             SessionState.PSVariable.Set(ResponseHeadersVariable, ResponseText.ToHeaderDictionary(response));
     }
 
+    // Other services can have the same path, so the endpoint of the key is compared too.
+    private BtpOperation? FindOperationOrDefault(BtpApiRequest request)
+    {
+        if (Raw || AsHashtable || OutFile is not null)
+            return null;
+        if (ItemOperation is not null)
+            return ItemOperation;
+
+        BtpOperation? found = OperationCatalog.Find(endpoint: null, request.Method.Method, request.Address.AbsolutePath);
+        return found is not null && EndpointName.HasOperation(request.TokenRequest.Key, found) ? found : null;
+    }
+
     /// <param name="File">The file for the response, or null.</param>
-    private sealed record PendingCall(BtpApiRequest Request, Task<TransportResponse> Response, FileInfo? File);
+    private sealed record PendingCall(BtpApiRequest Request, Task<TransportResponse> Response, FileInfo? File)
+    {
+        /// <summary>The operation whose types the objects of the response get, or null.</summary>
+        public BtpOperation? Operation { get; init; }
+    }
 }

@@ -5,6 +5,8 @@ namespace TokenModule;
 /// <summary>An operation of an API of SAP BTP: its request, its scopes, its paging, and how to wait for its result.</summary>
 public sealed record BtpOperation
 {
+    private IReadOnlyList<BtpOperationMember>? body;
+
     internal BtpOperation(string endpoint, string method, string path)
     {
         Endpoint = endpoint;
@@ -48,10 +50,30 @@ public sealed record BtpOperation
     /// </summary>
     public string? Waiting => WaitingKindNames.FormatOrDefault(WaitingKind);
 
+    /// <summary>
+    /// The type name of the objects that the operation returns, such as <c>TokenModule.Accounts.Subaccount</c>. Null when it is unknown.
+    /// </summary>
+    public string? OutputType => FormatTypeOrDefault(ItemTypeName) ?? FormatTypeOrDefault(ResponseTypeName);
+
+    /// <summary>The members of the body. Empty when the operation has no body, or its members are unknown.</summary>
+    public IReadOnlyList<BtpOperationMember> Body => body ??= ReadBody();
+
     /// <summary>Whether the scopes of a token permit the operation. Null without a token and when the scopes are unknown.</summary>
     public bool? Allowed { get; private init; }
 
     internal PagingKind PagingKind { get; init; }
+
+    /// <summary>The name of the type of the whole response, without the name of the API. Empty when it is unknown.</summary>
+    internal string ResponseTypeName { get; init; } = string.Empty;
+
+    /// <summary>The name of the type of the items of a list, without the name of the API. Empty when the response is not a list.</summary>
+    internal string ItemTypeName { get; init; } = string.Empty;
+
+    internal Func<IReadOnlyList<BtpOperationMember>> ReadBody { get; init; } = () => [];
+
+    /// <summary>The complete type name of an object that the operation returns.</summary>
+    /// <param name="isItem">Whether the object is an item of a list.</param>
+    internal string? GetTypeOrDefault(bool isItem) => FormatTypeOrDefault(isItem ? ItemTypeName : ResponseTypeName);
 
     internal WaitingKind WaitingKind { get; init; }
 
@@ -61,6 +83,11 @@ public sealed record BtpOperation
     {
         bool isUnknown = RequiredScopes.Count == 0 || token.Scopes.Count == 0;
         return this with { Allowed = isUnknown ? null : ScopeCheck.FindMissingScopes(this, token.Scopes).Count == 0 };
+    }
+
+    private string? FormatTypeOrDefault(string name)
+    {
+        return name.Length == 0 ? null : $"TokenModule.{EntityType.GetApiName(this)}.{name}";
     }
 
     public override string ToString() => $"{Method} {Path}";

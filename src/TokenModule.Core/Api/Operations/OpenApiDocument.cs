@@ -42,6 +42,8 @@ internal static class OpenApiDocument
     private static BtpOperation CreateOperation(OpenApiOperation operation, string basePath, string endpoint)
     {
         RequiredScopes scopes = RequiredScopes.FromDescription(operation.Node.GetText("description"));
+        BtpOperationMember[] body = [.. OpenApiTypes.ReadBody(operation)];
+        (string response, string item) = OpenApiTypes.ReadResponseTypes(operation);
         return new BtpOperation(endpoint, operation.Method.ToUpperInvariant(), basePath + CleanLine(operation.Path))
         {
             OperationId = CleanLine(operation.Node.GetText("operationId")),
@@ -51,6 +53,9 @@ internal static class OpenApiDocument
             Query = [.. operation.QueryNames.Select(CleanLine)],
             PagingKind = operation.PagingKind,
             WaitingKind = operation.WaitingKind,
+            ResponseTypeName = response,
+            ItemTypeName = item,
+            ReadBody = () => body,
         };
     }
 
@@ -64,5 +69,5 @@ internal static class OpenApiDocument
     }
 
     // The texts of a server are printed in the rows of a table.
-    private static string CleanLine(string text) => ServerText.Clean(text);
+    internal static string CleanLine(string text) => ServerText.Clean(text);
 }

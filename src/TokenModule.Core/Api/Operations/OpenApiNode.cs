@@ -20,7 +20,11 @@ internal readonly struct OpenApiNode
     {
         this.root = root;
         this.element = ResolveReferences(root, element);
+        ReferencedName = element.GetTextOrDefault("$ref")?.Split('/').Last() ?? string.Empty;
     }
+
+    /// <summary>The name of the part that this part refers to, such as the name of a schema. Empty when it is not a reference.</summary>
+    public string ReferencedName { get; }
 
     public IEnumerable<(string Name, OpenApiNode Value)> Members
     {
@@ -47,6 +51,13 @@ internal readonly struct OpenApiNode
     public OpenApiNode? GetMemberOrDefault(string name)
     {
         return element.GetMemberOrDefault(name) is { } value ? new OpenApiNode(root, value) : null;
+    }
+
+    public IEnumerable<string> GetTexts(string name)
+    {
+        return element.GetMemberOrDefault(name) is { ValueKind: JsonValueKind.Array } list
+            ? list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)
+            : [];
     }
 
     public string GetText(string name) => element.GetTextOrDefault(name) ?? string.Empty;

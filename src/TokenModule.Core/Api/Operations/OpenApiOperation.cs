@@ -62,6 +62,13 @@ internal sealed class OpenApiOperation(OpenApiNode paths, string path, OpenApiNo
         }
     }
 
+    /// <summary>The schema of the response of a successful call.</summary>
+    public OpenApiNode? SuccessSchema => GetResponseSchema("200") ?? GetResponseSchema("201") ?? GetResponseSchema("202");
+
+    /// <summary>The schema of the body of the request.</summary>
+    public OpenApiNode? BodySchema => GetSchema(Node.GetMemberOrDefault("requestBody"))
+        ?? ReadParameters(Node).Where(p => p.GetText("in") == "body").Select(p => p.GetMemberOrDefault("schema")).FirstOrDefault();
+
     // The schema of the resource that this operation creates or changes, from the response of GET.
     private OpenApiNode? ResultSchema
     {

@@ -28,6 +28,37 @@ internal static class OperationCatalog
             .Select(found => found.Operation).FirstOrDefault();
     }
 
+    /// <summary>Finds an operation by its id.</summary>
+    /// <param name="id">The operation id, in any case.</param>
+    /// <param name="key">The key whose endpoints are preferred. Several APIs can have an operation with the same id.</param>
+    /// <param name="endpoint">The endpoint of the operation, or null.</param>
+    /// <exception cref="BtpApiException">There is no such operation.</exception>
+    public static BtpOperation FindById(string id, ServiceKey? key, string? endpoint)
+    {
+        string? name = endpoint is null ? null : EndpointName.Shorten(endpoint);
+        BtpOperation[] found = [.. All.Where(o => IsSame(o.OperationId, id) && (name is null || IsSame(o.Endpoint, name)))];
+        if (found.Length > 0)
+            return Array.Find(found, o => key is not null && EndpointName.HasOperation(key, o)) ?? found[0];
+
+        IEnumerable<string> known = All.Where(o => key is null || EndpointName.HasOperation(key, o)).Select(o => o.OperationId).Distinct();
+        throw new BtpApiException(
+            Failure.RequestInvalid,
+            $"The catalog has no operation '{Http.ServerText.Clean(id)}'.{NearestName.FormatSuggestion(id, known)} "
+                + "The request was not sent.",
+            "Get-BtpOperation lists the operations. Call other operations with -Path.");
+    }
+
+    /// <summary>Finds an operation by the text of <see cref="BtpOperation.ToString"/>: the method, a space, and the path.</summary>
+    /// <returns>The operation, or null when the text is a path.</returns>
+    public static BtpOperation? FindByTextOrDefault(string? text, ServiceKey key)
+    {
+        if (text is null || text.Length == 0 || text[0] == '/' || text.IndexOf(" /", StringComparison.Ordinal) < 0)
+            return null;
+
+        BtpOperation[] found = [.. All.Where(o => o.ToString() == text)];
+        return Array.Find(found, o => EndpointName.HasOperation(key, o)) ?? found.FirstOrDefault();
+    }
+
     private static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<BtpOperation> ReadResource(string resource)

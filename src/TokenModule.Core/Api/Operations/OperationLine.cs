@@ -1,8 +1,9 @@
 namespace TokenModule.Api.Operations;
 
 /// <summary>
-/// An operation as one line of text with tabs: endpoint, method, path, operation id, scopes, query, paging, waiting, summary.
-/// Scopes are separated by spaces if all are required, and by bars if one is sufficient.
+/// An operation as one line of text with tabs: endpoint, method, path, operation id, scopes, query, paging, waiting, summary, type.
+/// Scopes are separated by spaces if all are required, and by bars if one is sufficient. The type of a list ends with the type of its
+/// items after a slash.
 /// </summary>
 internal static class OperationLine
 {
@@ -13,11 +14,13 @@ internal static class OperationLine
         operation.Endpoint, operation.Method, operation.Path, operation.OperationId,
         string.Join(operation.AnyScopeSuffices ? AnyOf.ToString() : " ", operation.RequiredScopes),
         string.Join(" ", operation.Query), operation.Paging, operation.Waiting, operation.Summary,
+        operation.ItemTypeName.Length == 0 ? operation.ResponseTypeName : $"{operation.ResponseTypeName}/{operation.ItemTypeName}",
     ]);
 
     public static BtpOperation ParseLine(string line)
     {
         string[] columns = line.Split('\t');
+        string[] types = columns[9].Split('/');
         return new BtpOperation(columns[0], columns[1], columns[2])
         {
             OperationId = columns[3],
@@ -27,6 +30,9 @@ internal static class OperationLine
             PagingKind = PagingKindNames.Parse(columns[6]),
             WaitingKind = WaitingKindNames.Parse(columns[7]),
             Summary = columns[8],
+            ResponseTypeName = types[0],
+            ItemTypeName = types.Length > 1 ? types[1] : string.Empty,
+            ReadBody = () => OperationBodies.FindMembers(columns[0], columns[3]),
         };
     }
 

@@ -16,6 +16,8 @@ public sealed class PathArgumentAttribute : ArgumentTransformationAttribute
             string token when LooksLikeToken(token.TrimStart()) => throw new ArgumentTransformationMetadataException(
                 "The path is a token. The request was not sent. Pass the output of Get-OAuthToken with -Token or in the pipeline."),
             string path => path,
+            // Its text is the method and the path. Invoke-BtpApi recognizes it.
+            BtpOperation operation => operation.ToString(),
             ValueType value => value.ToString(),
             object other => throw new ArgumentTransformationMetadataException(
                 $"An object of type {other.GetType().Name} is not a path. Pass the path as text, such as /accounts/v1/subaccounts."),

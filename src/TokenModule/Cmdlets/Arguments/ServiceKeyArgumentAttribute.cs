@@ -17,8 +17,9 @@ public sealed class ServiceKeyArgumentAttribute : ArgumentTransformationAttribut
     {
         return (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
-            // Tokens and files belong to other parameters.
-            ServiceKey or OAuthToken or FileSystemInfo => inputData,
+            // Tokens, files, operations and the objects of a response belong to other parameters.
+            ServiceKey or OAuthToken or FileSystemInfo or BtpOperation => inputData,
+            PSCustomObject when new PathEntity((PSObject)inputData).TypeName.Length > 0 => inputData,
             null => CreateMissingKey("The argument is empty. Check that the variable has a value."),
             string path when AllowPath && IsPath(engineIntrinsics, path) => ServiceKey.CreatePath(path),
             string name => FindKey(name),

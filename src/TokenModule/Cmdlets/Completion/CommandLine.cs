@@ -32,8 +32,9 @@ internal sealed class CommandLine(CommandAst command, IDictionary parameters)
         }
     }
 
-    /// <summary>The operations at the path on the command line. Without a path, the list is empty.</summary>
-    public IEnumerable<BtpOperation> OperationsAtPath => Path is { } path
+    /// <summary>The operations that -Operation or the path on the command line names. Without both, the list is empty.</summary>
+    public IEnumerable<BtpOperation> OperationsAtPath => GetTexts("Operation").FirstOrDefault() is { } id ? FindOperations(id)
+        : Path is { } path
         ? Operations.Where(o => IsAtPath(o, path) || IsAtPath(o, GetFullPath(o, path)))
         : [];
 
@@ -41,6 +42,14 @@ internal sealed class CommandLine(CommandAst command, IDictionary parameters)
     public string GetFullPath(BtpOperation operation, string path) => $"{GetBasePath(operation.Endpoint)}/{path.TrimStart('/')}";
 
     private static ServiceKey? OnlyKeyOrDefault => ModuleSession.Keys.Keys.Count == 1 ? ModuleSession.Keys.Keys[0] : null;
+
+    private IEnumerable<BtpOperation> FindOperations(string id)
+    {
+        BtpOperation[] found =
+            [.. OperationCatalog.All.Where(o => string.Equals(o.OperationId, id, StringComparison.OrdinalIgnoreCase))];
+        BtpOperation? ofKey = Array.Find(found, o => Key is not null && EndpointName.HasOperation(Key, o)) ?? found.FirstOrDefault();
+        return ofKey is null ? [] : [ofKey];
+    }
 
     private static bool IsAtPath(BtpOperation operation, string path) => operation.Template.Match(PathTemplate.SplitPath(path)) is not null;
 

@@ -16,16 +16,8 @@ public sealed class QueryCompleter : IArgumentCompleter
                 .Where(name => name.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase)),
         ];
         IEnumerable<CompletionResult> single =
-            names.Select(name => new CompletionResult($"@{{ {QuoteName(name)} = }}", name, CompletionResultType.ParameterValue, name));
-        return names.Length > 1 ? single.Prepend(CreateTable(names)) : single;
+            names.Select(name => new CompletionResult(HashtableText.FormatName(name), name, CompletionResultType.ParameterValue, name));
+        // Names that keep $null are not sent.
+        return names.Length > 1 ? single.Prepend(HashtableText.CreateResult(names, "all names")) : single;
     }
-
-    // Nothing is completed inside braces. Names that keep $null are not sent.
-    private static CompletionResult CreateTable(string[] names)
-    {
-        string table = $"@{{ {string.Join("; ", names.Select(name => $"{QuoteName(name)} = $null"))} }}";
-        return new CompletionResult(table, "all names", CompletionResultType.ParameterValue, string.Join(", ", names));
-    }
-
-    private static string QuoteName(string name) => name.All(c => char.IsLetterOrDigit(c) || c == '_') ? name : $"'{name}'";
 }

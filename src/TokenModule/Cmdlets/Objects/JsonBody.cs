@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Text.Json;
 using TokenModule.Api;
+using TokenModule.Json;
 
 namespace TokenModule.Cmdlets.Objects;
 
@@ -28,6 +29,20 @@ internal static class JsonBody
         }
 
         return json.ToArray();
+    }
+
+    /// <returns>The names of the members of an object, or null when the body is not an object.</returns>
+    public static IReadOnlyCollection<string>? ListMembersOrDefault(object? body)
+    {
+        object? plain = body is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : body;
+        return plain switch
+        {
+            IDictionary table => [.. table.Keys.Cast<object>().Select(key => key.ToString()!)],
+            PSObject custom => [.. custom.Properties.Where(p => p is PSNoteProperty).Select(p => p.Name)],
+            string text when TolerantJson.ParseOrDefault(text) is { ValueKind: JsonValueKind.Object } json =>
+                [.. json.EnumerateObject().Select(member => member.Name)],
+            _ => null,
+        };
     }
 
     /// <param name="path">The path of the value in the body, for messages.</param>

@@ -23,6 +23,9 @@ internal sealed class JsonObjects(bool asHashtable)
         return items.ValueKind == JsonValueKind.Array ? [.. items.EnumerateArray().Select(ConvertValue)] : [ConvertValue(items)];
     }
 
+    /// <summary>Whether <see cref="ConvertItems"/> returns the items of a list.</summary>
+    public static bool IsList(JsonElement root) => FindList(root).ValueKind == JsonValueKind.Array;
+
     public object? ConvertValue(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => asHashtable ? ConvertToDictionary(element) : ConvertToObject(element),

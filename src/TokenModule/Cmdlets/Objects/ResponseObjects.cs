@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Text.Json;
 using TokenModule.Api;
 using TokenModule.Api.Paging;
@@ -13,6 +14,9 @@ internal sealed class ResponseObjects(bool raw, bool asHashtable)
 {
     private readonly JsonObjects objects = new(asHashtable);
 
+    /// <summary>The operation whose types the objects get, or null.</summary>
+    public BtpOperation? Operation { get; init; }
+
     /// <returns>The items of a JSON list, the single value, or the text when the response is not JSON.</returns>
     /// <exception cref="BtpApiException">The response should be JSON and is damaged.</exception>
     public IEnumerable<object?> Convert(BtpApiRequest request, TransportResponse response)
@@ -23,7 +27,8 @@ internal sealed class ResponseObjects(bool raw, bool asHashtable)
         try
         {
             using JsonDocument document = ResponseJson.Parse(response);
-            return JsonUnicode.Require(document.RootElement, objects.ConvertItems);
+            bool isList = JsonObjects.IsList(document.RootElement);
+            return AddType(JsonUnicode.Require(document.RootElement, objects.ConvertItems), isList);
         }
         catch (JsonException e) when (e is not InvalidUnicodeException && !IsJson(response))
         {
@@ -44,12 +49,26 @@ internal sealed class ResponseObjects(bool raw, bool asHashtable)
 
         try
         {
-            return JsonUnicode.Require(page.Items, items => items.Select(objects.ConvertValue).ToArray());
+            return AddType(JsonUnicode.Require(page.Items, items => items.Select(objects.ConvertValue).ToArray()), isList: true);
         }
         catch (InvalidUnicodeException)
         {
             throw BtpApiException.CreateForDamagedJson(request, page.Response);
         }
+    }
+
+    private object?[] AddType(IEnumerable<object?> values, bool isList)
+    {
+        object?[] all = values as object?[] ?? [.. values];
+        if (Operation?.GetTypeOrDefault(isList) is { } type)
+        {
+            foreach (PSObject value in all.OfType<PSObject>())
+            {
+                value.TypeNames.Insert(0, type);
+            }
+        }
+
+        return all;
     }
 
     private static bool IsJson(TransportResponse response)

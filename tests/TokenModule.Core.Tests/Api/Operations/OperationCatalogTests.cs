@@ -80,7 +80,7 @@ public sealed class OperationCatalogTests
         {
             string line = OperationLine.FormatLine(o);
             Assert.Equal(line, OperationLine.FormatLine(OperationLine.ParseLine(line)));
-            Assert.Equal(8, line.Count(c => c == '\t'));
+            Assert.Equal(9, line.Count(c => c == '\t'));
         });
     }
 }

@@ -1,0 +1,186 @@
+using TokenModule.Api;
+using TokenModule.Api.Operations;
+
+namespace TokenModule;
+
+public sealed class PathFillingTests
+{
+    private const string Id = "6f1ad111-0001";
+
+    private static readonly string[] Types =
+    [
+        "", "TokenModule.Accounts.Subaccount", "TokenModule.Accounts.Directory", "TokenModule.Accounts.GlobalAccount",
+        "TokenModule.Provisioning.EnvironmentInstance", "TokenModule.SaasRegistry.Application", "TokenModule.SaasRegistry.Subscription",
+        "TokenModule.SaasRegistry.Job", "TokenModule.ServiceManager.ServiceInstance", "TokenModule.ServiceManager.ServiceBinding",
+        "TokenModule.ServiceManager.ServiceOffering", "TokenModule.ServiceManager.ServicePlan",
+        "TokenModule.DocumentExtraction.DocumentJob", "TokenModule.EntityRecognition.Dataset", "TokenModule.Events.Event",
+    ];
+
+    [Theory]
+    [InlineData("getSubaccount", "TokenModule.Accounts.Subaccount", "guid", "/accounts/v1/subaccounts/6f1ad111-0001")]
+    [InlineData("deleteSubaccount", "TokenModule.Accounts.Subaccount", "guid", "/accounts/v1/subaccounts/6f1ad111-0001")]
+    [InlineData("updateDirectory", "TokenModule.Accounts.Directory", "guid", "/accounts/v1/directories/6f1ad111-0001")]
+    [InlineData("getSubaccount", "", "subaccountGUID", "/accounts/v1/subaccounts/6f1ad111-0001")]
+    [InlineData(
+        "getSubaccount", "TokenModule.Provisioning.EnvironmentInstance", "subaccountGUID", "/accounts/v1/subaccounts/6f1ad111-0001")]
+    [InlineData("deleteServiceInstance", "TokenModule.ServiceManager.ServiceInstance", "id", "/v1/service_instances/6f1ad111-0001")]
+    public void Object_that_fits_fills_the_path(string operation, string type, string property, string expected)
+    {
+        Assert.Equal(expected, Fill(operation, new Entity(type, property)));
+    }
+
+    [Theory]
+    [InlineData("deleteSubaccount", "TokenModule.Provisioning.EnvironmentInstance", "subaccountGUID")]
+    [InlineData("deleteSubaccount", "", "subaccountGUID")]
+    [InlineData("updateSubaccount", "TokenModule.Accounts.Directory", "guid")]
+    [InlineData("deleteServiceBinding", "TokenModule.ServiceManager.ServiceInstance", "id")]
+    [InlineData("getServiceBinding", "TokenModule.ServiceManager.ServiceInstance", "id")]
+    [InlineData("getServiceBinding", "", "id")]
+    [InlineData("getSubaccount", "TokenModule.Accounts.Directory", "guid")]
+    [InlineData("getSubaccounts", "TokenModule.Accounts.Subaccount", "guid")]
+    public void Object_that_does_not_fit_is_refused(string operation, string type, string property)
+    {
+        BtpApiException error = Assert.Throws<BtpApiException>(() => Fill(operation, new Entity(type, property)));
+
+        Assert.Equal(Failure.RequestInvalid, error.Failure);
+        Assert.Contains("The request was not sent.", error.Message);
+    }
+
+    [Fact]
+    public void No_change_is_filled_by_an_object_of_another_type()
+    {
+        foreach (BtpOperation operation in OperationCatalog.All.Where(o => o.Method != "GET"))
+        {
+            PathFilling filling = new(operation);
+            foreach (string type in Types)
+            {
+                bool isDeclared = filling.Placeholders.Count > 0
+                    && filling.Placeholders.All(name => EntityType.FindPropertyOrDefault(type, operation, name) is not null);
+                bool isFilled = TryFill(filling, new Entity(type, property: null));
+
+                Assert.True(isDeclared == isFilled, $"{type} into {operation.OperationId}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("a/b c?d#e", "a%2Fb%20c%3Fd%23e")]
+    [InlineData("..a", "..a")]
+    [InlineData("ü%2F", "%C3%BC%252F")]
+    public void Value_is_encoded(string value, string expected)
+    {
+        Assert.Equal(
+            "/accounts/v1/subaccounts/" + expected,
+            new PathFilling(Find("getSubaccount")).FillPath(new Dictionary<string, string> { ["subaccountGUID"] = value }, entity: null));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(".")]
+    [InlineData("..")]
+    public void Value_that_changes_the_path_is_refused(string value)
+    {
+        Assert.Throws<BtpApiException>(
+            () => new PathFilling(Find("deleteSubaccount"))
+                .FillPath(new Dictionary<string, string> { ["subaccountGUID"] = value }, entity: null));
+    }
+
+    [Fact]
+    public void Misspelled_placeholder_suggests_the_nearest_one()
+    {
+        BtpApiException error = Assert.Throws<BtpApiException>(
+            () => new PathFilling(Find("getSubaccount"))
+                .FillPath(new Dictionary<string, string> { ["subacountGUID"] = "1" }, entity: null));
+
+        Assert.Contains("Did you mean 'subaccountGUID'?", error.Message);
+    }
+
+    [Fact]
+    public void Explicit_value_has_precedence()
+    {
+        string path = new PathFilling(Find("deleteServiceManagerBindingV2")).FillPath(
+            new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["BINDINGNAME"] = "b" },
+            new Entity("TokenModule.Accounts.Subaccount", "guid"));
+
+        Assert.Equal($"/accounts/v2/subaccounts/{Id}/serviceManagerBindings/b", path);
+    }
+
+    [Fact]
+    public void Object_that_changes_nothing_is_refused()
+    {
+        Assert.Throws<BtpApiException>(
+            () => new PathFilling(Find("deleteSubaccount")).FillPath(
+                new Dictionary<string, string> { ["subaccountGUID"] = "1" }, new Entity("TokenModule.Accounts.Subaccount", "guid")));
+    }
+
+    [Fact]
+    public void Unknown_operation_suggests_the_nearest_one()
+    {
+        BtpApiException error = Assert.Throws<BtpApiException>(() => Find("getSubacounts"));
+
+        Assert.Contains("Did you mean 'getSubaccounts'?", error.Message);
+    }
+
+    [Fact]
+    public void Operation_ids_are_unique_in_an_api()
+    {
+        Assert.All(OperationCatalog.All, operation => Assert.NotEmpty(operation.OperationId));
+        Assert.Empty(OperationCatalog.All
+            .GroupBy(o => (EntityType.GetApiName(o), o.OperationId))
+            .Where(same => same.Count() > 1)
+            .Select(same => same.Key));
+    }
+
+    [Fact]
+    public void Body_members_have_types_and_required_members_come_first()
+    {
+        BtpOperationMember first = Find("createSubaccount").Body[0];
+
+        Assert.Equal(("displayName", "string", true), (first.Name, first.Type, first.IsRequired));
+        Assert.NotEmpty(first.Description);
+        Assert.Empty(Find("getSubaccount").Body);
+    }
+
+    [Fact]
+    public void Unknown_and_missing_members_are_warnings()
+    {
+        string[] warnings = [.. BodyCheck.ListWarnings(Find("createSubaccount"), ["displayNam", "region"])];
+
+        Assert.Equal(
+            [
+                "createSubaccount has no member 'displayNam'. Did you mean 'displayName'?",
+                "The required member 'displayName' of createSubaccount is missing.",
+            ],
+            warnings);
+        Assert.Empty(BodyCheck.ListWarnings(Find("createSubaccount"), ["displayName", "region"]));
+        Assert.Empty(BodyCheck.ListWarnings(Find("createServiceInstance"), ["anything"]));
+    }
+
+    private static BtpOperation Find(string id) => OperationCatalog.FindById(id, key: null, endpoint: null);
+
+    private static string Fill(string operation, IPathEntity entity)
+    {
+        return new PathFilling(Find(operation)).FillPath(new Dictionary<string, string>(), entity);
+    }
+
+    private static bool TryFill(PathFilling filling, IPathEntity entity)
+    {
+        try
+        {
+            _ = filling.FillPath(new Dictionary<string, string>(), entity);
+            return true;
+        }
+        catch (BtpApiException)
+        {
+            return false;
+        }
+    }
+
+    // Without a property name, the object has every property.
+    private sealed class Entity(string type, string? property) : IPathEntity
+    {
+        public string TypeName => type;
+
+        public string? GetPropertyOrDefault(string name) => property is null || name == property ? Id : null;
+    }
+}

@@ -1,0 +1,196 @@
+# Operations by name, objects that fill their paths, and the types of responses.
+BeforeAll {
+    . $PSScriptRoot/Emulator.ps1
+    Start-Emulator
+
+    function Get-Admin {
+        $key = Import-EmulatorKey cis-central
+        $null = $key | Get-OAuthToken -Credential (New-User bob@example.com Efgh)
+        $key
+    }
+
+    # The requests to APIs that change something.
+    function Get-Change { @(Get-Request | Where-Object { $_.method -ne 'GET' -and $_.path -notlike '/uaa*' }) }
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'An operation by name' {
+    BeforeEach { Reset-Emulator; $key = Get-Admin }
+
+    It 'sets the endpoint, the method and the path' {
+        ($key | Invoke-BtpApi -Operation getSubaccounts).displayName | Should -Be 'trial', 'dev', 'prod'
+        (Get-Request /accounts).path | Should -Be '/accounts/v1/subaccounts'
+    }
+
+    It 'is found in any case, with a token, and with the only key of the session' {
+        ($key | Get-OAuthToken | Invoke-BtpApi -Operation GETSUBACCOUNTS).Count | Should -Be 3
+        (Invoke-BtpApi -ServiceKey $key -Operation getGlobalAccount).displayName | Should -Not -BeNullOrEmpty
+    }
+
+    It 'comes from Get-BtpOperation' {
+        @(Get-BtpOperation getSubaccounts | Invoke-BtpApi -ServiceKey $key).Count | Should -Be 3
+        $subaccount = $key | Invoke-BtpApi -Operation getSubaccounts | Select-Object -First 1
+        (Get-BtpOperation getSubaccount | Invoke-BtpApi -ServiceKey $key -PathParameter @{ subaccountGUID = $subaccount.guid }).guid |
+            Should -Be $subaccount.guid
+    }
+
+    It 'that is misspelled suggests the nearest one and sends nothing' {
+        Reset-Emulator
+        $failure = Get-Failure { $key | Invoke-BtpApi -Operation getSubacounts }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'RequestInvalid*'
+        "$failure" | Should -Match "Did you mean 'getSubaccounts'"
+        Get-Request | Should -BeNullOrEmpty
+    }
+
+    It 'refuses another method' {
+        "$(Get-Failure { $key | Invoke-BtpApi -Operation getSubaccounts -Method Delete })" | Should -Match 'Omit -Method'
+    }
+
+    It 'completes: <Text>' -ForEach @(
+        @{ Text = '$key | Invoke-BtpApi -Operation getSubaccounts'; Expected = 'getSubaccounts' }
+        @{ Text = 'Get-BtpOperation createSubac'; Expected = 'createSubaccount' }
+        @{ Text = 'Invoke-BtpApi -Operation getSubaccount -PathParameter '; Expected = '@{ subaccountGUID = $null }' }
+        @{ Text = 'Invoke-BtpApi -Operation createSubaccount -Body '; Expected = '@{ displayName = $null; region = $null }' }
+    ) {
+        (TabExpansion2 $Text $Text.Length).CompletionMatches[0].CompletionText | Should -Be $Expected
+    }
+
+    It 'describes its body' {
+        $body = (Get-BtpOperation createSubaccount).Body
+        ($body | Where-Object IsRequired).Name | Should -Be 'displayName', 'region'
+        ($body | Where-Object Name -EQ labels).Type | Should -Be 'object'
+    }
+
+    It 'warns about unknown and missing members, and sends the request' {
+        $warnings = $key | Invoke-BtpApi -Operation createSubaccount -Body @{ displayNam = 'x'; region = 'eu10' } 3>&1 2>$null |
+            Where-Object { $_ -is [Management.Automation.WarningRecord] }
+        "$warnings" | Should -Match "no member 'displayNam'. Did you mean 'displayName'\?"
+        "$warnings" | Should -Match "required member 'displayName' of createSubaccount is missing"
+        (Get-Change).Count | Should -Be 1
+    }
+
+    It 'does not warn about a complete body in any form' {
+        $bodies = @{ displayName = 'x'; region = 'eu10' }, [pscustomobject]@{ displayName = 'x'; region = 'eu10' },
+            '{"displayName":"x","region":"eu10"}'
+        foreach ($body in $bodies) {
+            $key | Invoke-BtpApi -Operation createSubaccount -Body $body -WhatIf 3>&1 |
+                Where-Object { $_ -is [Management.Automation.WarningRecord] } | Should -BeNullOrEmpty
+        }
+    }
+}
+
+Describe 'A path' {
+    BeforeEach { Reset-Emulator; $key = Get-Admin; $subaccounts = @($key | Invoke-BtpApi -Operation getSubaccounts) }
+
+    It 'is filled by piped objects' {
+        ($subaccounts | Invoke-BtpApi -ServiceKey $key -Operation getSubaccount).displayName | Should -Be 'trial', 'dev', 'prod'
+        ($subaccounts | Where-Object region -EQ us10 | Invoke-BtpApi -ServiceKey $key -Operation getSubaccount).displayName |
+            Should -Be 'prod'
+    }
+
+    It 'is filled by objects that a job has returned' {
+        $copy = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($subaccounts[1]))
+        ($copy | Invoke-BtpApi -ServiceKey $key -Operation getSubaccount).displayName | Should -Be 'dev'
+    }
+
+    It 'of a GET is filled by a property with its own name' {
+        ([pscustomobject]@{ subaccountGUID = $subaccounts[0].guid } | Invoke-BtpApi -ServiceKey $key -Operation getSubaccount).displayName |
+            Should -Be 'trial'
+    }
+
+    It 'of a change is never filled by a property that only happens to be there' {
+        $instance = [pscustomobject]@{ PSTypeName = 'TokenModule.Provisioning.EnvironmentInstance'; id = '1';
+            subaccountGUID = $subaccounts[0].guid }
+        $plain = [pscustomobject]@{ subaccountGUID = $subaccounts[0].guid; guid = $subaccounts[0].guid }
+        $failures = Get-Failure { $instance, $plain | Invoke-BtpApi -ServiceKey $key -Operation deleteSubaccount -Confirm:$false }
+        $failures.Count | Should -Be 2
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'RequestInvalid*'
+        Get-Change | Should -BeNullOrEmpty
+    }
+
+    It 'without placeholders refuses piped objects' {
+        (Get-Failure { $subaccounts | Invoke-BtpApi -ServiceKey $key -Operation getSubaccounts }).Count | Should -Be 3
+    }
+
+    It 'does not lose the objects that fit' {
+        $mixed = @($subaccounts[0], [pscustomobject]@{ name = 'x' }, $subaccounts[1])
+        $output = $mixed | Invoke-BtpApi -ServiceKey $key -Operation getSubaccount -ErrorAction SilentlyContinue -ErrorVariable failures
+        $output.displayName | Should -Be 'trial', 'dev'
+        $failures.Count | Should -Be 1
+    }
+
+    It 'is encoded, and shown by -WhatIf' {
+        $shown = Invoke-FreshPowerShell @"
+            Import-Module '$modulePath'; `$null = Import-ServiceKey '$($emulator.Keys)/cis-central.json' -WarningAction Ignore
+            Invoke-BtpApi -Operation deleteSubaccount -PathParameter @{ subaccountGUID = 'a/b c' } -WhatIf
+"@
+        "$shown" | Should -Match '/accounts/v1/subaccounts/a%2Fb%20c'
+    }
+
+    It 'without a value names the placeholder' {
+        "$(Get-Failure { $key | Invoke-BtpApi -Operation getSubaccount })" | Should -Match "requires a value for 'subaccountGUID'"
+    }
+}
+
+Describe 'A deletion by operation' {
+    BeforeEach { Reset-Emulator; $key = Get-Admin; $subaccount = @($key | Invoke-BtpApi -Operation getSubaccounts)[1] }
+
+    It 'is refused without a console, and names -Confirm:$false' {
+        $said = Invoke-FreshPowerShell @"
+            Import-Module '$modulePath'; `$key = Import-ServiceKey '$($emulator.Keys)/cis-central.json' -WarningAction Ignore
+            `$bob = [pscredential]::new('bob@example.com', (ConvertTo-SecureString Efgh -AsPlainText -Force))
+            `$null = `$key | Get-OAuthToken -Credential `$bob
+            try { Invoke-BtpApi -Operation deleteSubaccount -PathParameter @{ subaccountGUID = '$($subaccount.guid)' } -ErrorAction Stop }
+            catch { "`$(`$_.FullyQualifiedErrorId) `$_" }
+"@
+        "$said" | Should -Match 'RequestInvalid.*-Confirm:\$false'
+        Get-Change | Should -BeNullOrEmpty
+    }
+
+    It 'is sent with -Confirm:$false' {
+        $null = $subaccount | Invoke-BtpApi -ServiceKey $key -Operation deleteSubaccount -Confirm:$false
+        (Get-Change).method | Should -Be 'DELETE'
+    }
+
+    It 'is sent when $ConfirmPreference is None' {
+        & { $ConfirmPreference = 'None'; $null = $subaccount | Invoke-BtpApi -ServiceKey $key -Operation deleteSubaccount }
+        (Get-Change).method | Should -Be 'DELETE'
+    }
+
+    It 'is only shown with -WhatIf' {
+        $subaccount | Invoke-BtpApi -ServiceKey $key -Operation deleteSubaccount -WhatIf
+        Get-Change | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A response' {
+    BeforeEach { Reset-Emulator; $key = Get-Admin }
+
+    It 'has the type of its schema, also by path and page by page' {
+        ($key | Invoke-BtpApi -Endpoint accounts -Path /accounts/v1/subaccounts)[0].PSTypeNames[0] |
+            Should -Be 'TokenModule.Accounts.Subaccount'
+        ($key | Invoke-BtpApi -Operation getEvents -First 3).ForEach({ $_.PSTypeNames[0] }) | Should -Be (@('TokenModule.Events.Event') * 3)
+        ($key | Invoke-BtpApi -Operation getGlobalAccount).PSTypeNames[0] | Should -Be 'TokenModule.Accounts.GlobalAccount'
+    }
+
+    It 'without an operation of the catalog has no type' {
+        Add-Fault @{ path = '/accounts'; status = 200; body = '{"a":1}' }
+        ($key | Invoke-BtpApi -Endpoint accounts -Path /accounts/v1/else).PSTypeNames[0] | Should -Not -BeLike 'TokenModule*'
+    }
+
+    It 'has the same JSON as before, and a table' {
+        $subaccount = @($key | Invoke-BtpApi -Operation getSubaccounts)[0]
+        $raw = ($key | Invoke-BtpApi -Operation getSubaccounts -Raw | ConvertFrom-Json).value[0]
+        ($subaccount | ConvertTo-Json -Depth 9) | Should -Be ($raw | ConvertTo-Json -Depth 9)
+        ($subaccount | Out-String -Width 200) | Should -Match 'Name\s+Region\s+State\s+Subdomain'
+        ($key | Invoke-BtpApi -Operation getSubaccounts -AsHashtable)[0] | Should -BeOfType Collections.IDictionary
+    }
+
+    It 'has its times as hidden properties' {
+        $event = $key | Invoke-BtpApi -Operation getEvents -First 1
+        $event.Happened | Should -BeOfType datetime
+        $event | ConvertTo-Json | Should -Not -Match 'Happened'
+        $event | ConvertTo-Csv | Out-String | Should -Not -Match 'Happened'
+    }
+}
