@@ -19,8 +19,6 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     private protected const string KeyUriSet = "KeyUri";
     private protected const string TokenPathSet = "TokenPath";
     private protected const string TokenUriSet = "TokenUri";
-    private protected const string KeyOperationSet = "KeyOperation";
-    private protected const string TokenOperationSet = "TokenOperation";
 
     private bool isPiped;
     private bool hasKeyArgument;
@@ -41,30 +39,27 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     public Uri? Uri { get; set; }
 
     /// <summary>The id of an operation of the catalog. It sets the endpoint, the method and the path.</summary>
-    [Parameter(ParameterSetName = KeyOperationSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Parameter(ParameterSetName = TokenOperationSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("OperationId")]
+    [Parameter(ParameterSetName = KeyPathSet)]
+    [Parameter(ParameterSetName = TokenPathSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OperationCompleter))]
     public string? Operation { get; set; }
 
-    /// <summary>The values of the placeholders in the path of the operation.</summary>
-    [Parameter(ParameterSetName = KeyOperationSet)]
-    [Parameter(ParameterSetName = TokenOperationSet)]
+    /// <summary>The values of the placeholders in the path.</summary>
+    [Parameter(ParameterSetName = KeyPathSet)]
+    [Parameter(ParameterSetName = TokenPathSet)]
     [ArgumentCompleter(typeof(PathParameterCompleter))]
     public IDictionary? PathParameter { get; set; }
 
-    /// <summary>An object whose id fills the placeholders of the operation, or the operation itself.</summary>
-    [Parameter(ParameterSetName = KeyOperationSet, ValueFromPipeline = true)]
-    [Parameter(ParameterSetName = TokenOperationSet, ValueFromPipeline = true)]
+    /// <summary>An object whose id fills the placeholders of the operation.</summary>
+    [Parameter(ParameterSetName = KeyPathSet, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = TokenPathSet, ValueFromPipeline = true)]
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The endpoint to which the path is relative, by its short name or its name in the key.</summary>
     [Parameter(ParameterSetName = KeyPathSet)]
     [Parameter(ParameterSetName = TokenPathSet)]
-    [Parameter(ParameterSetName = KeyOperationSet)]
-    [Parameter(ParameterSetName = TokenOperationSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(EndpointCompleter))]
     public string? Endpoint { get; set; }
@@ -77,7 +72,6 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     /// <summary>A key, or its name. The default is the only key of the session.</summary>
     [Parameter(ParameterSetName = KeyPathSet, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = KeyUriSet, ValueFromPipeline = true)]
-    [Parameter(ParameterSetName = KeyOperationSet, ValueFromPipeline = true)]
     [ServiceKeyArgument]
     [ArgumentCompleter(typeof(ServiceKeyCompleter))]
     public ServiceKey? ServiceKey { get; set; }
@@ -85,7 +79,6 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     /// <summary>A token instead of a key. It may be sent to the endpoints of the key for which it was issued.</summary>
     [Parameter(ParameterSetName = TokenPathSet, Mandatory = true, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = TokenUriSet, Mandatory = true, ValueFromPipeline = true)]
-    [Parameter(ParameterSetName = TokenOperationSet, Mandatory = true, ValueFromPipeline = true)]
     [NotText("Get-OAuthToken")]
     public OAuthToken? Token { get; set; }
 
@@ -132,12 +125,13 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
 
     /// <summary>The key whose token is sent, or null for the only key of the session.</summary>
     // PowerShell binds piped text to -Path and to -ServiceKey. Without a -Path argument it is a path.
-    private protected ServiceKey? ItemKey => HasOperation
-        ? (hasKeyArgument || Unwrap(InputObject) is TokenModule.ServiceKey or string ? ServiceKey : null) ?? Token?.Request.Key
+    private protected ServiceKey? ItemKey => Operation is not null
+        ? (hasKeyArgument || Unwrap(InputObject) is TokenModule.ServiceKey or string ? ServiceKey : null) ?? ItemToken?.Request.Key
         : isPiped && !string.IsNullOrEmpty(Path) ? null
-        : ServiceKey ?? Token?.Request.Key;
+        : ServiceKey ?? ItemToken?.Request.Key;
 
-    private protected bool HasOperation => ParameterSetName is KeyOperationSet or TokenOperationSet;
+    // PowerShell prefers the parameter set of a key, in which a piped token is only an object.
+    private OAuthToken? ItemToken => Token ?? Unwrap(InputObject) as OAuthToken;
 
     /// <summary>The operation of this item, after <see cref="CreateRequest()"/>. Null without -Operation.</summary>
     private protected BtpOperation? ItemOperation { get; private set; }
@@ -158,7 +152,8 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     private protected BtpApiRequest CreateRequest()
     {
         ItemOperation = null;
-        if (HasOperation)
+        RequirePath();
+        if (Operation is not null)
             return CreateOperationRequest();
 
         bool isItem = isPiped && MyInvocation.ExpectingInput && Uri is null;
@@ -166,7 +161,7 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
         if (isItem && isPath)
             AcceptPathItem();
 
-        TokenRequest tokenRequest = Token?.Request ?? TokenRequest.FromKey(ModuleSession.Keys.Resolve(ItemKey));
+        TokenRequest tokenRequest = ItemToken?.Request ?? TokenRequest.FromKey(ModuleSession.Keys.Resolve(ItemKey));
         if (isItem && !isPath)
             AcceptKeyItem();
         if (OperationCatalog.FindByTextOrDefault(Path, tokenRequest.Key) is { } operation)
@@ -177,10 +172,8 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
 
     private BtpApiRequest CreateOperationRequest()
     {
-        TokenRequest tokenRequest = Token?.Request ?? TokenRequest.FromKey(ModuleSession.Keys.Resolve(ItemKey));
-        BtpOperation operation = Unwrap(InputObject) as BtpOperation
-            ?? OperationCatalog.FindById(Operation!, tokenRequest.Key, Endpoint);
-        return CreateOperationRequest(tokenRequest, operation);
+        TokenRequest tokenRequest = ItemToken?.Request ?? TokenRequest.FromKey(ModuleSession.Keys.Resolve(ItemKey));
+        return CreateOperationRequest(tokenRequest, OperationCatalog.FindById(Operation!, tokenRequest.Key, Endpoint));
     }
 
     private BtpApiRequest CreateOperationRequest(TokenRequest tokenRequest, BtpOperation operation)
@@ -209,7 +202,7 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
         NetworkOptions network = Network;
         return new BtpApiRequest(method, address, tokenRequest with { Network = network })
         {
-            Token = Token,
+            Token = ItemToken,
             Body = CreateBody(method),
             Headers = CreateHeaders(),
             CorrelationId = CorrelationId,
@@ -279,9 +272,35 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
         }
 
         Uri address = Uri is null
-            ? ApiAddress.ResolvePath(EndpointName.Resolve(key, Endpoint), Path ?? string.Empty)
+            ? ApiAddress.ResolvePath(EndpointName.Resolve(key, Endpoint), FillPath())
             : ApiAddress.RequireAllowed(Uri, key, AllowHost);
         return QueryString.Append(address, QueryParameters.FromDictionary(Query));
+    }
+
+    private void RequirePath()
+    {
+        if (Operation is not null && !isPathPiped && !isPiped && !string.IsNullOrEmpty(Path))
+        {
+            throw new BtpApiException(
+                Failure.RequestInvalid,
+                "-Operation and -Path were specified, but an operation has its own path. The request was not sent.",
+                "Use only one of these parameters.");
+        }
+
+        if (Operation is null && PathArgumentAttribute.DescribeErrorOrDefault(Path) is { } error)
+        {
+            throw new BtpApiException(
+                Failure.RequestInvalid, $"{error} The request was not sent.", "Pass the path as text, such as /accounts/v1/subaccounts.");
+        }
+    }
+
+    private string FillPath()
+    {
+        if (PathParameter is null || Path is null)
+            return Path ?? string.Empty;
+
+        BtpOperation call = new(Endpoint ?? string.Empty, Method.ToString(), Path) { OperationId = "The path" };
+        return new PathFilling(call).FillPath(PathValues.FromDictionary(PathParameter), entity: null);
     }
 
     private IReadOnlyList<KeyValuePair<string, string>> CreateHeaders()

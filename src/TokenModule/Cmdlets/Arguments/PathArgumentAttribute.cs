@@ -8,6 +8,17 @@ namespace TokenModule.Cmdlets.Arguments;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PathArgumentAttribute : ArgumentTransformationAttribute
 {
+    // No path contains this character.
+    private const string ObjectMark = "\0";
+
+    /// <returns>The error when the argument was an object, or null when it was a path.</returns>
+    public static string? DescribeErrorOrDefault(string? path)
+    {
+        return path?.StartsWith(ObjectMark, StringComparison.Ordinal) == true
+            ? $"An object of type {path.Substring(ObjectMark.Length)} is not a path."
+            : null;
+    }
+
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         return (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
@@ -19,8 +30,8 @@ public sealed class PathArgumentAttribute : ArgumentTransformationAttribute
             // Its text is the method and the path. Invoke-BtpApi recognizes it.
             BtpOperation operation => operation.ToString(),
             ValueType value => value.ToString(),
-            object other => throw new ArgumentTransformationMetadataException(
-                $"An object of type {other.GetType().Name} is not a path. Pass the path as text, such as /accounts/v1/subaccounts."),
+            // With -Operation, a piped object fills the path. Otherwise the cmdlet reports it.
+            object other => ObjectMark + other.GetType().Name,
         };
     }
 

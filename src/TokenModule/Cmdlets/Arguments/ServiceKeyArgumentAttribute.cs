@@ -19,11 +19,11 @@ public sealed class ServiceKeyArgumentAttribute : ArgumentTransformationAttribut
         {
             // Tokens, files, operations and the objects of a response belong to other parameters.
             ServiceKey or OAuthToken or FileSystemInfo or BtpOperation => inputData,
-            PSCustomObject when new PathEntity((PSObject)inputData).TypeName.Length > 0 => inputData,
             null => CreateMissingKey("The argument is empty. Check that the variable has a value."),
             string path when AllowPath && IsPath(engineIntrinsics, path) => ServiceKey.CreatePath(path),
             string name => FindKey(name),
             _ when inputData is PSObject copy && KeyObject.IsCopy(copy) => CreateMissingKey(KeyObject.CopyError),
+            PSCustomObject when new PathEntity((PSObject)inputData).TypeName.Length > 0 => inputData,
             System.Collections.ICollection => CreateMissingKey("The argument is a list, but one key is required. Pipe the keys."),
             object other => CreateMissingKey(
                 $"An object of type {other.GetType().Name} is not a service key. "

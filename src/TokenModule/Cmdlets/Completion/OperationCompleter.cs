@@ -12,6 +12,10 @@ public sealed class OperationCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
+        // The first argument of Get-BtpOperation can be a path.
+        if (wordToComplete.Contains('/'))
+            return new PathCompleter().CompleteArgument(commandName, parameterName, wordToComplete, commandAst, fakeBoundParameters);
+
         ServiceKey? key = new CommandLine(commandAst, fakeBoundParameters).Key;
         string word = wordToComplete.Trim('\'', '"');
         return OperationCatalog.All
