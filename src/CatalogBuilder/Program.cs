@@ -7,7 +7,7 @@ using TokenModule.Api.Operations;
 if (args.Length < 2 || !args.Skip(1).All(source => source.IndexOf('=', StringComparison.Ordinal) > 0))
 {
     Console.Error.WriteLine(
-        "Usage: CatalogBuilder src/TokenModule.Core/Api/Operations accounts=accounts-service.json saas_registry=saas-provisioning.json ...");
+        "Usage: CatalogBuilder src/TokenModule.Core/Api/Operations accounts=accounts.json saas_registry=saas-provisioning.json ...");
     return 2;
 }
 

@@ -153,7 +153,7 @@ Describe 'A deletion by operation' {
         (Get-Change).method | Should -Be 'DELETE'
     }
 
-    It 'is sent when $ConfirmPreference is None' {
+    It 'is sent when $ConfirmPreference turns the question off' {
         & { $ConfirmPreference = 'None'; $null = $subaccount | Invoke-BtpApi -ServiceKey $key -Operation deleteSubaccount }
         (Get-Change).method | Should -Be 'DELETE'
     }
