@@ -197,3 +197,28 @@ Describe '-ThrottleLimit' {
         { '/x' | Invoke-BtpApi -ServiceKey $dox -ThrottleLimit $_ } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
     }
 }
+
+Describe 'A pipeline that ends early' {
+    BeforeEach { Reset-Emulator; $dox = Import-EmulatorKey dox; $null = $dox | Get-OAuthToken }
+
+    It 'cancels reads, and starts no new call' {
+        Add-Fault @{ path = '/document-information-extraction/v1/slow'; delaySeconds = 20; times = 9 }
+        $paths = @('capabilities') + 1..8 | ForEach-Object { if ($_ -is [int]) { "slow/$_" } else { $_ } }
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $first = $paths | Invoke-BtpApi -ServiceKey $dox -ThrottleLimit 3 | Select-Object -First 1
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 10
+        $first | Should -Not -BeNullOrEmpty
+        @(Get-Request /document-information-extraction).Count | Should -BeLessOrEqual 4
+    }
+
+    It 'finishes a change that was sent' {
+        $key = Import-EmulatorKey cis-central
+        $null = $key | Get-OAuthToken -Credential (New-User bob@example.com Efgh)
+        Add-Fault @{ path = '/accounts/v1/subaccounts'; method = 'POST'; delaySeconds = 1 }
+        $call = @{ ServiceKey = $key; Endpoint = 'accounts'; Method = 'Post'; ThrottleLimit = 2; ErrorAction = 'Stop';
+            Body = @{ displayName = 'late'; region = 'eu10'; subdomain = 'late' } }
+        try { '/accounts/v1/nowhere', '/accounts/v1/subaccounts' | Invoke-BtpApi @call } catch { $failure = $_ }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ApiNotFound*'
+        ($key | Invoke-BtpApi -Operation getSubaccounts).displayName | Should -Contain 'late'
+    }
+}

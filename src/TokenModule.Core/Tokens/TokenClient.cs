@@ -40,7 +40,7 @@ internal sealed class TokenClient(HttpTransport transport, TimeProvider clock, F
         TokenClock.Reading requestedAt = TokenClock.ReadTime(clock);
         TransportResponse response = await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccess)
-            throw TokenErrorFactory.CreateRejection(attempt, call, response, DescribeAssertionOrDefault(attempt));
+            throw TokenErrorFactory.CreateRejection(attempt, call, response, DescribeSentTokens(attempt));
         return CreateToken(attempt, call, response, requestedAt);
 
         async Task PrepareAsync(CancellationToken attemptEnd)
@@ -77,11 +77,25 @@ internal sealed class TokenClient(HttpTransport transport, TimeProvider clock, F
     }
 
     // The claims identify the job or the client at the server. They are what the administrator of the tenant compares.
-    private string? DescribeAssertionOrDefault(TokenRequest request)
+    private string DescribeSentTokens(TokenRequest request)
     {
-        return request.ClientAssertion is { } assertion && readClaims(assertion) is { } claims
-            ? AssertionClaims.Describe(claims)
-            : null;
+        string client = request.ClientAssertion is { } assertion && readClaims(assertion) is { } claims
+            ? $" The client assertion has {AssertionClaims.Describe(claims)}."
+            : string.Empty;
+        return client + DescribeOtherTenant(request);
+    }
+
+    // A token of a user is accepted only by the tenant of the user.
+    private string DescribeOtherTenant(TokenRequest request)
+    {
+        bool isSelected = request.ZoneId is not null || request.Subdomain is not null;
+        if (isSelected || request.Grant is not JwtBearerGrant grant || readClaims(grant.Assertion)?.ZoneId is not { } zone)
+            return string.Empty;
+
+        return request.Key.TenantId is { } own && own != zone
+            ? $" The assertion is a token of the tenant '{ServerText.Clean(zone)}', and the key belongs to the tenant '{own}'. "
+                + $"Select the tenant of the user with -ZoneId {ServerText.Clean(zone)} or -Subdomain."
+            : string.Empty;
     }
 
     private ClientCertificate? GetCertificateOrDefault(ServiceKey key)

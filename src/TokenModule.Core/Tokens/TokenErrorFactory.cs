@@ -19,9 +19,9 @@ internal static class TokenErrorFactory
     /// <param name="request">The token request.</param>
     /// <param name="call">The HTTP request.</param>
     /// <param name="response">The HTTP response.</param>
-    /// <param name="assertion">The claims of the client assertion in words, or null when the request has none or it is unreadable.</param>
+    /// <param name="sent">A description of the tokens in the request, as sentences with a space before them. It can be empty.</param>
     public static BtpException CreateRejection(
-        TokenRequest request, TransportRequest call, TransportResponse response, string? assertion)
+        TokenRequest request, TransportRequest call, TransportResponse response, string sent)
     {
         if (RetrySchedule.IsTransient(response.StatusCode) || response.StatusCode >= 500)
             return TransportException.CreateForStatus(call, response, retryAt: null);
@@ -33,7 +33,6 @@ internal static class TokenErrorFactory
             : description.Length == 0 ? string.Empty
             : $": {description}";
         string status = error is null ? response.Status : $"{response.Status}, {error}";
-        string sent = assertion is null ? string.Empty : $" The client assertion has {assertion}.";
         return new TokenRequestException(
             failure,
             $"{call.DisplayAddress} rejected the token request of {request.Key.ClientId} ({status}){reason}.{sent}",

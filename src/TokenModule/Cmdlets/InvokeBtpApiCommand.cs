@@ -18,6 +18,7 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
 {
     private readonly ConcurrentQueue<string> warnings = new();
     private readonly DeletionPrompt deletion = new();
+    private readonly CancellationTokenSource reads = new();
     private OrderedCalls<PendingCall> calls = new(limit: 1);
 
     /// <summary>Returns JSON objects as dictionaries, in which names can differ only in case.</summary>
@@ -118,6 +119,17 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
         EndProgress();
     }
 
+    // The pipeline can end early, as with Select-Object -First. Reads are then useless, but a change that was sent must be finished.
+    protected override void Dispose(bool disposing)
+    {
+        reads.Cancel();
+        Task[] changes =
+            [.. calls.TakeAll().Where(call => call.Request.Method != HttpMethod.Get && !Wait).Select(call => call.Response)];
+        // The failure of a change cannot be reported after the end of the pipeline.
+        Task.WhenAll(changes).ContinueWith(_ => { }, TaskScheduler.Default).GetAwaiter().GetResult();
+        base.Dispose(disposing);
+    }
+
     private void SendOrShowRequest()
     {
         BtpApiRequest request = CreateRequest() with
@@ -140,10 +152,17 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
     {
         FileInfo? file = OutFile is null ? null : new FileInfo(FilePath.Resolve(this, OutFile, Failure.FileNotWritable));
         BtpApiRequest call = file is null ? request : request with { ResponseTarget = new FileDownload(file.FullName) };
-        ValueTask<TransportResponse> response = Wait
-            ? ModuleSession.Waiter.SendAsync(call, CreateWaitOptions(), StoppingToken)
-            : ModuleSession.Api.SendAsync(call, StoppingToken);
-        return new PendingCall(call, response.AsTask(), file) { Operation = Wait ? null : FindOperationOrDefault(call) };
+        Task<TransportResponse> response = Wait
+            ? ModuleSession.Waiter.SendAsync(call, CreateWaitOptions(), StoppingToken).AsTask()
+            : call.Method == HttpMethod.Get ? ReadAsync(call)
+            : ModuleSession.Api.SendAsync(call, StoppingToken).AsTask();
+        return new PendingCall(call, response, file) { Operation = Wait ? null : FindOperationOrDefault(call) };
+    }
+
+    private async Task<TransportResponse> ReadAsync(BtpApiRequest call)
+    {
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(reads.Token, StoppingToken);
+        return await ModuleSession.Api.SendAsync(call, end.Token).ConfigureAwait(false);
     }
 
     // A GET request changes nothing, so it is shown only with an explicit -WhatIf.

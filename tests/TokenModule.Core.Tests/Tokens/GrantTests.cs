@@ -9,6 +9,8 @@ namespace TokenModule;
 /// <summary>Every grant against the emulated token endpoints.</summary>
 public sealed class GrantTests : EmulatorTestBase
 {
+    private const string Zone = "6f1ad111-0001-4e7f-8b1c-000000000001";
+
     private ServiceKey Central => ReadKey(SeedSystem.CloudManagementCentral);
 
     [Fact]
@@ -51,6 +53,24 @@ public sealed class GrantTests : EmulatorTestBase
 
         Assert.Equal(Failure.GrantRejected, error.Failure);
         Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Assertion_of_another_tenant_is_explained_with_both_tenants()
+    {
+        OAuthToken user = await GetTokenAsync(CreateSignInRequest(Central, "bob@example.com", "Efgh"));
+        ServiceKey key = TestServiceKeys.Read(Btp.GetServiceKeyJson("xsuaa").Replace(Zone, "11111111-0001-4e7f-8b1c-000000000009"));
+        Btp.Faults.Add(new Fault { Status = 401, Body = """{"error":"invalid_token","error_description":"wrong issuer"}""" });
+        Btp.Faults.Add(new Fault { Status = 401, Body = """{"error":"invalid_token","error_description":"wrong issuer"}""" });
+        TokenRequest request = new(key, new JwtBearerGrant(user.Value));
+
+        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(() => GetTokenAsync(request));
+        TokenRequestException selected = await Assert.ThrowsAsync<TokenRequestException>(() => GetTokenAsync(request.WithZone(Zone)));
+
+        Assert.Contains($"tenant '{Zone}'", error.Message);
+        Assert.Contains("tenant '11111111-0001-4e7f-8b1c-000000000009'", error.Message);
+        Assert.Contains($"-ZoneId {Zone}", error.Message);
+        Assert.DoesNotContain("11111111", selected.Message);
     }
 
     [Fact]
