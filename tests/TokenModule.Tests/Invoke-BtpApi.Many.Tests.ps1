@@ -185,6 +185,33 @@ Describe '-ThrottleLimit' {
         Get-Request "$root/n/5/" | Should -BeNullOrEmpty
     }
 
+    It 'cancels running reads when the pipeline ends early by <Way>' -ForEach @(
+        @{ Way = 'Select-Object -First'; Fault = @{ body = '1' } }
+        @{ Way = '-ErrorAction Stop'; Fault = @{ status = 404; body = '{}' } }
+    ) {
+        Add-Fault (@{ path = "$root/n/1/" } + $Fault)
+        $null = Invoke-Emulator faults Post @(2..8 | ForEach-Object { @{ path = "$root/n/$_/"; delaySeconds = 60 } })
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        try {
+            Get-Path 8 | Invoke-BtpApi -ServiceKey $dox -ThrottleLimit 4 -ErrorAction Stop | Select-Object -First 1 | Should -Be 1
+        }
+        catch { $_.Exception.StatusCode | Should -Be 404 }
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 20
+        Get-Request "$root/n/5/" | Should -BeNullOrEmpty
+    }
+
+    It 'finishes changes that were sent when the pipeline ends early' {
+        $cis = Import-ServiceKey "$($emulator.Keys)/cis-central.json" -Name cis-of-many
+        $null = $cis | Get-OAuthToken -Credential (New-User) -OneTimeCode '1234'
+        $id = ($cis | Invoke-BtpApi accounts/v1/subaccounts -Endpoint accounts -First 1).guid
+        Add-Fault @{ path = "/accounts/v1/subaccounts/$id"; method = 'PATCH'; delaySeconds = 0.5 }
+        Add-Fault @{ path = '/accounts/v1/none'; method = 'PATCH'; body = '1' }
+        'accounts/v1/none', "accounts/v1/subaccounts/$id" |
+            Invoke-BtpApi -ServiceKey $cis -Endpoint accounts -Method Patch -Body @{ displayName = 'Finished' } -ThrottleLimit 2 |
+            Select-Object -First 1 | Should -Be 1
+        ($cis | Invoke-BtpApi "accounts/v1/subaccounts/$id" -Endpoint accounts).displayName | Should -Be 'Finished'
+    }
+
     It 'takes files too, one for each path' {
         Add-Fault @{ path = "$root/n/1/"; status = 404; body = '{}' }
         Set-Number 2

@@ -60,6 +60,7 @@ internal sealed class BtpApiClient(ITokenSource tokens, HttpTransport transport)
         IsTemporaryRejection = response => SapError.IsLocked(response),
         CorrelationId = request.CorrelationId,
         IsChange = !request.IsIdempotent,
+        AbortToken = request.AbortToken,
         Resend = request.IsIdempotent ? ResendPolicy.Always : ResendPolicy.IfNotProcessed,
         MaximumResponseLength = MaximumResponseLength,
         UnusableResponseFailure = Failure.ApiError,

@@ -26,6 +26,9 @@ internal sealed record BtpApiRequest(HttpMethod Method, Uri Address, TokenReques
     /// <summary>Receives the body of the response while it is read. Null keeps the body in memory.</summary>
     public ResponseTarget? ResponseTarget { get; init; }
 
+    /// <inheritdoc cref="TransportRequest.AbortToken"/>
+    public CancellationToken? AbortToken { get; init; }
+
     public NetworkOptions Network { get; init; } = NetworkOptions.Default;
 
     // RFC 9110 section 9.2.2. PATCH and POST can have a second effect when they are sent twice.

@@ -7,24 +7,21 @@ internal sealed class OrderedCalls<TCall>(int limit)
     private readonly Queue<TCall> running = new();
 
     /// <summary>Adds a call that was started.</summary>
-    /// <returns>The oldest calls. Wait for them before another call starts, so that the limit is kept.</returns>
-    public IReadOnlyList<TCall> Add(TCall call)
+    /// <returns>The oldest calls, each removed when it is read. Wait for them before another call starts, so that the limit is kept.</returns>
+    public IEnumerable<TCall> Add(TCall call)
     {
         running.Enqueue(call);
         return Take(limit - 1);
     }
 
-    /// <returns>The remaining calls.</returns>
-    public IReadOnlyList<TCall> TakeAll() => Take(remaining: 0);
+    /// <returns>The remaining calls, each removed when it is read.</returns>
+    public IEnumerable<TCall> TakeAll() => Take(remaining: 0);
 
-    private List<TCall> Take(int remaining)
+    private IEnumerable<TCall> Take(int remaining)
     {
-        List<TCall> oldest = [];
         while (running.Count > remaining)
         {
-            oldest.Add(running.Dequeue());
+            yield return running.Dequeue();
         }
-
-        return oldest;
     }
 }

@@ -30,15 +30,19 @@ internal sealed class HttpTransport(TimeProvider clock, Func<ProxyServer, Certif
         RequireConfidential(call.Address);
         using HttpClient? dedicated = call.Certificate is null ? null : pools.CreateClient(call.Network.Proxy, call.Certificate);
         HttpClient client = dedicated ?? pools.GetClient(call.Network.Proxy);
-        using TransferDeadline deadline = new(call, clock, cancellationToken);
+        CancellationToken sent = call.Method == HttpMethod.Get ? cancellationToken : call.AbortToken ?? cancellationToken;
+        using TransferDeadline deadline = new(call, clock, sent);
+        using CancellationTokenSource? waits =
+            sent == cancellationToken ? null : CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         long started = clock.GetTimestamp();
         for (int attempt = 1; ; attempt++)
         {
             TimeSpan wait;
             try
             {
-                await pauses.WaitAsync(call.Address, ComputeTimeLeft(), deadline.Token).ConfigureAwait(false);
+                await pauses.WaitAsync(call.Address, ComputeTimeLeft(), waits?.Token ?? deadline.Token).ConfigureAwait(false);
                 RatePlace? place = await WaitForRuleAsync().ConfigureAwait(false);
+                cancellationToken.ThrowIfCancellationRequested();
                 TransportResponse response = await SendOnceAsync(client, call, attempt, deadline).ConfigureAwait(false);
                 place?.Release();
                 if (LearnRule(call, response) && place is null && call.Resend != ResendPolicy.Never)
@@ -57,7 +61,7 @@ internal sealed class HttpTransport(TimeProvider clock, Func<ProxyServer, Certif
                     pauses.AddPause(call.Address, pause);
                 wait = pause;
             }
-            catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested && !sent.IsCancellationRequested)
             {
                 throw deadline.IsExpired ? CreateTimeoutException(call, e) : NetworkFault.CreateException(call, e, attempt);
             }

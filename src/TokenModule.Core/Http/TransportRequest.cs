@@ -36,6 +36,11 @@ internal sealed record TransportRequest(HttpMethod Method, Uri Address)
     /// <summary>Whether the request could change something a second time when it is sent again: a POST or PATCH to an API.</summary>
     public bool IsChange { get; init; }
 
+    /// <summary>
+    /// Cancels a change that was already sent. The token of the call then ends only waits and reads. Null uses the token of the call.
+    /// </summary>
+    public CancellationToken? AbortToken { get; init; }
+
     /// <summary>The maximum length of the response body, in bytes after decompression.</summary>
     public int MaximumResponseLength { get; init; } = 1024 * 1024;
 

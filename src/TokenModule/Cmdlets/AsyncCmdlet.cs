@@ -16,12 +16,17 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private const int ReportEveryMilliseconds = 100;
 
     private readonly CancellationTokenSource stopping = new();
+    private readonly CancellationTokenSource ending = new();
     private readonly ConcurrentQueue<string> reports = new();
     private readonly PipelineThread pipelineThread = new();
     private ProgressRecord? progress;
     private bool hasProgress;
 
+    /// <summary>Canceled by Ctrl+C.</summary>
     private protected CancellationToken StoppingToken => stopping.Token;
+
+    /// <summary>Canceled by Ctrl+C and when the pipeline ends, even if it ends early because of another cmdlet or an error.</summary>
+    private protected CancellationToken EndingToken => ending.Token;
 
     private protected ICallerThread CallerThread => pipelineThread;
 
@@ -33,6 +38,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     protected override void StopProcessing()
     {
         stopping.Cancel();
+        ending.Cancel();
         pipelineThread.Close();
     }
 
@@ -43,7 +49,11 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    protected virtual void Dispose(bool disposing) => pipelineThread.Close();
+    protected virtual void Dispose(bool disposing)
+    {
+        ending.Cancel();
+        pipelineThread.Close();
+    }
 
     /// <summary>Waits on the pipeline thread, and writes reports meanwhile. Only this thread can write to the streams.</summary>
     private protected T Await<T>(ValueTask<T> pending)

@@ -18,7 +18,6 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
 {
     private readonly ConcurrentQueue<string> warnings = new();
     private readonly DeletionPrompt deletion = new();
-    private readonly CancellationTokenSource reads = new();
     private OrderedCalls<PendingCall> calls = new(limit: 1);
 
     /// <summary>Returns JSON objects as dictionaries, in which names can differ only in case.</summary>
@@ -119,15 +118,13 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
         EndProgress();
     }
 
-    // The pipeline can end early, as with Select-Object -First. Reads are then useless, but a change that was sent must be finished.
+    // After Select-Object -First or a terminating error, calls can still be running. Reads end, and changes that were sent are finished.
     protected override void Dispose(bool disposing)
     {
-        reads.Cancel();
-        Task[] changes =
-            [.. calls.TakeAll().Where(call => call.Request.Method != HttpMethod.Get && !Wait).Select(call => call.Response)];
-        // The failure of a change cannot be reported after the end of the pipeline.
-        Task.WhenAll(changes).ContinueWith(_ => { }, TaskScheduler.Default).GetAwaiter().GetResult();
         base.Dispose(disposing);
+        Task[] running = [.. calls.TakeAll().Select(call => call.Response)];
+        if (running.Length > 0 && !StoppingToken.IsCancellationRequested)
+            Task.WhenAll(running).ContinueWith(_ => { }, TaskScheduler.Default).Wait();
     }
 
     private void SendOrShowRequest()
@@ -136,6 +133,7 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
         {
             AcceptsResponse = SkipHttpErrorCheck ? _ => true : null,
             Network = Network with { IgnoreRateRule = IgnoreRateRule },
+            AbortToken = StoppingToken,
         };
         WarnAboutBody(request);
         if (AsCurl)
@@ -152,17 +150,10 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
     {
         FileInfo? file = OutFile is null ? null : new FileInfo(FilePath.Resolve(this, OutFile, Failure.FileNotWritable));
         BtpApiRequest call = file is null ? request : request with { ResponseTarget = new FileDownload(file.FullName) };
-        Task<TransportResponse> response = Wait
-            ? ModuleSession.Waiter.SendAsync(call, CreateWaitOptions(), StoppingToken).AsTask()
-            : call.Method == HttpMethod.Get ? ReadAsync(call)
-            : ModuleSession.Api.SendAsync(call, StoppingToken).AsTask();
-        return new PendingCall(call, response, file) { Operation = Wait ? null : FindOperationOrDefault(call) };
-    }
-
-    private async Task<TransportResponse> ReadAsync(BtpApiRequest call)
-    {
-        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(reads.Token, StoppingToken);
-        return await ModuleSession.Api.SendAsync(call, end.Token).ConfigureAwait(false);
+        ValueTask<TransportResponse> response = Wait
+            ? ModuleSession.Waiter.SendAsync(call, CreateWaitOptions(), EndingToken)
+            : ModuleSession.Api.SendAsync(call, EndingToken);
+        return new PendingCall(call, response.AsTask(), file) { Operation = Wait ? null : FindOperationOrDefault(call) };
     }
 
     // A GET request changes nothing, so it is shown only with an explicit -WhatIf.
@@ -233,7 +224,7 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
     private void WritePages(BtpApiRequest request)
     {
         ResponseObjects objects = new(Raw, AsHashtable) { Operation = FindOperationOrDefault(request) };
-        using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(StoppingToken);
+        using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(EndingToken);
         try
         {
             IAsyncEnumerator<ApiPage> pages = ModuleSession.Pages.ReadPagesAsync(request, enough.Token).GetAsyncEnumerator(enough.Token);

@@ -24,6 +24,17 @@ public sealed class OrderedCallsTests
     }
 
     [Fact]
+    public void Call_stays_in_the_list_until_it_is_read()
+    {
+        OrderedCalls<string> calls = new(limit: 4);
+        _ = calls.Add("first");
+        _ = calls.Add("second");
+
+        Assert.Equal("first", calls.TakeAll().First());
+        Assert.Equal(["second"], calls.TakeAll());
+    }
+
+    [Fact]
     public void Limit_of_one_runs_each_call_alone()
     {
         OrderedCalls<string> calls = new(limit: 1);
