@@ -7,7 +7,9 @@ internal sealed class OrderedCalls<TCall>(int limit)
     private readonly Queue<TCall> running = new();
 
     /// <summary>Adds a call that was started.</summary>
-    /// <returns>The oldest calls, each removed when it is read. Wait for them before another call starts, so that the limit is kept.</returns>
+    /// <returns>
+    /// The oldest calls, each removed when it is read. Wait for them before another call starts, so that the limit is kept.
+    /// </returns>
     public IEnumerable<TCall> Add(TCall call)
     {
         running.Enqueue(call);
