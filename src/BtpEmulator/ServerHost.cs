@@ -102,6 +102,7 @@ internal sealed class ServerHost(Landscape landscape, EmulatedServiceKeys keys, 
         PasscodePage.Map(routes);
         new TokenKeysEndpoint(landscape).Map(routes);
         new IdentityTokenEndpoint(landscape, rateLimit).Map(routes);
+        new RevocationEndpoint(landscape).Map(routes);
         new IdentityDiscovery(landscape).Map(routes);
         new PasscodeService(landscape).Map(routes);
         new CiIdentityProvider(landscape).Map(routes);

@@ -31,6 +31,8 @@ internal static class ModuleSession
 
     public static TokenVerifier Verifier => Parts.Verifier;
 
+    public static TokenRevocation Revocation => Parts.Revocation;
+
     private static class Parts
     {
         private static readonly HttpTransport Transport = new(Clock);
@@ -47,6 +49,8 @@ internal static class ModuleSession
         public static readonly OperationWaiter Waiter = new(Api, Clock);
 
         public static readonly TokenVerifier Verifier = new(new PublishedKeys(Transport, Clock), Clock);
+
+        public static readonly TokenRevocation Revocation = new(Transport);
 
         public static readonly ServiceKeyTest KeyTest = new(Tokens, Transport, Clock);
     }

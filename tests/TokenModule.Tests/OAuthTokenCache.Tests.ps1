@@ -46,3 +46,28 @@ Describe 'Get-OAuthTokenCache and Clear-OAuthTokenCache' {
         (TabExpansion2 'Clear-OAuthTokenCache -ClientId sb-ner').CompletionMatches.CompletionText | Should -Be "'$($ber.ClientId)'"
     }
 }
+
+Describe 'Clear-OAuthTokenCache -Revoke' {
+    BeforeEach { Reset-Emulator }
+
+    It 'revokes the tokens and removes them' {
+        $token = Import-EmulatorKey dox | Get-OAuthToken -AdditionalParameter @{ token_format = 'opaque' }
+        Clear-OAuthTokenCache -Revoke
+        Get-OAuthTokenCache | Should -BeNullOrEmpty
+        (Get-Request /uaa DELETE).path | Should -BeLike "*/oauth/token/revoke/$($token.Jti)"
+    }
+
+    It 'removes a token that the server does not revoke, with an error' {
+        $null = Import-EmulatorKey dox | Get-OAuthToken
+        $failure = Get-Failure { Clear-OAuthTokenCache -Revoke }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'GrantRejected*'
+        Get-OAuthTokenCache | Should -BeNullOrEmpty
+    }
+
+    It 'does nothing with -WhatIf' {
+        $null = Import-EmulatorKey dox | Get-OAuthToken
+        Clear-OAuthTokenCache -Revoke -WhatIf
+        @(Get-OAuthTokenCache).Count | Should -Be 1
+        Get-Request /uaa DELETE | Should -BeNullOrEmpty
+    }
+}

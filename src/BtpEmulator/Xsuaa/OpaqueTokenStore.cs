@@ -9,5 +9,7 @@ internal sealed class OpaqueTokenStore
 
     public void Add(string name, string token) => tokens[name] = token;
 
+    public bool Remove(string name) => tokens.TryRemove(name, out _);
+
     public string? Find(string name) => tokens.GetValueOrDefault(name);
 }

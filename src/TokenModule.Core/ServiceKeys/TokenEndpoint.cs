@@ -96,6 +96,19 @@ internal static class TokenEndpoint
         return ReplacePathOrDefault(address, XsuaaPath, "/token_keys") ?? ReplacePathOrDefault(address, IdentityPath, "/oauth2/certs");
     }
 
+    /// <returns>The URL where SAP Cloud Identity Services revokes tokens (RFC 7009), or null for another server.</returns>
+    public static Uri? GetIdentityRevocationOrDefault(Uri endpoint)
+    {
+        return ReplacePathOrDefault(endpoint.GetLeftPart(UriPartial.Path), IdentityPath, "/oauth2/revoke");
+    }
+
+    /// <returns>The URL of a token at UAA, or null for another server.</returns>
+    public static Uri? GetUaaRevocationOrDefault(Uri endpoint, string tokenId)
+    {
+        string path = $"/oauth/token/revoke/{Uri.EscapeDataString(tokenId)}";
+        return ReplacePathOrDefault(endpoint.GetLeftPart(UriPartial.Path), XsuaaPath, path);
+    }
+
     private static Uri? ReplacePathOrDefault(string address, string path, string replacement)
     {
         return address.EndsWith(path, StringComparison.Ordinal)

@@ -23,6 +23,12 @@ internal static class TokenParameters
         return request.Key.TokenRequestFormat == TokenRequestFormat.Json ? CreateJsonContent(parameters) : CreateFormContent(parameters);
     }
 
+    /// <summary>Creates the body of a revocation request (RFC 7009 section 2.1).</summary>
+    public static HttpContent CreateRevocationBody(TokenRequest request, Secret token)
+    {
+        return CreateFormContent([new("token", token.Reveal()), .. EnumerateClientParameters(request)]);
+    }
+
     public static IReadOnlyList<KeyValuePair<string, string>> CreateHeaders(TokenRequest request)
     {
         List<KeyValuePair<string, string>> headers = [new("Accept", "application/json")];
@@ -50,16 +56,9 @@ internal static class TokenParameters
         AuthorizationGrant grant = request.Grant!;
         string? keyGrantType = grant.Type == GrantType.ClientCredentials ? request.Key.GrantTypeName : null;
         yield return new("grant_type", keyGrantType ?? grant.Name);
-        if (GetBasicSecretOrDefault(request) is null)
+        foreach (KeyValuePair<string, string> parameter in EnumerateClientParameters(request))
         {
-            yield return new("client_id", request.Key.ClientId);
-            if (request.Key.Credential is ClientSecret secret)
-                yield return new("client_secret", secret.Value.Reveal());
-            if (request.ClientAssertion is { } assertion)
-            {
-                yield return new("client_assertion_type", AssertionType);
-                yield return new("client_assertion", assertion.Reveal());
-            }
+            yield return parameter;
         }
 
         foreach (KeyValuePair<string, string> parameter in grant.Parameters)
@@ -79,6 +78,21 @@ internal static class TokenParameters
         foreach (KeyValuePair<string, Secret> parameter in request.AdditionalParameters)
         {
             yield return new(parameter.Key, parameter.Value.Reveal());
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> EnumerateClientParameters(TokenRequest request)
+    {
+        if (GetBasicSecretOrDefault(request) is not null)
+            yield break;
+
+        yield return new("client_id", request.Key.ClientId);
+        if (request.Key.Credential is ClientSecret secret)
+            yield return new("client_secret", secret.Value.Reveal());
+        if (request.ClientAssertion is { } assertion)
+        {
+            yield return new("client_assertion_type", AssertionType);
+            yield return new("client_assertion", assertion.Reveal());
         }
     }
 

@@ -1,13 +1,14 @@
 using System.Management.Automation;
 using TokenModule.Cmdlets.Arguments;
 using TokenModule.Cmdlets.Completion;
+using TokenModule.Http;
 
 namespace TokenModule.Cmdlets;
 
-/// <summary>Removes tokens from the cache of the session. The server accepts them until they expire.</summary>
+/// <summary>Removes tokens from the cache of the session. Without -Revoke, the server accepts them until they expire.</summary>
 [Cmdlet(VerbsCommon.Clear, "OAuthTokenCache", SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
-public sealed class ClearOAuthTokenCacheCommand : PSCmdlet
+public sealed class ClearOAuthTokenCacheCommand : AsyncCmdlet
 {
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -19,6 +20,10 @@ public sealed class ClearOAuthTokenCacheCommand : PSCmdlet
     [Parameter(ValueFromPipeline = true)]
     [NotText("Get-OAuthTokenCache")]
     public OAuthToken? Token { get; set; }
+
+    /// <summary>Also revokes the tokens at the server that issued them.</summary>
+    [Parameter]
+    public SwitchParameter Revoke { get; set; }
 
     // Without this check, a variable without a value would remove all tokens.
     private bool HasNoSelection
@@ -42,9 +47,21 @@ public sealed class ClearOAuthTokenCacheCommand : PSCmdlet
         foreach (OAuthToken token in ModuleSession.Tokens.Tokens.Where(IsSelected))
         {
             string owner = token.UserName is null ? token.ClientId : $"{token.ClientId} ({token.UserName})";
-            if (ShouldProcess(owner, "Remove token"))
-                ModuleSession.Tokens.Remove(token);
+            if (!ShouldProcess(owner, Revoke ? "Remove and revoke token" : "Remove token"))
+                continue;
+
+            ModuleSession.Tokens.Remove(token);
+            if (Revoke)
+                Guard(token, () => RevokeToken(token));
         }
+    }
+
+    private void RevokeToken(OAuthToken token)
+    {
+        NetworkOptions network = NetworkOptions.Default with { Report = Report };
+        Task revocation = ModuleSession.Revocation.RevokeAsync(token, network, StoppingToken);
+        Await(revocation.ContinueWith(_ => true, TaskScheduler.Default));
+        revocation.GetAwaiter().GetResult();
     }
 
     private bool IsSelected(OAuthToken token)
