@@ -26,9 +26,11 @@ internal sealed class TokenRevocation(HttpTransport transport)
             ? "UAA revokes only opaque tokens and tokens that were requested as revocable: "
                 + "Get-OAuthToken -AdditionalParameter @{ token_format = 'opaque' }."
             : "The token was removed from the cache, and stays valid at the server until it expires.";
+        // The address contains the id of the token.
+        string address = TransportRequest.FormatAddress(new Uri(call.Address, "."));
         throw new TokenRequestException(
             Failure.GrantRejected,
-            $"{TransportRequest.FormatAddress(new Uri(call.Address, "."))} did not revoke the token of {token.ClientId} ({response.Status}).",
+            $"{address} did not revoke the token of {token.ClientId} ({response.Status}).",
             advice,
             new FailedCall(call, response));
     }

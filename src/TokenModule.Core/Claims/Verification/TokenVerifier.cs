@@ -78,7 +78,7 @@ internal sealed class TokenVerifier(PublishedKeys published, TimeProvider clock)
         }
 
         // RSA and elliptic curve keys can have the same id.
-        VerificationKey[] candidates = [.. named.Where(key => key.CanVerify(algorithm)).Take(MaximumCandidates)];
+        VerificationKey[] candidates = [.. VerificationKey.SelectCandidates(named, algorithm, keyId).Take(MaximumCandidates)];
         if (candidates.Any(key => key.CheckSignature(signed, algorithm) == SignatureStatus.Valid))
             return;
 

@@ -25,6 +25,9 @@ internal sealed class VerificationKey
     /// <summary>The id that distinguishes the keys of a server (RFC 7517 section 4.5). It is never used as a path or an address.</summary>
     public string? KeyId { get; }
 
+    /// <summary>The public numbers of the key. Equal keys have equal numbers.</summary>
+    private string Material { get; init; } = string.Empty;
+
     /// <param name="parameters">Modulus and exponent.</param>
     /// <param name="keyId">The id of the key, or null.</param>
     /// <param name="algorithm">The only permitted algorithm of the key (RFC 7517 section 4.4). Null permits all RSA algorithms.</param>
@@ -34,7 +37,10 @@ internal sealed class VerificationKey
         RsaStrength.RequireStrong(parameters);
         RSA rsa = RSA.Create();
         rsa.ImportParameters(parameters);
-        return new VerificationKey(rsa, ecdsa: null, SignatureAlgorithm.Rsa, keyId, algorithm);
+        return new VerificationKey(rsa, ecdsa: null, SignatureAlgorithm.Rsa, keyId, algorithm)
+        {
+            Material = FormatNumbers(parameters.Modulus!, parameters.Exponent!),
+        };
     }
 
     /// <param name="curve">P-256, P-384 or P-521.</param>
@@ -53,7 +59,31 @@ internal sealed class VerificationKey
         };
         if (point.X?.Length != length || point.Y?.Length != length)
             throw new CryptographicException("The length of the public point does not match the curve.");
-        return new VerificationKey(rsa: null, ECDsa.Create(new ECParameters { Curve = named, Q = point }), curve, keyId, algorithm);
+        return new VerificationKey(rsa: null, ECDsa.Create(new ECParameters { Curve = named, Q = point }), curve, keyId, algorithm)
+        {
+            Material = FormatNumbers(point.X, point.Y),
+        };
+    }
+
+    /// <summary>Selects the keys that can verify a token. The same key twice is one key.</summary>
+    /// <param name="named">The keys with the id that the token names, or all keys.</param>
+    /// <param name="signed">The algorithm that the token names.</param>
+    /// <param name="keyId">The id that the token names, or null.</param>
+    /// <exception cref="TokenVerificationException">The id identifies several different keys.</exception>
+    public static IReadOnlyList<VerificationKey> SelectCandidates(
+        IReadOnlyList<VerificationKey> named, SignatureAlgorithm signed, string? keyId)
+    {
+        VerificationKey[] candidates =
+            [.. named.Where(key => key.CanVerify(signed)).GroupBy(key => key.Material).Select(same => same.First())];
+        return keyId is null || candidates.Length < 2 ? candidates : throw TokenVerificationException.CreateRejected(
+            Failure.SignatureInvalid,
+            $"the server publishes {candidates.Length} different keys with the id '{ServerText.Clean(keyId)}'",
+            "Report this to the operator of the server.");
+    }
+
+    private static string FormatNumbers(byte[] first, byte[] second)
+    {
+        return $"{Convert.ToBase64String(first)} {Convert.ToBase64String(second)}";
     }
 
     /// <summary>Whether type and algorithm of the key permit signatures with an algorithm.</summary>
