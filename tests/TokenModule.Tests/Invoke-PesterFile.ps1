@@ -40,13 +40,16 @@ $configuration.Filter.ExcludeTag = @(
 )
 $configuration.Output.RenderMode = 'Plaintext'
 
+# An emulator that runs already, as on the other side of a virtual machine, is used and left running.
 . $PSScriptRoot/EmulatorProcess.ps1
-$running = Start-EmulatorProcess
-$env:TOKENMODULE_EMULATOR_RUNNING = "$($running.Address)|$($running.Keys)"
+$running = if (-not $env:TOKENMODULE_EMULATOR_RUNNING) { Start-EmulatorProcess }
+if ($running) { $env:TOKENMODULE_EMULATOR_RUNNING = "$($running.Address)|$($running.Keys)" }
 try { $result = Invoke-Pester -Configuration $configuration }
 finally {
-    $env:TOKENMODULE_EMULATOR_RUNNING = $null
-    Stop-EmulatorProcess $running
+    if ($running) {
+        $env:TOKENMODULE_EMULATOR_RUNNING = $null
+        Stop-EmulatorProcess $running
+    }
 }
 
 foreach ($container in $result.Containers) {

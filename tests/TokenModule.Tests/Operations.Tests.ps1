@@ -89,6 +89,12 @@ Describe 'A path' {
             Should -Be 'prod'
     }
 
+    It 'leads from one operation to the next' {
+        $key | Invoke-BtpApi -Operation getSubaccounts | Where-Object region -EQ us10 |
+            Invoke-BtpApi -ServiceKey $key -Operation getSubaccountLabels | Should -Not -BeNullOrEmpty
+        (Get-Request /accounts/v1/subaccounts/ GET).path | Should -BeLike '*/labels'
+    }
+
     It 'is filled by objects that a job has returned' {
         $copy = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($subaccounts[1]))
         ($copy | Invoke-BtpApi -ServiceKey $key -Operation getSubaccount).displayName | Should -Be 'dev'

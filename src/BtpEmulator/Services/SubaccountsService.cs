@@ -19,6 +19,8 @@ internal sealed class SubaccountsService(Landscape landscape)
             .RequireCentralScope("global-account.subaccount.create");
         routes.MapGet(Path + "/{guid}", (HttpContext context, string guid) => Respond(context, guid, Subaccounts.Read(guid)))
             .RequireCentralScope("global-account.subaccount.read");
+        routes.MapGet(Path + "/{guid}/labels", (HttpContext context, string guid) => ReadLabels(context, guid))
+            .RequireCentralScope("global-account.subaccount.read");
         routes.MapPatch(Path + "/{guid}", (HttpContext context, string guid) => UpdateAsync(context, guid))
             .RequireCentralScope("global-account.subaccount.update");
         routes.MapDelete(Path + "/{guid}", (HttpContext context, string guid) => Delete(context, guid))
@@ -32,6 +34,11 @@ internal sealed class SubaccountsService(Landscape landscape)
     {
         value = Subaccounts.ReadAll().Where(subaccount => directory is null || subaccount.ParentGuid == directory),
     });
+
+    private IResult ReadLabels(HttpContext context, string guid) =>
+        Subaccounts.Read(guid) is { } subaccount
+            ? Results.Json(new { labels = subaccount.Labels ?? new Dictionary<string, IReadOnlyList<string>>() })
+            : CreateNotFound(context, guid);
 
     private async Task<IResult> CreateAsync(HttpContext context)
     {
