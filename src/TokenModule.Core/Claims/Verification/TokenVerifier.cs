@@ -22,29 +22,19 @@ internal sealed class TokenVerifier(PublishedKeys published, TimeProvider clock)
         string token, TrustedKeys trusted, ExpectedClaims expected, NetworkOptions network, CancellationToken cancellationToken)
     {
         SignedToken signed = JwtText.ReadSigned(token);
-        SignatureAlgorithm algorithm = ReadAlgorithm(signed.Header);
-        await RequireSignatureAsync(signed, algorithm, trusted, network, cancellationToken).ConfigureAwait(false);
+        await RequireSignatureAsync(signed, trusted, network, cancellationToken).ConfigureAwait(false);
 
         TokenClaims claims = signed.ToVerifiedClaims(clock);
         expected.RequireMatch(claims, clock.GetUtcNow());
         return claims;
     }
 
-    private static SignatureAlgorithm ReadAlgorithm(JsonMembers header)
+    /// <summary>Verifies only the signature (RFC 7515 section 5.2), whatever the payload is.</summary>
+    /// <exception cref="TokenVerificationException">The signature is not valid, or no key is available.</exception>
+    internal async ValueTask RequireSignatureAsync(
+        SignedToken signed, TrustedKeys trusted, NetworkOptions network, CancellationToken cancellationToken)
     {
-        string? name = header.GetTextOrDefault("alg"u8);
-        if (header.Has("crit"u8) || header.Has("b64"u8))
-            throw CreateSignatureException("its header requires an extension that is not supported (crit or b64)");
-        if (SignatureAlgorithm.FindByName(name) is { } algorithm)
-            return algorithm;
-
-        throw CreateSignatureException(
-            $"its algorithm is '{ServerText.Clean(name)}', and only RS, PS and ES 256 to 512 are trusted");
-    }
-
-    private async ValueTask RequireSignatureAsync(
-        SignedToken signed, SignatureAlgorithm algorithm, TrustedKeys trusted, NetworkOptions network, CancellationToken cancellationToken)
-    {
+        SignatureAlgorithm algorithm = ReadAlgorithm(signed.Header);
         VerificationKey? key = trusted.Pem is { } pem ? GetLocalKeyOrDefault(pem, trusted) : null;
         SignatureStatus? status = key?.CheckSignature(signed, algorithm);
         if (status != SignatureStatus.Valid && trusted.Published is { } address)
@@ -64,6 +54,18 @@ internal sealed class TokenVerifier(PublishedKeys published, TimeProvider clock)
 
         if (status != SignatureStatus.Valid)
             throw CreateSignatureException(key.DescribeFailure(status.Value, algorithm));
+    }
+
+    private static SignatureAlgorithm ReadAlgorithm(JsonMembers header)
+    {
+        string? name = header.GetTextOrDefault("alg"u8);
+        if (header.Has("crit"u8) || header.Has("b64"u8))
+            throw CreateSignatureException("its header requires an extension that is not supported (crit or b64)");
+        if (SignatureAlgorithm.FindByName(name) is { } algorithm)
+            return algorithm;
+
+        throw CreateSignatureException(
+            $"its algorithm is '{ServerText.Clean(name)}', and only RS, PS and ES 256 to 512 are trusted");
     }
 
     private async ValueTask RequirePublishedSignatureAsync(
