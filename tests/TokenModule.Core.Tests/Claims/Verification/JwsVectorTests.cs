@@ -56,7 +56,8 @@ public sealed class JwsVectorTests
         byte[]? signature = StrictBase64Url.DecodeOrDefault(segments.Signature);
         if (signature is null || StrictBase64Url.DecodeOrDefault(segments.Payload) is null)
             throw TokenFormatException.CreateMalformed("it is not base64url");
-        return new SignedToken(header, JsonMembers.Parse("{}"u8.ToArray()), Encoding.ASCII.GetBytes(segments.Content.ToString()), signature);
+        byte[] content = Encoding.ASCII.GetBytes(segments.Content.ToString());
+        return new SignedToken(header, JsonMembers.Parse("{}"u8.ToArray()), content, signature);
     }
 
     private sealed class KeySetHandler(string keySet) : HttpMessageHandler
