@@ -249,3 +249,20 @@ Describe 'A pipeline that ends early' {
         ($key | Invoke-BtpApi -Operation getSubaccounts).displayName | Should -Contain 'late'
     }
 }
+
+Describe 'A sign-in that cannot be renewed' {
+    It 'is explained once, not for every call, with a -ThrottleLimit of <_>' -ForEach 1, 4 {
+        Reset-Emulator
+        $key = Import-EmulatorKey cis-central
+        $null = $key | Get-OAuthToken -Credential (New-User bob@example.com Efgh)
+        Add-Fault @{ path = '/accounts'; status = 401; times = 99 }
+        Add-Fault @{ path = '/uaa'; status = 401; times = 99; body = '{"error":"invalid_token","error_description":"expired"}' }
+        $failures = Get-Failure { 1..6 | ForEach-Object { "/accounts/v1/n/$_" } |
+            Invoke-BtpApi -ServiceKey $key -Endpoint accounts -ThrottleLimit $_ }
+        $failures.Count | Should -Be 6
+        $failures.FullyQualifiedErrorId | Select-Object -Unique | Should -BeLike 'CredentialRequired,*'
+        @($failures | Where-Object { "$_" -like '*Sign in*' }).Count | Should -Be 1
+        "$($failures[0])" | Should -BeLike '*Sign in*'
+        @(Get-Request /uaa POST).Count | Should -BeLessOrEqual 2
+    }
+}

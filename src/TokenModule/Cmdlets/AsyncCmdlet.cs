@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Management.Automation;
 using TokenModule.Http;
+using TokenModule.Tokens;
 
 namespace TokenModule.Cmdlets;
 
@@ -19,6 +20,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private readonly CancellationTokenSource ending = new();
     private readonly ConcurrentQueue<string> reports = new();
     private readonly PipelineThread pipelineThread = new();
+    private readonly SignInErrors signInErrors = new();
     private ProgressRecord? progress;
     private bool hasProgress;
 
@@ -87,7 +89,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
         catch (BtpException e)
         {
-            WriteError(ErrorRecords.FromException(e, target));
+            WriteError(ErrorRecords.FromException(signInErrors.Shorten(e), target));
         }
         catch (OperationCanceledException) when (StoppingToken.IsCancellationRequested)
         {
