@@ -49,6 +49,13 @@ Describe 'The page of <Name>' -ForEach $pages {
         }
     }
 
+    It 'belongs to a cmdlet with a short help message for every parameter' {
+        foreach ($parameter in $command.Parameters.Values | Where-Object Name -NotIn ($common + 'WhatIf', 'Confirm')) {
+            $messages = @($parameter.Attributes | Where-Object { $_ -is [Parameter] } | ForEach-Object HelpMessage | Where-Object { $_ })
+            "$($parameter.Name) $messages" | Should -Match '^\w+ \S.{10,110}\.$'
+        }
+    }
+
     It 'has no gap that waits to be filled' {
         $page.Text | Should -Not -Match '\{\{ *Fill'
         $page.Synopsis, $page.Description, (Get-Section $page.Text '## NOTES') | Should -Not -Contain ''

@@ -27,99 +27,111 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     private bool hasPathItem;
 
     /// <summary>The path relative to the endpoint, as in the documentation of the service. Each piped text is a path.</summary>
-    [Parameter(ParameterSetName = KeyPathSet, Position = 0, ValueFromPipeline = true)]
+    [Parameter(
+        ParameterSetName = KeyPathSet, Position = 0, ValueFromPipeline = true,
+        HelpMessage = "The path relative to the endpoint. Each piped text is a path.")]
     [Parameter(ParameterSetName = TokenPathSet, Position = 0, ValueFromPipeline = true)]
     [PathArgument]
     [ArgumentCompleter(typeof(PathCompleter))]
     public string? Path { get; set; }
 
     /// <summary>An absolute address. It must have the origin of an endpoint of the key.</summary>
-    [Parameter(ParameterSetName = KeyUriSet, Mandatory = true)]
+    [Parameter(ParameterSetName = KeyUriSet, Mandatory = true, HelpMessage = "A complete address, instead of -Endpoint and -Path.")]
     [Parameter(ParameterSetName = TokenUriSet, Mandatory = true)]
     public Uri? Uri { get; set; }
 
     /// <summary>The id of an operation of the catalog. It sets the endpoint, the method and the path.</summary>
-    [Parameter(ParameterSetName = KeyPathSet)]
+    [Parameter(ParameterSetName = KeyPathSet, HelpMessage = "The id of an operation of the catalog, such as getSubaccounts.")]
     [Parameter(ParameterSetName = TokenPathSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OperationCompleter))]
     public string? Operation { get; set; }
 
     /// <summary>The values of the placeholders in the path.</summary>
-    [Parameter(ParameterSetName = KeyPathSet)]
+    [Parameter(
+        ParameterSetName = KeyPathSet,
+        HelpMessage = "The values of the placeholders in the path of -Operation or -Path, as a hashtable.")]
     [Parameter(ParameterSetName = TokenPathSet)]
     [ArgumentCompleter(typeof(PathParameterCompleter))]
     public IDictionary? PathParameter { get; set; }
 
     /// <summary>An object whose id fills the placeholders of the operation.</summary>
-    [Parameter(ParameterSetName = KeyPathSet, ValueFromPipeline = true)]
+    [Parameter(
+        ParameterSetName = KeyPathSet, ValueFromPipeline = true,
+        HelpMessage = "An object from the pipeline, whose id fills the placeholder of the operation.")]
     [Parameter(ParameterSetName = TokenPathSet, ValueFromPipeline = true)]
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The endpoint to which the path is relative, by its short name or its name in the key.</summary>
-    [Parameter(ParameterSetName = KeyPathSet)]
+    [Parameter(
+        ParameterSetName = KeyPathSet,
+        HelpMessage = "The endpoint to which the path is relative: its short name, such as accounts, or its name in the key.")]
     [Parameter(ParameterSetName = TokenPathSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(EndpointCompleter))]
     public string? Endpoint { get; set; }
 
     /// <summary>Additional hosts to which the token may be sent.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Hosts to which the token may be sent in addition to the hosts of the key.")]
     [ValidateNotNullOrEmpty]
     public string[] AllowHost { get; set; } = [];
 
     /// <summary>A key, or its name. The default is the only key of the session.</summary>
-    [Parameter(ParameterSetName = KeyPathSet, ValueFromPipeline = true)]
+    [Parameter(
+        ParameterSetName = KeyPathSet, ValueFromPipeline = true,
+        HelpMessage = "The key from Import-ServiceKey, or its name or client id in this session.")]
     [Parameter(ParameterSetName = KeyUriSet, ValueFromPipeline = true)]
     [ServiceKeyArgument]
     [ArgumentCompleter(typeof(ServiceKeyCompleter))]
     public ServiceKey? ServiceKey { get; set; }
 
     /// <summary>A token instead of a key. It may be sent to the endpoints of the key for which it was issued.</summary>
-    [Parameter(ParameterSetName = TokenPathSet, Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(
+        ParameterSetName = TokenPathSet, Mandatory = true, ValueFromPipeline = true,
+        HelpMessage = "A token from Get-OAuthToken, instead of a key.")]
     [Parameter(ParameterSetName = TokenUriSet, Mandatory = true, ValueFromPipeline = true)]
     [NotText("Get-OAuthToken")]
     public OAuthToken? Token { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = "Get, Post, Put, Patch or Delete.")]
     [OneName]
     public ApiMethod Method { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = "The names and values of the query as a hashtable.")]
     [ArgumentCompleter(typeof(QueryCompleter))]
     public IDictionary? Query { get; set; }
 
     /// <summary>The body. Text and bytes are sent unchanged, and other objects as JSON.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The body of the request.")]
     [ArgumentCompleter(typeof(BodyCompleter))]
     public object? Body { get; set; }
 
     /// <summary>The maximum number of levels of a body. A deeper body is an error and is not truncated.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The maximum depth of the body, from 1 to 64.")]
     [ValidateRange(1, JsonBody.MaximumDepth)]
     public int Depth { get; set; } = JsonBody.MaximumDepth;
 
     /// <summary>The parts of a form. Files from Get-Item are sent as files, objects as JSON, and other values as text.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The parts of a multipart form as a hashtable.")]
     public IDictionary? Form { get; set; }
 
     /// <summary>The file that contains the body.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "A file to send as the body.")]
     [ValidateNotNullOrEmpty]
     public string? InFile { get; set; }
 
     /// <summary>The media type of the body. The default is JSON, or follows from the extension of the file.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The media type of the body, such as text/csv.")]
     [ValidatePattern(@"^[\w!#$&^.+-]+/[\w!#$&^.+-]+(;[ -~]*)?$")]
     public string? ContentType { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = "Additional headers as a hashtable.")]
     [ValidateHeaders]
     public IDictionary? Headers { get; set; }
 
     /// <summary>The value of the header X-CorrelationID. The logs of the service and all errors contain it.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The value of the header X-CorrelationID, with which the call can be found in the logs of the service.")]
     [ValidatePattern("^[A-Za-z0-9_-]{1,64}$")]
     public string? CorrelationId { get; set; }
 

@@ -10,19 +10,21 @@ namespace TokenModule.Cmdlets;
 [OutputType(typeof(void))]
 public sealed class ClearOAuthTokenCacheCommand : AsyncCmdlet
 {
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        Position = 0, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Client ids, or names of keys in this session, whose tokens are removed.")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(CachedClientIdCompleter))]
     public string[] ClientId { get; set; } = ["*"];
 
     /// <summary>The token to remove, from Get-OAuthTokenCache.</summary>
-    [Parameter(ValueFromPipeline = true)]
+    [Parameter(ValueFromPipeline = true, HelpMessage = "The tokens to remove, as returned by Get-OAuthTokenCache.")]
     [NotText("Get-OAuthTokenCache")]
     public OAuthToken? Token { get; set; }
 
     /// <summary>Also revokes the tokens at the server that issued them.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Also revokes the tokens at the server that issued them.")]
     public SwitchParameter Revoke { get; set; }
 
     // Without this check, a variable without a value would remove all tokens.

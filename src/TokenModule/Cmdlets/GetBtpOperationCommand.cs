@@ -16,47 +16,49 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
     private const string TokenSet = "Token";
 
     /// <summary>The ids of operations. A text with a slash is a path.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, HelpMessage = "The ids of operations, such as getSubaccounts or *Subaccount*.")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(OperationCompleter))]
     public string[] Name { get; set; } = [];
 
     /// <summary>A path template from the output, or a path with ids.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Paths as in the catalog, with wildcards, or paths with real ids.")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(PathCompleter))]
     public string[] Path { get; set; } = [];
 
-    [Parameter]
+    [Parameter(HelpMessage = "Short names of endpoints such as accounts, or their names in a key.")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(EndpointCompleter))]
     public string[] Endpoint { get; set; } = [];
 
-    [Parameter]
+    [Parameter(HelpMessage = "Get, Post, Put, Patch or Delete.")]
     public ApiMethod[] Method { get; set; } = [];
 
     /// <summary>Local names of scopes. Operations that require one of them are listed.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Local names of scopes, such as subaccount.read.")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Scope { get; set; } = [];
 
     /// <summary>Lists the operations of the endpoints of this key.</summary>
-    [Parameter(ParameterSetName = KeySet, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = KeySet, ValueFromPipeline = true, HelpMessage = "Lists the operations for the endpoints of this key.")]
     [ServiceKeyArgument]
     [ArgumentCompleter(typeof(ServiceKeyCompleter))]
     public ServiceKey? ServiceKey { get; set; }
 
     /// <summary>Shows for each operation whether the scopes of this token allow it.</summary>
-    [Parameter(ParameterSetName = TokenSet, Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(
+        ParameterSetName = TokenSet, Mandatory = true, ValueFromPipeline = true,
+        HelpMessage = "Sets Allowed of each operation to whether this token has the listed scopes.")]
     [NotText("Get-OAuthToken")]
     public OAuthToken? Token { get; set; }
 
     /// <summary>Reads the description that the endpoint publishes, instead of the catalog of this module.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Reads the OpenAPI document of the endpoint instead of the catalog.")]
     public SwitchParameter Live { get; set; }
 
     protected override void ProcessRecord() => Guard(ServiceKey ?? Token?.Request.Key, ListOperations);

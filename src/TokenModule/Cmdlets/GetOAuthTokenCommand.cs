@@ -26,46 +26,48 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
     private readonly SignInAttempts attempts = new();
 
     /// <summary>A key, or its name. The default is the only key of the session.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Parameter(
+        Position = 0, ValueFromPipeline = true,
+        HelpMessage = "The key from Import-ServiceKey, or its name or client id in this session.")]
     [ServiceKeyArgument]
     [ArgumentCompleter(typeof(ServiceKeyCompleter))]
     public ServiceKey? ServiceKey { get; set; }
 
     /// <summary>The grant type. The default follows from the other parameters, or else from the key.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The grant: ClientCredentials, Password, RefreshToken, JwtBearer, AuthorizationCode or TokenExchange.")]
     [OneName]
     public GrantType? GrantType { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = "The user name and password for the password grant.")]
     [Credential]
     public PSCredential? Credential { get; set; }
 
     /// <summary>The second factor. It is appended to the password and sent only once.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The one-time code of the second factor. It is sent once and never stored.")]
     [SecretArgument(AllowText = true)]
     public SecureString? OneTimeCode { get; set; }
 
     /// <summary>The code from the page /passcode of the UAA, for users who sign in with single sign-on.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "A passcode for single sign-on, from the page /passcode of the UAA.")]
     [SecretArgument(AllowText = true)]
     public SecureString? Passcode { get; set; }
 
     /// <summary>The origin key of the identity provider of the user.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The origin key of the identity provider for the user, such as sap.ids.")]
     [ValidateNotNullOrEmpty]
     public string? Origin { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = "A refresh token as a SecureString, or an OAuthToken that has one.")]
     [SecretArgument(RefreshToken = true)]
     public SecureString? RefreshToken { get; set; }
 
     /// <summary>The token of a user, which is exchanged for a token of this client.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "A user's token to exchange for a token of this client, as an OAuthToken or a SecureString.")]
     [SecretArgument]
     public SecureString? Assertion { get; set; }
 
     /// <summary>The type of the token that an exchange returns: a URI, or a short name such as <c>id_token</c>.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The type of the token that -GrantType TokenExchange returns.")]
     [ValidateNotNullOrEmpty]
     public string? RequestedTokenType { get; set; }
 
@@ -73,77 +75,81 @@ public sealed class GetOAuthTokenCommand : NetworkCmdlet
     /// The certificate of a technical user: certificates, the first with its private key, or the path of a PEM or PKCS#12 file, or a
     /// thumbprint of the user's personal store.
     /// </summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The certificate of a technical user: an object, a file or a thumbprint.")]
     [ValidateNotNullOrEmpty]
     public object[] UserCertificate { get; set; } = [];
 
     /// <summary>The password of the file of -UserCertificate.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The password of the file of -UserCertificate.")]
     [SecretArgument]
     public SecureString? CertificatePassword { get; set; }
 
     /// <summary>The name of the technical user.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The name of the technical user of -UserCertificate.")]
     [ValidateNotNullOrEmpty]
     public string? UserName { get; set; }
 
     /// <summary>The URL of the tenant of SAP Cloud Identity Services in which the certificate is registered.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The URL of the tenant of SAP Cloud Identity Services that knows the certificate of -UserCertificate.")]
     [ValidateNotNull]
     public Uri? IdentityProvider { get; set; }
 
     /// <summary>The APIs or applications that the token is for, as in calls from one application of IAS to another.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The API that the token is for, when an application of SAP Cloud Identity Services calls another one.")]
     [ValidateNotNullOrEmpty]
     public string[] Resource { get; set; } = [];
 
-    [Parameter]
+    [Parameter(HelpMessage = "The scopes to request, by their full names, such as cis-central!b14.global-account.read.")]
     [ValidateNotNullOrEmpty]
     public string[] Scope { get; set; } = [];
 
     /// <summary>The subdomain of another tenant.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The subdomain of another tenant.")]
     [ValidateNotNullOrEmpty]
     public string? Subdomain { get; set; }
 
     /// <summary>The id of another tenant.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The id of another tenant, sent in the header x-zid.")]
     [ValidatePattern(@"^[\w.-]+$")]
     public string? ZoneId { get; set; }
 
     /// <summary>Additional parameters of the token request for servers that require them. Objects are sent as JSON.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Additional parameters of the token request, such as @{ token_format = 'opaque' }.")]
     [ValidateTokenParameters]
     public IDictionary? AdditionalParameter { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = "How the client id and secret are sent: Body, Basic or BasicRaw.")]
     [OneName]
     public ClientAuthentication ClientAuthentication { get; set; }
 
     /// <summary>The port on this computer that receives the redirect of the browser. By default, any free port.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The port of this computer that receives the redirect of the browser, from 1 to 65535.")]
     [ValidateRange(1, 65535)]
     public int? RedirectPort { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = "Requests a new token even if the cache contains a valid one.")]
     public SwitchParameter ForceRefresh { get; set; }
 
     /// <summary>The remaining lifetime that the token must have.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The minimum remaining lifetime of the token as a TimeSpan.")]
     [LifetimeArgument]
     public TimeSpan MinimumLifetime { get; set; }
 
     /// <summary>Does not use a cached token, and does not cache the new token.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Ignores the cache: the command neither returns a cached token nor stores the new one.")]
     public SwitchParameter NoCache { get; set; }
 
-    [Parameter(ParameterSetName = PlainTextSet, Mandatory = true)]
+    [Parameter(
+        ParameterSetName = PlainTextSet, Mandatory = true,
+        HelpMessage = "Returns the token as text, for programs that accept only text.")]
     public SwitchParameter AsPlainText { get; set; }
 
-    [Parameter(ParameterSetName = SecureStringSet, Mandatory = true)]
+    [Parameter(ParameterSetName = SecureStringSet, Mandatory = true, HelpMessage = "Returns the token as a SecureString.")]
     public SwitchParameter AsSecureString { get; set; }
 
-    [Parameter(ParameterSetName = HeaderSet, Mandatory = true)]
+    [Parameter(
+        ParameterSetName = HeaderSet, Mandatory = true,
+        HelpMessage = "Returns a hashtable with the header Authorization, for the -Headers parameter of other commands.")]
     public SwitchParameter AsHeader { get; set; }
 
     protected override void ProcessRecord()

@@ -10,7 +10,7 @@ namespace TokenModule.Cmdlets;
 public sealed class GetServiceKeyCommand : AsyncCmdlet
 {
     /// <summary>The names of the keys. The default is all keys.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, HelpMessage = "The names or client ids of the keys.")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ServiceKeyCompleter))]

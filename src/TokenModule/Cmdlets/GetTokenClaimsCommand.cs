@@ -15,10 +15,10 @@ public sealed class GetTokenClaimsCommand : VerifyingCmdlet
     private const string HashtableSet = "Hashtable";
     private const string JsonSet = "Json";
 
-    [Parameter(ParameterSetName = HashtableSet, Mandatory = true)]
+    [Parameter(ParameterSetName = HashtableSet, Mandatory = true, HelpMessage = "Returns all claims as an ordered dictionary.")]
     public SwitchParameter AsHashtable { get; set; }
 
-    [Parameter(ParameterSetName = JsonSet, Mandatory = true)]
+    [Parameter(ParameterSetName = JsonSet, Mandatory = true, HelpMessage = "Returns all claims as JSON, one claim per line.")]
     public SwitchParameter AsJson { get; set; }
 
     protected override void ProcessRecord() => Guard(null, () => WriteObject(FormatOutput(GetClaims())));

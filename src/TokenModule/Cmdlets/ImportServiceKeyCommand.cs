@@ -30,75 +30,91 @@ public sealed class ImportServiceKeyCommand : CredentialCmdlet
     private bool hasBytes;
 
     /// <summary>Key files, or directories with mounted bindings.</summary>
-    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
+    [Parameter(
+        ParameterSetName = PathSet, Mandatory = true, Position = 0,
+        HelpMessage = "Files or directories with service keys. Wildcards are allowed.")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
 
-    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Files or directories, without wildcards.")]
     [Alias("PSPath", "FullName")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Text or lines of text, a SecureString, a hashtable or object with the members of a key, or a file.</summary>
-    [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(
+        ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true,
+        HelpMessage = "The object that contains a key: text, the output of a command, a SecureString, a file or a hashtable.")]
     [AllowNull]
     [AllowEmptyString]
     public PSObject? InputObject { get; set; } = string.Empty;
 
-    [Parameter(ParameterSetName = EnvironmentSet, Mandatory = true)]
+    [Parameter(
+        ParameterSetName = EnvironmentSet, Mandatory = true,
+        HelpMessage = "The name of an environment variable that contains a key.")]
     [ValidateNotNullOrEmpty]
     public string EnvironmentVariable { get; set; } = string.Empty;
 
     /// <summary>
     /// Imports the services that Cloud Foundry binds to an application, from VCAP_SERVICES or the file in VCAP_SERVICES_FILE_PATH.
     /// </summary>
-    [Parameter(ParameterSetName = VcapSet, Mandatory = true)]
+    [Parameter(
+        ParameterSetName = VcapSet, Mandatory = true,
+        HelpMessage = "Reads the services that Cloud Foundry binds to an application.")]
     public SwitchParameter Vcap { get; set; }
 
-    [Parameter(ParameterSetName = ValuesSet, Mandatory = true)]
+    [Parameter(ParameterSetName = ValuesSet, Mandatory = true, HelpMessage = "The address of the token endpoint.")]
     public Uri? TokenUrl { get; set; }
 
-    [Parameter(ParameterSetName = ValuesSet, Mandatory = true)]
+    [Parameter(ParameterSetName = ValuesSet, Mandatory = true, HelpMessage = "The client id, as in the key or in the provider's email.")]
     [ValidateNotNullOrEmpty]
     public string ClientId { get; set; } = string.Empty;
 
     /// <summary>The page where users sign in with a browser. The default is <c>authorize</c> next to the token endpoint.</summary>
-    [Parameter(ParameterSetName = ValuesSet)]
+    [Parameter(
+        ParameterSetName = ValuesSet,
+        HelpMessage = "The page where users sign in with the browser, for Get-OAuthToken -GrantType AuthorizationCode.")]
     public Uri? AuthorizeUrl { get; set; }
 
-    [Parameter(ParameterSetName = ValuesSet)]
+    [Parameter(ParameterSetName = ValuesSet, HelpMessage = "The format of the token request: Form (the OAuth standard) or Json (CIAM).")]
     [OneName]
     public TokenRequestFormat TokenRequestFormat { get; set; }
 
     /// <summary>The value of <c>grant_type</c>, for servers that use a name of their own.</summary>
-    [Parameter(ParameterSetName = ValuesSet)]
+    [Parameter(
+        ParameterSetName = ValuesSet,
+        HelpMessage = "The value of grant_type for client credentials, for servers with their own spelling.")]
     [ValidateNotNullOrEmpty]
     public string? GrantTypeName { get; set; }
 
     /// <summary>The names and addresses of the APIs to which the token may be sent.</summary>
-    [Parameter(ParameterSetName = ValuesSet)]
+    [Parameter(
+        ParameterSetName = ValuesSet,
+        HelpMessage = "The names and addresses of the APIs to which the token may be sent, as a hashtable.")]
     public Hashtable Endpoint { get; set; } = [];
 
     /// <summary>Selects the keys of these services, such as <c>xsuaa</c>, from a source that contains several.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The services to import from a source with several services, such as xsuaa or document-*.")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] ServiceName { get; set; } = [];
 
     /// <summary>Selects the keys of these service instances from a source that contains several.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The service instances to import from a source with several services.")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] InstanceName { get; set; } = [];
 
     /// <summary>The name of the key in this session. Other cmdlets accept it for -ServiceKey.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The name of the key in this session, for -ServiceKey.")]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
     /// <summary>Does not mask the key and its tokens in the logs of CI systems.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Does not mask the key and its tokens in the logs of GitHub Actions and Azure Pipelines.")]
     public SwitchParameter NoLogMask { get; set; }
 
     protected override void BeginProcessing()

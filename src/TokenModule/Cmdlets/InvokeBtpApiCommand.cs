@@ -21,69 +21,69 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
     private OrderedCalls<PendingCall> calls = new(limit: 1);
 
     /// <summary>Returns JSON objects as dictionaries, in which names can differ only in case.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Returns ordered dictionaries instead of objects.")]
     public SwitchParameter AsHashtable { get; set; }
 
     /// <summary>Returns the text of the response without conversion.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Returns the text of the response unchanged.")]
     public SwitchParameter Raw { get; set; }
 
     /// <summary>The file to which the response is written. It appears only when the response is complete.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The file to which the response is streamed, with progress.")]
     [ValidateNotNullOrEmpty]
     public string? OutFile { get; set; }
 
     /// <summary>Returns the file that was written.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Returns the file that -OutFile wrote.")]
     public SwitchParameter PassThru { get; set; }
 
     /// <summary>The name of a variable for the headers of the response.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The name of a variable, without $, that receives the headers of the response.")]
     [ValidateNotNullOrEmpty]
     public string? ResponseHeadersVariable { get; set; }
 
     /// <summary>The name of a variable for the status code of the response.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The name of a variable, without $, that receives the status code of the response.")]
     [ValidateNotNullOrEmpty]
     public string? StatusCodeVariable { get; set; }
 
     /// <summary>Returns the response when the service rejects the call, instead of writing an error.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Returns the response of a rejected call instead of an error.")]
     public SwitchParameter SkipHttpErrorCheck { get; set; }
 
     /// <summary>Reads all pages and returns their items.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Reads all pages and returns the items as they arrive.")]
     public SwitchParameter All { get; set; }
 
     /// <summary>The maximum number of items. Only the pages that are necessary are read.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Reads this number of items, from as many pages as necessary.")]
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
 
     /// <summary>Waits until the operation that the call starts has finished, and returns its result.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Waits until the operation has finished, and returns its result.")]
     public SwitchParameter Wait { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = "The maximum time in seconds to wait for the operation.")]
     [ValidateRange(1, 7 * 86400)]
     public int WaitTimeoutSec { get; set; } = (int)new WaitOptions().Timeout.TotalSeconds;
 
     /// <summary>The seconds between two polls. By default, the interval grows from 1 to 10 seconds.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The seconds between two polls, from 1 to 3600.")]
     [ValidateRange(1, 3600)]
     public int? PollIntervalSec { get; set; }
 
     /// <summary>The maximum number of concurrent calls of a pipeline. Their output has the order of the input.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The maximum number of calls of one pipeline that run at the same time, from 1 to 64.")]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 1;
 
     /// <summary>Sends the calls at once, even if the service has stated a rate rule.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Sends the calls at once, even if the service has stated a rate rule.")]
     public SwitchParameter IgnoreRateRule { get; set; }
 
     /// <summary>Returns the command line for curl with a masked token, and sends no request.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Returns a command line for curl with masked secrets, and sends no request.")]
     public SwitchParameter AsCurl { get; set; }
 
     private bool IsPaged => All || First is not null;

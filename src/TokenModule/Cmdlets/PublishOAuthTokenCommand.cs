@@ -11,12 +11,12 @@ namespace TokenModule.Cmdlets;
 [Cmdlet(VerbsData.Publish, "OAuthToken")]
 public sealed class PublishOAuthTokenCommand : PSCmdlet
 {
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, HelpMessage = "The token from Get-OAuthToken.")]
     [NotText("Get-OAuthToken")]
     public OAuthToken? Token { get; set; }
 
     /// <summary>The name of the output or variable.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The name of the output or variable: letters, digits and _.")]
     [ValidatePattern("^[A-Za-z_][A-Za-z0-9_]*$")]
     public string Name { get; set; } = "BTP_TOKEN";
 

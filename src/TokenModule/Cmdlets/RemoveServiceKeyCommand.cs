@@ -13,14 +13,16 @@ public sealed class RemoveServiceKeyCommand : AsyncCmdlet
     private const string KeySet = "Key";
 
     /// <summary>The names of the keys. Several keys can have the same name, and all of them are removed.</summary>
-    [Parameter(ParameterSetName = NameSet, Mandatory = true, Position = 0)]
+    [Parameter(ParameterSetName = NameSet, Mandatory = true, Position = 0, HelpMessage = "The names or client ids of the keys.")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ServiceKeyCompleter))]
     public string[] Name { get; set; } = [];
 
     /// <summary>The key to remove, from Get-ServiceKey or Import-ServiceKey.</summary>
-    [Parameter(ParameterSetName = KeySet, Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(
+        ParameterSetName = KeySet, Mandatory = true, ValueFromPipeline = true,
+        HelpMessage = "The key to remove, from Get-ServiceKey or Import-ServiceKey.")]
     [NotText("Get-ServiceKey")]
     public ServiceKey? ServiceKey { get; set; }
 

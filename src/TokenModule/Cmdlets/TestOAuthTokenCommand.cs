@@ -10,12 +10,12 @@ namespace TokenModule.Cmdlets;
 public sealed class TestOAuthTokenCommand : VerifyingCmdlet
 {
     /// <summary>The remaining lifetime that the token must have.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The minimum remaining lifetime of the token as a TimeSpan.")]
     [LifetimeArgument]
     public TimeSpan MinimumLifetime { get; set; }
 
     /// <summary>The scopes that the token must have, with or without the name of their application.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The scopes that the token must have, with or without the application name.")]
     [ValidateNotNullOrEmpty]
     public string[] Scope { get; set; } = [];
 

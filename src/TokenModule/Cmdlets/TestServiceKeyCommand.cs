@@ -17,19 +17,25 @@ public sealed class TestServiceKeyCommand : NetworkCmdlet
     private const string LiteralPathSet = "LiteralPath";
 
     /// <summary>A key, its name, or the path of a key file. The default is the only key of the session.</summary>
-    [Parameter(ParameterSetName = KeySet, Position = 0, ValueFromPipeline = true)]
+    [Parameter(
+        ParameterSetName = KeySet, Position = 0, ValueFromPipeline = true,
+        HelpMessage = "A key from Import-ServiceKey, its name or client id, or the path of a key file.")]
     [ServiceKeyArgument(AllowPath = true)]
     [ArgumentCompleter(typeof(ServiceKeyCompleter))]
     public ServiceKey? ServiceKey { get; set; }
 
     /// <summary>Key files, including files that cannot be imported.</summary>
-    [Parameter(ParameterSetName = PathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        ParameterSetName = PathSet, Mandatory = true, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Files or directories of keys, including files that cannot be imported.")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
 
     /// <summary>Key files by their exact paths, without wildcards.</summary>
-    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "The exact path of a key file or directory, including files that cannot be imported.")]
     [Alias("PSPath", "FullName")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];

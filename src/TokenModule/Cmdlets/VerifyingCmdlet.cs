@@ -11,37 +11,39 @@ namespace TokenModule.Cmdlets;
 public abstract class VerifyingCmdlet : NetworkCmdlet
 {
     /// <summary>An OAuthToken, a SecureString, or text with or without the prefix <c>Bearer</c>.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(
+        Mandatory = true, Position = 0, ValueFromPipeline = true,
+        HelpMessage = "The token: an OAuthToken, a SecureString, the hashtable of -AsHeader, or text.")]
     [AllowEmptyString]
     [AllowNull]
     public PSObject? Token { get; set; } = string.Empty;
 
     /// <summary>Verifies the signature, the times and the audience.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Verifies the signature, the expiry and start time, the issuer and the audience.")]
     public SwitchParameter Verify { get; set; }
 
     /// <summary>The key whose issuer is trusted. The default is the key of the token, or the only key of the session.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The key whose issuer must have signed the token: a key from Import-ServiceKey or its name.")]
     [ServiceKeyArgument]
     [ArgumentCompleter(typeof(ServiceKeyCompleter))]
     public ServiceKey? ServiceKey { get; set; }
 
     /// <summary>The address where the issuer publishes its keys. The default follows from the service key.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The address of the issuer's published keys, instead of the domain of the service key.")]
     public Uri? JwksUri { get; set; }
 
     /// <summary>The accepted audiences. The token must be for one of them.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The accepted audiences.")]
     [ValidateNotNullOrEmpty]
     public string[] Audience { get; set; } = [];
 
     /// <summary>The required issuer. It is compared exactly.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The issuer that the token must have.")]
     [ValidateNotNullOrEmpty]
     public string? Issuer { get; set; }
 
     /// <summary>Verifies with the <c>verificationkey</c> of the service key, without network access.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Verifies with the verificationkey of the service key, without any request.")]
     public SwitchParameter Offline { get; set; }
 
     private protected bool RequiresVerification => Verify || Trust.RequiresVerification;
