@@ -63,7 +63,7 @@ Describe 'Get-BtpOperation' {
     It 'shows method, path and scopes in a table for each endpoint' {
         $table = Get-BtpOperation /entitlements/v1/assignments | Out-String -Width 200
         $table | Should -Match 'Endpoint: entitlements'
-        $table | Should -Match 'GET +/entitlements/v1/assignments +directory.entitlement.read or global-account.entitlement.read'
+        $table | Should -Match 'GET +getDirectoryAssignments +/entitlements/v1/assignments +directory.entitlement.read or global-account.entitlement.read'
     }
 
     Context 'with -Live' {

@@ -188,8 +188,10 @@ Describe 'Messages and views in the culture <_>' -ForEach 'th-TH', 'ar-SA', 'de-
         }
         finally { [cultureinfo]::CurrentCulture = $before; Reset-Emulator }
     }
+}
 
-    It 'assigns a proxy in the session: it applies from the next call' -Tag PowerShell7 {
+Describe 'A proxy of the session' -Tag PowerShell7 {
+    It 'applies from the next call, and a variable that changed too late is explained' {
         $said = Invoke-FreshPowerShell @"
             Import-Module '$modulePath'
             `$secret = ConvertTo-SecureString s -AsPlainText -Force

@@ -119,6 +119,13 @@ Describe 'A path' {
         (Get-Failure { $subaccounts | Invoke-BtpApi -ServiceKey $key -Operation getSubaccounts }).Count | Should -Be 3
     }
 
+    It 'is not called for an empty value or a text: <_>' -ForEach $null, 'x' {
+        $value = $_
+        $failures = Get-Failure { , $value | Invoke-BtpApi -ServiceKey $key -Operation deleteEnvironmentInstances -Confirm:$false }
+        $failures.FullyQualifiedErrorId | Should -BeLike 'RequestInvalid*'
+        Get-Change | Should -BeNullOrEmpty
+    }
+
     It 'does not lose the objects that fit' {
         $mixed = @($subaccounts[0], [pscustomobject]@{ name = 'x' }, $subaccounts[1])
         $output = $mixed | Invoke-BtpApi -ServiceKey $key -Operation getSubaccount -ErrorAction SilentlyContinue -ErrorVariable failures

@@ -79,10 +79,17 @@ internal sealed class TokenClient(HttpTransport transport, TimeProvider clock, F
     // The claims identify the job or the client at the server. They are what the administrator of the tenant compares.
     private string DescribeSentTokens(TokenRequest request)
     {
-        string client = request.ClientAssertion is { } assertion && readClaims(assertion) is { } claims
+        return DescribeAssertion(request) + DescribeOtherTenant(request);
+    }
+
+    private string DescribeAssertion(TokenRequest request)
+    {
+        if (request.ClientAssertion is not { } assertion)
+            return string.Empty;
+
+        return readClaims(assertion) is { } claims
             ? $" The client assertion has {AssertionClaims.Describe(claims)}."
-            : string.Empty;
-        return client + DescribeOtherTenant(request);
+            : $" The client assertion from {((ClientAssertion)request.Key.Credential).Source.Name} is not a JWT. Check its source.";
     }
 
     // A token of a user is accepted only by the tenant of the user.

@@ -185,6 +185,7 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
     private BtpApiRequest CreateOperationRequest()
     {
         TokenRequest tokenRequest = ItemToken?.Request ?? TokenRequest.FromKey(ModuleSession.Keys.Resolve(ItemKey));
+        RequireObject();
         return CreateOperationRequest(tokenRequest, OperationCatalog.FindById(Operation!, tokenRequest.Key, Endpoint));
     }
 
@@ -303,6 +304,19 @@ public abstract class ApiRequestCmdlet : NetworkCmdlet
         {
             throw new BtpApiException(
                 Failure.RequestInvalid, $"{error} The request was not sent.", "Pass the path as text, such as /accounts/v1/subaccounts.");
+        }
+    }
+
+    // A variable without a value, or a name, would call the operation without an object: a deletion of a whole collection.
+    private void RequireObject()
+    {
+        bool hasKey = hasKeyArgument || MyInvocation.BoundParameters.ContainsKey(nameof(Token));
+        if (MyInvocation.ExpectingInput && hasKey && Unwrap(InputObject) is null or string)
+        {
+            throw new BtpApiException(
+                Failure.RequestInvalid,
+                $"The piped value is {(InputObject is null ? "empty" : "text")}, but -Operation accepts objects. The request was not sent.",
+                "Pipe the objects of a response, or pass the ids with -PathParameter.");
         }
     }
 

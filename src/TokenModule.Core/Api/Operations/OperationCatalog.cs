@@ -43,8 +43,7 @@ internal static class OperationCatalog
         IEnumerable<string> known = All.Where(o => key is null || EndpointName.HasOperation(key, o)).Select(o => o.OperationId).Distinct();
         throw new BtpApiException(
             Failure.RequestInvalid,
-            $"The catalog has no operation '{Http.ServerText.Clean(id)}'.{NearestName.FormatSuggestion(id, known)} "
-                + "The request was not sent.",
+            $"The catalog has no operation '{Http.ServerText.Clean(id)}'.{NearestName.FormatSuggestion(id, known)}",
             "Get-BtpOperation lists the operations. Call other operations with -Path.");
     }
 
