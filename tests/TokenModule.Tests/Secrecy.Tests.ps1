@@ -35,7 +35,8 @@ BeforeAll {
         # Whatever the server was sent in confidence: codes and verifiers too, which nobody typed.
         foreach ($form in (Get-Request /uaa).body) {
             foreach ($value in $form -split '&' |
-                Where-Object { $_ -match '^(client_secret|password|passcode|code|code_verifier|refresh_token|assertion)=' } |
+                Where-Object { $_ -match
+                    '^(client_secret|client_assertion|password|passcode|code|code_verifier|refresh_token|assertion)=' } |
                 ForEach-Object { $_ -replace '^\w+=' }) {
                 if ($value -and $value -ne 'Efgh') { Get-Part ([uri]::UnescapeDataString($value)); $value }
             }
@@ -280,6 +281,14 @@ Describe 'No secret is shown' {
             ConvertFrom-Json).uaa.clientsecret)" | Import-ServiceKey; [pscredential]::new('x', $parameter) | Import-ServiceKey } }
         @{ Name = 'the keys of the session'; Do = { $null = Import-EmulatorKey cis-local; Get-ServiceKey; Get-ServiceKey * |
             Remove-ServiceKey -Verbose -Confirm:$false; Get-ServiceKey cis-local } }
+        @{ Name = 'a client assertion, also one that is rejected and repeated'; Do = {
+            $file = "$($emulator.Keys)/bindings/identity-jwt.json"; $env:TOKENMODULE_CANARY = 'canary-client-assertion-2e3f4a5b'; Add-Echo '/ias' 401 $env:TOKENMODULE_CANARY;
+            $key = Import-ServiceKey $file -Name canary -AssertionVariable TOKENMODULE_CANARY; $key; $key | Get-OAuthToken;
+            $key | Test-ServiceKey; $env:TOKENMODULE_CANARY = $null } }
+        @{ Name = 'a private key that signs assertions'; Do = { $folder = "$($emulator.Keys)/bindings";
+            $key = Import-ServiceKey "$folder/identity-keys.json" -Name signing -ClientKey "$folder/identity-keys.rsa.pem"; $key;
+            $key | Get-OAuthToken; try { Import-ServiceKey "$folder/identity-keys.json" -ClientKey "$folder/identity-keys.rsa.pem" `
+            -ClientKeyAlgorithm ES256 } catch { Write-Error -ErrorRecord $_ } } }
         @{ Name = 'a token as it was pasted'; Do = { $text = Get-TokenOf dox; "'$text'" | Get-TokenClaims;
             "Authorization: Bearer $text" | Get-TokenClaims; "{`"access_token`":`"$text`"}" | Get-TokenClaims;
             "{`"access_token`":`"$text`"" | Get-TokenClaims } }

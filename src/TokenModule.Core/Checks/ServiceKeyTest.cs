@@ -84,7 +84,7 @@ internal sealed class ServiceKeyTest(ITokenSource tokens, HttpTransport transpor
     private static async Task<ServiceKeyCheck> CheckDnsAsync(ServiceKey key, NetworkOptions network, CancellationToken cancellationToken)
     {
         string host = key.TokenUrl.Host;
-        if (!network.Proxy.ToWebProxy().IsBypassed(key.TokenUrl))
+        if (network.Proxy.FindProxyOrDefault(key.TokenUrl) is not null)
             return CreateSkipped(key, "Dns", host, "The proxy resolves the name of the host.");
 
         try

@@ -19,6 +19,14 @@ internal sealed record ProxyServer(Uri? Address, string? UserName = null, Secret
             : new LoopbackBypass(new WebProxy(Address), credential, new NoProxyList(null));
     }
 
+    /// <returns>The address of the proxy for a destination, or null for a direct connection.</returns>
+    public Uri? FindProxyOrDefault(Uri destination)
+    {
+        // The proxy of Windows never reports a bypass. It returns no address for a direct connection.
+        IWebProxy proxy = ToWebProxy();
+        return proxy.IsBypassed(destination) || proxy.GetProxy(destination) is not { } address || address == destination ? null : address;
+    }
+
     public bool Equals(ProxyServer? other)
     {
         return other is not null

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace TokenModule.Http;
 
 /// <summary>A request to send. Each attempt creates its own HTTP message.</summary>
@@ -56,14 +54,7 @@ internal sealed record TransportRequest(HttpMethod Method, Uri Address)
     public string DisplayAddress => FormatAddress(Address);
 
     /// <summary>The host and port of the proxy, or null for a direct connection.</summary>
-    public string? ProxyAuthority
-    {
-        get
-        {
-            IWebProxy proxy = Network.Proxy.ToWebProxy();
-            return proxy.IsBypassed(Address) ? null : proxy.GetProxy(Address)?.Authority;
-        }
-    }
+    public string? ProxyAuthority => Network.Proxy.FindProxyOrDefault(Address)?.Authority;
 
     /// <summary>Returns scheme, host and path, without user name and query. A token in the path is masked.</summary>
     public static string FormatAddress(Uri address)

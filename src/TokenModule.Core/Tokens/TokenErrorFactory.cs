@@ -10,8 +10,8 @@ namespace TokenModule.Tokens;
 internal static class TokenErrorFactory
 {
     private const string AssertionAdvice =
-        "Check that the tenant trusts exactly the issuer, subject and audience of the assertion. In SAP Cloud Identity Services, they are in "
-            + "the application under Trust > Client Authentication > JSON Web Tokens.";
+        "Check that the tenant trusts exactly the issuer, subject and audience of the assertion. In SAP Cloud Identity Services, they are "
+            + "in the application under Trust > Client Authentication > JSON Web Tokens.";
 
     private const string SignedAssertionAdvice =
         "Check that the server knows the public key of -ClientKey for this client, and that -KeyId and -AssertionAudience are right.";

@@ -63,6 +63,31 @@ public sealed class NoProxyListTests
         Assert.True(Create(null).IsBypassed(new Uri(address)));
     }
 
+    [Fact]
+    public void Proxy_without_an_address_for_the_destination_is_a_direct_connection()
+    {
+        IWebProxy before = HttpClient.DefaultProxy;
+        HttpClient.DefaultProxy = new SilentProxy();
+        try
+        {
+            Assert.Null(ProxyServer.MachineDefault.FindProxyOrDefault(new Uri("https://host.example/")));
+        }
+        finally
+        {
+            HttpClient.DefaultProxy = before;
+        }
+    }
+
+    // As the proxy of Windows when no proxy is set.
+    private sealed class SilentProxy : IWebProxy
+    {
+        public ICredentials? Credentials { get; set; }
+
+        public Uri? GetProxy(Uri destination) => null;
+
+        public bool IsBypassed(Uri host) => false;
+    }
+
     private static LoopbackBypass Create(string? list) =>
         new(new WebProxy("http://proxy.example:3128"), credentials: null, new NoProxyList(list));
 }
