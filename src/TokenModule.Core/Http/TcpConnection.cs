@@ -35,7 +35,8 @@ internal static class TcpConnection
         }
     }
 
-    private static async Task<Socket> ConnectAsync(IPAddress address, int port, CancellationToken cancellationToken)
+    /// <exception cref="SocketException">The address does not accept the connection.</exception>
+    public static async Task<Socket> ConnectAsync(IPAddress address, int port, CancellationToken cancellationToken)
     {
         Socket socket = new(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         bool isConnected = false;

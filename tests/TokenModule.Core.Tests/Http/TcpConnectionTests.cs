@@ -29,4 +29,21 @@ public sealed class TcpConnectionTests
         TransportException error = await Assert.ThrowsAsync<TransportException>(() => waiting);
         Assert.Equal(Failure.NetworkUnreachable, error.Failure);
     }
+
+    [Fact]
+    public async Task Host_whose_first_address_is_closed_is_reached_at_its_second_address()
+    {
+        using Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
+        int port = ((IPEndPoint)listener.LocalEndPoint!).Port;
+
+        using Socket connected = await ConnectionRace.ConnectAsync(
+            [IPAddress.IPv6Loopback, IPAddress.Loopback],
+            (address, cancellationToken) => TcpConnection.ConnectAsync(address, port, cancellationToken),
+            new TestClock { HoldsWaits = true },
+            CancellationToken.None);
+
+        Assert.Equal(listener.LocalEndPoint, connected.RemoteEndPoint);
+    }
 }
