@@ -4,7 +4,8 @@ using TokenModule.Tokens;
 namespace TokenModule.Interop;
 
 /// <summary>Assertions that the client signs, at oidc-provider, and assertions of oauth2-mock-server, which jose verifies.</summary>
-public sealed class ClientAssertionTests(NodeServers servers) : IClassFixture<NodeServers>, IDisposable
+[Collection(nameof(NodeServers))]
+public sealed class ClientAssertionTests(NodeServers servers) : IDisposable
 {
     private readonly InteropClient client = new(servers.Authority);
 

@@ -2,7 +2,8 @@ using TokenModule.Tokens;
 
 namespace TokenModule.Interop;
 
-public sealed class OidcProviderTests(NodeServers servers) : IClassFixture<NodeServers>, IDisposable
+[Collection(nameof(NodeServers))]
+public sealed class OidcProviderTests(NodeServers servers) : IDisposable
 {
     private const string ClientSecret = "p%41+b/c=d==0123456789";
     private const string Audience = "https://api.interop.example";

@@ -4,7 +4,8 @@ using TokenModule.Http;
 namespace TokenModule.Interop;
 
 /// <summary>express-rate-limit states SAP's rule in the body of a 429, without any header.</summary>
-public sealed class RateLimitTests(NodeServers servers) : IClassFixture<NodeServers>, IDisposable
+[Collection(nameof(NodeServers))]
+public sealed class RateLimitTests(NodeServers servers) : IDisposable
 {
     private const int Calls = 40;
 
