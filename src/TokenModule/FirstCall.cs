@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using TokenModule.Api;
+using TokenModule.Api.Operations;
 using TokenModule.Cmdlets.Objects;
 using TokenModule.Http;
 using TokenModule.ServiceKeys.Credentials;
@@ -35,7 +36,8 @@ internal static class FirstCall
         BtpApiRequest request = new(HttpMethod.Get, Address, TokenRequest.FromKey(values.ToKey()));
         TransportResponse response = await new BtpApiClient(tokens, transport).SendAsync(request, CancellationToken.None)
             .ConfigureAwait(false);
-        _ = new ResponseObjects(raw: false, asHashtable: false).Convert(request, response).Count();
+        BtpOperation? operation = OperationCatalog.Find(endpoint: null, request.Method.Method, "/accounts/v1/subaccounts");
+        _ = new ResponseObjects(raw: false, asHashtable: false) { Operation = operation }.Convert(request, response).Count();
         ConnectionPool.Create(ProxyServer.MachineDefault, certificate: null, clock).Dispose();
     }
 
