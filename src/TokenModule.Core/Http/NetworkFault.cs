@@ -68,7 +68,7 @@ internal static class NetworkFault
                 case SocketException
                 {
                     SocketErrorCode: SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown
-                        or SocketError.TimedOut or SocketError.AddressNotAvailable
+                        or SocketError.TimedOut or SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported
                 }:
                     return (Failure.NetworkUnreachable, "the server does not respond");
                 case SocketException:
