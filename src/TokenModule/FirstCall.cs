@@ -19,6 +19,8 @@ namespace TokenModule;
 internal static class FirstCall
 {
     private static readonly Uri Address = new("https://localhost/");
+    private const string Operation = "api\tGET\t/items/{id}\tgetItem\tread\tfilter\t\t\tGet an item\tItem";
+
     private static int hasStarted;
 
     public static void Prepare()
@@ -36,7 +38,8 @@ internal static class FirstCall
         BtpApiRequest request = new(HttpMethod.Get, Address, TokenRequest.FromKey(values.ToKey()));
         TransportResponse response = await new BtpApiClient(tokens, transport).SendAsync(request, CancellationToken.None)
             .ConfigureAwait(false);
-        BtpOperation? operation = OperationCatalog.Find(endpoint: null, request.Method.Method, "/accounts/v1/subaccounts");
+        BtpOperation[] operations = [OperationLine.ParseLine(Operation)];
+        BtpOperation? operation = OperationCatalog.Find(operations, endpoint: null, request.Method.Method, "/items/1");
         _ = new ResponseObjects(raw: false, asHashtable: false) { Operation = operation }.Convert(request, response).Count();
         ConnectionPool.Create(ProxyServer.MachineDefault, certificate: null, clock).Dispose();
     }

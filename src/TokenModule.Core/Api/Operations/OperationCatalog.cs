@@ -17,11 +17,15 @@ internal static class OperationCatalog
     /// <param name="method">The HTTP method.</param>
     /// <param name="path">The path with real ids. A query is ignored.</param>
     /// <returns>The operation with the most specific matching template, or null when no template matches.</returns>
-    public static BtpOperation? Find(string? endpoint, string method, string path)
+    public static BtpOperation? Find(string? endpoint, string method, string path) => Find(All, endpoint, method, path);
+
+    /// <inheritdoc cref="Find(string?, string, string)"/>
+    /// <param name="operations">The operations to search.</param>
+    public static BtpOperation? Find(IEnumerable<BtpOperation> operations, string? endpoint, string method, string path)
     {
         string? name = endpoint is null ? null : EndpointName.Shorten(endpoint);
         string[] segments = PathTemplate.SplitPath(path);
-        return All.Where(o => (name is null || IsSame(o.Endpoint, name)) && IsSame(o.Method, method))
+        return operations.Where(o => (name is null || IsSame(o.Endpoint, name)) && IsSame(o.Method, method))
             .Select(o => (Operation: o, Literals: o.Template.Match(segments)))
             .Where(found => found.Literals is not null)
             .OrderByDescending(found => found.Literals)
