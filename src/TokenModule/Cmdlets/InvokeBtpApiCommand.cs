@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Management.Automation;
 using TokenModule.Api;
 using TokenModule.Api.Operations;
-using TokenModule.Api.Paging;
 using TokenModule.Api.Waiting;
 using TokenModule.Cmdlets.Arguments;
 using TokenModule.Cmdlets.Objects;
@@ -14,42 +13,11 @@ namespace TokenModule.Cmdlets;
 /// <summary>Calls an API of SAP BTP with the token of a service key.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "BtpApi", DefaultParameterSetName = KeyPathSet, SupportsShouldProcess = true)]
 [OutputType(typeof(PSObject), typeof(string), typeof(FileInfo), typeof(IDictionary))]
-public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
+public sealed class InvokeBtpApiCommand : ApiResponseCmdlet
 {
     private readonly ConcurrentQueue<string> warnings = new();
     private readonly DeletionPrompt deletion = new();
     private OrderedCalls<PendingCall> calls = new(limit: 1);
-
-    /// <summary>Returns JSON objects as dictionaries, in which names can differ only in case.</summary>
-    [Parameter(HelpMessage = "Returns ordered dictionaries instead of objects.")]
-    public SwitchParameter AsHashtable { get; set; }
-
-    /// <summary>Returns the text of the response without conversion.</summary>
-    [Parameter(HelpMessage = "Returns the text of the response unchanged.")]
-    public SwitchParameter Raw { get; set; }
-
-    /// <summary>The file to which the response is written. It appears only when the response is complete.</summary>
-    [Parameter(HelpMessage = "The file to which the response is streamed, with progress.")]
-    [ValidateNotNullOrEmpty]
-    public string? OutFile { get; set; }
-
-    /// <summary>Returns the file that was written.</summary>
-    [Parameter(HelpMessage = "Returns the file that -OutFile wrote.")]
-    public SwitchParameter PassThru { get; set; }
-
-    /// <summary>The name of a variable for the headers of the response.</summary>
-    [Parameter(HelpMessage = "The name of a variable, without $, that receives the headers of the response.")]
-    [ValidateNotNullOrEmpty]
-    public string? ResponseHeadersVariable { get; set; }
-
-    /// <summary>The name of a variable for the status code of the response.</summary>
-    [Parameter(HelpMessage = "The name of a variable, without $, that receives the status code of the response.")]
-    [ValidateNotNullOrEmpty]
-    public string? StatusCodeVariable { get; set; }
-
-    /// <summary>Returns the response when the service rejects the call, instead of writing an error.</summary>
-    [Parameter(HelpMessage = "Returns the response of a rejected call instead of an error.")]
-    public SwitchParameter SkipHttpErrorCheck { get; set; }
 
     /// <summary>Reads all pages and returns their items.</summary>
     [Parameter(HelpMessage = "Reads all pages and returns the items as they arrive.")]
@@ -141,14 +109,14 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
         else if (!ShouldSend(request))
             return;
         else if (IsPaged)
-            WritePages(request);
+            WritePages(request, First ?? int.MaxValue);
         else
             WriteResponses(calls.Add(StartCall(request)));
     }
 
     private PendingCall StartCall(BtpApiRequest request)
     {
-        FileInfo? file = OutFile is null ? null : new FileInfo(FilePath.Resolve(this, OutFile, Failure.FileNotWritable));
+        FileInfo? file = FindOutFileOrDefault();
         BtpApiRequest call = file is null ? request : request with { ResponseTarget = new FileDownload(file.FullName) };
         ValueTask<TransportResponse> response = Wait
             ? ModuleSession.Waiter.SendAsync(call, CreateWaitOptions(), EndingToken)
@@ -206,73 +174,7 @@ public sealed class InvokeBtpApiCommand : ApiRequestCmdlet
             WriteWarning(warning);
         }
 
-        SetVariables(response);
-        if (call.File is not null && response.IsSuccess)
-        {
-            if (PassThru)
-                WriteObject(InvokeProvider.Item.Get([call.File.FullName], force: true, literalPath: true), enumerateCollection: true);
-        }
-        else if (response.Body.Length > 0)
-        {
-            WriteObject(
-                new ResponseObjects(Raw, AsHashtable) { Operation = call.Operation }.Convert(call.Request, response),
-                enumerateCollection: true);
-        }
-    }
-
-    // The first item of a page is written before the next page is requested. The next page arrives while the other items are written.
-    private void WritePages(BtpApiRequest request)
-    {
-        ResponseObjects objects = new(Raw, AsHashtable) { Operation = FindOperationOrDefault(request) };
-        using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(EndingToken);
-        try
-        {
-            IAsyncEnumerator<ApiPage> pages = ModuleSession.Pages.ReadPagesAsync(request, enough.Token).GetAsyncEnumerator(enough.Token);
-            int left = First ?? int.MaxValue;
-            Task<bool> next = pages.MoveNextAsync().AsTask();
-            for (int number = 1; left > 0 && Await(next); number++)
-            {
-                using ApiPage page = pages.Current;
-                SetVariables(page.Response);
-                ReportProgress(new ProgressRecord(0, Activity, $"Page {number}"));
-                object?[] items = objects.ConvertPage(request, page);
-                int written = Math.Min(items.Length, left);
-                left -= page.Items.Count;
-                for (int i = 0; i < written; i++)
-                {
-                    WriteObject(items[i]);
-                    if (i == 0 && left > 0)
-                        next = pages.MoveNextAsync().AsTask();
-                }
-
-                if (items.Length == 0)
-                    next = pages.MoveNextAsync().AsTask();
-            }
-        }
-        finally
-        {
-            enough.Cancel();
-        }
-    }
-
-    private void SetVariables(TransportResponse response)
-    {
-        if (StatusCodeVariable is not null)
-            SessionState.PSVariable.Set(StatusCodeVariable, response.StatusCode);
-        if (ResponseHeadersVariable is not null)
-            SessionState.PSVariable.Set(ResponseHeadersVariable, ResponseText.ToHeaderDictionary(response));
-    }
-
-    // Other services can have the same path, so the endpoint of the key is compared too.
-    private BtpOperation? FindOperationOrDefault(BtpApiRequest request)
-    {
-        if (Raw || AsHashtable || OutFile is not null)
-            return null;
-        if (ItemOperation is not null)
-            return ItemOperation;
-
-        BtpOperation? found = OperationCatalog.Find(endpoint: null, request.Method.Method, request.Address.AbsolutePath);
-        return found is not null && EndpointName.HasOperation(request.TokenRequest.Key, found) ? found : null;
+        WriteResponse(call.Request, response, call.File, call.Operation);
     }
 
     /// <param name="File">The file for the response, or null.</param>

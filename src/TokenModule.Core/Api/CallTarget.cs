@@ -1,0 +1,74 @@
+using TokenModule.Api.Operations;
+
+namespace TokenModule.Api;
+
+/// <summary>The target of a call as the caller specifies it: an operation, a path of an endpoint, or a complete address.</summary>
+internal sealed record CallTarget
+{
+    /// <summary>The id of an operation of the catalog, which sets endpoint, method and path. Null for a path or an address.</summary>
+    public string? OperationId { get; init; }
+
+    /// <summary>The path relative to the endpoint. The text of an operation, such as <c>GET /v1/a</c>, selects this operation.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>A complete address instead of an endpoint and a path.</summary>
+    public Uri? Address { get; init; }
+
+    /// <summary>The short or full name of the endpoint. Null when the key has only one endpoint.</summary>
+    public string? Endpoint { get; init; }
+
+    /// <summary>The method. Null means the method of the operation, or GET.</summary>
+    public HttpMethod? Method { get; init; }
+
+    public IReadOnlyDictionary<string, string> PathParameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The object whose id fills the path of the operation, or null.</summary>
+    public IPathEntity? Entity { get; init; }
+
+    public IReadOnlyList<KeyValuePair<string, string>> Query { get; init; } = [];
+
+    /// <summary>Hosts, in addition to the endpoints of the key, to which the token may be sent.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>Finds the method and the address of the call.</summary>
+    /// <param name="key">The key with the endpoints.</param>
+    /// <exception cref="BtpApiException">
+    /// The operation or the endpoint does not exist, the path is incomplete, or the token may not be sent to the address.
+    /// </exception>
+    public ResolvedTarget Resolve(ServiceKey key)
+    {
+        BtpOperation? operation = OperationId is null
+            ? OperationCatalog.FindByTextOrDefault(Path, key)
+            : OperationCatalog.FindById(OperationId, key, Endpoint);
+        Uri address = operation is null ? ResolveAddress(key) : ResolveOperation(key, operation);
+        HttpMethod method = operation is null ? Method ?? HttpMethod.Get : new HttpMethod(operation.Method);
+        return new ResolvedTarget(method, QueryString.Append(address, Query), operation);
+    }
+
+    private Uri ResolveOperation(ServiceKey key, BtpOperation operation)
+    {
+        if (Method is not null && Method.Method != operation.Method)
+        {
+            throw new BtpApiException(
+                Failure.RequestInvalid,
+                $"The method of {operation.OperationId} is {operation.Method}, not {Method}. The request was not sent.",
+                "Omit -Method.");
+        }
+
+        string path = new PathFilling(operation).FillPath(PathParameters, Entity);
+        return ApiAddress.ResolvePath(EndpointName.Resolve(key, operation.Endpoint), path);
+    }
+
+    private Uri ResolveAddress(ServiceKey key) => Address is null
+        ? ApiAddress.ResolvePath(EndpointName.Resolve(key, Endpoint), FillPath())
+        : ApiAddress.RequireAllowed(Address, key, AllowedHosts);
+
+    private string FillPath()
+    {
+        if (PathParameters.Count == 0 || Path is null)
+            return Path ?? string.Empty;
+
+        BtpOperation call = new(Endpoint ?? string.Empty, (Method ?? HttpMethod.Get).Method, Path) { OperationId = "The path" };
+        return new PathFilling(call).FillPath(PathParameters, entity: null);
+    }
+}

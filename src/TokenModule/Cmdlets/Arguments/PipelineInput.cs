@@ -1,0 +1,101 @@
+using System.Management.Automation;
+using TokenModule.Api;
+
+namespace TokenModule.Cmdlets.Arguments;
+
+/// <summary>
+/// Decides whether the items of a pipeline are keys, paths, or objects that fill a path. PowerShell binds piped text to -Path and to
+/// -ServiceKey, so the arguments of the command decide.
+/// </summary>
+/// <param name="invocation">The invocation before the first item, with the arguments only.</param>
+internal sealed class PipelineInput(InvocationInfo invocation)
+{
+    private readonly bool expectsInput = invocation.ExpectingInput;
+    private readonly bool hasToken = invocation.BoundParameters.ContainsKey(nameof(ApiTargetCmdlet.Token));
+    private readonly bool hasPath = invocation.BoundParameters.ContainsKey(nameof(ApiTargetCmdlet.Path));
+    private readonly bool hasUri = invocation.BoundParameters.ContainsKey(nameof(ApiTargetCmdlet.Uri));
+    private bool hasKeyItem;
+    private bool hasPathItem;
+
+    /// <summary>Whether the key is an argument, and therefore the same for all items.</summary>
+    public bool HasKeyArgument { get; } = invocation.BoundParameters.ContainsKey(nameof(ApiTargetCmdlet.ServiceKey));
+
+    /// <summary>Whether an item can be a key or a path, because neither is an argument.</summary>
+    private bool IsKeyOrPath => !hasPath && !HasKeyArgument;
+
+    private bool ArePathsOnly => expectsInput && (HasKeyArgument || hasToken) && !hasPath && !hasUri;
+
+    /// <summary>Whether this text is a piped path, so that PowerShell's key for the same text is not a key.</summary>
+    public bool IsPath(string? path) => IsKeyOrPath && !string.IsNullOrEmpty(path);
+
+    /// <exception cref="BtpApiException">The item is an object or an empty text.</exception>
+    public void RequirePath(string? path)
+    {
+        if (PathArgumentAttribute.DescribeErrorOrDefault(path) is { } error)
+            throw CreateError($"{error} The request was not sent.", "Pass the path as text, such as /accounts/v1/subaccounts.");
+
+        // An empty line in a list is a mistake. It would address the root, which can be a whole collection.
+        if (ArePathsOnly && string.IsNullOrWhiteSpace(path))
+            throw CreateError("A piped path is empty. The request was not sent.", "Remove the empty path. The root is /.");
+    }
+
+    /// <exception cref="BtpApiException">The item is not an object, or a path was specified in addition to the operation.</exception>
+    public void RequireObject(PSObject? item, string? path)
+    {
+        if (hasPath && !string.IsNullOrEmpty(path))
+        {
+            throw CreateError(
+                "-Operation and -Path were specified, but an operation has its own path. The request was not sent.",
+                "Use only one of these parameters.");
+        }
+
+        // A variable without a value, or a name, would call the operation without an object: a deletion of a whole collection.
+        if (expectsInput && (HasKeyArgument || hasToken) && item?.BaseObject is null or string)
+        {
+            throw CreateError(
+                $"The piped value is {(item is null ? "empty" : "text")}, but -Operation accepts objects. The request was not sent.",
+                "Pipe the objects of a response, or pass the ids with -PathParameter.");
+        }
+    }
+
+    /// <summary>Notes a piped path.</summary>
+    /// <exception cref="BtpApiException">The pipeline contains keys too, so it is unknown which key the path belongs to.</exception>
+    public void AcceptPath(string? path)
+    {
+        if (IsKeyOrPath && expectsInput && !hasUri && IsPath(path))
+        {
+            hasPathItem = true;
+            RequireOneKind();
+        }
+    }
+
+    /// <summary>Notes a piped key.</summary>
+    /// <exception cref="BtpApiException">The pipeline contains paths too, or a change would be sent to the root of a service.</exception>
+    public void AcceptKey(string? path, ApiMethod method, string? endpoint)
+    {
+        if (!IsKeyOrPath || !expectsInput || hasUri || IsPath(path))
+            return;
+
+        hasKeyItem = true;
+        RequireOneKind();
+        if (method != ApiMethod.Get && endpoint is null)
+        {
+            throw CreateError(
+                $"-Path is missing, and {method.ToString().ToUpperInvariant()} at the root of a service can change a whole collection. "
+                    + "The request was not sent.",
+                "Pass -Path. The root is -Path /.");
+        }
+    }
+
+    private void RequireOneKind()
+    {
+        if (hasKeyItem && hasPathItem)
+        {
+            throw CreateError(
+                "Keys and paths were piped together. The request was not sent.",
+                "Pipe the keys and pass -Path, or pipe the paths and pass -ServiceKey.");
+        }
+    }
+
+    private static BtpApiException CreateError(string what, string action) => new(Failure.RequestInvalid, what, action);
+}

@@ -1,0 +1,76 @@
+using TokenModule.Api;
+
+namespace TokenModule;
+
+public sealed class CallTargetTests
+{
+    private static readonly ServiceKey Key = TestServiceKeys.CreateForClient();
+
+    [Fact]
+    public void Operation_sets_method_and_address()
+    {
+        ResolvedTarget target = Resolve(new CallTarget
+        {
+            OperationId = "deleteSubaccount",
+            PathParameters = new Dictionary<string, string> { ["subaccountGUID"] = "a b" },
+            Query = [new("forceDelete", "true")],
+        });
+
+        Assert.Equal(HttpMethod.Delete, target.Method);
+        Assert.Equal("https://accounts.example/accounts/v1/subaccounts/a%20b?forceDelete=true", target.Address.AbsoluteUri);
+        Assert.Equal("deleteSubaccount", target.Operation?.OperationId);
+    }
+
+    [Fact]
+    public void Text_of_an_operation_selects_the_operation()
+    {
+        ResolvedTarget target = Resolve(new CallTarget { Path = "GET /accounts/v1/subaccounts" });
+
+        Assert.Equal("getSubaccounts", target.Operation?.OperationId);
+        Assert.Equal("https://accounts.example/accounts/v1/subaccounts", target.Address.AbsoluteUri);
+    }
+
+    [Theory]
+    [InlineData("GET", true)]
+    [InlineData("DELETE", false)]
+    public void Method_must_be_the_method_of_the_operation(string method, bool isAllowed)
+    {
+        CallTarget target = new() { OperationId = "getSubaccounts", Method = new HttpMethod(method) };
+
+        BtpApiException? error = Record.Exception(() => Resolve(target)) as BtpApiException;
+
+        Assert.Equal(isAllowed, error is null);
+        if (error is not null)
+            Assert.Contains("The method of getSubaccounts is GET, not DELETE.", error.Message);
+    }
+
+    [Fact]
+    public void Path_belongs_to_the_endpoint_and_its_placeholders_are_filled()
+    {
+        ResolvedTarget target = Resolve(new CallTarget
+        {
+            Endpoint = "events",
+            Path = "/cloud-management/v1/events/{id}",
+            PathParameters = new Dictionary<string, string> { ["id"] = "7" },
+        });
+
+        Assert.Equal(HttpMethod.Get, target.Method);
+        Assert.Equal("https://events.example/cloud-management/v1/events/7", target.Address.AbsoluteUri);
+        Assert.Null(target.Operation);
+    }
+
+    [Theory]
+    [InlineData("https://accounts.example/x", null, true)]
+    [InlineData("https://other.example/x", null, false)]
+    [InlineData("https://other.example/x", "other.example", true)]
+    public void Complete_address_must_be_allowed(string address, string? allowedHost, bool isAllowed)
+    {
+        CallTarget target = new() { Address = new Uri(address), AllowedHosts = allowedHost is null ? [] : [allowedHost] };
+
+        BtpApiException? error = Record.Exception(() => Resolve(target)) as BtpApiException;
+
+        Assert.Equal(isAllowed ? null : Failure.HostNotAllowed, error?.Failure);
+    }
+
+    private static ResolvedTarget Resolve(CallTarget target) => target.Resolve(Key);
+}
