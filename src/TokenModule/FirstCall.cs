@@ -19,7 +19,7 @@ namespace TokenModule;
 internal static class FirstCall
 {
     private static readonly Uri Address = new("https://localhost/");
-    private const string Operation = "api\tGET\t/items/{id}\tgetItem\tread\tfilter\t\t\tGet an item\tItem";
+    private const string Operation = "api\tGET\t/items/{id}\tgetItem\tread\tfilter\t\t\tGet an item\tItem\topenapi";
 
     private static int hasStarted;
 

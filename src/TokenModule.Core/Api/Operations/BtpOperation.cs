@@ -35,6 +35,19 @@ public sealed record BtpOperation
     /// <summary>Whether any one of the required scopes is sufficient.</summary>
     public bool AnyScopeSuffices { get; internal init; }
 
+    /// <summary>
+    /// The service and the plan whose instance grants the scopes to a client, such as <c>cis central</c>. Null when it is not documented.
+    /// </summary>
+    public string? ServicePlan => ScopeGrants.Find(this).ServicePlan;
+
+    /// <summary>
+    /// The role collections that grant the scopes to a user. Each one is sufficient. Empty when they are not documented.
+    /// </summary>
+    public IReadOnlyList<string> RoleCollection => ScopeGrants.Find(this).RoleCollections;
+
+    /// <summary>The public description that the operation comes from.</summary>
+    public string? Source => OperationSource.DescribeOrDefault(SourceCode, Endpoint);
+
     /// <summary>The names of the query parameters.</summary>
     public IReadOnlyList<string> Query { get; internal init; } = [];
 
@@ -62,6 +75,9 @@ public sealed record BtpOperation
     public bool? Allowed { get; private init; }
 
     internal PagingKind PagingKind { get; init; }
+
+    /// <summary>The code of the public description in the catalog.</summary>
+    internal string SourceCode { get; init; } = string.Empty;
 
     /// <summary>The name of the type of the whole response, without the name of the API. Empty when it is unknown.</summary>
     internal string ResponseTypeName { get; init; } = string.Empty;

@@ -55,6 +55,7 @@ internal static class OpenApiDocument
             WaitingKind = operation.WaitingKind,
             ResponseTypeName = response,
             ItemTypeName = item,
+            SourceCode = OperationSource.OpenApi,
             ReadBody = () => body,
         };
     }

@@ -1,9 +1,9 @@
 namespace TokenModule.Api.Operations;
 
 /// <summary>
-/// An operation as one line of text with tabs: endpoint, method, path, operation id, scopes, query, paging, waiting, summary, type.
-/// Scopes are separated by spaces if all are required, and by bars if one is sufficient. The type of a list ends with the type of its
-/// items after a slash.
+/// An operation as one line of text with tabs: endpoint, method, path, operation id, scopes, query, paging, waiting, summary, type,
+/// source. Scopes are separated by spaces if all are required, and by bars if one is sufficient. The type of a list ends with the type of
+/// its items after a slash.
 /// </summary>
 internal static class OperationLine
 {
@@ -15,6 +15,7 @@ internal static class OperationLine
         string.Join(operation.AnyScopeSuffices ? AnyOf.ToString() : " ", operation.RequiredScopes),
         string.Join(" ", operation.Query), operation.Paging, operation.Waiting, operation.Summary,
         operation.ItemTypeName.Length == 0 ? operation.ResponseTypeName : $"{operation.ResponseTypeName}/{operation.ItemTypeName}",
+        operation.SourceCode,
     ]);
 
     public static BtpOperation ParseLine(string line)
@@ -32,6 +33,7 @@ internal static class OperationLine
             Summary = columns[8],
             ResponseTypeName = types[0],
             ItemTypeName = types.Length > 1 ? types[1] : string.Empty,
+            SourceCode = columns[10],
             ReadBody = () => OperationBodies.FindMembers(columns[0], columns[3]),
         };
     }

@@ -18,7 +18,7 @@ internal static class ScopeAdvice
         IReadOnlyList<string> missing = ScopeCheck.FindMissingScopes(operation, token.Scopes);
         string needed = FormatScopes(operation, missing.Count > 0 ? missing : operation.RequiredScopes);
         return missing.Count > 0 || token.Scopes.Count == 0
-            ? $"The catalog lists the scope {needed} for this operation, and {actual}.{ScopeGrants.Describe(operation)}"
+            ? $"The catalog lists the scope {needed} for this operation, and {actual}.{ScopeGrants.Find(operation).Describe()}"
             : $"The catalog lists the scope {needed} for this operation, which the token has. "
                 + "The user or the service plan may have no permission for this object.";
     }

@@ -6,22 +6,27 @@ namespace TokenModule.Api.Operations;
 /// </summary>
 internal static class ScopeGrants
 {
-    /// <returns>A sentence with a space before it, or an empty text when it is not known.</returns>
-    public static string Describe(BtpOperation operation)
+    private const string CloudManagement = "cis";
+
+    public static ScopeGrant Find(BtpOperation operation)
     {
-        string scopes = string.Join(" ", operation.RequiredScopes);
-        bool isReading = operation.Method == HttpMethod.Get.Method;
-        string suffix = isReading ? "Administrator' or '… Viewer'" : "Administrator'";
         return operation.Endpoint switch
         {
-            "accounts" or "entitlements" or "events" or "order_processing" when scopes.Contains("global-account") =>
-                " A client gets it from the plan 'central' of the service 'cis', "
-                    + $"a user from the role collection 'Global Account {suffix}.",
-            "accounts" or "entitlements" when scopes.Contains("directory") =>
-                $" A user gets it from the role collection 'Directory {suffix}.",
+            "accounts" or "entitlements" or "events" or "order_processing" when HasScope(operation, "global-account") =>
+                new ScopeGrant(CloudManagement, "central", ListRoleCollections(operation, "Global Account")),
+            "accounts" or "entitlements" when HasScope(operation, "directory") =>
+                new ScopeGrant(null, null, ListRoleCollections(operation, "Directory")),
             "provisioning" or "saas_registry" or "events" =>
-                $" A client gets it from the plan 'local' of the service 'cis', a user from the role collection 'Subaccount {suffix}.",
-            _ => string.Empty,
+                new ScopeGrant(CloudManagement, "local", ListRoleCollections(operation, "Subaccount")),
+            _ => ScopeGrant.Unknown,
         };
+    }
+
+    private static bool HasScope(BtpOperation operation, string part) => operation.RequiredScopes.Any(scope => scope.Contains(part));
+
+    private static string[] ListRoleCollections(BtpOperation operation, string level)
+    {
+        string administrator = $"{level} Administrator";
+        return operation.Method == HttpMethod.Get.Method ? [administrator, $"{level} Viewer"] : [administrator];
     }
 }

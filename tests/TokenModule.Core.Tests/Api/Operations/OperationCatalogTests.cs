@@ -80,7 +80,25 @@ public sealed class OperationCatalogTests
         {
             string line = OperationLine.FormatLine(o);
             Assert.Equal(line, OperationLine.FormatLine(OperationLine.ParseLine(line)));
-            Assert.Equal(9, line.Count(c => c == '\t'));
+            Assert.Equal(10, line.Count(c => c == '\t'));
         });
+    }
+
+    [Fact]
+    public void Every_operation_names_its_public_source()
+    {
+        Assert.All(OperationCatalog.All, o => Assert.False(string.IsNullOrEmpty(o.Source), o.ToString()));
+    }
+
+    [Theory]
+    [InlineData("getSubaccounts", "cis central", "Global Account Administrator, Global Account Viewer")]
+    [InlineData("createSubaccount", "cis central", "Global Account Administrator")]
+    [InlineData("getEnvironmentInstances", "cis local", "Subaccount Administrator, Subaccount Viewer")]
+    [InlineData("getDocumentJobs", null, "")]
+    public void Operation_names_what_grants_its_scopes(string id, string? plan, string roleCollections)
+    {
+        BtpOperation operation = OperationCatalog.FindById(id, key: null, endpoint: null);
+
+        Assert.Equal((plan, roleCollections), (operation.ServicePlan, string.Join(", ", operation.RoleCollection)));
     }
 }
