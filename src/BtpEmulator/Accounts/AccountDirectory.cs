@@ -27,6 +27,10 @@ internal sealed record AccountDirectory
 
     public required string CreatedBy { get; init; }
 
+    public string? ModifiedDate { get; init; }
+
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Labels { get; init; }
+
     public IReadOnlyList<AccountDirectory>? Children { get; init; }
 
     public IReadOnlyList<Subaccount>? Subaccounts { get; init; }

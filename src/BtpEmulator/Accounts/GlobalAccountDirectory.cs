@@ -36,15 +36,30 @@ internal sealed class GlobalAccountDirectory
     /// <summary>Returns the global account with its directories and subaccounts.</summary>
     public GlobalAccount Expand()
     {
-        IReadOnlyList<Subaccount> subaccounts = Subaccounts.ReadAll();
-        return GlobalAccount with
-        {
-            Children = [.. Directories.ReadAll().Select(directory => directory with { Subaccounts = FindChildren(directory.Guid) })],
-            Subaccounts = FindChildren(RootGuid),
-        };
+        ILookup<string, AccountDirectory> directories = Directories.ReadAll().ToLookup(directory => directory.ParentGuid);
+        ILookup<string, Subaccount> subaccounts = Subaccounts.ReadAll().ToLookup(subaccount => subaccount.ParentGuid);
+        return GlobalAccount with { Children = ExpandChildren(RootGuid), Subaccounts = [.. subaccounts[RootGuid]] };
 
-        IReadOnlyList<Subaccount> FindChildren(string guid) => [.. subaccounts.Where(subaccount => subaccount.ParentGuid == guid)];
+        IReadOnlyList<AccountDirectory> ExpandChildren(string parent) => [.. directories[parent].Select(directory => directory with
+        {
+            Children = ExpandChildren(directory.Guid),
+            Subaccounts = [.. subaccounts[directory.Guid]],
+        })];
     }
+
+    /// <summary>Returns a directory with its directories and subaccounts, or null when it does not exist.</summary>
+    public AccountDirectory? ExpandDirectory(string guid)
+    {
+        return FindDescendant(Expand().Children!);
+
+        AccountDirectory? FindDescendant(IReadOnlyList<AccountDirectory> children) =>
+            children.FirstOrDefault(child => child.Guid == guid)
+                ?? children.Select(child => FindDescendant(child.Children!)).FirstOrDefault(found => found is not null);
+    }
+
+    /// <summary>Whether the global account or a directory contains directories or subaccounts.</summary>
+    public bool HasChildren(string guid) =>
+        Directories.Contains(directory => directory.ParentGuid == guid) || Subaccounts.Contains(subaccount => subaccount.ParentGuid == guid);
 
     /// <summary>Whether an ID belongs to the global account or a directory, which can have children.</summary>
     public bool IsParent(string guid) => guid == RootGuid || Directories.TryFind(guid, out _);

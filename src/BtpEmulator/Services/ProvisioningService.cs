@@ -43,6 +43,8 @@ internal sealed class ProvisioningService
             Path + "/{id}",
             (HttpContext context, string id) => environments.Read(id) is { } found ? Results.Json(found) : CreateNotFound(context, id))
             .RequireLocalScope("subaccount.environment.read");
+        routes.MapPatch(Path + "/{id}", (HttpContext context, string id) => UpdateAsync(context, id))
+            .RequireLocalScope("subaccount.environment.delete");
         routes.MapDelete(Path + "/{id}", Delete).RequireLocalScope("subaccount.environment.delete");
         routes.MapGet("/provisioning/v1/availableEnvironments", ListAvailable).RequireLocalScope("subaccount.environment.read");
     }
@@ -106,6 +108,27 @@ internal sealed class ProvisioningService
         };
         environments.Put(created.Id, created, instance => instance with { State = landscape.Settings.JobsFail ? "CREATION_FAILED" : "OK" });
         return Results.Json(new { id = created.Id }, statusCode: StatusCodes.Status202Accepted);
+    }
+
+    private async Task<IResult> UpdateAsync(HttpContext context, string id)
+    {
+        JsonObject? body = await context.Request.ReadJsonObjectAsync();
+        if (body?.GetText("planName") is not { } plan)
+            return CloudManagementError.CreateBadRequest(context, "planName must not be empty");
+        if (!environments.TryFind(id, out EnvironmentInstance? instance)) return CreateNotFound(context, id);
+
+        environments.Put(
+            id,
+            instance with
+            {
+                PlanName = plan,
+                Parameters = body["parameters"]?.ToJsonString() ?? instance.Parameters,
+                State = "UPDATING",
+                Type = "Update",
+                ModifiedDate = landscape.Now.ToTimestamp(),
+            },
+            updating => updating with { State = landscape.Settings.JobsFail ? "UPDATE_FAILED" : "OK" });
+        return Results.Json(new { }, statusCode: StatusCodes.Status202Accepted);
     }
 
     private IResult Delete(HttpContext context, string id)

@@ -19,8 +19,13 @@ internal sealed class SubaccountsService(Landscape landscape)
             .RequireCentralScope("global-account.subaccount.create");
         routes.MapGet(Path + "/{guid}", (HttpContext context, string guid) => Respond(context, guid, Subaccounts.Read(guid)))
             .RequireCentralScope("global-account.subaccount.read");
-        routes.MapGet(Path + "/{guid}/labels", (HttpContext context, string guid) => ReadLabels(context, guid))
+        routes.MapGet(
+            Path + "/{guid}/labels", (HttpContext context, string guid) => RespondWithLabels(context, guid, Subaccounts.Read(guid)))
             .RequireCentralScope("global-account.subaccount.read");
+        routes.MapPut(Path + "/{guid}/labels", (HttpContext context, string guid) => SetLabelsAsync(context, guid))
+            .RequireCentralScope("global-account.subaccount.update");
+        routes.MapDelete(Path + "/{guid}/labels", (HttpContext context, string guid) => RemoveLabels(context, guid))
+            .RequireCentralScope("global-account.subaccount.update");
         routes.MapPatch(Path + "/{guid}", (HttpContext context, string guid) => UpdateAsync(context, guid))
             .RequireCentralScope("global-account.subaccount.update");
         routes.MapDelete(Path + "/{guid}", (HttpContext context, string guid) => Delete(context, guid))
@@ -35,10 +40,13 @@ internal sealed class SubaccountsService(Landscape landscape)
         value = Subaccounts.ReadAll().Where(subaccount => directory is null || subaccount.ParentGuid == directory),
     });
 
-    private IResult ReadLabels(HttpContext context, string guid) =>
-        Subaccounts.Read(guid) is { } subaccount
-            ? Results.Json(new { labels = subaccount.Labels ?? new Dictionary<string, IReadOnlyList<string>>() })
-            : CreateNotFound(context, guid);
+    private async Task<IResult> SetLabelsAsync(HttpContext context, string guid) =>
+        await context.Request.ReadJsonObjectAsync() is { } body && AccountLabels.ReadOrDefault(body) is { } labels
+            ? RespondWithLabels(context, guid, Subaccounts.Update(guid, subaccount => subaccount with { Labels = labels }))
+            : CloudManagementError.CreateBadRequest(context, "labels must not be empty");
+
+    private IResult RemoveLabels(HttpContext context, string guid) =>
+        RespondWithLabels(context, guid, Subaccounts.Update(guid, subaccount => subaccount with { Labels = null }));
 
     private async Task<IResult> CreateAsync(HttpContext context)
     {
@@ -99,15 +107,13 @@ internal sealed class SubaccountsService(Landscape landscape)
         Description = body.GetText("description") ?? subaccount.Description,
         BetaEnabled = body["betaEnabled"] is JsonValue value && value.TryGetValue(out bool beta) ? beta : subaccount.BetaEnabled,
         UsedForProduction = body.GetText("usedForProduction") ?? subaccount.UsedForProduction,
-        Labels = body["labels"] is JsonObject labels ? ReadLabels(labels) : subaccount.Labels,
+        Labels = AccountLabels.ReadOrDefault(body) ?? subaccount.Labels,
         ModifiedDate = landscape.Now.ToTimestamp(),
     };
 
-    private static Dictionary<string, IReadOnlyList<string>> ReadLabels(JsonObject labels) => labels.ToDictionary(
-        label => label.Key,
-        label => (IReadOnlyList<string>)[.. (label.Value as JsonArray ?? []).Select(value => value?.ToString() ?? "")],
-        StringComparer.Ordinal);
-
     private static IResult Respond(HttpContext context, string guid, Subaccount? subaccount) =>
         subaccount is null ? CreateNotFound(context, guid) : Results.Json(subaccount);
+
+    private static IResult RespondWithLabels(HttpContext context, string guid, Subaccount? subaccount) =>
+        subaccount is null ? CreateNotFound(context, guid) : AccountLabels.CreateResponse(subaccount.Labels);
 }

@@ -1,4 +1,7 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using TokenModule.Api;
+using TokenModule.Api.Bodies;
 using TokenModule.Claims.Verification;
 using TokenModule.Http;
 using TokenModule.ServiceKeys.Credentials;
@@ -110,6 +113,18 @@ internal sealed class InteropClient : IDisposable
     {
         TokenRequest tokenRequest = TokenRequest.FromKey(key) with { Network = network ?? Network };
         BtpApiRequest request = new(method, new Uri(key.Endpoints["url"], path), tokenRequest) { Network = network ?? Network };
+        return await api.SendAsync(request, CancellationToken.None);
+    }
+
+    /// <summary>Sends a request as Invoke-BtpApi -SkipHttpErrorCheck does.</summary>
+    public async Task<TransportResponse> SendAsync(TokenRequest tokenRequest, HttpMethod method, Uri address, JsonObject? body)
+    {
+        BtpApiRequest request = new(method, address, tokenRequest)
+        {
+            Body = body is null ? null : new BytesBody(Encoding.UTF8.GetBytes(body.ToJsonString()), "application/json"),
+            AcceptsResponse = _ => true,
+            Network = Network,
+        };
         return await api.SendAsync(request, CancellationToken.None);
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace TokenModule.Interop;
@@ -6,8 +5,6 @@ namespace TokenModule.Interop;
 /// <summary>oidc-provider, @node-oauth/oauth2-server, oauth2-mock-server and express-rate-limit, in one process of Node.js.</summary>
 public sealed class NodeServers : IAsyncLifetime
 {
-    private static readonly TimeSpan InstallTimeout = TimeSpan.FromMinutes(1);
-
     private ServerProcess? process;
 
     internal InteropAuthority Authority { get; } = new();
@@ -27,18 +24,12 @@ public sealed class NodeServers : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (ServerProcess.FindProgram("node") is not { } node || ServerProcess.FindProgram("npm") is not { } npm)
-        {
-            SkipReason = "Node.js with npm is not installed.";
-            return;
-        }
-
         string modules = Path.Combine(AppContext.BaseDirectory, "node");
-        SkipReason = await InstallAsync(npm, modules);
+        SkipReason = await NodePackages.InstallAsync(modules);
         if (SkipReason is not null)
             return;
 
-        process = ServerProcess.Start(node, [Path.Combine(AppContext.BaseDirectory, "servers.mjs")]);
+        process = ServerProcess.Start(NodePackages.Node!, [Path.Combine(AppContext.BaseDirectory, "servers.mjs")]);
         string settings = JsonSerializer.Serialize(new
         {
             modules,
@@ -78,44 +69,5 @@ public sealed class NodeServers : IAsyncLifetime
             await process.DisposeAsync();
         Authority.Dispose();
         ClientKeys.Dispose();
-    }
-
-    // Once for each build output: `npm ci` removes node_modules first and takes seconds.
-    private static async Task<string?> InstallAsync(string npm, string folder)
-    {
-        string marker = Path.Combine(folder, "installed-package-lock.json");
-        string wanted = await File.ReadAllTextAsync(Path.Combine(folder, "package-lock.json"));
-        if (File.Exists(marker) && await File.ReadAllTextAsync(marker) == wanted)
-            return null;
-
-        string[] arguments =
-        [
-            "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--fetch-retries=0", "--fetch-timeout=20000",
-        ];
-        ProcessStartInfo start = new(npm, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process install = Process.Start(start)!;
-        Task<string> output = install.StandardOutput.ReadToEndAsync();
-        Task<string> errors = install.StandardError.ReadToEndAsync();
-        using CancellationTokenSource deadline = new(InstallTimeout);
-        try
-        {
-            await install.WaitForExitAsync(deadline.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            install.Kill(entireProcessTree: true);
-            return $"npm ci did not finish within {InstallTimeout.TotalSeconds:0} s.";
-        }
-
-        await output;
-        if (install.ExitCode != 0)
-            return $"npm ci failed: {(await errors).Trim()}";
-        await File.WriteAllTextAsync(marker, wanted);
-        return null;
     }
 }

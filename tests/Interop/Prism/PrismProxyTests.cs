@@ -1,0 +1,169 @@
+using System.Text.Json.Nodes;
+using TokenModule.Http;
+
+namespace TokenModule.Interop;
+
+[Collection(nameof(PrismServers))]
+[Trait("Category", "Slow")]
+public sealed class PrismProxyTests(PrismServers servers) : IDisposable
+{
+    // The emulator has no resources of these kinds.
+    private static readonly string[] NotEmulated =
+    [
+        "getAllEnvironmentInstanceBindings", "getApplicationDetails", "getDirectoryCustomProperties", "getDirectorySettings",
+        "getEnvironmentInstanceBinding", "getEnvironmentInstanceLabels", "getGlobalAccountCustomProperties",
+        "getSubaccountCustomProperties", "getSubaccountQuota", "getSubaccountSettings", "getSubscriptionLabels", "getSubscriptionParams",
+    ];
+
+    // The tests that create these resources also read them.
+    private static readonly string[] WithoutResource =
+        ["getJobRelatedToSaasApplicationById", "getServiceManagementBinding", "getServiceManagerBindingV2", "getStatus"];
+
+    private readonly PrismClient client = new(servers);
+
+    public void Dispose() => client.Dispose();
+
+    [SkippableTheory]
+    [InlineData("accounts")]
+    [InlineData("entitlements")]
+    [InlineData("provisioning")]
+    [InlineData("saas_registry")]
+    public async Task Responses_to_reads_conform_to_the_document(string endpoint)
+    {
+        servers.Require();
+        BtpOperation[] reads = [.. SampleOperations.Find(endpoint).Where(operation => operation.Method == "GET")];
+        List<string> succeeded = [];
+        foreach (BtpOperation operation in reads)
+        {
+            TransportResponse response = await client.CallAsync(operation, body: null, SampleOperations.GetIds(operation));
+            if (response.IsSuccess)
+                succeeded.Add(operation.OperationId);
+        }
+
+        Assert.Empty(client.Violations);
+        Assert.Equal(reads.Select(operation => operation.OperationId).Except([.. NotEmulated, .. WithoutResource]), succeeded);
+    }
+
+    [SkippableFact]
+    public async Task Subaccount_is_created_changed_and_deleted()
+    {
+        servers.Require();
+        JsonObject labels = new() { ["Cost center"] = new JsonArray("4711") };
+        JsonObject created = await client.CallAsync(
+            "accounts",
+            "createSubaccount",
+            new() { ["displayName"] = "prism", ["region"] = "eu10", ["labels"] = labels });
+        (string, string) guid = ("subaccountGUID", (string)created["guid"]!);
+
+        await client.CallAsync("accounts", "getSubaccount", null, guid);
+        await client.CallAsync("accounts", "updateSubaccount", new() { ["displayName"] = "changed", ["labels"] = labels.DeepClone() }, guid);
+        await client.CallAsync("accounts", "createSubaccountLabels", new() { ["labels"] = labels.DeepClone() }, guid);
+        await client.CallAsync("accounts", "getSubaccountLabels", null, guid);
+        await client.CallAsync("accounts", "deleteSubaccountLabels", null, guid);
+        await client.CallAsync("accounts", "createServiceManagementBinding", null, guid);
+        await client.CallAsync("accounts", "getServiceManagementBinding", null, guid);
+        await client.CallAsync("accounts", "deleteServiceManagementBindingOfSubaccount", null, guid);
+        await client.CallAsync("accounts", "createServiceManagerBindingV2", new() { ["name"] = "prism" }, guid);
+        await client.CallAsync("accounts", "getServiceManagerBindingV2", null, guid, ("bindingName", "prism"));
+        await client.CallAsync("accounts", "deleteServiceManagerBindingV2", null, guid, ("bindingName", "prism"));
+        await client.CallAsync("accounts", "deleteSubaccount", null, guid);
+
+        Assert.Empty(client.Violations);
+    }
+
+    [SkippableFact]
+    public async Task Directory_is_created_changed_and_deleted()
+    {
+        servers.Require();
+        JsonObject labels = new() { ["Cost center"] = new JsonArray("4711") };
+        JsonObject created = await client.CallAsync("accounts", "createDirectory", new() { ["displayName"] = "prism" });
+        (string, string) guid = ("directoryGUID", (string)created["guid"]!);
+
+        await client.CallAsync("accounts", "getDirectory", null, guid);
+        await client.CallAsync("accounts", "updateDirectory", new() { ["displayName"] = "changed" }, guid);
+        await client.CallAsync("accounts", "createDirectoryLabels", new() { ["labels"] = labels }, guid);
+        await client.CallAsync("accounts", "getDirectoryLabels", null, guid);
+        await client.CallAsync("accounts", "deleteDirectoryLabels", null, guid);
+        await client.CallAsync("accounts", "deleteDirectory", null, guid);
+
+        Assert.Empty(client.Violations);
+    }
+
+    [SkippableFact]
+    public async Task Global_account_is_changed()
+    {
+        servers.Require();
+
+        await client.CallAsync("accounts", "updateGlobalAccount", new() { ["description"] = "changed" });
+
+        Assert.Empty(client.Violations);
+    }
+
+    [SkippableFact]
+    public async Task Environment_instance_is_created_changed_and_deleted()
+    {
+        servers.Require();
+        JsonObject created = await client.CallAsync(
+            "provisioning",
+            "createEnvironmentInstance",
+            new()
+            {
+                ["environmentType"] = "cloudfoundry",
+                ["planName"] = "standard",
+                ["serviceName"] = "cloudfoundry",
+                ["parameters"] = new JsonObject { ["instance_name"] = "prism" },
+            });
+        (string, string) id = ("environmentInstanceId", (string)created["id"]!);
+
+        await client.CallAsync("provisioning", "getEnvironmentInstance", null, id);
+        await client.AcceptAsync("provisioning", "updateEnvironmentInstance", new() { ["planName"] = "free" }, id);
+        await client.CallAsync("provisioning", "getEnvironmentInstance", null, id);
+        await client.AcceptAsync("provisioning", "deleteEnvironmentInstance", null, id);
+
+        Assert.Empty(client.Violations);
+    }
+
+    [SkippableFact]
+    public async Task Subscription_is_created_and_deleted()
+    {
+        servers.Require();
+        (string, string) name = ("appName", "dox-ui");
+
+        string? location = await client.AcceptAsync("saas_registry", "createSubscriptionAsync", new() { ["planName"] = "default" }, name);
+        while (await ReadJobStateAsync(location) is "CREATED" or "STARTED" or "RETRY")
+        {
+            await client.CallAsync("saas_registry", "getEntitledApplication", null, name);
+        }
+
+        location = await client.AcceptAsync("saas_registry", "deleteSubscriptionAsync", null, name);
+
+        Assert.NotNull(location);
+        Assert.Empty(client.Violations);
+    }
+
+    [SkippableFact]
+    public async Task Service_plan_is_assigned_to_a_subaccount()
+    {
+        servers.Require();
+        JsonObject assignment = new() { ["subaccountGUID"] = SampleOperations.Subaccount, ["amount"] = 1 };
+        JsonObject plan = new() { ["serviceName"] = "cis", ["servicePlanName"] = "local", ["assignmentInfo"] = new JsonArray(assignment) };
+
+        string? location = await client.AcceptAsync(
+            "entitlements", "setServicePlans", new() { ["subaccountServicePlans"] = new JsonArray(plan) });
+        foreach (string endpoint in SapDescription.All.Select(document => document.Endpoint))
+        {
+            await client.CallAsync(endpoint, "getStatus", null, ("jobInstanceIdOrUniqueId", location!.Split('/')[^2]));
+        }
+
+        await client.CallAsync("entitlements", "getDirectoryAssignments", null);
+
+        Assert.Empty(client.Violations);
+    }
+
+    private async Task<string?> ReadJobStateAsync(string? location)
+    {
+        JsonObject job = await client.CallAsync(
+            "saas_registry", "getJobRelatedToSaasApplicationById", null, ("jobUuid", location!.Split('/')[^1]));
+        return (string?)job["state"];
+    }
+}
