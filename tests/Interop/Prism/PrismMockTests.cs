@@ -76,7 +76,7 @@ public sealed partial class PrismMockTests(PrismServers servers) : IDisposable
             }
         }
 
-        Assert.Empty(differences);
+        Assert.True(differences.Count == 0, string.Join(Environment.NewLine, differences));
         Assert.Equal(expected, operations);
     }
 
