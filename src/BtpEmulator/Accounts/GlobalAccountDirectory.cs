@@ -59,7 +59,8 @@ internal sealed class GlobalAccountDirectory
 
     /// <summary>Whether the global account or a directory contains directories or subaccounts.</summary>
     public bool HasChildren(string guid) =>
-        Directories.Contains(directory => directory.ParentGuid == guid) || Subaccounts.Contains(subaccount => subaccount.ParentGuid == guid);
+        Directories.Contains(directory => directory.ParentGuid == guid)
+            || Subaccounts.Contains(subaccount => subaccount.ParentGuid == guid);
 
     /// <summary>Whether an ID belongs to the global account or a directory, which can have children.</summary>
     public bool IsParent(string guid) => guid == RootGuid || Directories.TryFind(guid, out _);

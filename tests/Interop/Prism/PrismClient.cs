@@ -62,7 +62,10 @@ internal sealed class PrismClient : IDisposable
         return response;
     }
 
-    private static BtpOperation FindOperation(string endpoint, string operationId) => OperationCatalog.FindById(operationId, null, endpoint);
+    private static BtpOperation FindOperation(string endpoint, string operationId)
+    {
+        return OperationCatalog.FindById(operationId, key: null, endpoint);
+    }
 
     // A global account needs a user. The operations of providers need the key of SaaS Provisioning.
     private TokenRequest CreateTokenRequest(BtpOperation operation)

@@ -56,7 +56,8 @@ public sealed class PrismProxyTests(PrismServers servers) : IDisposable
         (string, string) guid = ("subaccountGUID", (string)created["guid"]!);
 
         await client.CallAsync("accounts", "getSubaccount", null, guid);
-        await client.CallAsync("accounts", "updateSubaccount", new() { ["displayName"] = "changed", ["labels"] = labels.DeepClone() }, guid);
+        await client.CallAsync(
+            "accounts", "updateSubaccount", new() { ["displayName"] = "changed", ["labels"] = labels.DeepClone() }, guid);
         await client.CallAsync("accounts", "createSubaccountLabels", new() { ["labels"] = labels.DeepClone() }, guid);
         await client.CallAsync("accounts", "getSubaccountLabels", null, guid);
         await client.CallAsync("accounts", "deleteSubaccountLabels", null, guid);

@@ -37,7 +37,8 @@ internal sealed class SampleBodies(JsonObject document, JsonObject schema)
 
     private JsonObject Create(IEnumerable<string> members)
     {
-        return new JsonObject(members.Select(member => KeyValuePair.Create(member, CreateValue(schema["properties"]![member]!.AsObject()))));
+        return new JsonObject(
+            members.Select(member => KeyValuePair.Create(member, CreateValue(schema["properties"]![member]!.AsObject()))));
     }
 
     private JsonNode? CreateValue(JsonObject member)

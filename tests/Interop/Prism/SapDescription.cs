@@ -42,7 +42,8 @@ internal sealed record SapDescription(string Endpoint, string File)
     public static JsonObject? FindBodySchema(JsonObject document, string method, string path)
     {
         JsonNode? operation = document["paths"]![path]?[method.ToLowerInvariant()];
-        return operation?["requestBody"]?["content"]?["application/json"]?["schema"] is JsonObject schema ? Resolve(document, schema) : null;
+        JsonNode? content = operation?["requestBody"]?["content"]?["application/json"];
+        return content?["schema"] is JsonObject schema ? Resolve(document, schema) : null;
     }
 
     /// <returns>The part of the document that a reference names, or the schema itself.</returns>
@@ -56,8 +57,8 @@ internal sealed record SapDescription(string Endpoint, string File)
     public JsonObject Read() => JsonNode.Parse(System.IO.File.ReadAllText(Path))!.AsObject();
 
     /// <summary>
-    /// Reads the document and closes the schema of each body. SAP's schemas are open: they permit members that they do not list, so that
-    /// Prism could never report one.
+    /// Reads the document and closes the schema of each body. SAP's schemas are open: they permit unknown members, so that Prism could
+    /// never report one.
     /// </summary>
     public JsonObject ReadWithClosedBodies()
     {
