@@ -35,16 +35,21 @@ Describe 'The list of guides' {
         Get-Content (Join-Path $PSScriptRoot 'Guides*.Tests.ps1') -Raw | Out-String |
             Should -Match "(Invoke-Guide|Get-Workflow) $($_.BaseName)\b"
     }
+
+    It 'has operations by name instead of paths: <_.BaseName>' -ForEach $listed {
+        Get-Content $_.FullName | Where-Object { $_ -match 'Invoke-BtpApi\b' -and $_ -notmatch ' -Operation ' } | Should -BeNullOrEmpty
+    }
 }
 
 Describe 'What is in a global account' {
     BeforeAll {
         Reset-Emulator
         $dev = Get-Subaccount | Where-Object displayName -eq 'dev'
-        $labels = @{ Team = @('A'); 'Cost center' = @('4711', '4712') }
+        $labels = @{ Team = @('A'); 'Cost center' = @('4711', '4712'); Empty = @() }
+        $null = $dev |
+            Invoke-BtpApi -ServiceKey (Get-Admin) -Operation updateSubaccount -Body @{ displayName = 'dev'; labels = $labels }
         $null = Get-Admin |
-            Invoke-BtpApi -Endpoint accounts -Path "/accounts/v1/subaccounts/$($dev.guid)" -Method Patch -Body @{ displayName = 'dev';
-            labels = $labels }
+            Invoke-BtpApi -Operation createDirectory -Query @{ parentGUID = $dev.parentGUID } -Body @{ displayName = 'Team A1' }
         Clear-OAuthTokenCache
         $directory = New-GuideDirectory cis-central
         $said = Invoke-Guide inventory $directory
@@ -54,7 +59,10 @@ Describe 'What is in a global account' {
 
     It 'runs without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
 
-    It 'lists the directories' { $directories.displayName | Should -Be 'Team A' }
+    It 'lists the directories of all levels with where they are' {
+        $directories | ForEach-Object { "$($_.displayName) in $($_.parent)" } |
+            Should -Be 'Team A in Emulated Global Account', 'Team A1 in Team A'
+    }
 
     It 'lists the subaccounts with where they are' {
         $subaccounts | ForEach-Object { "$($_.displayName) in $($_.parent), $($_.region), $($_.state)" } |
@@ -62,8 +70,9 @@ Describe 'What is in a global account' {
     }
 
     It 'lists the labels, and an empty value without labels' {
-        ($subaccounts | Where-Object displayName -eq 'dev').labels -split '; ' | Sort-Object | Should -Be 'Cost center=4711,4712', 'Team=A'
-        ($subaccounts | Where-Object displayName -eq 'trial').labels | Should -BeNullOrEmpty
+        ($subaccounts | Where-Object displayName -eq 'dev').LabelText -split '; ' | Sort-Object |
+            Should -Be 'Cost center=4711,4712', 'Empty', 'Team=A'
+        ($subaccounts | Where-Object displayName -eq 'trial').LabelText | Should -BeNullOrEmpty
     }
 
     It 'lists who is entitled to what' {

@@ -91,7 +91,7 @@ Describe 'Recommendations' {
 
     It 'are for both questions' {
         $said | ForEach-Object { "$($_.question) $($_.item)" } |
-            Should -Be 'next-items 1007', 'next-items 1014', 'next-items 1021', 'similar-items 1007', 'similar-items 1014',
-                'similar-items 1021'
+            Should -Be 'recommendNextItems 1007', 'recommendNextItems 1014', 'recommendNextItems 1021', 'recommendSimilarItems 1007',
+                'recommendSimilarItems 1014', 'recommendSimilarItems 1021'
     }
 }

@@ -187,6 +187,19 @@ Describe 'A response' {
         ($key | Invoke-BtpApi -Operation getGlobalAccount).PSTypeNames[0] | Should -Be 'TokenModule.Accounts.GlobalAccount'
     }
 
+    It 'has the type of the result that was waited for, so that it fills the next path' {
+        Set-Emulator @{ jobPolls = 0 }
+        $created = $key | Invoke-BtpApi -Operation createSubaccount -Body @{ displayName = 'x'; region = 'eu10' } -Wait
+        $created.state, $created.PSTypeNames[0] | Should -Be 'OK', 'TokenModule.Accounts.Subaccount'
+        $created | Invoke-BtpApi -ServiceKey $key -Operation deleteSubaccount -Wait -Confirm:$false |
+            Should -BeNullOrEmpty
+        $job = Import-EmulatorKey cis-local |
+            Invoke-BtpApi -Operation createSubscriptionAsync -PathParameter @{ appName = 'dox-ui' } -Body @{} -Wait
+        $job.state, $job.PSTypeNames[0] | Should -Be 'SUCCEEDED', 'TokenModule.SaasRegistry.Job'
+        $raw = $key | Invoke-BtpApi -Operation createSubaccount -Body @{ displayName = 'y'; region = 'eu10' } -Wait -Raw
+        $raw | Should -BeOfType string
+    }
+
     It 'without an operation of the catalog has no type' {
         Add-Fault @{ path = '/accounts'; status = 200; body = '{"a":1}' }
         ($key | Invoke-BtpApi -Endpoint accounts -Path /accounts/v1/else).PSTypeNames[0] | Should -Not -BeLike 'TokenModule*'
@@ -200,7 +213,56 @@ Describe 'A response' {
         ($key | Invoke-BtpApi -Operation getSubaccounts -AsHashtable)[0] | Should -BeOfType Collections.IDictionary
     }
 
+    It 'has the directories of all levels as a hidden property' {
+        $team = ($key | Invoke-BtpApi -Operation getGlobalAccount -Query @{ expand = $true }).children[0]
+        foreach ($name in 'Team A1', 'Team A2') {
+            $null = $key | Invoke-BtpApi -Operation createDirectory -Query @{ parentGUID = $team.guid } -Body @{ displayName = $name }
+        }
+        $null = $key | Invoke-BtpApi -Operation createDirectory -Body @{ displayName = 'Team B' }
+
+        $account = $key | Invoke-BtpApi -Operation getGlobalAccount -Query @{ expand = $true }
+        $account.Directories.displayName | Should -Be 'Team A', 'Team A1', 'Team A2', 'Team B'
+        $account.Directories.ForEach({ $_.PSTypeNames[0] }) | Select-Object -Unique | Should -Be 'TokenModule.Accounts.Directory'
+        ($account.Directories | Invoke-BtpApi -ServiceKey $key -Operation getDirectory).displayName |
+            Should -Be 'Team A', 'Team A1', 'Team A2', 'Team B'
+        $account.Directories[0].Directories.displayName | Should -Be 'Team A1', 'Team A2'
+        $account.Directories[1].Directories | Should -BeNullOrEmpty
+        $account | ConvertTo-Json -Depth 1 -WarningAction Ignore | Should -Not -Match '"Directories"'
+        ($key | Invoke-BtpApi -Operation getGlobalAccount).Directories | Should -BeNullOrEmpty
+    }
+
+    It 'has its labels as one text in a hidden property' {
+        $body = @{ displayName = 'x'; labels = [ordered]@{ Team = @('A', 'B'); Empty = @() } }
+        $directory = $key | Invoke-BtpApi -Operation createDirectory -Body $body
+        $directory.LabelText | Should -Be 'Team=A,B; Empty'
+        @($key | Invoke-BtpApi -Operation getSubaccounts)[0].LabelText | Should -Be ''
+        $directory | ConvertTo-Json | Should -Not -Match 'LabelText'
+    }
+
+    It 'has its hidden properties in strict mode, although members are absent' {
+        Add-Fault @{ path = '/accounts'; status = 200; body = '{"guid":"g","children":[{"guid":"c"}]}' }
+        & {
+            Set-StrictMode -Version Latest
+            $account = $key | Invoke-BtpApi -Operation getGlobalAccount
+            $account.Directories.guid | Should -Be 'c'
+            $account.Directories[0].LabelText | Should -Be ''
+        }
+    }
+
+    It 'has the assignments of service plans as rows in a hidden property' {
+        $entitlements = $key | Invoke-BtpApi -Operation getDirectoryAssignments
+        $entitlements.Assignments.ForEach({ "$($_.Service) $($_.Plan) $($_.EntityType) $($_.Amount) $($_.State)" }) |
+            Should -Be 'cis local SUBACCOUNT 1 OK', 'destination lite SUBACCOUNT 1 OK'
+        $entitlements.Assignments | Out-String -Width 200 | Should -Match 'Service\s+Plan\s+EntityType\s+EntityId\s+Amount\s+State'
+        $entitlements | ConvertTo-Json | Should -Not -Match '"Assignments"'
+    }
+
     It 'has its times as hidden properties' {
+        $subaccount = @($key | Invoke-BtpApi -Operation getSubaccounts)[0]
+        $time = [DateTimeOffset] '2024-03-01T08:00:00Z'
+        $subaccount.Created | Should -Be $time.LocalDateTime
+        $subaccount.createdDate = $time.ToUnixTimeMilliseconds()
+        $subaccount.Created | Should -Be $time.LocalDateTime
         $event = $key | Invoke-BtpApi -Operation getEvents -First 1
         $event.Happened | Should -BeOfType datetime
         $event | ConvertTo-Json | Should -Not -Match 'Happened'

@@ -6,6 +6,12 @@ internal sealed record TransportResponse(int StatusCode, string? ReasonPhrase, I
     /// <summary>The number of times that the request was sent.</summary>
     public int Attempts { get; init; } = 1;
 
+    /// <summary>
+    /// The address of the follow-up request that returned this response, when a caller waited for the result of a call. Null for the
+    /// response to the call itself.
+    /// </summary>
+    public Uri? FollowUpAddress { get; init; }
+
     public bool IsSuccess => StatusCode is >= 200 and < 300;
 
     public bool IsRedirect => StatusCode is >= 300 and < 400 and not 304;

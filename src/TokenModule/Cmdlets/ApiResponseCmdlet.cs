@@ -60,7 +60,11 @@ public abstract class ApiResponseCmdlet : ApiRequestCmdlet
         }
         else if (response.Body.Length > 0)
         {
-            ResponseObjects objects = new(Raw, AsHashtable) { Operation = operation };
+            // The result of a long-running operation is the response of another operation.
+            BtpOperation? source = operation is not null && response.FollowUpAddress is { } address
+                ? FindOperationByPathOrDefault(request with { Method = HttpMethod.Get, Address = address })
+                : operation;
+            ResponseObjects objects = new(Raw, AsHashtable) { Operation = source };
             WriteObject(objects.Convert(request, response), enumerateCollection: true);
         }
     }
@@ -83,9 +87,11 @@ public abstract class ApiResponseCmdlet : ApiRequestCmdlet
     {
         if (Raw || AsHashtable || OutFile is not null)
             return null;
-        if (ItemOperation is not null)
-            return ItemOperation;
+        return ItemOperation ?? FindOperationByPathOrDefault(request);
+    }
 
+    private static BtpOperation? FindOperationByPathOrDefault(BtpApiRequest request)
+    {
         BtpOperation? found = OperationCatalog.Find(endpoint: null, request.Method.Method, request.Address.AbsolutePath);
         return found is not null && EndpointName.HasOperation(request.TokenRequest.Key, found) ? found : null;
     }

@@ -121,7 +121,7 @@ public sealed class InvokeBtpApiCommand : ApiResponseCmdlet
         ValueTask<TransportResponse> response = Wait
             ? ModuleSession.Waiter.SendAsync(call, CreateWaitOptions(), EndingToken)
             : ModuleSession.Api.SendAsync(call, EndingToken);
-        return new PendingCall(call, response.AsTask(), file) { Operation = Wait ? null : FindOperationOrDefault(call) };
+        return new PendingCall(call, response.AsTask(), file) { Operation = FindOperationOrDefault(call) };
     }
 
     // A GET request changes nothing, so it is shown only with an explicit -WhatIf.

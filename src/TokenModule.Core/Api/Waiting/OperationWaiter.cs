@@ -66,9 +66,12 @@ internal sealed class OperationWaiter(BtpApiClient api, TimeProvider clock)
             state = await api.SendAsync(poll, cancellationToken).ConfigureAwait(false);
         }
 
-        return IsDeleted(operation, state) ? state with { Body = [] }
-            : operation.Result is null ? state
-            : await api.SendAsync(request.CreateFollowUp(operation.Result), cancellationToken).ConfigureAwait(false);
+        if (IsDeleted(operation, state))
+            return state with { Body = [] };
+        if (operation.Result is null)
+            return state with { FollowUpAddress = operation.Address };
+        TransportResponse result = await api.SendAsync(request.CreateFollowUp(operation.Result), cancellationToken).ConfigureAwait(false);
+        return result with { FollowUpAddress = operation.Result };
     }
 
     private static LongRunningOperation? FindOperation(BtpApiRequest request, TransportResponse response)
