@@ -94,6 +94,15 @@ public sealed class EmulatorSettings
     /// </summary>
     public bool AnswerEveryOperation { get; set; }
 
+    /// <summary>The number of shadow users in the SCIM API of the XSUAA.</summary>
+    public int ScimUserCount { get; set; } = 250;
+
+    /// <summary>The largest number of users or groups per page. A larger <c>count</c> has no effect.</summary>
+    public int ScimPageSize { get; set; } = 100;
+
+    /// <summary>The number of deployments in AI Core.</summary>
+    public int DeploymentCount { get; set; } = 25;
+
     /// <summary>The number of clients in Document Information Extraction.</summary>
     public int DocumentClientCount { get; set; } = 25;
 }

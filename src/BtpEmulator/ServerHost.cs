@@ -126,9 +126,13 @@ internal sealed class ServerHost(Landscape landscape, EmulatedServiceKeys keys, 
         new DocumentExtractionService(landscape).Map(routes);
         new EntityRecognitionService(landscape).Map(routes);
         new RecommendationService(landscape).Map(routes);
-        DestinationService.Map(routes);
+        new RoleCollectionsService().Map(routes);
+        new ScimService(landscape.Settings).Map(routes);
+        new SubscriptionManagerService(landscape.Settings).Map(routes);
+        new DestinationService().Map(routes);
         new ServiceManagerService(landscape, keys.Uaa).Map(routes);
         AiCoreService.Map(routes);
+        new DeploymentsService(landscape.Settings).Map(routes);
         DatasetFilesService.Map(routes);
         new ExecutionsService(landscape.Settings).Map(routes);
         new WorkflowService(landscape.Settings).Map(routes);

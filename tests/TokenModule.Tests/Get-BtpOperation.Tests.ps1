@@ -17,7 +17,7 @@ Describe 'Get-BtpOperation' {
     It 'lists all operations that are known, and asks nobody' {
         $all = Get-BtpOperation
         $all.Endpoint | Select-Object -Unique | Should -Be 'accounts', 'entitlements', 'provisioning', 'saas_registry', 'events', 'sm',
-            'url'
+            'url', 'AI_API', 'apiurl', 'subscription_manager', 'uri'
         Get-Request | Should -BeNullOrEmpty
     }
 
@@ -46,6 +46,33 @@ Describe 'Get-BtpOperation' {
 
     It 'lists what the endpoints of a key have' {
         ($registry | Get-BtpOperation).Endpoint | Select-Object -Unique | Should -Be 'saas_registry'
+    }
+
+    It 'lists for the key <Key> only the operations of its service' -ForEach @(
+        @{ Key = 'bindings/xsuaa-api'; Endpoints = 'apiurl' }
+        @{ Key = 'bindings/destination'; Endpoints = 'uri' }
+        @{ Key = 'bindings/destination-uaa'; Endpoints = 'uri' }
+        @{ Key = 'bindings/aicore'; Endpoints = 'AI_API' }
+        @{ Key = 'bindings/service-manager'; Endpoints = 'sm' }
+        @{ Key = 'bindings/subscription-manager'; Endpoints = 'subscription_manager' }
+        @{ Key = 'bindings/event-mesh'; Endpoints = @() }
+        @{ Key = 'bindings/business-logging'; Endpoints = @() }
+        @{ Key = 'pr'; Endpoints = 'url'; Path = '/standard/rs/*' }
+        @{ Key = 'ber'; Endpoints = 'url'; Path = '/api/v1/*' }
+        @{ Key = 'dox'; Endpoints = 'url'; Path = '/document-information-extraction/*' }
+        @{ Key = 'cis-local'; Endpoints = 'entitlements', 'provisioning', 'saas_registry', 'events', 'accounts' }
+    ) {
+        $operations = @(Import-EmulatorKey $Key | Get-BtpOperation)
+        $operations | ForEach-Object Endpoint | Sort-Object -Unique | Should -Be ($Endpoints | Sort-Object)
+        if ($Path) { $operations.Path | Should -BeLike $Path }
+    }
+
+    It 'names the source, the plan and the role collections of an operation' {
+        $operation = Get-BtpOperation getRoleCollections
+        $operation.ServicePlan | Should -Be 'xsuaa apiaccess'
+        $operation.RoleCollection | Should -Be 'Subaccount Administrator', 'Subaccount Viewer'
+        $operation.Source | Should -BeLike 'SAP/crossplane-provider-btp*'
+        Get-BtpOperation | Where-Object { -not $_.Source } | Should -BeNullOrEmpty
     }
 
     It 'says with a token what it may do' {
@@ -143,7 +170,7 @@ Describe 'Completion' {
     }
 
     It 'of an endpoint offers those that are known' {
-        Complete 'Get-BtpOperation -Endpoint s' | Should -Be 'saas_registry', 'sm'
+        Complete 'Get-BtpOperation -Endpoint s' | Should -Be 'saas_registry', 'sm', 'subscription_manager'
     }
 
     It 'of a query offers the names the operation has' {

@@ -269,3 +269,112 @@ Describe 'A response' {
         $event | ConvertTo-Csv | Out-String | Should -Not -Match 'Happened'
     }
 }
+
+Describe 'An operation of XSUAA' {
+    BeforeEach { Reset-Emulator; $key = Import-EmulatorKey bindings/xsuaa-api }
+
+    It 'lists role collections and their roles' {
+        $collections = $key | Invoke-BtpApi -Operation getRoleCollections
+        $collections.name | Should -Be 'Librarian', 'Reader', 'Subaccount Viewer'
+        ($collections[0] | Invoke-BtpApi -ServiceKey $key -Operation getRolesByRoleCollectionName).name | Should -Be 'Viewer', 'Editor'
+        ($collections | Out-String -Width 200) | Should -Match 'Name\s+ReadOnly\s+Roles\s+Description'
+        ($collections | Out-String -Width 200) | Should -Match 'Librarian\s+False\s+Viewer, Editor'
+    }
+
+    It 'adds piped roles to a role collection, and deletes it' {
+        $null = $key | Invoke-BtpApi -Operation createRoleCollection -Body @{ name = 'New one' }
+        $null = $key | Invoke-BtpApi -Operation getRoles |
+            Invoke-BtpApi -ServiceKey $key -Operation addRoleToRoleCollection -PathParameter @{ roleCollectionName = 'New one' }
+        $new = $key | Invoke-BtpApi -Operation getRoleCollectionByName -PathParameter @{ roleCollectionName = 'New one' }
+        $new.roleReferences.name | Should -Be 'Viewer', 'Editor'
+        $null = $new | Invoke-BtpApi -ServiceKey $key -Operation deleteRoleCollectionByName -Confirm:$false
+        ($key | Invoke-BtpApi -Operation getRoleCollections).name | Should -Not -Contain 'New one'
+    }
+
+    It 'reads users in pages of SCIM, with a type' {
+        ($key | Invoke-BtpApi -Operation findUsers).resources.Count | Should -Be 100
+        $users = $key | Invoke-BtpApi -Operation findUsers -All
+        $users.Count | Should -Be 250
+        ($users.id | Select-Object -Unique).Count | Should -Be 250
+        $users[249].PSTypeNames[0] | Should -Be 'TokenModule.Authorization.User'
+        ($users[0] | Out-String -Width 200) | Should -Match 'UserName\s+Origin\s+Active\s+Id'
+        @($key | Invoke-BtpApi -Operation findUsers -First 120).Count | Should -Be 120
+    }
+
+    It 'deletes a piped user and no piped group' {
+        $user = $key | Invoke-BtpApi -Operation findUsers -First 1
+        $null = $user | Invoke-BtpApi -ServiceKey $key -Operation deleteUser -Confirm:$false
+        (Get-Change).path | Should -Be "/Users/$($user.id)"
+        $group = $key | Invoke-BtpApi -Operation listGroups -First 1
+        (Get-Failure { $group | Invoke-BtpApi -ServiceKey $key -Operation deleteUser -Confirm:$false }).FullyQualifiedErrorId |
+            Should -BeLike 'RequestInvalid*'
+        @(Get-Change).Count | Should -Be 1
+    }
+
+    It 'explains a missing scope with the plan and the role collection' {
+        Add-Fault @{ path = '/Users'; status = 403 }
+        $reader = Import-EmulatorKey bindings/xsuaa
+        "$(Get-Failure { $reader | Invoke-BtpApi -Operation findUsers })" |
+            Should -Match "xs_user\.read.*the plan 'apiaccess' of the service 'xsuaa'.*'Subaccount Administrator' or 'Subaccount Viewer'"
+    }
+}
+
+Describe 'An operation of Subscription Manager' {
+    It 'reads pages that a cursor connects' {
+        Reset-Emulator
+        $key = Import-EmulatorKey bindings/subscription-manager
+        $subscriptions = $key | Invoke-BtpApi -Operation getSubscriptions -Query @{ top = 20 } -All
+        $subscriptions.subscriber.subaccountSubdomain | Should -Be (1..45 | ForEach-Object { "consumer-$_" })
+        @(Get-Request /subscription-manager).Count | Should -Be 3
+        ($subscriptions[0] | Out-String -Width 200) | Should -Match 'consumer-1\s+emulated-app\s+standard\s+SUBSCRIBED'
+    }
+}
+
+Describe 'An operation of the Destination service' {
+    BeforeEach { Reset-Emulator; $key = Import-EmulatorKey bindings/destination }
+
+    It 'lists destinations, completely or in pages' {
+        $destinations = $key | Invoke-BtpApi -Operation getSubaccountDestinations -All
+        $destinations.Name | Should -Be 'erp', 'crm'
+        ($key | Invoke-BtpApi -Operation getSubaccountDestinations -Query @{ '$page' = 1; '$pageSize' = 1 } -All).Name |
+            Should -Be 'erp', 'crm'
+        ($destinations | Out-String -Width 200) | Should -Match 'Name\s+Type\s+Authentication\s+ProxyType\s+Url'
+    }
+
+    It 'finds and deletes a piped destination only on its own level' {
+        $crm = $key | Invoke-BtpApi -Operation getSubaccountDestinations | Where-Object Name -EQ crm
+        ($crm | Invoke-BtpApi -ServiceKey $key -Operation findDestination).destinationConfiguration.URL |
+            Should -Be 'https://crm.example.com'
+        (Get-Failure { $crm | Invoke-BtpApi -ServiceKey $key -Operation deleteInstanceDestination -Confirm:$false }).FullyQualifiedErrorId |
+            Should -BeLike 'RequestInvalid*'
+        $null = $crm | Invoke-BtpApi -ServiceKey $key -Operation deleteSubaccountDestination -Confirm:$false
+        ($key | Invoke-BtpApi -Operation getSubaccountDestinations).Name | Should -Be 'erp'
+    }
+}
+
+Describe 'An operation of AI Core' {
+    BeforeEach {
+        Reset-Emulator
+        $key = Import-EmulatorKey bindings/aicore
+        $group = @{ Headers = @{ 'AI-Resource-Group' = 'default' } }
+    }
+
+    It 'lists deployments of a resource group in pages' {
+        $deployments = $key | Invoke-BtpApi -Operation deployment.query @group -Query @{ '$top' = 10 } -All
+        $deployments.Count | Should -Be 25
+        @(Get-Request /v2/lm/deployments).Count | Should -Be 3
+        ($deployments[0] | Out-String -Width 200) | Should -Match 'Id\s+Status\s+TargetStatus\s+Scenario'
+    }
+
+    It 'waits until a new deployment is running' {
+        $deployment = $key | Invoke-BtpApi -Operation deployment.create @group -Body @{ configurationId = 'c1' } -Wait -PollIntervalSec 1
+        $deployment.status | Should -Be 'RUNNING'
+    }
+
+    It 'deletes a piped deployment, and waits until it is gone' {
+        $first = $key | Invoke-BtpApi -Operation deployment.query @group -First 1
+        $first | Invoke-BtpApi -ServiceKey $key -Operation deployment.delete @group -Confirm:$false -Wait -PollIntervalSec 1
+        (Get-Failure { $first | Invoke-BtpApi -ServiceKey $key -Operation deployment.get @group }).FullyQualifiedErrorId |
+            Should -BeLike 'ApiNotFound*'
+    }
+}

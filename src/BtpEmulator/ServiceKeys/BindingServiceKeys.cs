@@ -14,7 +14,7 @@ internal sealed class BindingServiceKeys(Landscape landscape, UaaMembers uaa)
         "xsuaa", "xsuaa-x509", "cis-x509", "cis-landscape", "identity", "identity-x509", "destination", "service-manager",
         "service-manager-x509", "aicore", "workflow", "business-logging", "api-credential", "accounts-binding", "empty-certificate", "xsa",
         "destination-uaa", "connectivity", "connectivity-x509", "api-management", "alert-notification", "event-mesh", "identity-older",
-        "service-operator",
+        "service-operator", "xsuaa-api", "subscription-manager",
     ];
 
     /// <summary>The keys that contain no credential, because their clients authenticate with assertions.</summary>
@@ -103,6 +103,9 @@ internal sealed class BindingServiceKeys(Landscape landscape, UaaMembers uaa)
             ("sm_url", landscape.Origin),
             ("tokenurl", UaaUrl),
             ("tokenurlsuffix", "/oauth/token")),
+        "xsuaa-api" => uaa.Write(BindingClients.XsuaaApi),
+        "subscription-manager" => WithMembers(
+            uaa.Write(BindingClients.SubscriptionManager), ("app_name", "emulated-app"), ("subscription_manager_url", landscape.Origin)),
         _ => null,
     };
 

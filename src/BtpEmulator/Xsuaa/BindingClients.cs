@@ -49,10 +49,18 @@ internal static class BindingClients
 
     public static OAuthClient XsAdvanced { get; } = CreateApplication(20, "xsa-emulator");
 
+    /// <summary>A client of the plan apiaccess.</summary>
+    public static OAuthClient XsuaaApi { get; } = Create(
+        21, "na-a1c5f2e0-0021-4a0e-9c11-5a7e00000021!a1021", [.. AuthorizationScopes, "xs_idp.read", "xs_idp.write"]);
+
+    public static OAuthClient SubscriptionManager { get; } = Create(
+        22, "subscription-manager-emulator!b1022|lps-registry-broker!b13", [SubscriptionManagerScope]);
+
     public static IReadOnlyList<OAuthClient> All { get; } =
     [
         Xsuaa, XsuaaX509, ManagementX509, ManagementLandscape, Destination, ServiceManager, ServiceManagerX509,
         AiCore, Workflow, BusinessLogging, ApiCredential, AccountsBinding, EmptyCertificate, XsAdvanced,
+        XsuaaApi, SubscriptionManager,
     ];
 
     public static string DestinationScope => "destination-xsappname!b404.read";
@@ -62,6 +70,11 @@ internal static class BindingClients
     public static string WorkflowScope => "workflow!b10150.WORKFLOW_DEFINITION_GET";
 
     public static string AiCoreScope => "aicore!b540.scenarios.read";
+
+    public static string SubscriptionManagerScope => "lps-registry-broker!b13.subscription.read";
+
+    private static IEnumerable<string> AuthorizationScopes =>
+        ["xs_authorization.read", "xs_authorization.write", "xs_user.read", "xs_user.write"];
 
     // All scopes except those that only user tokens contain.
     private static IEnumerable<string> CentralScopes =>

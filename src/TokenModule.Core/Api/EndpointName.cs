@@ -1,3 +1,5 @@
+using TokenModule.Api.Operations;
+
 namespace TokenModule.Api;
 
 /// <summary>The short names of a key's endpoints: <c>accounts</c> for <c>accounts_service_url</c>.</summary>
@@ -15,12 +17,12 @@ internal static class EndpointName
     ];
 
     /// <summary>
-    /// Whether an endpoint of the key has the operation. The path is compared too, because the endpoint of every AI service is named
-    /// <c>url</c>.
+    /// Whether an endpoint of the key has the operation. The service and the path are compared too, because endpoints of several services
+    /// have the same name.
     /// </summary>
     public static bool HasOperation(ServiceKey key, BtpOperation operation)
     {
-        return key.Endpoints.Any(e =>
+        return OperationService.CanBelongTo(key, operation) && key.Endpoints.Any(e =>
             string.Equals(Shorten(e.Key), operation.Endpoint, StringComparison.OrdinalIgnoreCase)
             && operation.Path.StartsWith(e.Value.AbsolutePath.TrimEnd('/') + "/", StringComparison.Ordinal));
     }

@@ -12,22 +12,6 @@ namespace TokenModule.Api.Operations;
 /// </param>
 internal sealed record EntityType(string Name, string Property, string Placeholder, string Path)
 {
-    private static readonly EntityType[] Known =
-    [
-        new("TokenModule.Accounts.Subaccount", "guid", "subaccountGUID", "/accounts/"),
-        new("TokenModule.Accounts.Directory", "guid", "directoryGUID", "/accounts/"),
-        new("TokenModule.Accounts.Directory", "guid", "directoryGUID", "/entitlements/"),
-        new("TokenModule.Provisioning.EnvironmentInstance", "id", "environmentInstanceId", "/provisioning/"),
-        new("TokenModule.SaasRegistry.Application", "appName", "appName", "/saas-manager/"),
-        new("TokenModule.SaasRegistry.Job", "id", "jobUuid", "/api/"),
-        new("TokenModule.ServiceManager.ServiceInstance", "id", "id", "/v1/service_instances/"),
-        new("TokenModule.ServiceManager.ServiceBinding", "id", "id", "/v1/service_bindings/"),
-        new("TokenModule.ServiceManager.ServiceOffering", "id", "id", "/v1/service_offerings/"),
-        new("TokenModule.ServiceManager.ServicePlan", "id", "id", "/v1/service_plans/"),
-        new("TokenModule.DocumentExtraction.DocumentJob", "id", "id", "/document-information-extraction/v1/document/jobs/"),
-        new("TokenModule.EntityRecognition.Dataset", "datasetId", "datasetId", "/api/v1/datasets/"),
-    ];
-
     /// <summary>The name of the API of an operation in type names.</summary>
     public static string GetApiName(BtpOperation operation) => operation.Endpoint switch
     {
@@ -37,6 +21,10 @@ internal sealed record EntityType(string Name, string Property, string Placehold
         "saas_registry" => "SaasRegistry",
         "events" => "Events",
         "sm" => "ServiceManager",
+        "apiurl" => "Authorization",
+        "subscription_manager" => "SubscriptionManager",
+        "uri" => "Destination",
+        "AI_API" => "AiCore",
         _ when operation.Path.StartsWith("/document-information-extraction/", StringComparison.Ordinal) => "DocumentExtraction",
         _ when operation.Path.StartsWith("/standard/rs/", StringComparison.Ordinal) => "Recommendation",
         _ => "EntityRecognition",
@@ -46,7 +34,7 @@ internal sealed record EntityType(string Name, string Property, string Placehold
     public static string? FindPropertyOrDefault(string typeName, BtpOperation operation, string placeholder)
     {
         return Array.Find(
-            Known,
+            KnownEntities.All,
             type => type.Name == typeName
                 && type.Placeholder == placeholder
                 && operation.Path.StartsWith(type.Path, StringComparison.Ordinal))?.Property;

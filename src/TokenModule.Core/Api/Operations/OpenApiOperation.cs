@@ -4,7 +4,10 @@ namespace TokenModule.Api.Operations;
 internal sealed class OpenApiOperation(OpenApiNode paths, string path, OpenApiNode item, string method, OpenApiNode node)
 {
     private static readonly PagingKind[] QueryPagingKinds =
-        [PagingKind.PageSize, PagingKind.PageNumPageSize, PagingKind.LimitOffset, PagingKind.TokenMaxItems, PagingKind.SkipTop];
+    [
+        PagingKind.PageSize, PagingKind.PageNumPageSize, PagingKind.LimitOffset, PagingKind.TokenMaxItems, PagingKind.SkipTop,
+        PagingKind.StartIndexCount, PagingKind.CursorTop, PagingKind.CursorSize, PagingKind.DollarPage,
+    ];
 
     private readonly OpenApiNode item = item;
 

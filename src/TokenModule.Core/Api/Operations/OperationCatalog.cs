@@ -1,12 +1,12 @@
 namespace TokenModule.Api.Operations;
 
 /// <summary>
-/// The operations that are included in the module: from SAP's OpenAPI documents, and some operations of services without such a document.
-/// They are read on first use.
+/// The operations that are included in the module: from SAP's OpenAPI documents, from services without such a document, and from public
+/// descriptions of further services. They are read on first use.
 /// </summary>
 internal static class OperationCatalog
 {
-    private static readonly string[] Resources = ["operations.tsv", "operations.undocumented.tsv"];
+    private static readonly string[] Resources = ["operations.tsv", "operations.undocumented.tsv", "operations.services.tsv"];
     private static readonly Lazy<IReadOnlyList<BtpOperation>> Loaded = new(() => [.. Resources.SelectMany(ReadResource)]);
 
     public static IReadOnlyList<BtpOperation> All => Loaded.Value;

@@ -23,4 +23,16 @@ internal enum PagingKind
 
     /// <summary>The query parameters <c>$skip</c> and <c>$top</c> of OData.</summary>
     SkipTop,
+
+    /// <summary>The query parameters <c>startIndex</c> and <c>count</c> of SCIM (RFC 7644 section 3.4.2.4).</summary>
+    StartIndexCount,
+
+    /// <summary>The query parameters <c>cursor</c> and <c>top</c>.</summary>
+    CursorTop,
+
+    /// <summary>The query parameters <c>cursor</c> and <c>size</c>.</summary>
+    CursorSize,
+
+    /// <summary>The query parameters <c>$page</c> and <c>$pageSize</c>.</summary>
+    DollarPage,
 }

@@ -12,6 +12,10 @@ internal static class PagingKindNames
         PagingKind.LimitOffset => "limit/offset",
         PagingKind.TokenMaxItems => "token/max_items",
         PagingKind.SkipTop => "$skip/$top",
+        PagingKind.StartIndexCount => "startIndex/count",
+        PagingKind.CursorTop => "cursor/top",
+        PagingKind.CursorSize => "cursor/size",
+        PagingKind.DollarPage => "$page/$pageSize",
         _ => null,
     };
 
@@ -26,6 +30,10 @@ internal static class PagingKindNames
         "limit/offset" => PagingKind.LimitOffset,
         "token/max_items" => PagingKind.TokenMaxItems,
         "$skip/$top" => PagingKind.SkipTop,
+        "startIndex/count" => PagingKind.StartIndexCount,
+        "cursor/top" => PagingKind.CursorTop,
+        "cursor/size" => PagingKind.CursorSize,
+        "$page/$pageSize" => PagingKind.DollarPage,
         _ => throw new FormatException($"The kind of paging '{name}' is unknown."),
     };
 }

@@ -1,12 +1,14 @@
 namespace TokenModule.Api.Operations;
 
 /// <summary>
-/// What grants the scopes of Cloud Management: the plan of the service instance for a client, and a role collection for a user. Source: SAP
-/// Help Portal, "Cloud Management Service Plans" and "Role Collections and Roles in Global Accounts, Directories, and Subaccounts".
+/// What grants the scopes of an operation: the plan of the service instance for a client, and a role collection for a user. Sources: SAP
+/// Help Portal, "Cloud Management Service Plans", "Role Collections and Roles in Global Accounts, Directories, and Subaccounts", and
+/// "Access SAP Authorization and Trust Management Service APIs".
 /// </summary>
 internal static class ScopeGrants
 {
     private const string CloudManagement = "cis";
+    private const string Subaccount = "Subaccount";
 
     public static ScopeGrant Find(BtpOperation operation)
     {
@@ -17,7 +19,10 @@ internal static class ScopeGrants
             "accounts" or "entitlements" when HasScope(operation, "directory") =>
                 new ScopeGrant(null, null, ListRoleCollections(operation, "Directory")),
             "provisioning" or "saas_registry" or "events" =>
-                new ScopeGrant(CloudManagement, "local", ListRoleCollections(operation, "Subaccount")),
+                new ScopeGrant(CloudManagement, "local", ListRoleCollections(operation, Subaccount)),
+            "apiurl" when HasScope(operation, "xs_") => new ScopeGrant("xsuaa", "apiaccess", ListRoleCollections(operation, Subaccount)),
+            "sm" => new ScopeGrant("service-manager", "subaccount-admin", []),
+            "uri" => new ScopeGrant("destination", "lite", []),
             _ => ScopeGrant.Unknown,
         };
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using TokenModule.Http;
 
@@ -12,17 +11,10 @@ internal sealed class LimitOffset : IPagingStyle
 
     public Uri? FindNextPage(Uri current, TransportResponse response, JsonElement root, int items)
     {
-        bool isFull = ReadNumberOrDefault(current, Limit) is { } limit and > 0 && items >= limit;
+        bool isFull = PageQuery.ReadNumberOrDefault(current, Limit) is { } limit and > 0 && items >= limit;
         if (!isFull)
             return null;
 
-        int offset = (ReadNumberOrDefault(current, Offset) ?? 0) + items;
-        return QueryString.WithValue(current, Offset, offset.ToString(CultureInfo.InvariantCulture));
-    }
-
-    private static int? ReadNumberOrDefault(Uri address, string name)
-    {
-        string? value = QueryString.GetValueOrDefault(address, name);
-        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+        return PageQuery.WithNumber(current, Offset, (PageQuery.ReadNumberOrDefault(current, Offset) ?? 0) + items);
     }
 }

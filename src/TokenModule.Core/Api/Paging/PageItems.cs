@@ -6,7 +6,7 @@ namespace TokenModule.Api.Paging;
 /// <summary>Finds the items of a page.</summary>
 internal static class PageItems
 {
-    private static readonly string[] ListNames = ["value", "items", "payload", "results"];
+    private static readonly string[] ListNames = ["value", "items", "payload", "results", "resources", "Resources"];
 
     /// <returns>The items. If the response is not a list, the response itself is the only item.</returns>
     public static IReadOnlyList<JsonElement> ReadItems(JsonElement root)

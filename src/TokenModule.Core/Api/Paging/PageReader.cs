@@ -10,7 +10,12 @@ internal sealed class PageReader(BtpApiClient api)
     // Equal pages in a row can be real data. A service that ignores the page in the address returns the same page without end.
     private const int MaximumEqualPages = 5;
 
-    private static readonly IPagingStyle[] Styles = [new NextLink(), new PageNumber(), new PageToken(), new LimitOffset()];
+    // The first style that finds a next page is used. DollarPage precedes the links that it replaces.
+    private static readonly IPagingStyle[] Styles =
+    [
+        new DollarPage(), new NextLink(), new PageNumber(), new PageToken(), new NextCursor(), new StartIndex(), new SkipTop(),
+        new LimitOffset(),
+    ];
 
     /// <summary>Requests each page only when the caller needs it, with a token that is valid at that time.</summary>
     /// <exception cref="BtpApiException">

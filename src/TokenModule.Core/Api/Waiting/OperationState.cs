@@ -14,10 +14,16 @@ internal sealed record OperationState(string Name, string Description)
         "IN_PROGRESS", "IN_PROCESS", "CREATED", "STARTED", "RETRY", "QUEUED", "SUBMITTED", "SCHEDULED", "NEW", "MOVING_TO_OTHER_GA",
     ];
 
-    private static readonly string[] Failed = ["ERROR", "CANCELED", "CANCELLED", "ABORTED", "TERMINATED"];
-    private static readonly string[] MemberNames = ["state", "status", "entityState"];
+    private static readonly string[] Failed = ["ERROR", "CANCELED", "CANCELLED", "ABORTED", "TERMINATED", "DEAD"];
+    private static readonly string[] MemberNames = ["state", "status", "entityState", "subscriptionState"];
 
-    public bool IsRunning => Running.Contains(NormalizedName) || NormalizedName.EndsWith("ING", StringComparison.Ordinal);
+    /// <summary>The state that the operation leads to, such as RUNNING for a deployment of AI Core. Null when it is unknown.</summary>
+    public string? Target { get; init; }
+
+    public bool IsRunning => Name != Target
+        && (Running.Contains(NormalizedName)
+            || NormalizedName.EndsWith("ING", StringComparison.Ordinal)
+            || (Target is not null && NormalizedName == "UNKNOWN"));
 
     public bool HasFailed => NormalizedName.Contains("FAIL") || Failed.Contains(NormalizedName);
 
@@ -35,7 +41,7 @@ internal sealed record OperationState(string Name, string Description)
             {
                 bool isText = element.FindMemberOrDefault(name) is { ValueKind: JsonValueKind.String };
                 if (isText && element.FindTextOrDefault(name) is { Length: > 0 } state)
-                    return new OperationState(state, DescribeCause(element));
+                    return new OperationState(state, DescribeCause(element)) { Target = element.FindTextOrDefault("targetStatus") };
             }
         }
 

@@ -75,8 +75,12 @@ public sealed class EveryOperationTests : IClassFixture<RecordingServer>, IDispo
 
     private ServiceKey CreateKey()
     {
-        string endpoints = string.Join(", ", new[] { "accounts_service_url", "entitlements_service_url", "provisioning_service_url",
-            "saas_registry_service_url", "events_service_url", "sm_url" }.Select(name => $"\"{name}\": \"{server.Origin}\""));
+        string[] names =
+        [
+            "accounts_service_url", "entitlements_service_url", "provisioning_service_url", "saas_registry_service_url",
+            "events_service_url", "sm_url", "subscription_manager_url", "uri", "apiurl", "AI_API_URL",
+        ];
+        string endpoints = string.Join(", ", names.Select(name => $"\"{name}\": \"{server.Origin}\""));
         return TestServiceKeys.Read($$"""
             { "url": "{{server.Origin}}", "endpoints": { {{endpoints}} }, "uaa": { "clientid": "c", "clientsecret": "s", "url": "https://sub.authentication.example" } }
             """);

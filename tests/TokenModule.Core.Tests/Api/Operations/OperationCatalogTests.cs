@@ -11,14 +11,14 @@ public sealed class OperationCatalogTests
     [InlineData("saas_registry", 18)]
     public void Catalog_contains_every_operation_that_SAP_documents(string endpoint, int count)
     {
-        Assert.Equal(count, OperationCatalog.All.Count(o => o.Endpoint == endpoint));
+        Assert.Equal(count, OperationCatalog.All.Count(o => o.Endpoint == endpoint && o.SourceCode == OperationSource.OpenApi));
     }
 
     [Fact]
     public void Documented_operations_have_a_name_a_summary_and_scopes()
     {
         Assert.DoesNotContain(
-            OperationCatalog.All.Where(o => o.Endpoint is "accounts" or "entitlements" or "provisioning" or "saas_registry"), o =>
+            OperationCatalog.All.Where(o => o.SourceCode == OperationSource.OpenApi), o =>
             o.OperationId.Length == 0 || o.Summary.Length == 0 || o.RequiredScopes.Count == 0);
     }
 
@@ -66,6 +66,12 @@ public sealed class OperationCatalogTests
     [InlineData("POST /saas-manager/v1/applications/{appName}/subscription", null, "Location")]
     [InlineData("PUT /entitlements/v1/subaccountServicePlans", null, "Location")]
     [InlineData("POST /api/v1/inference/jobs", null, "409")]
+    [InlineData("GET /Users", "startIndex/count", null)]
+    [InlineData("GET /subscription-manager/v2/subscriptions", "cursor/top", null)]
+    [InlineData("GET /saas-manager/v2/application/subscriptions", "cursor/size", null)]
+    [InlineData("GET /destination-configuration/v1/subaccountDestinations", "$page/$pageSize", null)]
+    [InlineData("GET /v2/lm/deployments", "$skip/$top", null)]
+    [InlineData("POST /v2/lm/deployments", null, "status")]
     public void Catalog_contains_the_paging_and_waiting_of_operations(string operation, string? paging, string? waiting)
     {
         BtpOperation found = OperationCatalog.All.Single(o => o.ToString() == operation);
@@ -95,10 +101,29 @@ public sealed class OperationCatalogTests
     [InlineData("createSubaccount", "cis central", "Global Account Administrator")]
     [InlineData("getEnvironmentInstances", "cis local", "Subaccount Administrator, Subaccount Viewer")]
     [InlineData("getDocumentJobs", null, "")]
+    [InlineData("getRoleCollections", "xsuaa apiaccess", "Subaccount Administrator, Subaccount Viewer")]
+    [InlineData("getServiceBrokers", "service-manager subaccount-admin", "")]
+    [InlineData("getSubaccountDestinations", "destination lite", "")]
     public void Operation_names_what_grants_its_scopes(string id, string? plan, string roleCollections)
     {
         BtpOperation operation = OperationCatalog.FindById(id, key: null, endpoint: null);
 
         Assert.Equal((plan, roleCollections), (operation.ServicePlan, string.Join(", ", operation.RoleCollection)));
+    }
+
+    [Fact]
+    public void Paging_parameters_are_parameters_of_the_query()
+    {
+        Assert.All(
+            OperationCatalog.All.Where(o => o.PagingKind is not PagingKind.None and not PagingKind.Value),
+            o => Assert.All(o.Paging!.Split('/'), name => Assert.Contains(name, o.Query)));
+    }
+
+    [Fact]
+    public void Only_lists_have_pages()
+    {
+        Assert.All(
+            OperationCatalog.All.Where(o => o.Paging is not null),
+            o => Assert.True(o.Method == "GET" && o.ItemTypeName.Length > 0, o.ToString()));
     }
 }

@@ -9,6 +9,9 @@ public sealed class PathFillingTests
 
     private static readonly string[] Types =
     [
+        .. OperationCatalog.All.SelectMany(o => new[] { o.GetTypeOrDefault(isItem: true), o.GetTypeOrDefault(isItem: false) })
+            .OfType<string>()
+            .Distinct(),
         "", "TokenModule.Accounts.Subaccount", "TokenModule.Accounts.Directory", "TokenModule.Accounts.GlobalAccount",
         "TokenModule.Provisioning.EnvironmentInstance", "TokenModule.SaasRegistry.Application", "TokenModule.SaasRegistry.Subscription",
         "TokenModule.SaasRegistry.Job", "TokenModule.ServiceManager.ServiceInstance", "TokenModule.ServiceManager.ServiceBinding",
@@ -24,6 +27,20 @@ public sealed class PathFillingTests
     [InlineData(
         "getSubaccount", "TokenModule.Provisioning.EnvironmentInstance", "subaccountGUID", "/accounts/v1/subaccounts/6f1ad111-0001")]
     [InlineData("deleteServiceInstance", "TokenModule.ServiceManager.ServiceInstance", "id", "/v1/service_instances/6f1ad111-0001")]
+    [InlineData(
+        "deleteRoleCollectionByName",
+        "TokenModule.Authorization.RoleCollection",
+        "name",
+        "/sap/rest/authorization/v2/rolecollections/6f1ad111-0001")]
+    [InlineData("deleteUser", "TokenModule.Authorization.User", "id", "/Users/6f1ad111-0001")]
+    [InlineData(
+        "deleteSubaccountDestination",
+        "TokenModule.Destination.SubaccountDestination",
+        "Name",
+        "/destination-configuration/v1/subaccountDestinations/6f1ad111-0001")]
+    [InlineData("deployment.modify", "TokenModule.AiCore.Deployment", "id", "/v2/lm/deployments/6f1ad111-0001")]
+    [InlineData(
+        "kubesubmit.v4.generic_secrets.delete", "TokenModule.AiCore.Secret", "name", "/v2/admin/secrets/6f1ad111-0001")]
     public void Object_that_fits_fills_the_path(string operation, string type, string property, string expected)
     {
         Assert.Equal(expected, Fill(operation, new Entity(type, property)));
@@ -33,6 +50,10 @@ public sealed class PathFillingTests
     [InlineData("deleteSubaccount", "TokenModule.Provisioning.EnvironmentInstance", "subaccountGUID")]
     [InlineData("deleteSubaccount", "", "subaccountGUID")]
     [InlineData("updateSubaccount", "TokenModule.Accounts.Directory", "guid")]
+    [InlineData("deleteInstanceDestination", "TokenModule.Destination.SubaccountDestination", "Name")]
+    [InlineData("deleteGroup", "TokenModule.Authorization.User", "id")]
+    [InlineData("execution.delete", "TokenModule.AiCore.Deployment", "id")]
+    [InlineData("deleteRoleByRoleName", "TokenModule.Authorization.RoleTemplate", "name")]
     [InlineData("deleteServiceBinding", "TokenModule.ServiceManager.ServiceInstance", "id")]
     [InlineData("getServiceBinding", "TokenModule.ServiceManager.ServiceInstance", "id")]
     [InlineData("getServiceBinding", "", "id")]

@@ -28,6 +28,10 @@ public sealed class PageReaderTests : ApiTestBase, IClassFixture<SharedEmulator>
     [InlineData("dox", "clients?limit=10", "clientId", 3)]
     [InlineData("aicore", "/v2/lm/executions", "id", 3)]
     [InlineData("workflow", "/v1/WorkflowInstances", "id", 3)]
+    [InlineData("xsuaa-api", "/Users", "id", 3)]
+    [InlineData("xsuaa-api", "/Users?count=50", "id", 5)]
+    [InlineData("subscription-manager", "/subscription-manager/v2/subscriptions?top=20", "subscriptionGUID", 3)]
+    [InlineData("destination", "/destination-configuration/v1/subaccountDestinations?$page=1&$pageSize=1", "Name", 2)]
     public async Task Each_paging_style_returns_every_item_once_in_order(string service, string path, string id, int pages)
     {
         BtpApiRequest request = CreateGetRequest(await GetKeyAsync(service), path);
@@ -245,6 +249,9 @@ public sealed class PageReaderTests : ApiTestBase, IClassFixture<SharedEmulator>
     {
         "local" => Btp.Settings.EventCount,
         "saas" => Btp.Settings.SubscriptionCount,
+        "xsuaa-api" => Btp.Settings.ScimUserCount,
+        "subscription-manager" => Btp.Settings.SubscriptionCount,
+        "destination" => 2,
         "central" or "service-manager" => await CountItemsAsync(request),
         _ => 25,
     };

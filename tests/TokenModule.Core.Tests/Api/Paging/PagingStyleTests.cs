@@ -67,6 +67,58 @@ public sealed class PagingStyleTests
     }
 
     [Theory]
+    [InlineData("""{"resources":[1,2],"startIndex":1,"itemsPerPage":2,"totalResults":5}""", 2, "size=2&page=1&startIndex=3")]
+    [InlineData("""{"Resources":[1,2],"startIndex":4,"itemsPerPage":2,"totalResults":5}""", 2, null)]
+    [InlineData("""{"resources":[1],"startIndex":4,"itemsPerPage":2,"totalResults":5}""", 1, "size=2&page=1&startIndex=5")]
+    [InlineData("""{"resources":[],"startIndex":1,"itemsPerPage":0,"totalResults":5}""", 0, null)]
+    [InlineData("""{"resources":[1],"startIndex":"1","totalResults":5}""", 1, null)]
+    [InlineData("""{"resources":[1],"startIndex":1}""", 1, null)]
+    public void Scim_pages_continue_until_the_total(string body, int items, string? query)
+    {
+        Assert.Equal(query, new StartIndex().FindNextPage(Current, CreateResponse(), ParseJson(body), items)?.Query.TrimStart('?'));
+    }
+
+    [Theory]
+    [InlineData("""{"subscriptions":[1],"nextCursor":"a+/="}""", "size=2&page=1&cursor=a%2B%2F%3D")]
+    [InlineData("""{"subscriptions":[1],"nextCursor":null}""", null)]
+    [InlineData("""{"subscriptions":[1],"nextCursor":""}""", null)]
+    [InlineData("""{"subscriptions":[1]}""", null)]
+    public void Cursor_is_sent_for_the_next_page(string body, string? query)
+    {
+        Assert.Equal(query, new NextCursor().FindNextPage(Current, CreateResponse(), ParseJson(body), 1)?.Query.TrimStart('?'));
+    }
+
+    [Theory]
+    [InlineData("", """{"count":5,"resources":[1,2]}""", 2, "%24skip=2")]
+    [InlineData("?$top=2", """{"count":2,"resources":[1,2]}""", 2, "$top=2&%24skip=2")]
+    [InlineData("?$top=2&$skip=2", """{"count":2,"resources":[1,2]}""", 2, "$top=2&%24skip=4")]
+    [InlineData("?$top=2&$skip=4", """{"count":1,"resources":[1]}""", 1, null)]
+    [InlineData("", """{"count":2,"resources":[1,2]}""", 2, null)]
+    [InlineData("?$top=2", """{"value":[1,2]}""", 2, null)]
+    [InlineData("?$top=0", """{"count":5,"resources":[]}""", 0, null)]
+    public void Skipped_items_are_counted_only_in_lists_of_ai_core(string address, string body, int items, string? query)
+    {
+        Uri current = new("https://a.example/v2/lm/deployments" + address);
+
+        Assert.Equal(query, new SkipTop().FindNextPage(current, CreateResponse(), ParseJson(body), items)?.Query.TrimStart('?'));
+    }
+
+    [Theory]
+    [InlineData("?$page=1&$pageSize=2", "</things?$page=2&$pageSize=2>; rel='next'", "$pageSize=2&%24page=2")]
+    [InlineData("?$page=2", "</things?$page=1>; rel=\"previous\", </things?$page=3>; rel=\"next\"", "%24page=3")]
+    [InlineData("?$page=3", "</things?$page=2>; rel='previous'", null)]
+    [InlineData("", "</things?$page=2>; rel='next'", null)]
+    public void Numbered_page_of_destinations_is_at_the_same_path(string address, string link, string? query)
+    {
+        Uri current = new("https://a.example/destination-configuration/v1/things" + address);
+
+        Uri? next = new DollarPage().FindNextPage(current, CreateResponse(link), ParseJson("[1]"), 1);
+
+        Assert.Equal(query, next?.Query.TrimStart('?'));
+        Assert.Equal(next is null ? null : current.AbsolutePath, next?.AbsolutePath);
+    }
+
+    [Theory]
     [InlineData("""{"items":[1],"token":"+a/b="}""", 1, "size=2&page=1&token=%2Ba%2Fb%3D")]
     [InlineData("""{"items":[1],"token":""}""", 1, null)]
     [InlineData("""{"items":[1],"token":null}""", 1, null)]

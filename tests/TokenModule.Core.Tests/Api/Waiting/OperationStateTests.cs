@@ -53,6 +53,22 @@ public sealed class OperationStateTests
     public void State_is_read_from_several_member_names(string body, string word) => Assert.Equal(word, ReadState(body)!.Name);
 
     [Theory]
+    [InlineData("""{"status":"RUNNING","targetStatus":"RUNNING"}""", false, false)]
+    [InlineData("""{"status":"RUNNING","targetStatus":"COMPLETED"}""", true, false)]
+    [InlineData("""{"status":"UNKNOWN","targetStatus":"RUNNING"}""", true, false)]
+    [InlineData("""{"status":"UNKNOWN"}""", false, false)]
+    [InlineData("""{"status":"RUNNING","targetStatus":"DELETED"}""", true, false)]
+    [InlineData("""{"status":"DEAD","targetStatus":"RUNNING"}""", false, true)]
+    [InlineData("""{"subscriptionState":"IN_PROCESS"}""", true, false)]
+    [InlineData("""{"subscriptionState":"UPDATE_FAILED"}""", false, true)]
+    public void Target_state_ends_the_operation(string body, bool isRunning, bool hasFailed)
+    {
+        OperationState state = ReadState(body)!;
+
+        Assert.Equal((isRunning, hasFailed), (state.IsRunning, state.HasFailed));
+    }
+
+    [Theory]
     [InlineData("""{"state":""}""")]
     [InlineData("""{"state":"\ud800"}""")]
     [InlineData("""["OK"]""")]
