@@ -116,6 +116,8 @@ internal sealed class ServerHost(Landscape landscape, EmulatedServiceKeys keys, 
         new SubaccountsService(landscape).Map(routes);
         new ServiceManagerBindingsService(landscape, keys.Uaa).Map(routes);
         new DirectoriesService(landscape).Map(routes);
+        new AccountSettingsService(landscape).Map(routes);
+        new CustomPropertiesService(landscape).Map(routes);
         new EntitlementsService(landscape).Map(routes);
         new DataCentersService(landscape).Map(routes);
         new ProvisioningService(landscape).Map(routes);

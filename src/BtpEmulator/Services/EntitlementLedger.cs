@@ -93,6 +93,29 @@ internal sealed class EntitlementLedger
         bool IsRequested(EntitlementAssignment assignment) => subaccount is null || assignment.Subaccount == subaccount;
     }
 
+    /// <summary>Lists the assignments of one subaccount as <c>ServicePlanAssignmentsResponseObject</c>.</summary>
+    public IReadOnlyList<object> ListQuotas(string subaccount)
+    {
+        lock (gate)
+        {
+            return [.. from plan in Catalog
+                       from assignment in FindAssignments(plan)
+                       where assignment.Subaccount == subaccount
+                       select new
+                       {
+                           service = plan.Service,
+                           plan = plan.Name,
+                           quota = (int)assignment.Amount,
+                           uniqueIdentifier = plan.UniqueIdentifier,
+                           serviceCategory = plan.Category,
+                           subaccountGUID = subaccount,
+                           globalAccountGUID = GlobalAccountDirectory.RootGuid,
+                           tenantId = subaccount,
+                           unlimited = false,
+                       }];
+        }
+    }
+
     private static IEnumerable<IGrouping<string, EntitledPlan>> Find(string? service, string? plan) => Catalog
         .Where(entitled => (service is null || entitled.Service == service) && (plan is null || entitled.Name == plan))
         .GroupBy(entitled => entitled.Service, StringComparer.Ordinal);

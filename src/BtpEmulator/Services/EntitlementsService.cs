@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using BtpEmulator.Bearer;
 using BtpEmulator.Http;
+using BtpEmulator.Xsuaa;
 
 namespace BtpEmulator.Services;
 
@@ -14,6 +15,9 @@ internal sealed class EntitlementsService(Landscape landscape)
         routes.MapGet("/entitlements/v1/assignments", List)
             .RequireCentralScope("directory.entitlement.read", "global-account.entitlement.read");
         routes.MapGet("/entitlements/v1/globalAccountAssignments", List).RequireCentralScope("global-account.entitlement.read");
+        routes.MapGet(
+            "/provisioning/v1/servicePlanAssignments", () => Results.Json(new { quotas = ledger.ListQuotas(Zone.Provider.SubaccountId) }))
+            .RequireLocalScope("subaccount.entitlement.read");
         routes.MapPut("/entitlements/v1/subaccountServicePlans", (HttpRequest request) => AssignAsync(request.HttpContext))
             .RequireCentralScope("global-account.entitlement.subaccount.update");
     }

@@ -24,6 +24,9 @@ internal sealed record EnvironmentInstance
     /// <summary>A JSON object as a string.</summary>
     public required string Labels { get; init; }
 
+    /// <summary>The labels that users set.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? CustomLabels { get; init; }
+
     /// <summary>A JSON object as a string.</summary>
     public required string Parameters { get; init; }
 

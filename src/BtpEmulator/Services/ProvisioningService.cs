@@ -46,6 +46,7 @@ internal sealed class ProvisioningService
         routes.MapPatch(Path + "/{id}", (HttpContext context, string id) => UpdateAsync(context, id))
             .RequireLocalScope("subaccount.environment.delete");
         routes.MapDelete(Path + "/{id}", Delete).RequireLocalScope("subaccount.environment.delete");
+        new EnvironmentBindingsService(landscape, environments).Map(routes);
         routes.MapGet("/provisioning/v1/availableEnvironments", ListAvailable).RequireLocalScope("subaccount.environment.read");
     }
 
@@ -55,7 +56,7 @@ internal sealed class ProvisioningService
         ["Org Name"] = organization,
     });
 
-    private static IResult CreateNotFound(HttpContext context, string id) =>
+    public static IResult CreateNotFound(HttpContext context, string id) =>
         CloudManagementError.CreateNotFound(context, $"Environment instance {id} not found");
 
     private static IResult ListAvailable() => Results.Json(new

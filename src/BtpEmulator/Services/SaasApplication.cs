@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using BtpEmulator.Accounts;
 
 namespace BtpEmulator.Services;
@@ -36,4 +38,10 @@ internal sealed record SaasApplication
     public string? SubscriptionUrl { get; init; }
 
     public string? SubscriptionGUID { get; init; }
+
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Labels { get; init; }
+
+    /// <summary>The parameters of the subscription, which have their own operation.</summary>
+    [JsonIgnore]
+    public JsonObject? Parameters { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using BtpEmulator.Bearer;
 using BtpEmulator.Http;
 using BtpEmulator.Xsuaa;
@@ -30,14 +31,16 @@ internal sealed class SaasApplicationsService
         routes.MapGet(Path + "/{name}", (HttpContext context, string name) =>
             applications.Read(name) is { } application ? Results.Json(application) : CreateNotFound(context, name))
             .RequireLocalScope("subaccount.application.subscription.read");
-        routes.MapPost(Path + "/{name}/subscription", Subscribe).RequireLocalScope("subaccount.application.subscription.update");
+        new SubscriptionDetailsService(applications).Map(routes);
+        routes.MapPost(Path + "/{name}/subscription", SubscribeAsync).RequireLocalScope("subaccount.application.subscription.update");
+        routes.MapPatch(Path + "/{name}/subscription", UpdateAsync).RequireLocalScope("subaccount.application.subscription.update");
         routes.MapDelete(Path + "/{name}/subscription", Unsubscribe).RequireLocalScope("subaccount.application.subscription.update");
         routes.MapGet("/api/v2.0/jobs/{id}", (HttpContext context, string id) =>
             jobs.Read(id) is { } job ? Results.Json(job) : CloudManagementError.CreateNotFound(context, $"Job {id} not found"))
             .RequireManagementScope(SeedClients.GetLocalScope("job.read"), SeedClients.GetRegistryScope("job.read"));
     }
 
-    private static IResult CreateNotFound(HttpContext context, string name) =>
+    public static IResult CreateNotFound(HttpContext context, string name) =>
         CloudManagementError.CreateNotFound(context, $"Application {name} not found");
 
     private void Offer(string name, string displayName, string state) => applications.Put(name, WithState(new SaasApplication
@@ -47,20 +50,37 @@ internal sealed class SaasApplicationsService
         AppId = $"{name}!b1234",
     }, state));
 
-    private IResult Subscribe(HttpContext context, string name)
+    private async Task<IResult> SubscribeAsync(HttpContext context, string name)
     {
+        JsonObject? parameters = await ReadParametersOrDefaultAsync(context);
         if (!applications.TryFind(name, out SaasApplication? application)) return CreateNotFound(context, name);
-        return application.State is "NOT_SUBSCRIBED" or "SUBSCRIBE_FAILED"
-            ? Start(context, name, "SUBSCRIBED", "SUBSCRIBE_FAILED")
-            : CloudManagementError.CreateConflict(context, $"The subaccount is already subscribed to {name}");
+        if (application.State is not ("NOT_SUBSCRIBED" or "SUBSCRIBE_FAILED"))
+            return CloudManagementError.CreateConflict(context, $"The subaccount is already subscribed to {name}");
+        applications.Update(name, subscribed => subscribed with { Parameters = parameters });
+        return Start(context, name, "SUBSCRIBED", "SUBSCRIBE_FAILED");
     }
+
+    private async Task<IResult> UpdateAsync(HttpContext context, string name)
+    {
+        JsonObject? parameters = await ReadParametersOrDefaultAsync(context);
+        if (!applications.TryFind(name, out SaasApplication? application)) return CreateNotFound(context, name);
+        if (application.State is not ("SUBSCRIBED" or "UPDATE_FAILED")) return CreateNotSubscribed(context, name);
+        applications.Update(name, subscribed => subscribed with { Parameters = parameters ?? subscribed.Parameters });
+        return Start(context, name, "SUBSCRIBED", "UPDATE_FAILED");
+    }
+
+    private static async Task<JsonObject?> ReadParametersOrDefaultAsync(HttpContext context) =>
+        (await context.Request.ReadJsonObjectAsync())?["subscriptionParams"]?.DeepClone() as JsonObject;
+
+    private static IResult CreateNotSubscribed(HttpContext context, string name) =>
+        CloudManagementError.CreateConflict(context, $"The subaccount is not subscribed to {name}");
 
     private IResult Unsubscribe(HttpContext context, string name)
     {
         if (!applications.TryFind(name, out SaasApplication? application)) return CreateNotFound(context, name);
         return application.State is "SUBSCRIBED" or "UNSUBSCRIBE_FAILED"
             ? Start(context, name, "NOT_SUBSCRIBED", "UNSUBSCRIBE_FAILED")
-            : CloudManagementError.CreateConflict(context, $"The subaccount is not subscribed to {name}");
+            : CreateNotSubscribed(context, name);
     }
 
     private IResult Start(HttpContext context, string name, string success, string failure)

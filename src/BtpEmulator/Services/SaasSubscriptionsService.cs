@@ -11,9 +11,29 @@ internal sealed class SaasSubscriptionsService(Landscape landscape)
 {
     private const int LargestPage = 500;
 
-    public void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/saas-manager/v1/application/subscriptions", List)
-        .RequireManagementScope(SeedClients.GetRegistryScope("subscription.read"));
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/saas-manager/v1/application", DescribeApplication)
+            .RequireManagementScope(SeedClients.GetRegistryScope("subscription.read"));
+        routes.MapGet("/saas-manager/v1/application/subscriptions", List)
+            .RequireManagementScope(SeedClients.GetRegistryScope("subscription.read"));
+    }
+
+    // RegistrationDetailsResponseObject. The URLs are a JSON object as a string.
+    private static IResult DescribeApplication() => Results.Json(new
+    {
+        serviceInstanceId = SeedClients.SaasRegistry.InstanceId,
+        xsappname = Subscription.Application,
+        appId = Subscription.ApplicationId,
+        appName = Subscription.Application,
+        commercialAppName = Subscription.Application,
+        displayName = "Emulated application",
+        category = "Emulated",
+        globalAccountId = GlobalAccountDirectory.RootGuid,
+        providerTenantId = Zone.Provider.Id,
+        appUrls = """{"onSubscription":"https://emulated-app.example.com/callback/tenants/{tenantId}"}""",
+        propagateParams = false,
+    });
 
     private IResult List(HttpContext context, string? state, string? tenantId, string? subaccountId)
     {
@@ -43,9 +63,13 @@ internal sealed class SaasSubscriptionsService(Landscape landscape)
     /// <summary><c>ApplicationSubscriptionsResponseObject</c>.</summary>
     private sealed record Subscription(string SubaccountId, string State, string Subdomain)
     {
-        public string AppName { get; } = "emulated-app";
+        public const string Application = "emulated-app";
 
-        public string AppId { get; } = "emulated-app!b1234";
+        public const string ApplicationId = Application + "!b1234";
+
+        public string AppName { get; } = Application;
+
+        public string AppId { get; } = ApplicationId;
 
         public string ServiceInstanceId { get; } = SeedClients.SaasRegistry.InstanceId;
 

@@ -46,11 +46,24 @@ internal sealed class PrismClient : IDisposable
         return response.Body.Length == 0 ? [] : JsonNode.Parse(response.Body)!.AsObject();
     }
 
-    public async Task<TransportResponse> CallAsync(BtpOperation operation, JsonObject? body, params (string Name, string Id)[] ids)
+    public Task<TransportResponse> CallAsync(BtpOperation operation, JsonObject? body, params (string Name, string Id)[] ids)
+    {
+        return CallAsync(operation, body, ids, query: string.Empty);
+    }
+
+    /// <param name="query">The query with its question mark.</param>
+    public async Task DeleteAsync(string endpoint, string operationId, string query, params (string Name, string Id)[] ids)
+    {
+        TransportResponse response = await CallAsync(FindOperation(endpoint, operationId), body: null, ids, query);
+        Assert.True(response.IsSuccess, $"{operationId}: {response.Status}");
+    }
+
+    private async Task<TransportResponse> CallAsync(
+        BtpOperation operation, JsonObject? body, (string Name, string Id)[] ids, string query)
     {
         Dictionary<string, string> parameters = ids.ToDictionary(id => id.Name, id => id.Id);
         string path = new PathFilling(operation).FillPath(parameters, entity: null);
-        Uri address = new(servers.GetProxy(operation.Endpoint).Address, path);
+        Uri address = new(servers.GetProxy(operation.Endpoint).Address, path + query);
         TransportResponse response = await client.SendAsync(CreateTokenRequest(operation), new HttpMethod(operation.Method), address, body);
         if (response.IsSuccess)
         {
@@ -70,7 +83,7 @@ internal sealed class PrismClient : IDisposable
     // A global account needs a user. The operations of providers need the key of SaaS Provisioning.
     private TokenRequest CreateTokenRequest(BtpOperation operation)
     {
-        bool isProvider = operation.Path.StartsWith("/saas-manager/v1/application/", StringComparison.Ordinal);
+        bool isProvider = operation.Path.Split('/') is [_, _, _, "application", ..];
         return operation.Endpoint switch
         {
             "accounts" or "entitlements" => client.CreateRequest(
