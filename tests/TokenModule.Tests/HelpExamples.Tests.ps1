@@ -16,6 +16,7 @@ BeforeAll {
     $folder = New-Item (Join-Path $TestDrive given) -ItemType Directory
     Copy-Item "$($emulator.Keys)/*.json", "$($emulator.Keys)/bindings/xsuaa.json" $folder
     Set-Content (Join-Path $folder invoice.pdf) '%PDF-1.7'
+    Set-Content (Join-Path $folder deploy.ps1) '$cis | Invoke-BtpApi -Operation getSubaccounts'
     $request = [Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=client', [Security.Cryptography.RSA]::Create(2048),
         'SHA256', [Security.Cryptography.RSASignaturePadding]::Pkcs1)
     [IO.File]::WriteAllBytes((Join-Path $folder client.pfx),

@@ -3,17 +3,20 @@ using TokenModule.Api;
 using TokenModule.Api.Operations;
 using TokenModule.Cmdlets.Arguments;
 using TokenModule.Cmdlets.Completion;
+using TokenModule.Cmdlets.Scripts;
 using TokenModule.Tokens;
 
 namespace TokenModule.Cmdlets;
 
 /// <summary>Lists the operations of SAP's APIs with their paths, required scopes and paging.</summary>
 [Cmdlet(VerbsCommon.Get, "BtpOperation", DefaultParameterSetName = KeySet)]
-[OutputType(typeof(BtpOperation))]
+[OutputType(typeof(BtpOperation), ParameterSetName = [KeySet, TokenSet])]
+[OutputType(typeof(BtpOperationCall), ParameterSetName = [ScriptSet])]
 public sealed class GetBtpOperationCommand : NetworkCmdlet
 {
     private const string KeySet = "Key";
     private const string TokenSet = "Token";
+    private const string ScriptSet = "Script";
 
     /// <summary>The ids of operations. A text with a slash is a path.</summary>
     [Parameter(Position = 0, HelpMessage = "The ids of operations, such as getSubaccounts or *Subaccount*.")]
@@ -57,11 +60,46 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
     [NotText("Get-OAuthToken")]
     public OAuthToken? Token { get; set; }
 
+    /// <summary>Lists the calls of these scripts, which do not run.</summary>
+    [Parameter(
+        ParameterSetName = ScriptSet, Mandatory = true,
+        HelpMessage = "Scripts whose calls of Invoke-BtpApi are listed with the scopes that they require. The scripts do not run.")]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Script { get; set; } = [];
+
     /// <summary>Reads the description that the endpoint publishes, instead of the catalog of this module.</summary>
-    [Parameter(HelpMessage = "Reads the OpenAPI document of the endpoint instead of the catalog.")]
+    [Parameter(ParameterSetName = KeySet, HelpMessage = "Reads the OpenAPI document of the endpoint instead of the catalog.")]
+    [Parameter(ParameterSetName = TokenSet)]
     public SwitchParameter Live { get; set; }
 
-    protected override void ProcessRecord() => Guard(ServiceKey ?? Token?.Request.Key, ListOperations);
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == ScriptSet)
+            ListCalls();
+        else
+            Guard(ServiceKey ?? Token?.Request.Key, ListOperations);
+    }
+
+    private void ListCalls()
+    {
+        ReportUnknownEndpoints();
+        foreach (string path in Script)
+        {
+            Guard(path, () => WriteCalls(ScriptPath.Resolve(this, path)));
+        }
+    }
+
+    // A call whose operation is unknown is always listed, because it can be any operation.
+    private void WriteCalls(IEnumerable<string> files)
+    {
+        foreach (string file in files)
+        {
+            Guard(file, () => WriteObject(
+                ScriptReader.ReadCalls(file).Where(call => call.Known is not { } known || (IsOfEndpoint(known) && IsSelected(known))),
+                enumerateCollection: true));
+        }
+    }
 
     private void ListOperations()
     {
@@ -70,9 +108,7 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
             ReportUnknownEndpoints();
             ReportUnknownNames();
             ServiceKey? key = ServiceKey is null ? null : ModuleSession.Keys.Resolve(ServiceKey);
-            string[] endpoints = [.. Endpoint.Select(EndpointName.Shorten)];
-            WriteOperations(OperationCatalog.All.Where(
-                o => (key is null || EndpointName.HasOperation(key, o)) && Wildcards.MatchesAny(endpoints, o.Endpoint)));
+            WriteOperations(OperationCatalog.All.Where(o => IsOfEndpoint(o) && (key is null || EndpointName.HasOperation(key, o))));
             return;
         }
 
@@ -138,6 +174,11 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
         {
             WriteObject(Token is null ? operation : operation.WithAllowedFor(Token));
         }
+    }
+
+    private bool IsOfEndpoint(BtpOperation operation)
+    {
+        return Wildcards.MatchesAny([.. Endpoint.Select(EndpointName.Shorten)], operation.Endpoint);
     }
 
     private bool IsSelected(BtpOperation operation)

@@ -32,6 +32,22 @@ internal static class OperationCatalog
             .Select(found => found.Operation).FirstOrDefault();
     }
 
+    /// <summary>Finds an operation by a path that can be relative to the address of a service, such as <c>document/jobs</c>.</summary>
+    /// <inheritdoc cref="Find(string?, string, string)"/>
+    public static BtpOperation? FindRelative(string? endpoint, string method, string path)
+    {
+        if (Find(endpoint, method, path) is { } complete)
+            return complete;
+
+        string? name = endpoint is null ? null : EndpointName.Shorten(endpoint);
+        string[] segments = PathTemplate.SplitPath(path);
+        return All.Where(o => (name is null || IsSame(o.Endpoint, name)) && IsSame(o.Method, method))
+            .Select(o => (Operation: o, Literals: o.Template.MatchEnd(segments)))
+            .Where(found => found.Literals > 0)
+            .OrderByDescending(found => found.Literals)
+            .Select(found => found.Operation).FirstOrDefault();
+    }
+
     /// <summary>Finds an operation by its id.</summary>
     /// <param name="id">The operation id, in any case.</param>
     /// <param name="key">The key whose endpoints are preferred. Several APIs can have an operation with the same id.</param>

@@ -15,6 +15,12 @@ internal sealed class PathTemplate(string template)
     /// <returns>The number of segments that match literally, or null when the path does not match. More means a better match.</returns>
     public int? Match(string[] path) => path.Length == segments.Length ? CountLiterals(path, path.Length) : null;
 
+    /// <summary>Compares a path with the last segments of the template.</summary>
+    /// <inheritdoc cref="Match"/>
+    public int? MatchEnd(string[] path) => path.Length < segments.Length
+        ? new PathTemplate(string.Join("/", segments.Skip(segments.Length - path.Length))).Match(path)
+        : Match(path);
+
     /// <summary>Completes the start of a path. Its last segment can be the start of a segment of the template.</summary>
     /// <returns>The complete path, or null when the input is not the start of a matching path.</returns>
     public string? Complete(string input)

@@ -1,0 +1,132 @@
+BeforeAll {
+    . $PSScriptRoot/Emulator.ps1
+    . $PSScriptRoot/Guides.ps1
+    $script = Join-Path $TestDrive 'deploy.ps1'
+    function Read-Call([string] $Text) {
+        Set-Content -LiteralPath $script $Text
+        Get-BtpOperation -Script $script
+    }
+}
+
+Describe 'Get-BtpOperation -Script' {
+    It 'reads <Text>' -ForEach @(
+        @{ Text = 'Invoke-BtpApi -Operation getSubaccounts'; Ids = 'getSubaccounts' }
+        @{ Text = 'invoke-btpapi -op GETSUBACCOUNTS -All'; Ids = 'getSubaccounts' }
+        @{ Text = 'TokenModule\Invoke-BtpApi -Operation:getSubaccounts'; Ids = 'getSubaccounts' }
+        @{ Text = '& "Invoke-BtpApi" -Operation getSubaccounts'; Ids = 'getSubaccounts' }
+        @{ Text = '$name = "Invoke-BtpApi"; & $name -Operation getSubaccounts'; Ids = 'getSubaccounts' }
+        @{ Text = '$cis | Invoke-BtpApi -Path /accounts/v1/subaccounts'; Ids = 'getSubaccounts' }
+        @{ Text = 'Invoke-BtpApi /accounts/v1/subaccounts -Method Post -Body @{}'; Ids = 'createSubaccount' }
+        @{ Text = 'Invoke-BtpApi "/accounts/v1/subaccounts/$guid" -Method delete'; Ids = 'deleteSubaccount' }
+        @{ Text = 'Invoke-BtpApi "/accounts/v1/subaccounts/$($s.guid)/move" -Method Post'; Ids = 'moveSubaccount' }
+        @{ Text = 'Invoke-BtpApi "/accounts/v1/subaccounts?expand=$x"'; Ids = 'getSubaccounts' }
+        @{ Text = 'Invoke-BtpApi ("/accounts/v1/subaccounts/" + $guid)'; Ids = 'getSubaccount' }
+        @{ Text = 'Invoke-BtpApi ("/accounts/v1/subaccounts/{0}" -f $guid)'; Ids = 'getSubaccount' }
+        @{ Text = 'Invoke-BtpApi -Path "/accounts/v1/subaccounts/{subaccountGUID}" -PathParameter $ids'; Ids = 'getSubaccount' }
+        @{ Text = 'Invoke-BtpApi -Uri "https://accounts.example/accounts/v1/subaccounts"'; Ids = 'getSubaccounts' }
+        @{ Text = 'Invoke-BtpApi -Uri "$base/accounts/v1/subaccounts"'; Ids = 'getSubaccounts' }
+        @{ Text = 'Invoke-BtpApi document/jobs -Method Post -Form $form'; Ids = 'createDocumentJob' }
+        @{ Text = '$path = "/accounts/v1/subaccounts"; Invoke-BtpApi $path'; Ids = 'getSubaccounts' }
+        @{ Text = '$root = "/accounts/v1"; Invoke-BtpApi "$root/subaccounts"'; Ids = 'getSubaccounts' }
+        @{ Text = '$call = @{ Operation = "getSubaccounts" }; Invoke-BtpApi @call'; Ids = 'getSubaccounts' }
+        @{ Text = '$call = @{ Method = "Post" }; Invoke-BtpApi @call -Path /accounts/v1/subaccounts'; Ids = 'createSubaccount' }
+        @{ Text = 'Invoke-BtpApi @PSBoundParameters -Operation getSubaccounts'; Ids = 'getSubaccounts' }
+        @{ Text = '"/accounts/v1/subaccounts", "/accounts/v1/directories/1" | Invoke-BtpApi -ServiceKey cis'
+            Ids = 'getSubaccounts', 'getDirectory' }
+        @{ Text = 'foreach ($id in "getEvents", "getEventTypes") { Invoke-BtpApi -Operation $id }'; Ids = 'getEvents', 'getEventTypes' }
+        @{ Text = 'Get-BtpOperation getSubaccounts | Invoke-BtpApi -ServiceKey cis'; Ids = 'getSubaccounts' }
+        @{ Text = 'Get-BtpOperation getEvent* | Invoke-BtpApi -ServiceKey cis'; Ids = 'getEvents', 'getEventTypes' }
+        @{ Text = 'function Get-It { $a | ForEach-Object { Invoke-BtpApi -Operation getSubaccounts } }'; Ids = 'getSubaccounts' }
+        @{ Text = '$subaccounts | Invoke-BtpApi -ServiceKey cis -Operation deleteSubaccount -Confirm:$false'; Ids = 'deleteSubaccount' }
+        @{ Text = 'Invoke-BtpApi -Path @"
+/accounts/v1/subaccounts
+"@'; Ids = 'getSubaccounts' }
+    ) {
+        $calls = Read-Call $Text
+        $calls.Operation | Should -Be $Ids
+        $calls | Where-Object Problem | Should -BeNullOrEmpty
+    }
+
+    It 'names the problem of <Text>' -ForEach @(
+        @{ Text = 'Invoke-BtpApi -Operation $env:OPERATION'; Problem = '-Operation is known only at run time*' }
+        @{ Text = 'param($Id) Invoke-BtpApi -Operation $Id'; Problem = '-Operation is known only at run time*' }
+        @{ Text = 'param($Id = "getEvents") Invoke-BtpApi -Operation $Id'; Problem = '-Operation is known only at run time*' }
+        @{ Text = '$id = "a"; $id = "b"; Invoke-BtpApi -Operation $id'; Problem = '-Operation is known only at run time*' }
+        @{ Text = '$path = "/a"; $path += "/b"; Invoke-BtpApi $path'; Problem = '-Path is known only at run time*' }
+        @{ Text = '$a = $b; $b = $a; Invoke-BtpApi $a'; Problem = '-Path is known only at run time*' }
+        @{ Text = 'Invoke-BtpApi /accounts/v1/subaccounts -Method $method'; Problem = '-Method is known only at run time*' }
+        @{ Text = 'Invoke-BtpApi @PSBoundParameters'; Problem = "The members of '@PSBoundParameters'*" }
+        @{ Text = '$call = @{ Operation = "getEvents" }; $call.Operation = $x; Invoke-BtpApi @call'; Problem = "The members of '@call'*" }
+        @{ Text = '$paths | Invoke-BtpApi -ServiceKey cis'; Problem = 'The call has no -Operation and no -Path*' }
+        @{ Text = 'Get-BtpOperation $name | Invoke-BtpApi'; Problem = 'The operation from Get-BtpOperation is known only*' }
+        @{ Text = 'Invoke-BtpApi -Operation getSubacounts'; Problem = "*Did you mean 'getSubaccounts'?*" }
+        @{ Text = 'Invoke-BtpApi /no/such/path?secret=1 -Method Post'; Problem = 'The catalog has no operation POST /no/such/path. *' }
+        @{ Text = '& $command -Operation getEvents'; Problem = 'The name of the command is known only at run time*' }
+        @{ Text = '. $PSScriptRoot/lib.ps1'; Problem = 'The calls of another script are not included*' }
+        @{ Text = 'Set-Alias call Invoke-BtpApi'; Problem = 'Calls with this alias are not included*' }
+        @{ Text = 'Invoke-Expression "Invoke-BtpApi -Operation getEvents"'; Problem = 'Calls in the text of Invoke-Expression*' }
+        @{ Text = '"unfinished'; Problem = 'The script has a syntax error here*' }
+    ) {
+        $call = Read-Call $Text
+        $call.Problem | Should -BeLike $Problem
+        $call.Operation | Should -BeNullOrEmpty
+        $call.Line | Should -Be 1
+    }
+
+    It 'ignores comments, texts and other commands' {
+        Read-Call "# Invoke-BtpApi -Operation getEvents`n'Invoke-BtpApi -Operation getEvents'`nWrite-Host Invoke-BtpApi; & { 1 }" |
+            Should -BeNullOrEmpty
+        Read-Call '' | Should -BeNullOrEmpty
+    }
+
+    It 'returns line, scopes, plan and role collections, and does not run the script' {
+        $calls = Read-Call "throw 'run'`n`$cis |`n    Invoke-BtpApi ```n    -Operation createSubaccount`nInvoke-BtpApi -Operation getEvents"
+        $calls[0].Line, $calls[0].Method, $calls[0].Path | Should -Be 3, 'POST', '/accounts/v1/subaccounts'
+        $calls[0].RequiredScopes | Should -Be 'global-account.subaccount.create'
+        $calls[0].ServicePlan, $calls[1].ServicePlan | Should -Be 'cis central', 'cis local'
+        $calls[0].RoleCollection | Should -Be 'Global Account Administrator'
+        $calls[0].File | Should -Be $script
+    }
+
+    It 'selects calls by method, and always lists a call whose operation is unknown' {
+        $null = Read-Call 'Invoke-BtpApi -Operation getEvents; Invoke-BtpApi -Operation deleteSubaccount; Invoke-BtpApi -Operation $x'
+        $calls = Get-BtpOperation -Script $script -Method Delete
+        $calls.Operation | Should -Be 'deleteSubaccount', $null
+    }
+
+    It 'shows calls and problems in one table' {
+        $null = Read-Call "Invoke-BtpApi -Operation createSubaccount`nInvoke-BtpApi -Operation `$x"
+        $table = Get-BtpOperation -Script $script | Out-String -Width 200
+        $table | Should -Match '1 +createSubaccount +global-account\.subaccount\.create +cis central +Global Account Administrator'
+        $table | Should -Match '2 +\? +-Operation is known only at run time'
+    }
+
+    It 'reads every call of the guide <_>' -ForEach 'inventory', 'events', 'new-subaccount' {
+        $calls = Read-Call ((Get-GuideScript $_) -join "`n")
+        $calls | Should -Not -BeNullOrEmpty
+        $calls | Where-Object Problem | ForEach-Object { "$($_.Line): $($_.Problem)" } | Should -BeNullOrEmpty
+    }
+
+    It 'reports <What> as <Id>' -ForEach @(
+        @{ What = 'a missing file'; Path = './no-such-script.ps1'; Id = 'FileNotReadable' }
+        @{ What = 'a directory'; Path = '.'; Id = 'FileNotReadable' }
+        @{ What = 'an environment variable'; Path = 'env:PATH'; Id = 'FileNotReadable' }
+        @{ What = 'an unknown drive'; Path = 'nodrive:\x.ps1'; Id = 'FileNotReadable' }
+        @{ What = 'an invalid pattern'; Path = '[x'; Id = 'FileNotReadable' }
+    ) {
+        (Get-Failure { Get-BtpOperation -Script $Path }).FullyQualifiedErrorId | Should -BeLike "$Id,*"
+    }
+
+    It 'reads several files, and continues after one that is missing' {
+        $null = Read-Call 'Invoke-BtpApi -Operation getEvents'
+        $result = Get-BtpOperation -Script './no-such-script.ps1', (Join-Path $TestDrive '*.ps1') 2>&1
+        $result[0] | Should -BeOfType Management.Automation.ErrorRecord
+        $result[1].Operation | Should -Be 'getEvents'
+    }
+
+    It 'reads a script in UTF-16 and a name with brackets' {
+        $named = Join-Path $TestDrive 'a[1].ps1'
+        [IO.File]::WriteAllText($named, 'Invoke-BtpApi -Operation getEvents', [Text.Encoding]::Unicode)
+        (Get-BtpOperation -Script $named).Operation | Should -Be 'getEvents'
+    }
+}
