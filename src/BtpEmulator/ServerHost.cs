@@ -114,6 +114,7 @@ internal sealed class ServerHost(Landscape landscape, EmulatedServiceKeys keys, 
         CiamProvisioningService.Map(routes);
         new GlobalAccountService(landscape).Map(routes);
         new SubaccountsService(landscape).Map(routes);
+        new SubaccountMovesService(landscape).Map(routes);
         new ServiceManagerBindingsService(landscape, keys.Uaa).Map(routes);
         new DirectoriesService(landscape).Map(routes);
         new AccountSettingsService(landscape).Map(routes);

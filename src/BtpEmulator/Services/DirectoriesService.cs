@@ -20,6 +20,8 @@ internal sealed class DirectoriesService(Landscape landscape)
             .RequireCentralScope("global-account.account-directory.read");
         routes.MapPatch(Path + "/{guid}", (HttpContext context, string guid) => UpdateAsync(context, guid))
             .RequireCentralScope("account-directory.update");
+        routes.MapPatch(Path + "/{guid}/changeDirectoryFeatures", (HttpContext context, string guid) => ChangeFeaturesAsync(context, guid))
+            .RequireCentralScope("account-directory.update");
         routes.MapDelete(Path + "/{guid}", (HttpContext context, string guid) => Delete(context, guid))
             .RequireCentralScope("global-account.account-directory.delete");
         routes.MapGet(
@@ -78,6 +80,18 @@ internal sealed class DirectoriesService(Landscape landscape)
             ModifiedDate = landscape.Now.ToTimestamp(),
         });
         return updated is null ? CreateNotFound(context, guid) : Results.Json(updated);
+    }
+
+    private async Task<IResult> ChangeFeaturesAsync(HttpContext context, string guid)
+    {
+        if ((await context.Request.ReadJsonObjectAsync())?["directoryFeatures"] is not JsonArray { Count: > 0 } features)
+            return CloudManagementError.CreateBadRequest(context, "directoryFeatures must not be empty");
+        AccountDirectory? changed = Directories.Update(guid, directory => directory with
+        {
+            DirectoryFeatures = [.. features.Select(feature => $"{feature}")],
+            ModifiedDate = landscape.Now.ToTimestamp(),
+        });
+        return changed is null ? CreateNotFound(context, guid) : Results.Json(changed);
     }
 
     private async Task<IResult> SetLabelsAsync(HttpContext context, string guid) =>

@@ -4,14 +4,14 @@ namespace TokenModule.Interop;
 internal static class KnownDifferences
 {
     private static readonly string[] DirectoryOperations =
-        ["getGlobalAccount", "createDirectory", "getDirectory", "updateDirectory", "deleteDirectory"];
+        ["getGlobalAccount", "createDirectory", "getDirectory", "updateDirectory", "updateDirectoryFeatures", "deleteDirectory"];
 
     /// <returns>Whether the violation is a mistake in the document.</returns>
     public static bool Explain(BtpOperation operation, PrismViolation violation)
     {
         return (operation.Endpoint, operation.OperationId, violation.Location) switch
         {
-            // The service returns a list. The document describes one text.
+            // The service has a list. The document describes one text.
             ("accounts", string id, string location) when location.EndsWith("directoryFeatures", StringComparison.Ordinal) =>
                 DirectoryOperations.Contains(id),
             // The document of the accounts service describes a text. The other three documents describe the object.

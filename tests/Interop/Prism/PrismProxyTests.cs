@@ -78,11 +78,39 @@ public sealed class PrismProxyTests(PrismServers servers) : IDisposable
 
         await client.CallAsync("accounts", "getDirectory", null, guid);
         await client.CallAsync("accounts", "updateDirectory", new() { ["displayName"] = "changed" }, guid);
+        JsonArray features = new("DEFAULT", "ENTITLEMENTS");
+        JsonObject changed = await client.CallAsync(
+            "accounts", "updateDirectoryFeatures", new() { ["directoryFeatures"] = features }, guid);
+        Assert.Equal(2, changed["directoryFeatures"]!.AsArray().Count);
         await client.CallAsync("accounts", "createDirectoryLabels", new() { ["labels"] = labels }, guid);
         await client.CallAsync("accounts", "getDirectoryLabels", null, guid);
         await client.CallAsync("accounts", "deleteDirectoryLabels", null, guid);
         await ChangeSettingsAsync("createOrUpdateDirectorySettings", "getDirectorySettings", "deleteDirectorySettings", guid);
         await client.CallAsync("accounts", "deleteDirectory", null, guid);
+
+        Assert.True(client.Violations.Count == 0, string.Join(Environment.NewLine, client.Violations));
+    }
+
+    [SkippableFact]
+    public async Task Subaccount_is_moved_to_a_directory_and_back()
+    {
+        servers.Require();
+        JsonObject created = await client.CallAsync(
+            "accounts", "createSubaccount", new() { ["displayName"] = "moved", ["region"] = "eu10" });
+        (string Name, string Id) guid = ("subaccountGUID", (string)created["guid"]!);
+        string globalAccount = (string)created["parentGUID"]!;
+        JsonObject back = new()
+        {
+            ["sourceGuid"] = SampleOperations.Directory,
+            ["targetGuid"] = globalAccount,
+            ["subaccountGuids"] = new JsonArray(guid.Id),
+        };
+
+        await client.CallAsync("accounts", "moveSubaccount", new() { ["targetAccountGUID"] = SampleOperations.Directory }, guid);
+        Assert.Equal(SampleOperations.Directory, await ReadParentAsync(guid));
+        await client.CallAsync("accounts", "moveSubaccounts", new() { ["subaccountsToMoveCollection"] = new JsonArray(back) });
+        Assert.Equal(globalAccount, await ReadParentAsync(guid));
+        await client.CallAsync("accounts", "deleteSubaccount", null, guid);
 
         Assert.True(client.Violations.Count == 0, string.Join(Environment.NewLine, client.Violations));
     }
@@ -167,6 +195,18 @@ public sealed class PrismProxyTests(PrismServers servers) : IDisposable
         await client.CallAsync("entitlements", "getDirectoryAssignments", null);
 
         Assert.True(client.Violations.Count == 0, string.Join(Environment.NewLine, client.Violations));
+    }
+
+    private async Task<string?> ReadParentAsync((string, string) guid)
+    {
+        JsonObject subaccount;
+        do
+        {
+            subaccount = await client.CallAsync("accounts", "getSubaccount", null, guid);
+        }
+        while ((string?)subaccount["state"] is "MOVING");
+
+        return (string?)subaccount["parentGUID"];
     }
 
     private async Task ChangeSettingsAsync(string changeOperation, string readOperation, string deleteOperation, (string, string) guid)

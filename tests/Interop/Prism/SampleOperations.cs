@@ -25,7 +25,11 @@ internal static class SampleOperations
         ["tenantId"] = Subaccount,
     };
 
-    public static IEnumerable<BtpOperation> Find(string endpoint) => OperationCatalog.All.Where(o => o.Endpoint == endpoint);
+    /// <returns>The operations of an endpoint, without those that SAP's document does not contain.</returns>
+    public static IEnumerable<BtpOperation> Find(string endpoint)
+    {
+        return OperationCatalog.All.Where(o => o.Endpoint == endpoint && o.SourceCode == OperationSource.OpenApi);
+    }
 
     public static string FillPath(BtpOperation operation)
     {
