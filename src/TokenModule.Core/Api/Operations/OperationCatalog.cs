@@ -6,18 +6,26 @@ namespace TokenModule.Api.Operations;
 /// </summary>
 internal static class OperationCatalog
 {
-    private static readonly string[] Resources = ["operations.tsv", "operations.undocumented.tsv", "operations.services.tsv"];
-    private static readonly Lazy<IReadOnlyList<BtpOperation>> Loaded = new(() => [.. Resources.SelectMany(ReadResource)]);
+    private static readonly Lazy<BtpOperation[]> Main =
+        new(() => [.. ReadResource("operations.tsv"), .. ReadResource("operations.undocumented.tsv")]);
 
-    public static IReadOnlyList<BtpOperation> All => Loaded.Value;
+    // Calls of the services in the main part do not wait until this part is read.
+    private static readonly Lazy<IReadOnlyList<BtpOperation>> Complete =
+        new(() => [.. Main.Value, .. ReadResource("operations.services.tsv")]);
 
-    public static bool IsLoaded => Loaded.IsValueCreated;
+    public static IReadOnlyList<BtpOperation> All => Complete.Value;
+
+    public static bool IsLoaded => Main.IsValueCreated;
 
     /// <param name="endpoint">The short or full name of the endpoint. Null searches all endpoints.</param>
     /// <param name="method">The HTTP method.</param>
     /// <param name="path">The path with real ids. A query is ignored.</param>
     /// <returns>The operation with the most specific matching template, or null when no template matches.</returns>
-    public static BtpOperation? Find(string? endpoint, string method, string path) => Find(All, endpoint, method, path);
+    public static BtpOperation? Find(string? endpoint, string method, string path)
+    {
+        // The parts have no paths in common.
+        return Find(Main.Value, endpoint, method, path) ?? Find(All, endpoint, method, path);
+    }
 
     /// <inheritdoc cref="Find(string?, string, string)"/>
     /// <param name="operations">The operations to search.</param>
@@ -56,7 +64,11 @@ internal static class OperationCatalog
     public static BtpOperation FindById(string id, ServiceKey? key, string? endpoint)
     {
         string? name = endpoint is null ? null : EndpointName.Shorten(endpoint);
-        BtpOperation[] found = [.. All.Where(o => IsSame(o.OperationId, id) && (name is null || IsSame(o.Endpoint, name)))];
+        bool HasId(BtpOperation o) => IsSame(o.OperationId, id) && (name is null || IsSame(o.Endpoint, name));
+        if (key is not null && Array.Find(Main.Value, o => HasId(o) && EndpointName.HasOperation(key, o)) is { } own)
+            return own;
+
+        BtpOperation[] found = [.. All.Where(HasId)];
         if (found.Length > 0)
             return Array.Find(found, o => key is not null && EndpointName.HasOperation(key, o)) ?? found[0];
 

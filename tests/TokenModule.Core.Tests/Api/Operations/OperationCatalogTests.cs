@@ -126,4 +126,24 @@ public sealed class OperationCatalogTests
             OperationCatalog.All.Where(o => o.Paging is not null),
             o => Assert.True(o.Method == "GET" && o.ItemTypeName.Length > 0, o.ToString()));
     }
+
+    [Fact]
+    public void Every_operation_is_found_by_its_id_for_a_key_of_its_service()
+    {
+        ServiceKey cloudManagement = TestServiceKeys.CreateForClient();
+
+        Assert.Equal("accounts", OperationCatalog.FindById("getSubaccounts", cloudManagement, endpoint: null).Endpoint);
+        Assert.Equal("apiurl", OperationCatalog.FindById("getroles", cloudManagement, endpoint: null).Endpoint);
+        Assert.Equal("uri", OperationCatalog.FindById("findDestination", key: null, "uri").Endpoint);
+    }
+
+    [Fact]
+    public void Operation_of_every_service_is_found_without_an_endpoint()
+    {
+        Assert.All(OperationCatalog.All, o =>
+        {
+            string path = o.Path.Replace("{", string.Empty).Replace("}", string.Empty);
+            Assert.Equal(o.ToString(), OperationCatalog.Find(endpoint: null, o.Method, path)?.ToString());
+        });
+    }
 }
