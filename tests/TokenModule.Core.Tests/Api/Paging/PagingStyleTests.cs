@@ -50,10 +50,20 @@ public sealed class PagingStyleTests
     [Theory]
     [InlineData("""{"@odata.nextLink":"things?$skiptoken=2"}""")]
     [InlineData("""{"d":{"results":[],"__next":"/v1/things?$skiptoken=2"}}""")]
+    [InlineData("""{"pagination":{"next":{"href":"https://a.example/v1/things?$skiptoken=2"}},"resources":[1]}""")]
     public void Link_in_the_body_is_relative_to_the_page_address(string body)
     {
         Assert.Equal("https://a.example/v1/things?$skiptoken=2", new NextLink()
             .FindNextPage(Current, CreateResponse(), ParseJson(body), 1)?.AbsoluteUri);
+    }
+
+    [Theory]
+    [InlineData("""{"pagination":{"next":null},"resources":[1]}""")]
+    [InlineData("""{"pagination":"next","resources":[1]}""")]
+    [InlineData("""{"pagination":{"previous":{"href":"/v1/things?page=1"}},"resources":[1]}""")]
+    public void Last_page_of_cloud_foundry_has_no_link(string body)
+    {
+        Assert.Null(new NextLink().FindNextPage(Current, CreateResponse(), ParseJson(body), 1));
     }
 
     [Theory]
