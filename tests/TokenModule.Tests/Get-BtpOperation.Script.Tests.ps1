@@ -38,6 +38,29 @@ Describe 'Get-BtpOperation -Script' {
         @{ Text = 'Get-BtpOperation getEvent* | Invoke-BtpApi -ServiceKey cis'; Ids = 'getEvents', 'getEventTypes' }
         @{ Text = 'function Get-It { $a | ForEach-Object { Invoke-BtpApi -Operation getSubaccounts } }'; Ids = 'getSubaccounts' }
         @{ Text = '$subaccounts | Invoke-BtpApi -ServiceKey cis -Operation deleteSubaccount -Confirm:$false'; Ids = 'deleteSubaccount' }
+        @{ Text = 'Invoke-BtpApi -E accounts -Met Del "/accounts/v1/subaccounts/$id"'; Ids = 'deleteSubaccount' }
+        @{ Text = 'Invoke-BtpApi -Path ("/accounts/v1/{0}/{1}" -f "subaccounts", $id)'; Ids = 'getSubaccount' }
+        @{ Text = '$urls = @{ Sub = "/accounts/v1/subaccounts" }; Invoke-BtpApi "$($urls.Sub)/$id"'; Ids = 'getSubaccount' }
+        @{ Text = '$calls = [ordered]@{ getEvents = 1; getEventTypes = 2 }; foreach ($id in $calls.Keys) { Invoke-BtpApi -Operation $id }'
+            Ids = 'getEvents', 'getEventTypes' }
+        @{ Text = '$id = if ($all) { "getEvents" } else { "getEventTypes" }; Invoke-BtpApi -Operation $id'; Ids = 'getEvents', 'getEventTypes' }
+        @{ Text = '$ids | ForEach-Object { "/accounts/v1/subaccounts/$_" } | Invoke-BtpApi -ServiceKey cis'; Ids = 'getSubaccount' }
+        @{ Text = '"getEvents", "getEventTypes" | ForEach-Object { Invoke-BtpApi -Operation $_ }'; Ids = 'getEvents', 'getEventTypes' }
+        @{ Text = '$id = "getEvents"; 1..3 | ForEach-Object -Parallel { Invoke-BtpApi -Operation $using:id }'; Ids = 'getEvents' }
+        @{ Text = 'Set-Alias -Name call -Value TokenModule\Invoke-BtpApi; call -Op getEvents'; Ids = 'getEvents' }
+        @{ Text = 'function Invoke-BtpApi { }; Invoke-BtpApi -Op getEvents'; Ids = 'getEvents' }
+        @{ Text = '$call = @{ Op = "getEvents" }; if ($x) { $call.Query = 1; $call.Add("Body", 1); $call["All"] = 1 }; Invoke-BtpApi @call'
+            Ids = 'getEvents' }
+        @{ Text = '$call = @{ Operation = "getEvents" }; Invoke-BtpApi @call; $call = @{ Operation = "getEventTypes" }; Invoke-BtpApi @call'
+            Ids = 'getEvents', 'getEventTypes' }
+        @{ Text = 'function A { $a = "getEvents"; Invoke-BtpApi -Operation $a } function B { $a = "getEventTypes"; Invoke-BtpApi -Operation $a }'
+            Ids = 'getEvents', 'getEventTypes' }
+        @{ Text = 'foreach ($i in "getEvents") { Invoke-BtpApi -Op $i } foreach ($i in "getEventTypes") { Invoke-BtpApi -Op $i }'
+            Ids = 'getEvents', 'getEventTypes' }
+        @{ Text = 'Get-BtpOperation /accounts/v1/subaccounts -Method Post | Invoke-BtpApi'; Ids = 'createSubaccount' }
+        @{ Text = 'Get-BtpOperation *Subaccount -Method Get | Invoke-BtpApi'; Ids = 'getSubaccount' }
+        @{ Text = 'Invoke-BtpApi "/accounts/v1/subaccounts/$(Invoke-BtpApi -Op getEvents)" -WhatIf'; Ids = 'getSubaccount', 'getEvents' }
+        @{ Text = 'class Account { [object] Read() { return Invoke-BtpApi -Operation getEvents } }'; Ids = 'getEvents' }
         @{ Text = 'Invoke-BtpApi -Path @"
 /accounts/v1/subaccounts
 "@'; Ids = 'getSubaccounts' }
@@ -51,7 +74,7 @@ Describe 'Get-BtpOperation -Script' {
         @{ Text = 'Invoke-BtpApi -Operation $env:OPERATION'; Problem = '-Operation is known only at run time*' }
         @{ Text = 'param($Id) Invoke-BtpApi -Operation $Id'; Problem = '-Operation is known only at run time*' }
         @{ Text = 'param($Id = "getEvents") Invoke-BtpApi -Operation $Id'; Problem = '-Operation is known only at run time*' }
-        @{ Text = '$id = "a"; $id = "b"; Invoke-BtpApi -Operation $id'; Problem = '-Operation is known only at run time*' }
+        @{ Text = '$id = "getEvents"; $id = Read-Host; Invoke-BtpApi -Operation $id'; Problem = '-Operation is known only at run time*' }
         @{ Text = '$path = "/a"; $path += "/b"; Invoke-BtpApi $path'; Problem = '-Path is known only at run time*' }
         @{ Text = '$a = $b; $b = $a; Invoke-BtpApi $a'; Problem = '-Path is known only at run time*' }
         @{ Text = 'Invoke-BtpApi /accounts/v1/subaccounts -Method $method'; Problem = '-Method is known only at run time*' }
@@ -63,7 +86,20 @@ Describe 'Get-BtpOperation -Script' {
         @{ Text = 'Invoke-BtpApi /no/such/path?secret=1 -Method Post'; Problem = 'The catalog has no operation POST /no/such/path. *' }
         @{ Text = '& $command -Operation getEvents'; Problem = 'The name of the command is known only at run time*' }
         @{ Text = '. $PSScriptRoot/lib.ps1'; Problem = 'The calls of another script are not included*' }
-        @{ Text = 'Set-Alias call Invoke-BtpApi'; Problem = 'Calls with this alias are not included*' }
+        @{ Text = '$env:id = "getEvents"; Invoke-BtpApi -Operation $id'; Problem = '-Operation is known only at run time*' }
+        @{ Text = '$path = "/a"; Set-Variable path $x; Invoke-BtpApi $path'; Problem = '-Path is known only at run time*' }
+        @{ Text = '$id = "getEvents"; if ($x) { $id = "getEventTypes" }; Invoke-BtpApi -Operation $id'
+            Problem = '-Operation is known only at run time*' }
+        @{ Text = '$a = "$a$a$a$a$a$a$a$a$a$a$a$a$a$a$a$a"; Invoke-BtpApi $a'; Problem = '-Path is known only at run time*' }
+        @{ Text = '$call = @{ Path = "/accounts/v1/subaccounts" }; $call.Add("Method", $x); Invoke-BtpApi @call'
+            Problem = "The members of '@call'*" }
+        @{ Text = '$call = @{ Path = "/accounts/v1/subaccounts"; $name = "Post" }; Invoke-BtpApi @call'; Problem = "The members of '@call'*" }
+        @{ Text = 'Invoke-BtpApi @rest -Path /accounts/v1/subaccounts'; Problem = "The members of '@rest'*Pass -Method*" }
+        @{ Text = 'Invoke-BtpApi "/accounts/v1/$kind"'; Problem = 'A part of the path is known only at run time*GET /accounts/v1/{value}.*' }
+        @{ Text = 'Invoke-BtpApi /v1/bindings'; Problem = 'The catalog has no operation GET /v1/bindings.*' }
+        @{ Text = 'Get-BtpOperation getSubacounts | Invoke-BtpApi'; Problem = "*Did you mean 'getSubaccounts'?*" }
+        @{ Text = 'Invoke-BtpApi'; Problem = 'The call has no -Operation and no -Path*' }
+        @{ Text = 'New-Alias $name Invoke-BtpApi'; Problem = 'Calls with this alias are not included*' }
         @{ Text = 'Invoke-Expression "Invoke-BtpApi -Operation getEvents"'; Problem = 'Calls in the text of Invoke-Expression*' }
         @{ Text = '"unfinished'; Problem = 'The script has a syntax error here*' }
     ) {
@@ -73,7 +109,32 @@ Describe 'Get-BtpOperation -Script' {
         $call.Line | Should -Be 1
     }
 
-    It 'ignores comments, texts and other commands' {
+    It 'lists the known and the unknown operations of a loop' {
+        $calls = Read-Call 'foreach ($id in "getEvents", $other) { Invoke-BtpApi -Operation $id }'
+        $calls.Operation | Should -Be 'getEvents', $null
+        $calls[1].Problem | Should -BeLike '-Operation is known only at run time*'
+    }
+
+    It 'never shows a query or user information' {
+        $calls = Read-Call 'Invoke-BtpApi "/accounts/v1/subaccounts?key=s3cret" -Method $m; Invoke-BtpApi -Uri "https://u:s3cret@h/x?k=s3cret/x"
+            Invoke-BtpApi "/x?s3cret"; Get-BtpOperation "/x?s3cret" | Invoke-BtpApi; if ("s3cret'
+        $calls | ConvertTo-Json | Should -Not -Match 's3cret'
+        @($calls).Count | Should -BeGreaterThan 4
+    }
+
+    It 'does not depend on functions and aliases of the session' {
+        function Invoke-BtpApi { }
+        (Read-Call 'Invoke-BtpApi -Op getEvents').Operation | Should -Be 'getEvents'
+    }
+
+    It 'reads a script with 2,000 calls in less than 10 seconds' {
+        $text = 1..2000 | ForEach-Object {
+            "function F$_ { `$call = @{ Path = `"/accounts/v1/subaccounts/`$id`" }; if (`$x) { Invoke-BtpApi @call -Method Delete } }" }
+        (Measure-Command { (Read-Call $text).Count | Should -Be 2000 }).TotalSeconds | Should -BeLessThan 10
+    }
+
+    It 'ignores comments, texts, help and other commands' {
+        Read-Call 'Invoke-BtpApi -?; & "$PSScriptRoot/tool.exe"; Get-Help Invoke-BtpApi; Set-Alias call Get-Item; call' | Should -BeNullOrEmpty
         Read-Call "# Invoke-BtpApi -Operation getEvents`n'Invoke-BtpApi -Operation getEvents'`nWrite-Host Invoke-BtpApi; & { 1 }" |
             Should -BeNullOrEmpty
         Read-Call '' | Should -BeNullOrEmpty
@@ -101,10 +162,16 @@ Describe 'Get-BtpOperation -Script' {
         $table | Should -Match '2 +\? +-Operation is known only at run time'
     }
 
-    It 'reads every call of the guide <_>' -ForEach 'inventory', 'events', 'new-subaccount' {
-        $calls = Read-Call ((Get-GuideScript $_) -join "`n")
-        $calls | Should -Not -BeNullOrEmpty
+    It 'reads every call of the guides' {
+        $names = (Get-ChildItem $guides -Filter *.md).BaseName
+        $scripts = $names | ForEach-Object { Get-GuideScript $_ }
+        # A line of a workflow can end within a pipeline.
+        $lines = $names | ForEach-Object { Get-GuideScript $_ yaml } | ForEach-Object { $_ -split '\n' }
+        $steps = $lines -match 'Invoke-BtpApi' | ForEach-Object { $_.TrimEnd(' ', '|') }
+        $text = ($scripts + $steps) -join "`n"
+        $calls = Read-Call $text
         $calls | Where-Object Problem | ForEach-Object { "$($_.Line): $($_.Problem)" } | Should -BeNullOrEmpty
+        $calls.Count | Should -BeGreaterOrEqual ([regex]::Matches($text, 'Invoke-BtpApi')).Count
     }
 
     It 'reports <What> as <Id>' -ForEach @(

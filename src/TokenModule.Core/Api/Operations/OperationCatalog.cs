@@ -49,11 +49,13 @@ internal static class OperationCatalog
 
         string? name = endpoint is null ? null : EndpointName.Shorten(endpoint);
         string[] segments = PathTemplate.SplitPath(path);
-        return All.Where(o => (name is null || IsSame(o.Endpoint, name)) && IsSame(o.Method, method))
-            .Select(o => (Operation: o, Literals: o.Template.MatchEnd(segments)))
-            .Where(found => found.Literals > 0)
-            .OrderByDescending(found => found.Literals)
-            .Select(found => found.Operation).FirstOrDefault();
+        IGrouping<int?, BtpOperation>? best = All.Where(o => (name is null || IsSame(o.Endpoint, name)) && IsSame(o.Method, method))
+            .GroupBy(o => o.Template.MatchEnd(segments))
+            .Where(found => found.Key > 0)
+            .OrderByDescending(found => found.Key)
+            .FirstOrDefault();
+        // Several services can have the same relative path.
+        return best?.Count() == 1 ? best.First() : null;
     }
 
     /// <summary>Finds an operation by its id.</summary>

@@ -15,11 +15,14 @@ internal sealed class PathTemplate(string template)
     /// <returns>The number of segments that match literally, or null when the path does not match. More means a better match.</returns>
     public int? Match(string[] path) => path.Length == segments.Length ? CountLiterals(path, path.Length) : null;
 
-    /// <summary>Compares a path with the last segments of the template.</summary>
+    /// <summary>Compares a path with the end of the template. The missing start is the path of a service, which has no variables.</summary>
     /// <inheritdoc cref="Match"/>
-    public int? MatchEnd(string[] path) => path.Length < segments.Length
-        ? new PathTemplate(string.Join("/", segments.Skip(segments.Length - path.Length))).Match(path)
-        : Match(path);
+    public int? MatchEnd(string[] path)
+    {
+        int start = segments.Length - path.Length;
+        bool isEnd = start > 0 && path.Length > 0 && segments[start] == path[0] && !segments.Take(start).Any(IsVariable);
+        return isEnd ? new PathTemplate(string.Join("/", segments.Skip(start))).Match(path) : null;
+    }
 
     /// <summary>Completes the start of a path. Its last segment can be the start of a segment of the template.</summary>
     /// <returns>The complete path, or null when the input is not the start of a matching path.</returns>

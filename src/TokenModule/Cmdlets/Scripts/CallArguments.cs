@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Management.Automation.Language;
 
 namespace TokenModule.Cmdlets.Scripts;
@@ -6,29 +7,64 @@ namespace TokenModule.Cmdlets.Scripts;
 internal sealed class CallArguments
 {
     private readonly Dictionary<string, Ast> values = new(StringComparer.OrdinalIgnoreCase);
+    private readonly CmdletParameters parameters;
+    private readonly ScriptVariables variables;
 
-    public CallArguments(CommandAst command, ScriptVariables variables)
+    public CallArguments(CommandAst command, CmdletParameters parameters, ScriptVariables variables)
     {
+        this.parameters = parameters;
+        this.variables = variables;
+        // An explicit argument replaces a splatted one.
         foreach (VariableExpressionAst splat in command.CommandElements.OfType<VariableExpressionAst>().Where(element => element.Splatted))
         {
-            AddTable(splat, variables);
+            AddTable(splat);
         }
 
-        // PowerShell's own rules for abbreviated names, positions and switches. An explicit argument replaces a splatted one.
-        foreach (KeyValuePair<string, ParameterBindingResult> bound in StaticParameterBinder.BindCommand(command, true).BoundParameters)
-        {
-            values[bound.Key] = bound.Value.Value;
-        }
+        AddElements(command.CommandElements);
     }
 
     /// <summary>A splatted variable whose members are known only at run time, or null.</summary>
     public string? UnknownSplat { get; private set; }
 
+    /// <summary>Whether the command shows its help, as with <c>-?</c>.</summary>
+    public bool IsHelp { get; private set; }
+
     public Ast? GetOrDefault(string parameter) => values.TryGetValue(parameter, out Ast? value) ? value : null;
 
-    private void AddTable(VariableExpressionAst splat, ScriptVariables variables)
+    private void AddElements(ReadOnlyCollection<CommandElementAst> elements)
     {
-        if (FindTableOrDefault(variables.FindValueOrDefault(splat)) is not { } table)
+        // The first element is the name of the command.
+        for (int i = 1; i < elements.Count; i++)
+        {
+            if (elements[i] is CommandParameterAst parameter)
+                i += AddParameter(parameter, i + 1 < elements.Count ? elements[i + 1] : null);
+            else if (elements[i] is not VariableExpressionAst { Splatted: true })
+                AddPositional(elements[i]);
+        }
+    }
+
+    /// <returns>The number of elements after the name that belong to the parameter.</returns>
+    private int AddParameter(CommandParameterAst parameter, CommandElementAst? next)
+    {
+        IsHelp |= parameter.ParameterName == "?";
+        CmdletParameter? known = parameters.FindOrDefault(parameter.ParameterName);
+        bool takesNext = parameter.Argument is null && next is not null and not CommandParameterAst && known?.IsSwitch != true;
+        Ast? value = parameter.Argument ?? (takesNext ? next : null);
+        if (known is not null && value is not null)
+            values[known.Name] = value;
+        return takesNext ? 1 : 0;
+    }
+
+    private void AddPositional(CommandElementAst value)
+    {
+        if (parameters.FirstPositional is { } name && !values.ContainsKey(name))
+            values[name] = value;
+    }
+
+    private void AddTable(VariableExpressionAst splat)
+    {
+        if (ScriptTable.FindOrDefault(variables.FindValueOrDefault(splat, IsParameter)) is not { } table
+            || table.KeyValuePairs.Any(pair => pair.Item1 is not StringConstantExpressionAst))
         {
             UnknownSplat = splat.VariablePath.UserPath;
             return;
@@ -36,18 +72,16 @@ internal sealed class CallArguments
 
         foreach (Tuple<ExpressionAst, StatementAst> pair in table.KeyValuePairs)
         {
-            if (pair.Item1 is StringConstantExpressionAst name)
-                values[name.Value] = pair.Item2;
+            if (parameters.FindOrDefault(((StringConstantExpressionAst)pair.Item1).Value) is { } known)
+                values[known.Name] = pair.Item2;
         }
     }
 
-    private static HashtableAst? FindTableOrDefault(Ast? value) => value switch
+    // A change of -Body and similar members does not change the operation.
+    private bool IsParameter(string member)
     {
-        HashtableAst table => table,
-        PipelineAst { PipelineElements.Count: 1 } pipeline => FindTableOrDefault(pipeline.PipelineElements[0]),
-        CommandExpressionAst command => FindTableOrDefault(command.Expression),
-        ConvertExpressionAst conversion => FindTableOrDefault(conversion.Child),
-        ParenExpressionAst inner => FindTableOrDefault(inner.Pipeline),
-        _ => null,
-    };
+        return parameters.FindOrDefault(member)?.Name is null
+            or nameof(ApiTargetCmdlet.Operation) or nameof(ApiTargetCmdlet.Path) or nameof(ApiTargetCmdlet.Uri)
+            or nameof(ApiTargetCmdlet.Method) or nameof(ApiTargetCmdlet.Endpoint) or nameof(GetBtpOperationCommand.Name);
+    }
 }

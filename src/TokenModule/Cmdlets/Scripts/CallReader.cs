@@ -1,7 +1,4 @@
 using System.Management.Automation.Language;
-using TokenModule.Api;
-using TokenModule.Api.Operations;
-using TokenModule.Cmdlets.Arguments;
 
 namespace TokenModule.Cmdlets.Scripts;
 
@@ -11,109 +8,78 @@ namespace TokenModule.Cmdlets.Scripts;
 /// <param name="variables">The variables of the script.</param>
 internal sealed class CallReader(string file, ScriptText text, ScriptVariables variables)
 {
+    private readonly CallLookup lookup = new(file);
+
     /// <returns>The operations that the command can call. One command calls several operations when it is in a loop.</returns>
     public IEnumerable<BtpOperationCall> ReadCalls(CommandAst command)
     {
-        CallArguments arguments = new(command, variables);
+        CallArguments arguments = new(command, CmdletParameters.InvokeBtpApi, variables);
         int line = command.Extent.StartLineNumber;
+        if (arguments.IsHelp)
+            return [];
         if (arguments.GetOrDefault("Operation") is { } operation)
-            return ReadOperations(line, operation, arguments);
+            return text.ListTexts(operation).Select(id => lookup.FindById(line, id, FindEndpointOrDefault(arguments)));
         if (arguments.GetOrDefault("Path") is { } path)
             return ReadPaths(line, text.ListTexts(path), "-Path", arguments);
         if (arguments.GetOrDefault("Uri") is { } uri)
             return ReadPaths(line, [.. text.ListTexts(uri).Select(RemoveOrigin)], "-Uri", arguments);
         if (arguments.UnknownSplat is { } splat)
-            return [Create(line, $"The members of '@{splat}' are known only at run time. Pass -Operation.")];
+            return [lookup.CreateProblem(line, $"The members of '@{splat}' are known only at run time. Pass -Operation.")];
 
-        return ReadInput(line, FindInputOrDefault(command), arguments);
-    }
-
-    private IEnumerable<BtpOperationCall> ReadOperations(int line, Ast operation, CallArguments arguments)
-    {
-        IReadOnlyList<string> ids = text.ListTexts(operation);
-        string? endpoint = FindEndpointOrDefault(arguments);
-        return ids.Count == 0 || ids.Any(id => id.Contains(ScriptText.Unknown))
-            ? [CreateUnknown(line, "-Operation")]
-            : ids.Select(id => FindById(line, id, endpoint));
+        return ReadInput(line, ScriptPipeline.FindInputOrDefault(command), arguments);
     }
 
     private IEnumerable<BtpOperationCall> ReadPaths(int line, IReadOnlyList<string> paths, string parameter, CallArguments arguments)
     {
         Ast? method = arguments.GetOrDefault("Method");
-        IReadOnlyList<string> methods = method is null ? [ApiMethod.Get.ToString()] : text.ListTexts(method);
-        if (paths.Count == 0)
-            return [CreateUnknown(line, parameter)];
-        if (methods.Count == 0)
-            return paths.Select(path => CreateUnknown(line, "-Method") with { Path = path });
+        if (method is null && arguments.UnknownSplat is { } splat)
+            return [lookup.CreateProblem(line, $"The members of '@{splat}' are known only at run time. Pass -Method, or -Operation.")];
 
+        IReadOnlyList<string> methods = method is null ? [nameof(ApiMethod.Get)] : text.ListTexts(method);
         string? endpoint = FindEndpointOrDefault(arguments);
-        return paths.SelectMany(path => methods.Select(name => FindByPath(line, path, name.ToUpperInvariant(), endpoint)));
+        return paths.SelectMany(path => methods.Select(name => lookup.FindByPath(line, path, name, endpoint, parameter)));
     }
 
     // Piped texts are paths, and Get-BtpOperation can be piped. Any other input is a key or an object.
     private IEnumerable<BtpOperationCall> ReadInput(int line, CommandBaseAst? input, CallArguments arguments)
     {
         if (input is CommandAst command && ScriptReader.IsCommand(command.GetCommandName(), "Get-BtpOperation"))
-        {
-            Ast? ids = new CallArguments(command, variables).GetOrDefault("Name");
-            string[] patterns = [.. text.ListTexts(ids)];
-            return patterns.Length == 0 || patterns.Any(pattern => pattern.Contains(ScriptText.Unknown))
-                ? [CreateUnknown(line, "The operation from Get-BtpOperation")]
-                : OperationCatalog.All.Where(known => Wildcards.MatchesAny(patterns, known.OperationId))
-                    .Select(known => BtpOperationCall.FromOperation(file, line, known));
-        }
+            return ReadPipedOperations(line, new CallArguments(command, CmdletParameters.GetBtpOperation, variables));
 
-        return text.ListTexts(input) is { Count: > 0 } paths
+        IReadOnlyList<string> paths = text.ListTexts(input);
+        return paths.Count > 0 && !paths.Contains(ScriptText.Unknown)
             ? ReadPaths(line, paths, "-Path", arguments)
-            : [Create(line, "The call has no -Operation and no -Path, or they are piped and known only at run time. Pass -Operation.")];
+            : [lookup.CreateProblem(
+                line, "The call has no -Operation and no -Path, or they are piped and known only at run time. Pass -Operation.")];
     }
 
-    private BtpOperationCall FindById(int line, string id, string? endpoint)
+    private IEnumerable<BtpOperationCall> ReadPipedOperations(int line, CallArguments arguments)
     {
-        try
-        {
-            return BtpOperationCall.FromOperation(file, line, OperationCatalog.FindById(id, key: null, endpoint));
-        }
-        catch (BtpApiException e)
-        {
-            return Create(line, e.Message);
-        }
-    }
-
-    private BtpOperationCall FindByPath(int line, string path, string method, string? endpoint)
-    {
-        if (OperationCatalog.FindRelative(endpoint, method, path) is { } operation)
-            return BtpOperationCall.FromOperation(file, line, operation);
-
-        // The values of a query can be secret.
-        string shown = path.Split('?')[0];
-        string problem = $"The catalog has no operation {method} {shown}. See the documentation of the service for its scopes.";
-        return Create(line, problem) with { Method = method, Path = shown };
+        string[] names = [.. text.ListTexts(arguments.GetOrDefault("Name")), .. text.ListTexts(arguments.GetOrDefault("Path"))];
+        string[] endpoints = [.. text.ListTexts(arguments.GetOrDefault("Endpoint"))];
+        string[] methods = [.. text.ListTexts(arguments.GetOrDefault("Method"))];
+        return names.Length == 0 || arguments.UnknownSplat is not null || names.Concat(endpoints).Concat(methods).Any(IsUnknown)
+            ? [lookup.CreateProblem(line, "The operation from Get-BtpOperation is known only at run time. Use a constant.")]
+            : names.SelectMany(name => lookup.FindByPattern(line, name, endpoints, methods));
     }
 
     private string? FindEndpointOrDefault(CallArguments arguments)
     {
-        string[] names = [.. text.ListTexts(arguments.GetOrDefault("Endpoint"))];
-        return names.Length == 1 && !names[0].Contains(ScriptText.Unknown) ? names[0] : null;
+        IReadOnlyList<string> names = text.ListTexts(arguments.GetOrDefault("Endpoint"));
+        return names.Count == 1 && !IsUnknown(names[0]) ? names[0] : null;
     }
 
-    private static CommandBaseAst? FindInputOrDefault(CommandAst command)
-    {
-        if (command.Parent is not PipelineAst pipeline)
-            return null;
+    private static bool IsUnknown(string name) => name.Contains(ScriptText.Unknown);
 
-        int index = pipeline.PipelineElements.IndexOf(command);
-        return index > 0 ? pipeline.PipelineElements[index - 1] : null;
-    }
-
+    // An address whose start is known only at run time, such as "$base/v1/a", has a path too.
     private static string RemoveOrigin(string address)
     {
-        int host = address.IndexOf("://", StringComparison.Ordinal);
-        int path = address.IndexOf('/', host < 0 ? 0 : host + 3);
-        return path < 0 ? "/" : address.Substring(path);
+        if (address == ScriptText.Unknown)
+            return address;
+
+        string target = address.Split('?')[0];
+        int host = target.IndexOf("://", StringComparison.Ordinal);
+        int path = target.IndexOf('/', host < 0 ? 0 : host + 3);
+        return path < 0 ? "/" : target.Substring(path);
     }
-
-    private BtpOperationCall CreateUnknown(int line, string what) => Create(line, $"{what} is known only at run time. Use a constant.");
-
-    private BtpOperationCall Create(int line, string problem) => new(file, line) { Problem = problem };
 }

@@ -4,12 +4,29 @@ using TokenModule.Api;
 namespace TokenModule.Cmdlets.Scripts;
 
 /// <summary>Finds the calls of Invoke-BtpApi in a script. The script does not run.</summary>
-internal static class ScriptReader
+internal sealed class ScriptReader
 {
     private const string Invoke = "Invoke-BtpApi";
 
     // PowerShell's id of the error for a file that cannot be opened.
     private const string FileError = "FileReadError";
+
+    private readonly string file;
+    private readonly CommandAst[] commands;
+    private readonly ScriptText text;
+    private readonly CallReader reader;
+    private readonly ScriptAliases aliases;
+
+    private ScriptReader(string file, ScriptBlockAst script)
+    {
+        this.file = file;
+        Ast[] nodes = [.. script.FindAll(_ => true, searchNestedScriptBlocks: true)];
+        ScriptVariables variables = new(nodes);
+        commands = [.. nodes.OfType<CommandAst>()];
+        text = new ScriptText(variables);
+        reader = new CallReader(file, text, variables);
+        aliases = new ScriptAliases(commands, Invoke);
+    }
 
     /// <param name="file">The full path of the script.</param>
     /// <returns>The calls in the order of their lines.</returns>
@@ -17,13 +34,13 @@ internal static class ScriptReader
     public static IReadOnlyList<BtpOperationCall> ReadCalls(string file)
     {
         ScriptBlockAst script = ParseScript(file, out ParseError[] errors);
-        ScriptVariables variables = new(script);
-        ScriptText text = new(variables);
-        CallReader reader = new(file, text, variables);
-        IEnumerable<BtpOperationCall> calls = script.FindAll(ast => ast is CommandAst, searchNestedScriptBlocks: true)
-            .Cast<CommandAst>()
-            .SelectMany(command => ReadCommand(command, file, text, reader));
-        return [.. calls.Concat(errors.Select(error => DescribeError(error, file))).OrderBy(call => call.Line)];
+        ScriptReader scriptReader = new(file, script);
+        return
+        [
+            .. scriptReader.commands.SelectMany(scriptReader.ReadCommand)
+                .Concat(errors.Select(scriptReader.DescribeError))
+                .OrderBy(call => call.Line),
+        ];
     }
 
     /// <summary>Whether a name is the name of a command, with or without the name of its module.</summary>
@@ -38,16 +55,11 @@ internal static class ScriptReader
         return errors.FirstOrDefault(error => error.ErrorId == FileError) is null ? script : throw CreateNotReadableError(file);
     }
 
-    private static IEnumerable<BtpOperationCall> ReadCommand(CommandAst command, string file, ScriptText text, CallReader reader)
+    private IEnumerable<BtpOperationCall> ReadCommand(CommandAst command)
     {
-        int line = command.Extent.StartLineNumber;
-        CommandElementAst first = command.CommandElements[0];
-        IReadOnlyList<string> names = command.GetCommandName() is { } constant ? [constant]
-            : first is ScriptBlockExpressionAst ? [string.Empty]
-            : text.ListTexts(first);
-        foreach (string name in names.Count == 0 ? [ScriptText.Unknown] : names)
+        foreach (string name in ListNames(command))
         {
-            if (IsCommand(name, Invoke))
+            if (IsCommand(name, Invoke) || aliases.Contains(name))
             {
                 foreach (BtpOperationCall call in reader.ReadCalls(command))
                 {
@@ -56,34 +68,44 @@ internal static class ScriptReader
             }
             else if (DescribeUnknownOrDefault(command, name) is { } problem)
             {
-                yield return new BtpOperationCall(file, line) { Problem = problem };
+                yield return new BtpOperationCall(file, command.Extent.StartLineNumber) { Problem = problem };
             }
         }
     }
 
-    private static string? DescribeUnknownOrDefault(CommandAst command, string name)
+    private IEnumerable<string> ListNames(CommandAst command)
+    {
+        if (command.GetCommandName() is { } constant)
+            return [constant];
+
+        CommandElementAst first = command.CommandElements[0];
+        return first is ScriptBlockExpressionAst ? [] : text.ListTexts(first);
+    }
+
+    private string? DescribeUnknownOrDefault(CommandAst command, string name)
     {
         if (name.EndsWith(".ps1", StringComparison.OrdinalIgnoreCase))
             return "The calls of another script are not included. Pass that script with -Script too.";
-        if (name.Contains(ScriptText.Unknown))
+        if (CanBeInvoke(name))
             return "The name of the command is known only at run time. If it is Invoke-BtpApi, write the name.";
-
         if (IsCommand(name, "Invoke-Expression") || IsCommand(name, "iex"))
             return "Calls in the text of Invoke-Expression are not included. Write them as commands.";
 
-        bool isAlias = (IsCommand(name, "Set-Alias") || IsCommand(name, "New-Alias"))
-            && command.CommandElements.OfType<StringConstantExpressionAst>().Any(argument => IsCommand(argument.Value, Invoke));
-        return isAlias ? "Calls with this alias are not included. Use the name Invoke-BtpApi." : null;
+        return aliases.IsUnknownAlias(command) ? "Calls with this alias are not included. Use the name Invoke-BtpApi." : null;
+    }
+
+    // A path such as {value}/tool.exe is another command.
+    private static bool CanBeInvoke(string name)
+    {
+        int part = name.LastIndexOf(ScriptText.Unknown, StringComparison.Ordinal);
+        return part >= 0 && Invoke.EndsWith(name.Substring(part + ScriptText.Unknown.Length), StringComparison.OrdinalIgnoreCase);
     }
 
     // The message of PowerShell repeats parts of the script, which can contain a secret.
-    private static BtpOperationCall DescribeError(ParseError error, string file)
+    private BtpOperationCall DescribeError(ParseError error) => new(file, error.Extent.StartLineNumber)
     {
-        return new BtpOperationCall(file, error.Extent.StartLineNumber)
-        {
-            Problem = $"The script has a syntax error here ({error.ErrorId}), so calls can be missing. Correct the script.",
-        };
-    }
+        Problem = $"The script has a syntax error here ({error.ErrorId}), so calls can be missing. Correct the script.",
+    };
 
     private static BtpApiException CreateNotReadableError(string file)
     {

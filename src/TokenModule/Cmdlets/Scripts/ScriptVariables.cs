@@ -1,51 +1,90 @@
+using System.Management.Automation;
 using System.Management.Automation.Language;
 
 namespace TokenModule.Cmdlets.Scripts;
 
-/// <summary>The values of variables that a script assigns exactly once.</summary>
-internal sealed class ScriptVariables(ScriptBlockAst script)
+/// <summary>The values of variables that are known without running the script.</summary>
+/// <param name="nodes">The nodes of the script.</param>
+internal sealed class ScriptVariables(IEnumerable<Ast> nodes)
 {
-    private readonly ILookup<string, Ast> values =
-        script.FindAll(ast => ast is AssignmentStatementAst or ForEachStatementAst or ParameterAst, searchNestedScriptBlocks: true)
-            .SelectMany(ListValues)
-            .ToLookup(value => value.Name, value => value.Value, StringComparer.OrdinalIgnoreCase);
+    private readonly ILookup<(Ast? Scope, string Name), VariableChange> changes =
+        nodes.SelectMany(VariableChange.ListChanges).ToLookup(
+            found => (FindScope(found.Change.Node, found.Variable), GetName(found.Variable)),
+            found => found.Change);
 
-    /// <returns>The value that is assigned to the variable, or null when it has no value or several values.</returns>
-    public Ast? FindValueOrDefault(VariableExpressionAst variable)
+    /// <param name="variable">The place where the value is used.</param>
+    /// <param name="isRelevant">Whether the change of a member counts. Null means that each change counts.</param>
+    /// <returns>The value of the variable at this place, or null when it is known only at run time.</returns>
+    public Ast? FindValueOrDefault(VariableExpressionAst variable, Func<string, bool>? isRelevant = null)
     {
-        Ast[] found = [.. values[GetName(variable)]];
-        return found.Length == 1 && found[0] is not ParameterAst ? found[0] : null;
-    }
+        string name = GetName(variable.VariablePath);
+        if (name is "_" or "PSITEM")
+            return ScriptPipeline.FindItemOrDefault(variable);
 
-    private static IEnumerable<(string Name, Ast Value)> ListValues(Ast ast)
-    {
-        return ast switch
+        Ast? scope = FindScope(variable, variable.VariablePath);
+        bool isOwnScope = true;
+        while (true)
         {
-            // The caller of the script chooses the value.
-            ParameterAst parameter => [(GetName(parameter.Name), parameter)],
-            ForEachStatementAst loop => [(GetName(loop.Variable), loop.Condition)],
-            AssignmentStatementAst { Operator: TokenKind.Equals } assignment => ListTargets(assignment.Left, assignment.Right),
-            // += and similar operators, after which the value is not the text of the assignment.
-            AssignmentStatementAst assignment => ListTargets(assignment.Left, assignment).Concat(ListTargets(assignment.Left, assignment)),
-            _ => [],
-        };
+            VariableChange[] found =
+                [.. changes[(scope, name)].Where(change => change.Member is null || isRelevant is null || isRelevant(change.Member))];
+            if (found.Length > 0)
+                return isOwnScope ? FindAt(variable, found) : FindSingle(found);
+            if (scope is null)
+                return null;
+
+            // A function also reads the variables of the script.
+            scope = FindScope(scope.Parent);
+            isOwnScope = false;
+        }
     }
 
-    // $a = 1; [string] $a = 1; $a.Name = 1; $a['name'] = 1; $a, $b = 1, 2
-    private static IEnumerable<(string Name, Ast Value)> ListTargets(Ast target, Ast value) => target switch
+    private static Ast? FindAt(VariableExpressionAst variable, VariableChange[] found)
     {
-        VariableExpressionAst variable => [(GetName(variable), value)],
-        AttributedExpressionAst typed => ListTargets(typed.Child, value),
-        MemberExpressionAst member => ListTargets(member.Expression, target),
-        IndexExpressionAst index => ListTargets(index.Target, target),
-        ArrayLiteralAst list => list.Elements.SelectMany(element => ListTargets(element, target)),
-        _ => [],
-    };
+        VariableChange? loop = Array.FindLast(found, change => change.Node is ForEachStatementAst each && IsWithin(variable, each.Body));
+        if (loop is not null)
+            return Array.Exists(found, change => change != loop && IsWithin(change.Node, loop.Node)) ? null : loop.Value;
+        if (found.Length == 1)
+            return found[0].Value;
 
-    // $script:name and $name are the same variable at the top level of a script.
-    private static string GetName(VariableExpressionAst variable)
-    {
-        string name = variable.VariablePath.UserPath;
-        return name.Substring(name.IndexOf(':') + 1);
+        // Without branches and loops between them, the last change before the place counts.
+        Ast? block = found[0].Block;
+        bool isSequence = block is not null && IsWithin(variable, block)
+            && Array.TrueForAll(found, change => change.Block == block && change.Node is not ForEachStatementAst);
+        return isSequence
+            ? Array.FindLast(found, change => change.Node.Extent.EndOffset <= variable.Extent.StartOffset)?.Value
+            : null;
     }
+
+    private static Ast? FindSingle(VariableChange[] found) => found.Length == 1 ? found[0].Value : null;
+
+    private static bool IsWithin(Ast inner, Ast outer)
+    {
+        return inner.Extent.StartOffset >= outer.Extent.StartOffset && inner.Extent.EndOffset <= outer.Extent.EndOffset;
+    }
+
+    // A function has its own variables. The scope of the script itself is null.
+    private static Ast? FindScope(Ast node, VariablePath variable)
+    {
+        bool isOfScript = variable.IsScript || variable.IsGlobal || (variable.IsDriveQualified && !IsUsing(variable));
+        return isOfScript ? null : FindScope(node);
+    }
+
+    private static Ast? FindScope(Ast? node)
+    {
+        while (node is not null and not FunctionDefinitionAst and not FunctionMemberAst)
+        {
+            node = node.Parent;
+        }
+
+        return node;
+    }
+
+    // $script:name, $using:name and $name are the same variable at the top level of a script. $env:name is another one.
+    private static string GetName(VariablePath variable)
+    {
+        string name = variable.UserPath.ToUpperInvariant();
+        return variable.IsDriveQualified && !IsUsing(variable) ? name : name.Substring(name.IndexOf(':') + 1);
+    }
+
+    private static bool IsUsing(VariablePath variable) => variable.UserPath.StartsWith("using:", StringComparison.OrdinalIgnoreCase);
 }

@@ -56,6 +56,18 @@ public sealed class OperationCatalogTests
     }
 
     [Theory]
+    [InlineData("GET", "document/jobs", "getDocumentJobs")]
+    [InlineData("GET", "/document/jobs/17", "getDocumentJob")]
+    [InlineData("GET", "/accounts/v1/subaccounts/17", "getSubaccount")]
+    [InlineData("GET", "/v1/bindings", null)]
+    [InlineData("GET", "17", null)]
+    [InlineData("GET", "/", null)]
+    public void Relative_path_is_found_at_the_end_of_a_path_without_variables_before_it(string method, string path, string? expected)
+    {
+        Assert.Equal(expected, OperationCatalog.FindRelative(endpoint: null, method, path)?.OperationId);
+    }
+
+    [Theory]
     [InlineData("GET /saas-manager/v1/application/subscriptions", "page/size", null)]
     [InlineData("GET /cloud-management/v1/events", "pageNum/pageSize", null)]
     [InlineData("GET /v1/service_instances", "token/max_items", null)]

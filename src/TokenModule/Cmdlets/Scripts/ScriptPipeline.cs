@@ -1,0 +1,41 @@
+using System.Management.Automation.Language;
+
+namespace TokenModule.Cmdlets.Scripts;
+
+/// <summary>Finds what a pipeline of a script passes on.</summary>
+internal static class ScriptPipeline
+{
+    private static readonly string[] ForEachNames = ["ForEach-Object", "foreach", "%"];
+
+    /// <returns>The element of the pipeline before the command, or null.</returns>
+    public static CommandBaseAst? FindInputOrDefault(CommandAst command)
+    {
+        if (command.Parent is not PipelineAst pipeline)
+            return null;
+
+        int index = pipeline.PipelineElements.IndexOf(command);
+        return index > 0 ? pipeline.PipelineElements[index - 1] : null;
+    }
+
+    /// <returns>The items of <c>$_</c> at this place: the input of ForEach-Object. Null when they are unknown.</returns>
+    public static Ast? FindItemOrDefault(VariableExpressionAst variable)
+    {
+        Ast? place = variable.Parent;
+        // A catch clause and a switch have their own $_.
+        while (place is not null and not ScriptBlockExpressionAst and not CatchClauseAst and not SwitchStatementAst)
+        {
+            place = place.Parent;
+        }
+
+        return place is ScriptBlockExpressionAst { Parent: CommandAst command } && IsForEach(command) ? FindInputOrDefault(command) : null;
+    }
+
+    /// <returns>The statements whose values ForEach-Object returns, or null for another command.</returns>
+    public static IReadOnlyList<StatementAst>? FindBodyOrDefault(CommandAst command)
+    {
+        ScriptBlockExpressionAst[] blocks = [.. command.CommandElements.OfType<ScriptBlockExpressionAst>()];
+        return IsForEach(command) && blocks.Length == 1 ? blocks[0].ScriptBlock.EndBlock?.Statements : null;
+    }
+
+    private static bool IsForEach(CommandAst command) => ForEachNames.Contains(command.GetCommandName(), StringComparer.OrdinalIgnoreCase);
+}
