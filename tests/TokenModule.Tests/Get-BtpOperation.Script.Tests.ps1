@@ -58,6 +58,7 @@ Describe 'Get-BtpOperation -Script' {
         @{ Text = 'foreach ($i in "getEvents") { Invoke-BtpApi -Op $i } foreach ($i in "getEventTypes") { Invoke-BtpApi -Op $i }'
             Ids = 'getEvents', 'getEventTypes' }
         @{ Text = 'Get-BtpOperation /accounts/v1/subaccounts -Method Post | Invoke-BtpApi'; Ids = 'createSubaccount' }
+        @{ Text = 'Invoke-BtpApi -Operation getStatus -Endpoint accounts'; Ids = 'getStatus' }
         @{ Text = 'Get-BtpOperation *Subaccount -Method Get | Invoke-BtpApi'; Ids = 'getSubaccount' }
         @{ Text = 'Invoke-BtpApi "/accounts/v1/subaccounts/$(Invoke-BtpApi -Op getEvents)" -WhatIf'; Ids = 'getSubaccount', 'getEvents' }
         @{ Text = 'class Account { [object] Read() { return Invoke-BtpApi -Operation getEvents } }'; Ids = 'getEvents' }
@@ -86,6 +87,10 @@ Describe 'Get-BtpOperation -Script' {
         @{ Text = 'Invoke-BtpApi /no/such/path?secret=1 -Method Post'; Problem = 'The catalog has no operation POST /no/such/path. *' }
         @{ Text = '& $command -Operation getEvents'; Problem = 'The name of the command is known only at run time*' }
         @{ Text = '. $PSScriptRoot/lib.ps1'; Problem = 'The calls of another script are not included*' }
+        @{ Text = 'Import-Module TokenModule; Import-Module "$PSScriptRoot/lib.psm1"'; Problem = 'The calls of a module are not included*' }
+        @{ Text = 'Invoke-BtpApi -Operation getStatus'; Problem = 'Several endpoints have the operation*accounts*Pass -Endpoint.' }
+        @{ Text = 'Invoke-BtpApi "/jobs-management/v1/jobs/$id/status"'; Problem = 'Several endpoints have the operation*Pass -Endpoint.' }
+        @{ Text = 'using module NoSuchModule'; Problem = 'The calls of a module are not included*' }
         @{ Text = '$env:id = "getEvents"; Invoke-BtpApi -Operation $id'; Problem = '-Operation is known only at run time*' }
         @{ Text = '$path = "/a"; Set-Variable path $x; Invoke-BtpApi $path'; Problem = '-Path is known only at run time*' }
         @{ Text = '$id = "getEvents"; if ($x) { $id = "getEventTypes" }; Invoke-BtpApi -Operation $id'

@@ -27,7 +27,7 @@ internal sealed class CallLookup(string file)
 
         try
         {
-            return BtpOperationCall.FromOperation(file, line, OperationCatalog.FindById(id, key: null, endpoint));
+            return CreateCall(line, OperationCatalog.FindById(id, key: null, endpoint), endpoint);
         }
         catch (BtpApiException e)
         {
@@ -53,7 +53,7 @@ internal sealed class CallLookup(string file)
 
         string name = CompleteMethod(method);
         if (OperationCatalog.FindRelative(endpoint, name, path) is { } operation)
-            return BtpOperationCall.FromOperation(file, line, operation);
+            return CreateCall(line, operation, endpoint);
 
         string problem = shown.Contains(ScriptText.Unknown)
             ? $"A part of the path is known only at run time, and the catalog has no operation {name} {shown}. Use a constant."
@@ -84,6 +84,19 @@ internal sealed class CallLookup(string file)
         return found
             .Where(operation => Wildcards.MatchesAny(shortNames, operation.Endpoint) && Wildcards.MatchesAny(methodNames, operation.Method))
             .Select(operation => BtpOperationCall.FromOperation(file, line, operation));
+    }
+
+    // The key selects the endpoint at run time, and the endpoints have different scopes.
+    private BtpOperationCall CreateCall(int line, BtpOperation operation, string? endpoint)
+    {
+        string[] endpoints = endpoint is null
+            ? [.. OperationCatalog.All.Where(other => other.OperationId == operation.OperationId).Select(other => other.Endpoint)]
+            : [];
+        if (endpoints.Length <= 1)
+            return BtpOperationCall.FromOperation(file, line, operation);
+
+        string problem = $"Several endpoints have the operation '{operation.OperationId}': {string.Join(", ", endpoints)}. Pass -Endpoint.";
+        return CreateProblem(line, problem) with { Method = operation.Method, Path = operation.Path };
     }
 
     // PowerShell accepts a part of the name that identifies it, such as Del.

@@ -11,6 +11,11 @@ internal sealed class ScriptReader
     // PowerShell's id of the error for a file that cannot be opened.
     private const string FileError = "FileReadError";
 
+    // PowerShell's id of the error for "using module" with a module that is not installed.
+    private const string ModuleError = "ModuleNotFoundDuringParse";
+
+    private const string ModuleProblem = "The calls of a module are not included. Pass the files of the module with -Script too.";
+
     private readonly string file;
     private readonly CommandAst[] commands;
     private readonly ScriptText text;
@@ -86,12 +91,20 @@ internal sealed class ScriptReader
     {
         if (name.EndsWith(".ps1", StringComparison.OrdinalIgnoreCase))
             return "The calls of another script are not included. Pass that script with -Script too.";
+        if ((IsCommand(name, "Import-Module") || IsCommand(name, "ipmo")) && command.CommandElements.Any(IsModuleFile))
+            return ModuleProblem;
         if (CanBeInvoke(name))
             return "The name of the command is known only at run time. If it is Invoke-BtpApi, write the name.";
         if (IsCommand(name, "Invoke-Expression") || IsCommand(name, "iex"))
             return "Calls in the text of Invoke-Expression are not included. Write them as commands.";
 
         return aliases.IsUnknownAlias(command) ? "Calls with this alias are not included. Use the name Invoke-BtpApi." : null;
+    }
+
+    // A file of the own project. Installed modules have a name without an extension.
+    private bool IsModuleFile(CommandElementAst argument)
+    {
+        return text.ListTexts(argument).Any(path => path.EndsWith(".psm1", StringComparison.OrdinalIgnoreCase));
     }
 
     // A path such as {value}/tool.exe is another command.
@@ -104,7 +117,9 @@ internal sealed class ScriptReader
     // The message of PowerShell repeats parts of the script, which can contain a secret.
     private BtpOperationCall DescribeError(ParseError error) => new(file, error.Extent.StartLineNumber)
     {
-        Problem = $"The script has a syntax error here ({error.ErrorId}), so calls can be missing. Correct the script.",
+        Problem = error.ErrorId == ModuleError
+            ? ModuleProblem
+            : $"The script has a syntax error here ({error.ErrorId}), so calls can be missing. Correct the script.",
     };
 
     private static BtpApiException CreateNotReadableError(string file)
