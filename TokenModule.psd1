@@ -1,6 +1,6 @@
 @{
     RootModule           = 'TokenModule.psm1'
-    ModuleVersion        = '0.1.0'
+    ModuleVersion        = '1.0.0'
     GUID                 = 'b3a4b53e-6a0f-4c7d-9d3f-5d5b0c6f4a17'
     Author               = 'TokenModule contributors'
     CompanyName          = 'TokenModule contributors'
@@ -30,6 +30,7 @@
     AliasesToExport      = @('Get-BtpToken', 'Get-TokenClaim', 'Import-BtpServiceKey')
     PrivateData          = @{
         PSData = @{
+            Prerelease   = 'preview1'
             Tags         = @('SAP', 'BTP', 'OAuth', 'OAuth2', 'XSUAA', 'JWT', 'Token', 'ServiceKey', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
             ProjectUri   = 'https://github.com/TokenModule/TokenModule'
             LicenseUri   = 'https://github.com/TokenModule/TokenModule/blob/main/LICENSE'

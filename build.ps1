@@ -1,14 +1,14 @@
 <#
 .SYNOPSIS
-    Builds TokenModule and runs what belongs to it.
+    Builds, tests and packs TokenModule.
 .DESCRIPTION
-    Build   compiles everything and lays the module out at out/TokenModule, ready for Import-Module.
-    Test    builds, then runs the unit tests and the Pester suite.
-    Docs    makes the help that the module carries of the pages in docs/en-US; needs Microsoft.PowerShell.PlatyPS 1.x.
+    Build   compiles everything and copies the module to out/TokenModule, ready for Import-Module.
+    Test    builds, then runs the unit tests and the Pester tests.
+    Docs    generates the help files of the module from the pages in docs/en-US. Requires Microsoft.PowerShell.PlatyPS 1.x.
     Demo    builds, then runs the main job for every system against the BTP emulator.
-    Pack    lays the module out afresh, in its Release configuration, and packs it as out/TokenModule.<version>.nupkg,
-            which is what the PowerShell Gallery takes. The same sources give the same bytes.
-    Clean   removes what the other tasks made.
+    Pack    builds the module in the Release configuration and packs it as out/TokenModule.<version>.nupkg for the PowerShell
+            Gallery. The package contains its bill of materials. The same sources produce the same bytes.
+    Clean   removes the results of the other tasks.
 .EXAMPLE
     ./build.ps1
 .EXAMPLE
@@ -27,14 +27,14 @@ param(
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Debug',
 
-    # The build that Test tests: net8.0 for PowerShell 7, netstandard2.0 for Windows PowerShell 5.1. The default is both.
+    # The build to test: net8.0 for PowerShell 7, or netstandard2.0 for Windows PowerShell 5.1. The default is both.
     [ValidateSet('net8.0', 'netstandard2.0')]
     [string] $Framework,
 
-    # A module that is laid out already, for Pack to take as it is.
+    # A module to pack that was built before.
     [string] $ModulePath,
 
-    # Where Pack puts the package.
+    # The folder for the package.
     [string] $Destination = (Join-Path $PSScriptRoot 'out')
 )
 
@@ -68,17 +68,19 @@ function Invoke-Pack {
         Invoke-DotNet build src/TokenModule --nologo --configuration Release '-p:ContinuousIntegrationBuild=true'
     }
 
-    # What a user would miss first.
     foreach ($file in 'en-US/TokenModule.dll-Help.xml', 'en-US/about_TokenModule.help.txt', 'README.md', 'LICENSE', 'icon.png') {
-        if (-not (Test-Path (Join-Path $module $file))) { throw "There is no $file in ${module}: a package has to have it. ./build.ps1 Build makes it." }
+        if (-not (Test-Path (Join-Path $module $file))) { throw "There is no $file in $module, and a package must contain it. Run ./build.ps1 Build." }
     }
 
     $null = New-Item $Destination -ItemType Directory -Force
     $work = New-Item (Join-Path ([IO.Path]::GetTempPath()) "TokenModule.Pack.$([guid]::NewGuid().ToString('N'))") -ItemType Directory
     try {
         $manifest = Test-ModuleManifest (Join-Path $module 'TokenModule.psd1')
-        $packed = Join-Path $work "TokenModule.$($manifest.Version).nupkg"
-        Write-Package $packed $module (New-PackageDescription $manifest)
+        $prerelease = $manifest.PrivateData.PSData.Prerelease
+        $version = if ($prerelease) { "$($manifest.Version)-$prerelease" } else { "$($manifest.Version)" }
+        $packed = Join-Path $work "TokenModule.$version.nupkg"
+        $sbom = & $PSScriptRoot/src/TokenModule/New-Sbom.ps1 -ModulePath $module -Version $version
+        Write-Package $packed $module (New-PackageDescription $manifest $version) $sbom
         Move-Item $packed $Destination -Force -PassThru | Select-Object -ExpandProperty FullName
     }
     finally {
@@ -86,12 +88,12 @@ function Invoke-Pack {
     }
 }
 
-# The nuspec: what the gallery shows and searches, all of it taken from the manifest and the changelog.
-function New-PackageDescription([Management.Automation.PSModuleInfo] $Manifest) {
+# Creates the nuspec, which the gallery shows and searches, from the manifest and the changelog.
+function New-PackageDescription([Management.Automation.PSModuleInfo] $Manifest, [string] $Version) {
     $commands = $Manifest.ExportedCmdlets.Keys | Sort-Object
     $tags = @('PSModule') + $Manifest.Tags + 'PSIncludes_Cmdlet' + @($commands | ForEach-Object { "PSCmdlet_$_"; "PSCommand_$_" })
-    $changes = (Get-Content CHANGELOG.md -Raw) -split '(?m)^## ' | Where-Object { $_.StartsWith("[$($Manifest.Version)]") }
-    if (-not $changes) { throw "CHANGELOG.md says nothing of version $($Manifest.Version)." }
+    $changes = (Get-Content CHANGELOG.md -Raw) -split '(?m)^## ' | Where-Object { $_.StartsWith("[$Version]") }
+    if (-not $changes) { throw "CHANGELOG.md has no section for version $Version." }
 
     $text = { param($value) [Security.SecurityElement]::Escape("$value".Trim()) }
     $commit = if (Get-Command git -ErrorAction Ignore) { git rev-parse HEAD 2>$null }
@@ -100,7 +102,7 @@ function New-PackageDescription([Management.Automation.PSModuleInfo] $Manifest) 
 <package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd">
   <metadata>
     <id>$($Manifest.Name)</id>
-    <version>$($Manifest.Version)</version>
+    <version>$Version</version>
     <authors>$(& $text $Manifest.Author)</authors>
     <owners>$(& $text $Manifest.CompanyName)</owners>
     <requireLicenseAcceptance>false</requireLicenseAcceptance>
@@ -120,14 +122,16 @@ function New-PackageDescription([Management.Automation.PSModuleInfo] $Manifest) 
 "@
 }
 
-# An Open Packaging container, written entry by entry: names in order, one date for all, so that equal contents are equal files.
-function Write-Package([string] $Path, [string] $Module, [string] $Description) {
+# Writes an Open Packaging container. The entries are sorted and have one date, so that the same contents produce the same file.
+function Write-Package([string] $Path, [string] $Module, [string] $Description, [string] $Sbom) {
     Add-Type -AssemblyName System.IO.Compression
     $root = (Resolve-Path $Module).Path.TrimEnd('/', '\')
-    $files = @(Get-ChildItem $root -File -Recurse | Where-Object Extension -NE .pdb | ForEach-Object FullName)
-    $types = $files | ForEach-Object { [IO.Path]::GetExtension($_).TrimStart('.') } | Where-Object { $_ } | Sort-Object -Unique
+    $files = @(Get-ChildItem $root -File -Recurse | Where-Object Name -NE sbom.cdx.json | Where-Object Extension -NE .pdb |
+            ForEach-Object FullName)
+    $types = @('json') + ($files | ForEach-Object { [IO.Path]::GetExtension($_).TrimStart('.') }) | Where-Object { $_ } | Sort-Object -Unique
     $entries = @{
         'TokenModule.nuspec'  = $Description
+        'sbom.cdx.json'       = $Sbom
         '_rels/.rels'         = '<?xml version="1.0" encoding="utf-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Type="http://schemas.microsoft.com/packaging/2010/07/manifest" Target="/TokenModule.nuspec" Id="R1" /></Relationships>'
         '[Content_Types].xml' = '<?xml version="1.0" encoding="utf-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml" />' +
             -join (@('nuspec') + $types | ForEach-Object { "<Default Extension=`"$_`" ContentType=`"application/octet-stream`" />" }) + '<Override PartName="/LICENSE" ContentType="text/plain" /></Types>'
@@ -152,7 +156,7 @@ function Write-Package([string] $Path, [string] $Module, [string] $Description) 
 }
 
 function Invoke-Clean {
-    # -Force: the SDK names some of its files with a dot, which PowerShell takes for hidden.
+    # The names of some files of the SDK start with a dot. PowerShell treats them as hidden and removes them only with -Force.
     $built = Get-ChildItem src, tests -Directory -Recurse | Where-Object Name -In bin, obj
     @(Get-Item out, TestResults -ErrorAction Ignore) + $built | Remove-Item -Recurse -Force
 }

@@ -17,7 +17,9 @@ AfterAll { $archive.Dispose() }
 
 Describe 'The package' -Skip:($PSEdition -ne 'Core') {
     It 'is named for the version of the manifest' {
-        $version = (Test-ModuleManifest $modulePath/TokenModule.psd1).Version
+        $manifest = Test-ModuleManifest $modulePath/TokenModule.psd1
+        $prerelease = $manifest.PrivateData.PSData.Prerelease
+        $version = if ($prerelease) { "$($manifest.Version)-$prerelease" } else { "$($manifest.Version)" }
         Split-Path $package -Leaf | Should -Be "TokenModule.$version.nupkg"
         $metadata.version | Should -Be $version
     }
@@ -35,6 +37,35 @@ Describe 'The package' -Skip:($PSEdition -ne 'Core') {
     It 'has nothing of the build in it' {
         $names | Where-Object { $_ -match '\.(pdb|deps\.json|cs|xml)$' } | Should -Be '[Content_Types].xml',
             'en-US/TokenModule.dll-Help.xml'
+    }
+
+    It 'contains a bill of materials with the hash of every file' {
+        $reader = New-Object IO.StreamReader $archive.GetEntry('sbom.cdx.json').Open()
+        $sbom = $reader.ReadToEnd() | ConvertFrom-Json
+        $reader.Dispose()
+        $sbom.bomFormat, $sbom.specVersion, $sbom.metadata.component.version | Should -Be 'CycloneDX', '1.6', $metadata.version
+        $listed = @($sbom.metadata.component.components) + @($sbom.components.components)
+        $listed.name | Sort-Object | Should -Be ($names | Where-Object {
+                $_ -notin 'sbom.cdx.json', 'TokenModule.nuspec', '_rels/.rels', '[Content_Types].xml' } | Sort-Object)
+        foreach ($file in $listed) {
+            $content = $archive.GetEntry($file.name).Open()
+            (Get-FileHash -InputStream $content -Algorithm SHA256).Hash | Should -Be $file.hashes[0].content -Because $file.name
+            $content.Dispose()
+        }
+    }
+
+    It 'names each third-party library with its package, version and license' {
+        $reader = New-Object IO.StreamReader $archive.GetEntry('sbom.cdx.json').Open()
+        $sbom = $reader.ReadToEnd() | ConvertFrom-Json
+        $reader.Dispose()
+        $names | Where-Object { $_ -like '*.dll' -and $_ -notlike '*/TokenModule*.dll' } | Sort-Object |
+            Should -Be ($sbom.components.components.name | Sort-Object)
+        foreach ($library in $sbom.components) {
+            $library.purl | Should -Be "pkg:nuget/$($library.name)@$($library.version)"
+            $library.licenses[0].license.psobject.Properties.Value | Should -Not -BeNullOrEmpty
+        }
+        ($sbom.dependencies | Where-Object ref -EQ $sbom.metadata.component.'bom-ref').dependsOn |
+            Sort-Object | Should -Be ($sbom.components.purl | Sort-Object)
     }
 
     It 'tells which type every file is, as the container has to' {
@@ -72,11 +103,11 @@ Describe 'The package, installed' -Skip:($PSEdition -ne 'Core') {
         if (Get-Command Save-PSResource -ErrorAction Ignore) {
             $repositoryName = "TokenModule$([guid]::NewGuid().ToString('N'))"
             Register-PSResourceRepository $repositoryName -Uri (Split-Path $package) -Trusted
-            try { Save-PSResource TokenModule -Repository $repositoryName -Path $installed } finally {
+            try { Save-PSResource TokenModule -Prerelease -Repository $repositoryName -Path $installed } finally {
                 Unregister-PSResourceRepository $repositoryName }
         }
         else {
-            [IO.Compression.ZipFile]::ExtractToDirectory($package, (Join-Path $installed "TokenModule/$($metadata.version)"))
+            [IO.Compression.ZipFile]::ExtractToDirectory($package, (Join-Path $installed "TokenModule/$($metadata.version -replace '-.*')"))
         }
 
         # A process that knows this one place for modules besides PowerShell's own.
@@ -98,7 +129,7 @@ Describe 'The package, installed' -Skip:($PSEdition -ne 'Core') {
 
     It 'is loaded from there by its name' {
         Invoke-AsUser "(Import-Module TokenModule -PassThru).ModuleBase" |
-            Should -Be (Join-Path $installed "TokenModule/$($metadata.version)")
+            Should -Be (Join-Path $installed "TokenModule/$($metadata.version -replace '-.*')")
     }
 
     It 'makes a key a token and its claims, without being imported first' {

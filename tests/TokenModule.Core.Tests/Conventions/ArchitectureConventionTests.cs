@@ -101,9 +101,12 @@ public sealed class ArchitectureConventionTests
     public void Manifest_and_assemblies_have_the_same_version()
     {
         string manifest = SourceTree.ReadText("TokenModule.psd1");
-        string version = typeof(ServiceKey).Assembly.GetName().Version!.ToString(3);
+        // The SDK appends the commit after a plus sign.
+        string[] version = typeof(ServiceKey).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion.Split('+')[0].Split('-', 2);
 
-        Assert.Contains($"ModuleVersion        = '{version}'", manifest, StringComparison.Ordinal);
+        Assert.Contains($"ModuleVersion        = '{version[0]}'", manifest, StringComparison.Ordinal);
+        Assert.Equal(version.Length > 1, manifest.Contains($"Prerelease   = '{version[^1]}'", StringComparison.Ordinal));
     }
 
     private static bool IsTask(Type type)

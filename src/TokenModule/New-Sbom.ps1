@@ -1,0 +1,87 @@
+<#
+.SYNOPSIS
+    Creates the software bill of materials (SBOM) of the module, in the format CycloneDX 1.6.
+.DESCRIPTION
+    Lists every file of the module with its SHA-256, and the NuGet packages that the build for Windows PowerShell 5.1 contains. The packages
+    come from the result of the restore (project.assets.json), and their licenses from their own descriptions. The document has no time
+    and no random serial number, so that the same files produce the same document.
+.OUTPUTS
+    The JSON text.
+#>
+[CmdletBinding()]
+[OutputType([string])]
+param(
+    [Parameter(Mandatory)] [string] $ModulePath,
+    [Parameter(Mandatory)] [string] $Version,
+    [string] $Assets = (Join-Path $PSScriptRoot 'obj/project.assets.json')
+)
+
+$ErrorActionPreference = 'Stop'
+$root = (Resolve-Path $ModulePath).Path.TrimEnd('/', '\')
+$restored = Get-Content $Assets -Raw | ConvertFrom-Json -AsHashtable
+$packages = $restored.targets['netstandard2.0']
+
+function New-FileComponent([string] $Path) {
+    [ordered]@{
+        type   = 'file'
+        name   = $Path.Substring($root.Length + 1).Replace('\', '/')
+        hashes = @([ordered]@{ alg = 'SHA-256'; content = (Get-FileHash -LiteralPath $Path -Algorithm SHA256).Hash.ToLowerInvariant() })
+    }
+}
+
+function Get-License([string] $Package) {
+    $path = $restored.libraries[$Package].path
+    $folder = $restored.packageFolders.Keys | ForEach-Object { Join-Path $_ $path } | Where-Object { Test-Path $_ }
+    [xml] $description = Get-Content (Get-Item (Join-Path $folder '*.nuspec')) -Raw
+    $metadata = $description.package.metadata
+    if ($metadata.license.type -eq 'expression') { return @{ license = @{ id = $metadata.license.InnerText } } }
+    @{ license = [ordered]@{ name = 'The license at this address'; url = $metadata.licenseUrl } }
+}
+
+function Get-PackageUrl([string] $Package) { 'pkg:nuget/' + $Package.Replace('/', '@') }
+
+[string[]] $files = Get-ChildItem $root -File -Recurse | Where-Object Name -NE sbom.cdx.json | Where-Object Extension -NE .pdb |
+    ForEach-Object FullName
+[Array]::Sort($files, [StringComparer]::Ordinal)
+$owner = @{}
+foreach ($package in $packages.Keys | Where-Object { $packages[$_].type -eq 'package' }) {
+    foreach ($library in @($packages[$package].runtime.Keys)) { $owner["netstandard2.0/$(Split-Path $library -Leaf)"] = $package }
+}
+
+$module = "pkg:nuget/TokenModule@$Version"
+$own = [Collections.Generic.List[object]]::new()
+$contained = [Collections.Generic.SortedDictionary[string, object]]::new([StringComparer]::Ordinal)
+foreach ($file in $files) {
+    $component = New-FileComponent $file
+    $package = $owner[$component.name]
+    if ($package) { $contained[$package] = $component } else { $own.Add($component) }
+}
+
+$libraries = foreach ($package in $contained.Keys) {
+    $name, $number = $package -split '/'
+    $url = Get-PackageUrl $package
+    [ordered]@{
+        type = 'library'; 'bom-ref' = $url; name = $name; version = $number; purl = $url
+        licenses = @(Get-License $package); components = @($contained[$package])
+    }
+}
+
+$dependencies = @([ordered]@{ ref = $module; dependsOn = @($contained.Keys | ForEach-Object { Get-PackageUrl $_ }) })
+foreach ($package in $contained.Keys) {
+    $names = @($packages[$package].dependencies.Keys)
+    $needs = @($contained.Keys | Where-Object { ($_ -split '/')[0] -in $names } | ForEach-Object { Get-PackageUrl $_ })
+    $dependencies += [ordered]@{ ref = Get-PackageUrl $package; dependsOn = $needs }
+}
+
+$sbom = [ordered]@{
+    bomFormat = 'CycloneDX'; specVersion = '1.6'; version = 1
+    metadata = [ordered]@{
+        component = [ordered]@{
+            type = 'library'; 'bom-ref' = $module; name = 'TokenModule'; version = $Version; purl = $module
+            licenses = @(@{ license = @{ id = 'MIT' } }); components = $own
+        }
+    }
+    components = @($libraries); dependencies = $dependencies
+}
+
+($sbom | ConvertTo-Json -Depth 10).Replace("`r`n", "`n")
