@@ -12,5 +12,5 @@ public sealed class PowerShellTests(ITestOutputHelper output) : PesterFiles(outp
 
     [Theory]
     [MemberData(nameof(Files))]
-    public Task Pester_file_passes(string file) => RequirePassAsync(file, AllFiles, processes: 2);
+    public Task Pester_file_passes(string file) => RequirePassAsync(file, AllFiles, processes: 3);
 }
