@@ -155,7 +155,8 @@ Describe '-ThrottleLimit' {
     }
 
     It 'renews a token that ends in the middle for all of them once' {
-        $null = Invoke-Emulator faults Post @(1..4 | ForEach-Object { @{ path = "$root/n/$_/"; status = 401 } })
+        # The delay lets all calls start with the first token.
+        $null = Invoke-Emulator faults Post @(1..4 | ForEach-Object { @{ path = "$root/n/$_/"; status = 401; delaySeconds = 1 } })
         Set-Number 8
         Get-Path 8 | Invoke-BtpApi -ServiceKey $dox -ThrottleLimit 8 | Should -Be (1..8)
         @(Get-Request /uaa).Count | Should -Be 1
