@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-    Makes the help that the module carries of the pages in en-US: MAML for the cmdlets, plain text for the topics.
+    Generates the help files of the module from the pages in en-US: MAML for the cmdlets, and plain text for the topics.
 .DESCRIPTION
-    PlatyPS reads the pages and writes the MAML, in which examples keep their marks of Markdown and defaults are missing;
-    that is mended here.
+    PlatyPS reads the pages and writes the MAML. This script adds the default values and removes the Markdown from the examples, because
+    PlatyPS does neither.
 #>
 #requires -Version 7.4
 #requires -Modules @{ ModuleName = 'Microsoft.PowerShell.PlatyPS'; ModuleVersion = '1.0.0' }
@@ -11,7 +11,7 @@ param([string] $Destination = (Join-Path $PSScriptRoot '../src/TokenModule/en-US
 
 $ErrorActionPreference = 'Stop'
 
-# The paragraphs of a text without marks of Markdown; the items of a list are lines of one.
+# Returns the paragraphs of a text without Markdown. The items of a list are the lines of one paragraph.
 function ConvertTo-PlainText([string] $Markdown) {
     $text = $Markdown -replace '\[([^\]]+)\]\((?!http)[^)]*\)', '$1' -replace '\[([^\]]+)\]\((http[^)]*)\)', '$1 ($2)' -replace '\*\*|`'
     foreach ($paragraph in $text -split '\n\s*\n' | Where-Object { $_.Trim() }) {
@@ -34,7 +34,7 @@ function Split-Line([string] $Text, [int] $Indent) {
     $line.TrimEnd()
 }
 
-# A topic as Get-Help shows it: 80 columns, headings at the margin, code further in than text.
+# Formats a topic as Get-Help shows it: 80 columns, headings at the margin, text indented, and code indented further.
 function ConvertTo-Topic([string] $Markdown) {
     $parts = $Markdown -split '(?ms)^```\w*\n(.*?)^```\n'
     for ($i = 0; $i -lt $parts.Count; $i++) {
@@ -57,11 +57,11 @@ function Add-Paragraph([Xml.XmlElement] $To, [string[]] $Text) {
 
 function Get-Node([Xml.XmlNode] $Of, [string] $XPath) { $Of.SelectNodes($XPath, $namespaces) }
 
-# What PlatyPS leaves in the text of an example, as code and what is said of it.
+# Separates the code of an example from its description. PlatyPS puts both into the introduction.
 function Repair-Example([Xml.XmlElement] $Example) {
     $introduction, $code, $remarks = 'maml:introduction', 'dev:code', 'dev:remarks' | ForEach-Object { Get-Node $Example $_ }
     $text = (Get-Node $introduction maml:para | ForEach-Object InnerText | Where-Object { $_ -ne [char] 0x80 }) -join "`n`n"
-    if ($text -notmatch '(?s)^```powershell\r?\n(.*?)\r?\n```\s*(.*)$') { throw "An example begins with its code: $text" }
+    if ($text -notmatch '(?s)^```powershell\r?\n(.*?)\r?\n```\s*(.*)$') { throw "An example must start with its code: $text" }
     $code.InnerText = $Matches[1]
     Add-Paragraph $remarks (@(ConvertTo-PlainText $Matches[2]) + '')
     $introduction.RemoveAll()
@@ -78,11 +78,11 @@ function Repair-Command([Xml.XmlElement] $Command, $Page) {
     foreach ($parameter in Get-Node $Command 'command:parameters/command:parameter') {
         $default = ($Page.Parameters | Where-Object Name -EQ (Get-Node $parameter maml:name).InnerText).DefaultValue
         if ($default) { $parameter.AppendChild($parameter.OwnerDocument.CreateElement('dev', 'defaultValue', $namespaces.LookupNamespace('dev'))).InnerText = $default }
-        # The names of types as people write them.
+        # Types without their namespaces, as people write them.
         Get-Node $parameter command:parameterValue | ForEach-Object { $_.InnerText = $_.InnerText -replace '^System\.Nullable`1\[(.+)\]$', '$1' -replace '^.*\.' }
     }
 
-    # At a prompt a file of this repository leads nowhere.
+    # Links to files of this repository do not work at a prompt.
     Get-Node $Command './/maml:uri[not(starts-with(., "http"))]' | ForEach-Object { $_.InnerText = '' }
 }
 
@@ -108,10 +108,10 @@ foreach ($command in Get-Node $help '/*/command:command') {
     Repair-Command $command ($commands | Where-Object Title -EQ $name)
 }
 
-# Tells without PlatyPS whether this is the help of the pages as they are.
+# A test compares this hash with the pages, so that outdated help is found without PlatyPS.
 $hashes = (Get-ChildItem $pages/*.md | Get-FileHash).Hash | Sort-Object
 $hash = (Get-FileHash -InputStream ([IO.MemoryStream]::new([Text.Encoding]::ASCII.GetBytes($hashes -join '')))).Hash
-$null = $help.InsertBefore($help.CreateComment(" Made of docs/en-US by build.ps1 Docs. Pages: $hash "), $help.DocumentElement)
+$null = $help.InsertBefore($help.CreateComment(" Generated from docs/en-US by build.ps1 Docs. Pages: $hash "), $help.DocumentElement)
 
 $null = New-Item $Destination -ItemType Directory -Force
 $writer = [Xml.XmlWriter]::Create((Join-Path (Resolve-Path $Destination) TokenModule.dll-Help.xml), [Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"; Encoding = [Text.UTF8Encoding]::new($false) })

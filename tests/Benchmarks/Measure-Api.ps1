@@ -2,9 +2,9 @@
 .SYNOPSIS
     Measures calls of APIs against Invoke-RestMethod and HttpClient: time, memory, connections.
 .DESCRIPTION
-    Builds what it measures in Release, starts an emulator, and measures in processes that trust its certificate. The cases of
-    a row run in turn, so that a machine whose speed drifts slows all of them. The ratio is that of the medians, the first
-    case being 1; of memory the difference counts, so that it has none.
+    Builds the projects in Release, starts an emulator, and measures in processes that trust its certificate. The cases of a row run
+    alternately, so that a change in the speed of the computer affects all of them. The ratio compares the medians with the first case.
+    Rows for memory show differences and have no ratio.
 .EXAMPLE
     ./tests/Benchmarks/Measure-Api.ps1 | Format-Table
 .EXAMPLE
@@ -16,7 +16,7 @@ param(
     [string[]] $Row = @('call', 'tls', 'token', 'many', 'pages', 'files', 'cold', 'import', 'memory'),
     [int] $Round = 15,
     [switch] $NoBuild,
-    # Where the emulator's keys are; set in the processes that this script starts.
+    # The folder with the keys of the emulator. The script sets it in the processes that it starts.
     [string] $Keys
 )
 

@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-    Measures the cmdlets against an empty cmdlet and against Invoke-RestMethod, in turn in one process, as ratios.
+    Compares the cmdlets with an empty cmdlet and with a script, alternately in one process.
 .DESCRIPTION
-    Builds what it measures in Release. Each case runs in every round, one after the other, so that a machine whose
-    speed drifts slows all of them. The ratio is that of the medians.
+    Builds the projects in Release. Each case runs once in every round, so that a change in the speed of the computer affects all of
+    them. The ratio compares the medians.
 .EXAMPLE
     ./tests/Benchmarks/Measure-Cmdlets.ps1 -Round 15
 .EXAMPLE

@@ -42,14 +42,14 @@ function Invoke-Emulator([string] $Path, [string] $Method = 'Get', $Body) {
     Invoke-RestMethod "$($emulator.Address)/_emulator/$Path" -Method $Method @body -Verbose:$false -Debug:$false
 }
 
-# Nothing received, nothing planned, nothing cached.
+# Deletes the recorded requests, the planned faults and the cached tokens.
 function Reset-Emulator {
     $null = Invoke-Emulator requests Delete
     $null = Invoke-Emulator faults Delete
     Clear-OAuthTokenCache -Confirm:$false
 }
 
-# What the emulator received, oldest first.
+# Returns the requests that the emulator received, oldest first.
 function Get-Request([string] $Path = '/', [string] $Method = '*') {
     Invoke-Emulator requests | ForEach-Object { $_ } | Where-Object { $_.path -like "$Path*" -and $_.method -like $Method }
 }
@@ -64,12 +64,12 @@ function New-User([string] $Name = 'anna.admin@example.com', [string] $Password 
     New-Object pscredential $Name, (ConvertTo-SecureString $Password -AsPlainText -Force)
 }
 
-# The error records of a script, and nothing else of it.
+# Returns only the error records of a script.
 function Get-Failure([scriptblock] $Script) {
     & $Script 2>&1 | Where-Object { $_ -is [Management.Automation.ErrorRecord] }
 }
 
-# Runs a script in a process of its own, of the same PowerShell, and gives what it wrote.
+# Runs a script in a new process of the same PowerShell, and returns its output.
 function Invoke-FreshPowerShell([string] $Script) {
     $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes('$ProgressPreference = "SilentlyContinue"; ' + $Script))
     $self = (Get-Process -Id $PID).Path
@@ -78,7 +78,7 @@ function Invoke-FreshPowerShell([string] $Script) {
     & $self @library -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded
 }
 
-# Runs a script until the emulator has its request for a path, then stops it as Ctrl+C does, and tells how long that took.
+# Runs a script until the emulator has received its request for a path, and then stops it like Ctrl+C. Returns how long the stop took.
 function Stop-InFlight([string] $Script, $Argument, [string] $Path = '/') {
     $shell = [powershell]::Create()
     $null = $shell.AddScript("Import-Module '$modulePath'; $Script").AddArgument($Argument)
@@ -86,7 +86,7 @@ function Stop-InFlight([string] $Script, $Argument, [string] $Path = '/') {
     $patience = [Diagnostics.Stopwatch]::StartNew()
     while (-not (Get-Request $Path)) {
         if ($running.IsCompleted -or
-            $patience.Elapsed.TotalSeconds -gt 20) { throw "Nothing was in flight to stop: $($shell.Streams.Error)" }
+            $patience.Elapsed.TotalSeconds -gt 20) { throw "No request was running that could be stopped: $($shell.Streams.Error)" }
         $null = [Threading.Thread]::Yield()
     }
 

@@ -14,14 +14,14 @@ Describe 'Get-BtpOperation' {
         $null = Invoke-Emulator requests Delete
     }
 
-    It 'lists all operations that are known, and asks nobody' {
+    It 'lists all known operations without a request' {
         $all = Get-BtpOperation
         $all.Endpoint | Select-Object -Unique | Should -Be 'accounts', 'entitlements', 'provisioning', 'saas_registry', 'events', 'sm',
             'url', 'AI_API', 'apiurl', 'subscription_manager', 'uri'
         Get-Request | Should -BeNullOrEmpty
     }
 
-    It 'tells of an operation what it takes and how its answer goes on' {
+    It 'describes the scopes, the query, the paging and the waiting of an operation' {
         $operation = Get-BtpOperation /saas-manager/v1/application/subscriptions
         "$operation" | Should -Be 'GET /saas-manager/v1/application/subscriptions'
         $operation.RequiredScopes | Should -Be 'subscription.read'
@@ -75,13 +75,13 @@ Describe 'Get-BtpOperation' {
         Get-BtpOperation | Where-Object { -not $_.Source } | Should -BeNullOrEmpty
     }
 
-    It 'says with a token what it may do' {
+    It 'shows what a token allows' {
         $token = $central | Get-OAuthToken -Credential (New-User) -OneTimeCode $code
         $verdicts = $token | Get-BtpOperation -Path /accounts/v1/subaccounts, /provisioning/v1/environments, /v1/service_plans -Method Get
         $verdicts.Allowed | Should -Be $true, $false, $null
     }
 
-    It 'says nothing of a token whose scopes are not known' {
+    It 'leaves Allowed empty for a token with unknown scopes' {
         Add-Fault @{ method = 'POST'; body = '{"access_token":"abc","token_type":"bearer","expires_in":60}';
             headers = @{ 'Content-Type' = 'application/json' } }
         (Get-OAuthToken $registry -NoCache | Get-BtpOperation /accounts/v1/globalAccount).Allowed | Should -Be $null, $null
@@ -104,14 +104,14 @@ Describe 'Get-BtpOperation' {
             "$($found.Endpoint) $found $($found.RequiredScopes)" | Should -Be 'saas_registry GET /books/{id} subscription.read'
         }
 
-        It 'goes with the token given, and says what it may do' {
+        It 'uses the specified token, and shows what it allows' {
             Add-Fault @{ method = 'GET'; path = '/v3/api-docs'; body = $document; headers = @{ 'Content-Type' = 'application/json' } }
             $found = Get-OAuthToken $registry | Get-BtpOperation -Live -Endpoint saas*
             $found.Allowed | Should -Be $null, $true
             @(Get-Request /uaa).Count | Should -Be 1
         }
 
-        It 'names an endpoint that publishes none, and goes on with the next' {
+        It 'reports an endpoint without a description, and continues with the next one' {
             Add-Fault @{ method = 'GET'; path = '/'; status = 404; times = 5 }
             Add-Fault @{ method = 'GET'; path = '/v3/api-docs'; body = $document; headers = @{ 'Content-Type' = 'application/json' } }
             $null = Get-OAuthToken $local
@@ -120,7 +120,7 @@ Describe 'Get-BtpOperation' {
             $found.Endpoint | Select-Object -Unique | Should -Be 'events'
         }
 
-        It 'names the endpoints there are where the one given is none of them' {
+        It 'lists the available endpoints when the specified one does not exist' {
             (Get-Failure { $local | Get-BtpOperation -Live -Endpoint nosuch }).Exception.Message |
                 Should -BeLike "*no endpoint 'nosuch'*provisioning*"
         }
@@ -163,7 +163,7 @@ Describe 'Completion' {
         Complete 'Get-BtpOperation -Endpoint sm /v1/service_p' | Should -Be '/v1/service_plans', "'/v1/service_plans/{id}'"
     }
 
-    It 'of a path tells what can be done there' {
+    It 'completes the methods of a path' {
         $line = 'Invoke-BtpApi -Endpoint accounts /accounts/v1/globalAccount'
         (TabExpansion2 $line $line.Length).CompletionMatches[0].ToolTip |
             Should -Be 'GET Get a global account; PATCH Update a global account'

@@ -44,13 +44,13 @@ Describe 'Get-OAuthToken' {
         @(Get-Request /uaa).Count | Should -Be 1
     }
 
-    It 'asks again when told to' {
+    It 'requests a new token with -ForceRefresh' {
         $key = Import-EmulatorKey dox
         $first = $key | Get-OAuthToken
         ($key | Get-OAuthToken -ForceRefresh).Jti | Should -Not -Be $first.Jti
     }
 
-    It 'gives text, a SecureString or a header when asked' {
+    It 'returns text, a SecureString or a header on request' {
         $key = Import-EmulatorKey dox
         $text = $key | Get-OAuthToken -AsPlainText
         $text | Should -Match '^[\w-]+\.[\w-]+\.[\w-]+$'
@@ -58,7 +58,7 @@ Describe 'Get-OAuthToken' {
         [pscredential]::new('x', ($key | Get-OAuthToken -AsSecureString)).GetNetworkCredential().Password | Should -Be $text
     }
 
-    It 'gives what Invoke-RestMethod takes' -Skip:($PSEdition -ne 'Core') {
+    It 'returns a header that Invoke-RestMethod accepts' -Skip:($PSEdition -ne 'Core') {
         $key = Import-EmulatorKey dox
         $token = $key | Get-OAuthToken
         $answer = Invoke-RestMethod "$($key.Endpoints.url)capabilities" -Authentication Bearer -Token $token.AccessToken `
@@ -68,7 +68,7 @@ Describe 'Get-OAuthToken' {
         (Invoke-RestMethod "$($key.Endpoints.url)capabilities" -Headers $header).documentTypes | Should -Contain 'invoice'
     }
 
-    It 'says <Id> when the server answers <Status> <Body>' -ForEach @(
+    It 'reports <Id> when the server responds <Status> <Body>' -ForEach @(
         @{ Status = 401; Body = '{"error":"unauthorized","error_description":"Bad credentials"}'; Id = 'ClientRejected' }
         @{ Status = 400; Body = '{"error":"invalid_scope"}'; Id = 'ScopeRejected' }
         @{ Status = 400; Body = '{"error":"invalid_grant"}'; Id = 'GrantRejected' }
@@ -95,11 +95,11 @@ Describe 'Get-OAuthToken' {
         @($tokens).Count, $failures.Count | Should -Be 1, 1
     }
 
-    It 'takes an empty credential as none' {
+    It 'treats an empty credential as absent' {
         Import-EmulatorKey dox | Get-OAuthToken -Credential ([pscredential]::Empty) | Should -BeOfType TokenModule.OAuthToken
     }
 
-    It 'says that a grant is not the client''s to use' {
+    It 'reports that the client may not use a grant' {
         $failure = Get-Failure { Import-EmulatorKey cis-central | Get-OAuthToken -GrantType ClientCredentials }
         $failure.FullyQualifiedErrorId | Should -BeLike 'GrantRejected,*'
         $failure.Exception.Message | Should -BeLike '*Omit -GrantType*'

@@ -1,5 +1,5 @@
-# Lists what scripts can rely on: cmdlets with their parameters, public types with their members, error ids. A change of a
-# line that stands in PublicApi.txt breaks somebody. After a change that is meant:
+# Lists what scripts can rely on: cmdlets with their parameters, public types with their members, and error ids. A changed line in
+# PublicApi.txt breaks existing scripts. After an intended change:
 #   ./tests/TokenModule.Tests/Get-PublicApi.ps1 | Set-Content ./tests/TokenModule.Tests/PublicApi.txt
 param([string] $ModulePath = (Join-Path $PSScriptRoot '../../out/TokenModule'))
 
@@ -15,7 +15,7 @@ function Get-TypeName([type] $Type) {
     else { $Type.Name }
 }
 
-# Common parameters are the host's.
+# PowerShell adds the common parameters.
 function Get-ParameterLine([Management.Automation.CommandInfo] $Command) {
     $common = [Management.Automation.Cmdlet]::CommonParameters + [Management.Automation.Cmdlet]::OptionalCommonParameters
     foreach ($parameter in $Command.Parameters.Values |

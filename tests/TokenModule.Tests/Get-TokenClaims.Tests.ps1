@@ -41,7 +41,7 @@ Describe 'Get-TokenClaims' {
         (& $Do).UserName | Should -Be 'anna.admin@example.com'
     }
 
-    It 'says <Id> for <Token>' -ForEach @(
+    It 'reports <Id> for <Token>' -ForEach @(
         @{ Token = ''; Id = 'TokenMalformed' }
         @{ Token = 'Bearer'; Id = 'TokenMalformed' }
         @{ Token = 'a.b.c'; Id = 'TokenMalformed' }
@@ -56,27 +56,27 @@ Describe 'Get-TokenClaims' {
         @('a.b', $user | Get-TokenClaims -ErrorAction SilentlyContinue).Count | Should -Be 1
     }
 
-    It 'gives all claims as a hashtable in their order' {
+    It 'returns all claims as a hashtable in their order' {
         $table = $user | Get-TokenClaims -AsHashtable
         $table | Should -BeOfType Collections.Specialized.OrderedDictionary
         @($table.Keys)[0] | Should -Be 'jti'
         $table['ext_attr']['zdn'] | Should -Be 'emulator'
     }
 
-    It 'gives all claims as JSON that says the same' {
+    It 'returns all claims as equal JSON' {
         $json = $user | Get-TokenClaims -AsJson
         $json | Should -BeOfType string
         ($json | ConvertFrom-Json).'xs.system.attributes'.'xs.rolecollections' | Should -Be ($user | Get-TokenClaims).RoleCollections
     }
 
-    It 'tells how long a token is good for at the moment of asking' {
+    It 'shows the current remaining lifetime of a token' {
         $claims = $user | Get-TokenClaims
         $first = $claims.ExpiresIn
         while ($claims.ExpiresIn -eq $first) { $null = [Threading.Thread]::Yield() }
         $claims.ExpiresIn | Should -BeLessThan $first
     }
 
-    It 'gives scopes that can be compared' {
+    It 'returns scopes that can be compared' {
         $one = $user | Get-TokenClaims
         $other = Import-EmulatorKey cis-local | Get-OAuthToken | Get-TokenClaims
         $difference = Compare-Object $one.Scopes $other.Scopes
@@ -134,7 +134,7 @@ Describe 'The view of claims' {
         $view = $claims | Out-String -Width 200
     }
 
-    It 'tells <What>' -ForEach @(
+    It 'shows <What>' -ForEach @(
         @{ What = 'who it is for'; Pattern = '(?m)^User +: anna.admin@example.com \(sap.default\)' }
         @{ What = 'which client has it'; Pattern = '(?m)^Client +: sb-ut-.*\|cis-central!b14' }
         @{ What = 'the tenant'; Pattern = '(?m)^Tenant +: emulator \(6f1ad111-0001-[0-9a-f-]+\)' }
@@ -147,9 +147,9 @@ Describe 'The view of claims' {
         $view | Should -Match $Pattern
     }
 
-    It 'gives the end in local time' { $view | Should -BeLike "*$($claims.ExpiresAt.LocalDateTime.ToString('yyyy-MM-dd HH:mm:ss'))*" }
+    It 'shows the expiry in local time' { $view | Should -BeLike "*$($claims.ExpiresAt.LocalDateTime.ToString('yyyy-MM-dd HH:mm:ss'))*" }
 
-    It 'tells that it was checked' { ($user | Get-TokenClaims -Verify | Out-String) | Should -Match '(?m)^Signature +: verified' }
+    It 'shows that the signature was verified' { ($user | Get-TokenClaims -Verify | Out-String) | Should -Match '(?m)^Signature +: verified' }
 
     It 'leaves out what a token does not say' {
         $short = New-Token '{"sub":"x"}' | Get-TokenClaims | Out-String
@@ -182,7 +182,7 @@ Describe 'The view of claims' {
         $plain -join "`n" | Should -Not -Match $escape
     }
 
-    It 'shows nothing that could steer the terminal' {
+    It 'shows no control characters of a terminal' {
         New-Token '{"user_name":"\u001b[31mroot\u0007","scope":["a!t1.\u001b]0;x"],"iss":"x\u202ey"}' | Get-TokenClaims | Out-String |
             Should -Not -Match "[$escape$([char] 7)$([char] 0x202e)]"
     }

@@ -129,7 +129,7 @@ Describe 'Get-OAuthToken' {
         $failure.Exception.Message | Should -BeLike '*AuthorizeUrl*https*'
     }
 
-    It 'prints the address and waits where there is no browser, as long as -TimeoutSec says' -Skip:(-not $IsLinux) {
+    It 'prints the address without a browser, and waits until -TimeoutSec has passed' -Skip:(-not $IsLinux) {
         $env:BROWSER = '/no/such/browser'
         try {
             $failure = Get-Failure { $key |
@@ -151,7 +151,7 @@ Describe 'Get-OAuthToken' {
             Get-TokenClaims).Claims.az_attr.costCenter | Should -Be '42'
     }
 
-    It 'takes a token for what it is where it is opaque' {
+    It 'accepts an opaque token' {
         $token = $xsuaa | Get-OAuthToken -AdditionalParameter @{ token_format = 'opaque' }
         (Get-Failure { $token | Get-TokenClaims }).FullyQualifiedErrorId | Should -BeLike 'TokenOpaque,*'
     }
@@ -195,7 +195,7 @@ Describe 'Get-OAuthToken' {
         $failure.Exception.Message | Should -BeLike "*with $What, which is not an OAuth response. *"
     }
 
-    It 'replaces a token that ends too soon, and warns where the server gives none longer' {
+    It 'replaces a token that expires too soon, and warns when the server issues no longer-lived token' {
         Set-Emulator @{ tokenLifetime = 120 }
         try {
             $null = $xsuaa | Get-OAuthToken
@@ -226,7 +226,7 @@ Describe 'Get-OAuthToken' {
         finally { Set-Emulator @{ tokenRequestsPerSecond = $null } }
     }
 
-    It 'says <Id> for <What>' -ForEach @(
+    It 'reports <Id> for <What>' -ForEach @(
         @{ What = 'a passcode used up'; Id = 'GrantRejected';
             Do = { Set-Emulator @{ passcodesAreSingleUse = $true }; $key | Get-OAuthToken -Passcode PaSSc0de42 -NoCache } }
         @{ What = 'two ways at once'; Id = 'GrantRejected'; Do = { $key | Get-OAuthToken -Passcode PaSSc0de42 -Credential $bob } }

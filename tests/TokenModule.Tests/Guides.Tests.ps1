@@ -31,7 +31,7 @@ Describe 'The list of guides' {
         Get-Content (Join-Path $guides README.md) -Raw | Should -Match ([regex]::Escape("($($_.Name))"))
     }
 
-    It 'has none that no test runs: <_.BaseName>' -ForEach $listed {
+    It 'has a test: <_.BaseName>' -ForEach $listed {
         Get-Content (Join-Path $PSScriptRoot 'Guides*.Tests.ps1') -Raw | Out-String |
             Should -Match "(Invoke-Guide|Get-Workflow) $($_.BaseName)\b"
     }
@@ -169,7 +169,7 @@ Describe 'A month of events' {
 
     It 'is exported without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
 
-    It 'holds each event of the month once, and none of the next' {
+    It 'contains each event of the month once, and no event of the next month' {
         $lines.Count | Should -Be 1116
         @($lines.id | Sort-Object -Unique).Count | Should -Be 1116
         $table[0].time, $table[-1].time | Should -Be '2020-06-30 05:24:34Z', '2020-06-30 23:59:34Z'

@@ -100,6 +100,6 @@ Describe 'Workflow <Number> of <Guide>' -ForEach $workflows {
     }
 
     if ($Yaml -match 'BTP_TOKEN') {
-        It 'gives the key to no step that has the token' { $ran[-1].Environment -join "`n" | Should -Not -Match 'clientsecret|cis-local' }
+        It 'does not pass the key to a step that has the token' { $ran[-1].Environment -join "`n" | Should -Not -Match 'clientsecret|cis-local' }
     }
 }

@@ -35,12 +35,12 @@ Describe 'The page of <Name>' -ForEach $pages {
         $command = Get-Command $Name -Module TokenModule
     }
 
-    It 'describes every parameter, and none that is not there' {
+    It 'describes exactly the existing parameters' {
         $page.Parameters | ForEach-Object Name | Sort-Object | Should -Be (Get-ParameterName $command)
         $page.Parameters | Where-Object { -not $_.Description.Trim() } | Should -BeNullOrEmpty
     }
 
-    It 'gives the defaults that the cmdlet has' {
+    It 'states the defaults of the cmdlet' {
         $cmdlet = $command.ImplementingType::new()
         foreach ($parameter in $page.Parameters | Where-Object Name -NotIn WhatIf, Confirm) {
             $value = $cmdlet.($parameter.Name)
@@ -118,13 +118,13 @@ Describe 'Get-Help <Name>' -ForEach $pages {
         $help = Get-Help $Name -Full
     }
 
-    It 'says what the page says of the cmdlet' {
+    It 'contains the text of the page about the cmdlet' {
         Get-Plain $help.Synopsis | Should -Be (Get-Plain $page.Synopsis)
         Get-Text $help.description | Should -Be (Get-Plain $page.Description)
         Get-Text $help.alertSet.alert | Should -Be (Get-Plain (Get-Section $page.Text '## NOTES'))
     }
 
-    It 'says what the page says of each parameter' {
+    It 'contains the text of the page about each parameter' {
         $parameters = @($help.parameters.parameter | Where-Object { $_ })
         $parameters.Count | Should -Be $page.Parameters.Count
         foreach ($parameter in $page.Parameters) {

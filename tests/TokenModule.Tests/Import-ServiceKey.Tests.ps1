@@ -52,7 +52,7 @@ Describe 'Import-ServiceKey' {
         $key.ClientId, $key.TokenUrl.AbsolutePath, $key.Endpoints.api.Host | Should -Be 'Sfq5hn4nf', '/ciam-mfa/v2/get/token', 'api.example'
     }
 
-    It 'says <Id> for <What>' -ForEach @(
+    It 'reports <Id> for <What>' -ForEach @(
         @{ What = 'a file that is not there'; Id = 'ServiceKeyNotFound'; Do = { Import-ServiceKey ./nothing.json } }
         @{ What = 'a wildcard that finds nothing'; Id = 'ServiceKeyNotFound'; Do = { Import-ServiceKey ./nothing*.json } }
         @{ What = 'a drive that is not there'; Id = 'ServiceKeyNotFound'; Do = { Import-ServiceKey nodrive:/x.json } }

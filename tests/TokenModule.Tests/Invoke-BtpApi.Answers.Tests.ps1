@@ -41,7 +41,7 @@ Describe 'An answer' {
         @($dox | Invoke-BtpApi capabilities).Count | Should -Be $Count
     }
 
-    It 'tells names that differ in case apart with -AsHashtable, and keeps their order' {
+    It 'distinguishes names by case with -AsHashtable, and keeps their order' {
         Set-Answer '{"b":1,"B":{"c":[{"d":null}]},"a":"x"}'
         $answer = $dox | Invoke-BtpApi capabilities -AsHashtable
         $answer | Should -BeOfType ([Collections.IDictionary])
@@ -184,7 +184,7 @@ Describe 'A body' {
         (Get-Request /document).body | Should -Be '{"a":{"b":{"c":1}}}'
     }
 
-    It 'that holds itself is refused' {
+    It 'that contains itself is refused' {
         $circle = @{ a = 1 }
         $circle.self = $circle
         (Get-Failure { $dox | Invoke-BtpApi clients -Method Post -Body $circle }).Exception.Message | Should -BeLike '*contains itself*'

@@ -83,7 +83,7 @@ Describe 'A form' {
         (Get-Request /document).body | Should -Match 'filename="Rechnung-ü.pdf"'
     }
 
-    It 'with a file that is gone sends nothing and names it' {
+    It 'with a missing file names the file, and sends no request' {
         $gone = Get-Item "$TestDrive/invoice.pdf"
         Remove-Item $gone
         $failure = Get-Failure { $dox | Invoke-BtpApi document/jobs -Method Post -Form @{ file = $gone } }
@@ -93,7 +93,7 @@ Describe 'A form' {
         Get-Request | Should -BeNullOrEmpty
     }
 
-    It 'with <What> sends nothing and says so' -ForEach @{ What = 'a directory'; Value = { Get-Item $TestDrive } },
+    It 'with <What> is an error, and sends no request' -ForEach @{ What = 'a directory'; Value = { Get-Item $TestDrive } },
         @{ What = 'a live object'; Value = { Get-Process -Id $PID } } {
         (Get-Failure { $dox | Invoke-BtpApi document/jobs -Method Post -Form @{ file = & $Value } }).Exception.Message |
             Should -BeLike '*file*equest was not sent*'
@@ -145,7 +145,7 @@ Describe '-InFile' {
         ($aicore | Invoke-BtpApi $files -Method Put -InFile $data).bytes | Should -Be 179200
     }
 
-    It 'refuses <What>, and sends nothing' -ForEach @{ What = 'a directory'; Path = '.' },
+    It 'refuses <What>, and sends no request' -ForEach @{ What = 'a directory'; Path = '.' },
         @{ What = 'a file that is not there'; Path = 'none.bin' }, @{ What = 'a variable'; Path = 'Env:PATH' } {
         if ($Path -notlike '*:*') { $Path = Join-Path $TestDrive $Path }
         (Get-Failure { $aicore | Invoke-BtpApi $files -Method Put -InFile $Path }).FullyQualifiedErrorId |
@@ -168,7 +168,7 @@ Describe '-OutFile' {
         $named = { @(Get-ChildItem $folder -Force).Name }
     }
 
-    It 'writes the answer, byte by byte, and nothing to the pipeline' {
+    It 'writes the bytes of the response, and no output' {
         $aicore | Invoke-BtpApi $files -Query @{ bytes = 1000000 } -OutFile $target | Should -BeNullOrEmpty
         $bytes = [IO.File]::ReadAllBytes($target)
         $bytes.Length, $bytes[251], $bytes[999999] | Should -Be 1000000, 0, (999999 % 251)
@@ -180,7 +180,7 @@ Describe '-OutFile' {
         (Get-Item $target).Length | Should -Be 300000
     }
 
-    It 'gives the file with -PassThru' {
+    It 'returns the file with -PassThru' {
         $file = $aicore | Invoke-BtpApi $files -OutFile $target -PassThru
         $file | Should -BeOfType ([IO.FileInfo])
         $file.FullName, $file.Length | Should -Be $target, 1024
@@ -205,7 +205,7 @@ Describe '-OutFile' {
         (Get-Item $target).Length | Should -Be 0
     }
 
-    It 'leaves nothing of a download that breaks: <Name>' -ForEach @(
+    It 'leaves no file of a broken download: <Name>' -ForEach @(
         @{ Name = 'with a length'; Query = @{ bytes = 500000; breakAfter = 200000 } }
         @{ Name = 'without one'; Query = @{ bytes = 500000; breakAfter = 200000; chunked = 'true' } }
     ) {
@@ -222,7 +222,7 @@ Describe '-OutFile' {
         & $named | Should -Be 'model.bin'
     }
 
-    It 'leaves nothing of a download that Ctrl+C ends' {
+    It 'leaves no file of a download that Ctrl+C ends' {
         Add-Fault @{ path = $files; body = 'x' * 1000; bytesPerSecond = 5 }
         $stopped = Stop-InFlight "Import-ServiceKey `$args[0] |
             Invoke-BtpApi $files -OutFile '$target'" "$($emulator.Keys)/bindings/aicore.json" $files
@@ -231,19 +231,19 @@ Describe '-OutFile' {
         & $named | Should -BeNullOrEmpty
     }
 
-    It 'writes nothing of a refusal, which is an error' {
+    It 'reports an error response, and writes no file' {
         Add-Fault @{ path = $files; status = 404; body = '{}' }
         (Get-Failure { $aicore | Invoke-BtpApi $files -OutFile $target }).FullyQualifiedErrorId | Should -BeLike 'ApiNotFound,*'
         & $named | Should -BeNullOrEmpty
     }
 
-    It 'gives a refusal out with -SkipHttpErrorCheck, and writes no file' {
+    It 'returns an error response with -SkipHttpErrorCheck, and writes no file' {
         Add-Fault @{ path = $files; status = 404; body = '{"code":"x"}'; headers = @{ 'Content-Type' = 'application/json' } }
         ($aicore | Invoke-BtpApi $files -OutFile $target -SkipHttpErrorCheck -PassThru).code | Should -Be 'x'
         & $named | Should -BeNullOrEmpty
     }
 
-    It 'refuses <What>, and sends nothing' -ForEach @{ What = 'a directory'; Path = '.' },
+    It 'refuses <What>, and sends no request' -ForEach @{ What = 'a directory'; Path = '.' },
         @{ What = 'a directory that is not there'; Path = 'none/model.bin' }, @{ What = 'a variable'; Path = 'Env:model' },
         @{ What = 'a drive that is not there'; Path = 'nodrive:/model.bin' } {
         if ($Path -notlike '*:*') { $Path = Join-Path $folder $Path }

@@ -70,7 +70,7 @@ Describe 'Piped text' {
         (Get-Request /document).path | Should -Be "$root/17"
     }
 
-    It 'is changed to nothing but a path: <_> is refused' -ForEach 'an object', 'a hashtable' {
+    It 'must be a path: <_> is refused' -ForEach 'an object', 'a hashtable' {
         $thing = if ($_ -eq 'an object') { [pscustomobject]@{ Path = '/n/1/' } } else { @{ Path = '/n/1/' } }
         Get-Failure { $thing | Invoke-BtpApi -ServiceKey $dox } | Should -Not -BeNullOrEmpty
         Get-Request /document | Should -BeNullOrEmpty
@@ -85,7 +85,7 @@ Describe 'Piped text' {
         $failures[-1].Exception.Message | Should -BeLike 'Keys and paths were piped together. The request was not sent.*'
     }
 
-    It 'after a key changes nothing' {
+    It 'after a key has no effect' {
         $written = @($dox, '/x' | Invoke-BtpApi -Method Post -Body '{}' -Confirm:$false 2>&1)
         $written.Exception.Message | Should -BeLike '*The request was not sent.*'
         $written.Count | Should -Be 2

@@ -51,7 +51,7 @@ Describe '-All' {
         & $asked | Should -BeLessOrEqual 3
     }
 
-    It 'gives <What>' -ForEach @(
+    It 'returns <What>' -ForEach @(
         @{ What = 'dictionaries'; As = @{ AsHashtable = $true }; Type = [Collections.IDictionary]; Count = 320 }
         @{ What = 'the text of each page'; As = @{ Raw = $true }; Type = [string]; Count = 32 }
     ) {
@@ -60,14 +60,14 @@ Describe '-All' {
         $items[0] | Should -BeOfType $Type
     }
 
-    It 'gives what came before a page that fails, and then the error' {
+    It 'returns the items before a failed page, and then the error' {
         Add-Fault @{ path = '/cloud-management'; query = 'pageNum=2'; status = 400; body = '{"error":{"code":7,"message":"No more"}}' }
         $items = @($local | Invoke-BtpApi @events -All -ErrorVariable failed -ErrorAction SilentlyContinue)
         $items.Count, $failed.Count | Should -Be 20, 1
         $failed.FullyQualifiedErrorId | Should -BeLike 'ApiError,*'
     }
 
-    It 'loses and doubles none where a page answers <_> once' -ForEach 429, 503 {
+    It 'returns each item once when a page responds <_> once' -ForEach 429, 503 {
         Add-Fault @{ path = '/cloud-management'; query = 'pageNum=2'; status = $_; headers = @{ 'Retry-After' = '0' } }
         $ids = @($local | Invoke-BtpApi @events -All).id
         $ids.Count, @($ids | Select-Object -Unique).Count, (& $asked) | Should -Be 320, 320, 33
@@ -100,7 +100,7 @@ Describe '-All' {
         $stopped.Errors | Should -Be 0
     }
 
-    It 'says which page it is at' {
+    It 'shows the number of the page' {
         $shell = [powershell]::Create().AddScript("Import-Module '$modulePath'; Import-ServiceKey `$args[0] |
             Invoke-BtpApi -Endpoint events -Path /cloud-management/v1/events -All").AddArgument("$($emulator.Keys)/cis-local.json")
         $null = $shell.Invoke()
@@ -142,11 +142,11 @@ Describe '-First' {
         & $asked | Should -Be $Pages
     }
 
-    It 'beyond what there is gives what there is' {
+    It 'returns all items when -First exceeds their number' {
         @($local | Invoke-BtpApi @events -First 9999).Count | Should -Be 320
     }
 
-    It 'counts items with -Raw too, and gives the pages they are on' {
+    It 'also counts items with -Raw, and returns their pages' {
         @($local | Invoke-BtpApi @events -First 15 -Raw).Count | Should -Be 2
         & $asked | Should -Be 2
     }

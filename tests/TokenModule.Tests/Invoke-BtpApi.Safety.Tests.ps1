@@ -66,13 +66,13 @@ Describe '-WhatIf' {
             Should -Match 'password = \*\*\*'
     }
 
-    It 'writes nothing to a file' {
+    It 'writes no file' {
         $aicore | Invoke-BtpApi /v2/lm/dataset/files/x -OutFile "$TestDrive/x.bin" -WhatIf
         Test-Path "$TestDrive/x.bin" | Should -BeFalse
         Get-Request | Should -BeNullOrEmpty
     }
 
-    It 'holds with -All, -Wait and many paths' {
+    It 'works with -All, -Wait and many paths' {
         $local | Invoke-BtpApi -Endpoint events -Path /cloud-management/v1/events -All -WhatIf
         '/a', '/b' | Invoke-BtpApi -ServiceKey $local -Endpoint provisioning -Method Delete -Wait -ThrottleLimit 2 -WhatIf
         Get-Request | Should -BeNullOrEmpty
@@ -147,7 +147,7 @@ Describe '-AsCurl' -Skip:(-not $IsLinux) {
         $line | Should -Not -Match 'eyJ'
     }
 
-    It 'masks what looks secret' {
+    It 'masks probable secrets' {
         $line = $local | Invoke-BtpApi -Endpoint provisioning -Path /x -Method Post -Query @{ api_key = 'canary-1' } -Headers @{
             'X-Token' = 'canary-2' } -Body @{ parameters = @{ password = 'canary-3' } } -AsCurl
         $line | Should -Not -Match 'canary'
@@ -194,7 +194,7 @@ Describe '-AllowHost' {
         @($elsewhere | Invoke-BtpApi -Uri $address -AllowHost $emulator.Address).Count | Should -Be 1
     }
 
-    It 'without it sends nothing, and says that there is it' {
+    It 'without -AllowHost sends no request, and names the parameter' {
         $failure = Get-Failure { $elsewhere | Invoke-BtpApi -Uri $address }
         $failure.FullyQualifiedErrorId | Should -BeLike 'HostNotAllowed,*'
         $failure.Exception.Message | Should -BeLike '*-AllowHost*'
@@ -228,7 +228,7 @@ Describe 'A typing error' {
         Get-Request | Should -BeNullOrEmpty
     }
 
-    It '<Name> is refused by PowerShell, and nothing is sent' -ForEach @(
+    It '<Name> is refused by PowerShell, and no request is sent' -ForEach @(
         @{ Name = 'an unknown method'; Do = { $dox | Invoke-BtpApi x -Method Fetch }; Id = 'CannotConvertArgumentNoMessage,*' }
         @{ Name = 'a form that is text'; Do = { $dox | Invoke-BtpApi x -Method Post -Form 'a=b' }; Id = 'CannotConvertArgumentNoMessage,*' }
         @{ Name = 'a query that is text'; Do = { $dox | Invoke-BtpApi x -Query 'a=b' }; Id = 'CannotConvertArgumentNoMessage,*' }

@@ -105,7 +105,7 @@ Describe 'Invoke-BtpApi' {
         (Get-Request /document POST).body | Should -BeLike $Json.Replace('[', '`[')
     }
 
-    It 'refuses <What> as body, and sends nothing' -ForEach @{ What = 'a live object'; Body = (Get-Process -Id $PID) },
+    It 'refuses <What> as a body, and sends no request' -ForEach @{ What = 'a live object'; Body = (Get-Process -Id $PID) },
         @{ What = 'a file'; Body = @{ file = (Get-Item $PSCommandPath) } } {
         (Get-Failure { $dox | Invoke-BtpApi -Path clients -Method Post -Body $Body }).Exception.Message | Should -BeLike '*Select-Object*'
         Get-Request /document | Should -BeNullOrEmpty
@@ -135,7 +135,7 @@ Describe 'Invoke-BtpApi' {
         (Get-Request /document).headers.Accept | Should -Be 'application/xml'
     }
 
-    It 'refuses a query that holds an object, and a body that holds no number' {
+    It 'refuses a query that contains an object, and a body that contains an invalid number' {
         (Get-Failure { $dox | Invoke-BtpApi -Path clients -Query @{ a = @{ b = 1 } } }).Exception.Message |
             Should -BeLike "The value of 'a' is an object*"
         (Get-Failure { $dox | Invoke-BtpApi -Path clients -Method Post -Body @{ n = [double]::NaN } }).Exception.Message |
@@ -151,7 +151,7 @@ Describe 'Invoke-BtpApi' {
         ($dox | Invoke-BtpApi -Path capabilities).psobject.Properties.Name | Should -Be $Names
     }
 
-    It 'says that an answer of <_> is damaged' -ForEach '{"a":1', '{"a":"\ud800"}' {
+    It 'reports a damaged response: <_>' -ForEach '{"a":1', '{"a":"\ud800"}' {
         Add-Fault @{ method = 'GET'; body = $_; headers = @{ 'Content-Type' = 'application/json' } }
         (Get-Failure { $dox | Invoke-BtpApi -Path capabilities }).FullyQualifiedErrorId | Should -BeLike 'ApiError,*'
     }
@@ -192,7 +192,7 @@ Describe 'Invoke-BtpApi' {
         $failure.Exception.Message | Should -BeLike '*corr-1*'
     }
 
-    It 'says which scopes a token has that may not do it' {
+    It 'lists the scopes of a token that does not permit the call' {
         $failure = Get-Failure { Import-EmulatorKey saas-registry | Invoke-BtpApi -Path /saas-manager/v1/applications }
         $failure.FullyQualifiedErrorId | Should -BeLike 'ApiForbidden,*'
         $failure.Exception.Message | Should -BeLike '*subscription.read*'
@@ -232,7 +232,7 @@ Describe 'Invoke-BtpApi' {
         Remove-Variable piped -Scope Global
     }
 
-    It 'sends nothing at all with -WhatIf: <Method>' -ForEach @{ Method = 'Post' }, @{ Method = 'Put' }, @{ Method = 'Patch' },
+    It 'sends no request with -WhatIf: <Method>' -ForEach @{ Method = 'Post' }, @{ Method = 'Put' }, @{ Method = 'Patch' },
         @{ Method = 'Delete' } {
         Clear-OAuthTokenCache
         $local | Invoke-BtpApi -Endpoint provisioning -Path /provisioning/v1/environments -Method $Method -WhatIf

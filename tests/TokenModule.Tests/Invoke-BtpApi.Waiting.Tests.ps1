@@ -22,14 +22,14 @@ Describe '-Wait' {
         $null = Invoke-Emulator requests Delete
     }
 
-    It 'gives a subaccount once it is there' {
+    It 'returns a subaccount when it is created' {
         Add-State /accounts/v1/subaccounts/ '{"guid":"x","state":"CREATING"}' 2
         $made = $central | Invoke-BtpApi @subaccounts -Body (New-Subaccount) -Wait
         $made.state | Should -Be 'OK'
         @(Get-Request /accounts GET).Count | Should -Be 3
     }
 
-    It 'ends with nothing once a subaccount is gone' {
+    It 'ends without output when a subaccount is deleted' {
         $made = $central | Invoke-BtpApi @subaccounts -Body (New-Subaccount) -Wait
         $central | Invoke-BtpApi -Endpoint accounts -Path "/accounts/v1/subaccounts/$($made.guid)" -Method Delete -Wait |
             Should -BeNullOrEmpty
@@ -37,7 +37,7 @@ Describe '-Wait' {
             Should -BeLike 'ApiNotFound,*'
     }
 
-    It 'gives the instance that an operation of Service Manager made' {
+    It 'returns the instance that an operation of Service Manager created' {
         $plan = @($manager | Invoke-BtpApi /v1/service_plans -All)[0]
         $body = @{ name = "i-$([guid]::NewGuid())"; service_plan_id = $plan.id }
         Add-State /v1/service_instances/ '{"state":"in progress"}' 2
@@ -51,7 +51,7 @@ Describe '-Wait' {
         $job.data.status | Should -Be 'SUCCESS'
     }
 
-    It 'gives what is done at once as it is' {
+    It 'returns a result that exists at once' {
         ($dox | Invoke-BtpApi capabilities -Wait).documentTypes | Should -Contain 'invoice'
         @(Get-Request / GET).Count | Should -Be 1
     }
@@ -62,7 +62,7 @@ Describe '-Wait' {
         ($central | Invoke-BtpApi -Uri "$($emulator.Address)/accounts/v1/subaccounts/$($made.guid)" -Wait).state | Should -Be 'OK'
     }
 
-    It 'makes a failure an error with its reason, and gives nothing' {
+    It 'reports a failure with its reason, and returns no output' {
         $failed = $null
         $output = $central | Invoke-BtpApi @subaccounts -Body (
             New-Subaccount fail) -Wait -CorrelationId run-9 -ErrorVariable failed -ErrorAction SilentlyContinue
@@ -90,7 +90,7 @@ Describe '-Wait' {
         $failure.Exception.Message | Should -BeLike "*but the operation failed: $Says*"
     }
 
-    It 'is over with -WaitTimeoutSec, says that the work goes on, and how to wait for it' {
+    It 'ends after -WaitTimeoutSec, and explains how to wait for the operation, which continues' {
         # The look at once, and the last one at the deadline.
         Add-State /accounts/v1/subaccounts/ '{"guid":"x","state":"CREATING"}' 2
         $failure = Get-Failure { $central |
@@ -120,7 +120,7 @@ Describe '-Wait' {
         $shell.Dispose()
     }
 
-    It 'shows that it waits where the service only says 409' {
+    It 'shows the waiting when the service only responds 409' {
         Add-State /api/v1/inference '{}' 3 409
         $shell = [powershell]::Create().AddScript("Import-Module '$modulePath'; Import-ServiceKey `$args[0] |
             Invoke-BtpApi inference/jobs -Method Post -Body @{ text = 'x';
@@ -130,7 +130,7 @@ Describe '-Wait' {
         $shell.Dispose()
     }
 
-    It 'ends with Ctrl+C between two looks, and leaves no error' {
+    It 'ends with Ctrl+C between two polls, and leaves no error' {
         Set-Emulator @{ jobPolls = 99 }
         $made = $central | Invoke-BtpApi @subaccounts -Body (New-Subaccount)
         $null = Invoke-Emulator requests Delete
@@ -146,12 +146,12 @@ Describe '-Wait' {
             Should -BeLike 'HostNotAllowed,*'
     }
 
-    It 'gives a refusal at once with -SkipHttpErrorCheck' {
+    It 'returns an error response at once with -SkipHttpErrorCheck' {
         $answer = $central | Invoke-BtpApi @subaccounts -Body @{} -Wait -SkipHttpErrorCheck -StatusCodeVariable status
         $status, [bool] $answer.error.message | Should -Be 400, $true
     }
 
-    It 'waits for many at once, and gives them in the order asked' {
+    It 'waits for many calls concurrently, and returns them in order' {
         $names = 'a', 'b', 'c'
         $guids = $names | ForEach-Object { ($central | Invoke-BtpApi @subaccounts -Body (New-Subaccount $_)).guid }
         Add-State "/accounts/v1/subaccounts/$($guids[0])" "{""guid"":""$($guids[0])"",""state"":""CREATING""}" 3

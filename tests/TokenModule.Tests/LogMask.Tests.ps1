@@ -39,7 +39,7 @@ Describe 'In CI' {
         @($log | Where-Object { $_ -eq "::add-mask::$token" }).Count | Should -Be 1
     }
 
-    It 'what a user gives is hidden, and the refresh token' {
+    It 'the input of a user and the refresh token are masked' {
         $log = Get-Log @{ GITHUB_ACTIONS = 'true'; TF_BUILD = '' } "`$key = Import-ServiceKey '$($emulator.Keys)/cis-central.json' -WarningAction Ignore; `$null = `$key | Get-OAuthToken -Credential ([pscredential]::new('anna.admin@example.com', (ConvertTo-SecureString Abcd -AsPlainText -Force))) -OneTimeCode 1234"
         $log | Should -Contain '::add-mask::Abcd1234'
         $log | Should -Not -Contain '::add-mask::1234'
@@ -75,12 +75,12 @@ Describe 'In CI' {
         $azure.FormatMaskCommand($Value) | Should -Be "##vso[task.setsecret]$Escaped"
     }
 
-    It 'nothing is hidden of a key imported with -NoLogMask, nor of its tokens' {
+    It 'a key imported with -NoLogMask and its tokens are not masked' {
         $log = Get-Log @{ GITHUB_ACTIONS = 'true'; TF_BUILD = '' } "$import -NoLogMask; `$null = `$key | Get-OAuthToken; 'done'"
         $log | Should -Be 'done'
     }
 
-    It 'nothing is written elsewhere' {
+    It 'no mask is written outside of CI' {
         Get-Log @{ GITHUB_ACTIONS = ''; TF_BUILD = '' } "$import; `$null = `$key | Get-OAuthToken; 'done'" | Should -Be 'done'
     }
 

@@ -58,7 +58,7 @@ Describe 'What is easily done wrongly' {
         (Get-Failure { $_ | Import-ServiceKey }).FullyQualifiedErrorId | Should -BeLike 'ServiceKeyInvalid,*'
     }
 
-    It 'gives a name that somebody chose to the key it was chosen for' {
+    It 'gives a chosen name to the key for which it was chosen' {
         $null = Import-ServiceKey "$($emulator.Keys)/ber.json" -Name dox
         (Get-OAuthToken dox).ClientId | Should -Be $ber.ClientId
     }
@@ -70,7 +70,7 @@ Describe 'What is easily done wrongly' {
         $failures.FullyQualifiedErrorId | Should -BeLike 'ServiceKeyAmbiguous,*'
     }
 
-    It 'does not warn of the secret of a file that holds none' -Skip:(-not $IsLinux) {
+    It 'does not warn about a file without a secret' -Skip:(-not $IsLinux) {
         Set-Content "$TestDrive/other.json" '{"a":1}'
         chmod 644 "$TestDrive/other.json"
         Import-ServiceKey "$TestDrive/other.json" 3>&1 2>$null | Should -BeNullOrEmpty
@@ -91,7 +91,7 @@ Describe 'What is easily done wrongly' {
         (Get-Failure { $null | Get-TokenClaims }).FullyQualifiedErrorId | Should -BeLike 'TokenMalformed,*'
     }
 
-    It 'sends nothing where <What>' -ForEach @(
+    It 'sends no request when <What>' -ForEach @(
         @{ What = '-Method was forgotten'; Do = { Invoke-BtpApi clients -ServiceKey $dox -Body @{ a = 1 } }; Says = '*-Method Post*' }
         @{ What = 'an id is left to fill in'; Do = { Invoke-BtpApi 'document/jobs/{id}' -ServiceKey $dox -Method Delete }; Says = '*{id}*' }
         @{ What = 'the piped path is nothing'; Do = { $null | Invoke-BtpApi -ServiceKey $dox }; Says = '*path is empty*' }
@@ -107,15 +107,15 @@ Describe 'What is easily done wrongly' {
         ($dox | Invoke-BtpApi capabilities -All).psobject.Properties.Name | Should -Contain 'extraction'
     }
 
-    It 'says that an endpoint is not known instead of listing nothing' {
+    It 'reports an unknown endpoint instead of an empty list' {
         (Get-Failure { Get-BtpOperation -Endpoint acounts }).Exception.Message | Should -BeLike "*'acounts'*accounts*"
     }
 
-    It 'lists of an AI service what it has, and not what others have' {
+    It 'lists only the operations of the AI service of the key' {
         ($dox | Get-BtpOperation).Path | Should -Not -BeLike '/api/v1/*'
     }
 
-    It 'forgets nothing where <_> is given' -ForEach '$null | Clear-OAuthTokenCache', 'Clear-OAuthTokenCache -Token $null',
+    It 'removes no token for <_>' -ForEach '$null | Clear-OAuthTokenCache', 'Clear-OAuthTokenCache -Token $null',
         'Clear-OAuthTokenCache $null' {
         $null = $dox, $ber | Get-OAuthToken
         Get-Said ([scriptblock]::Create($_)) | Should -Match 'The token is empty|ClientId'
@@ -144,7 +144,7 @@ Describe 'What is easily done wrongly' {
         (TabExpansion2 'Get-BtpOperation -Endpoint ' 27).CompletionMatches.CompletionText | Should -Not -Contain 'metadata'
     }
 
-    It 'says of a copy of a key that its secret is missing' {
+    It 'reports that the copy of a key has no secret' {
         Export-Clixml -InputObject $dox -LiteralPath "$TestDrive/dox.xml"
         $copy = Import-Clixml "$TestDrive/dox.xml"
         (Get-Failure { $copy | Get-OAuthToken }).Exception.Message | Should -BeLike '*is a copy of a key, and copies have no secret.*'

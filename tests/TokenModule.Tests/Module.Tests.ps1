@@ -13,7 +13,7 @@ Describe 'The module' {
         $loaded[1] | Where-Object { $_ -notin $loaded[0] } | Sort-Object | Should -Be $own
     }
 
-    It 'ships nothing but those two for PowerShell 7' {
+    It 'ships only these two for PowerShell 7' {
         (Get-ChildItem (Join-Path $modulePath 'net8.0')).Name | Sort-Object | Should -Be 'TokenModule.Core.dll', 'TokenModule.dll'
     }
 

@@ -21,7 +21,7 @@ Describe 'Get-OAuthTokenCache and Clear-OAuthTokenCache' {
         Get-OAuthTokenCache | Should -BeNullOrEmpty
     }
 
-    It 'forget one client, named as it is, which holds no wildcard in spite of its characters' {
+    It 'removes one client by its literal name, which contains wildcard characters' {
         Clear-OAuthTokenCache -ClientId $dox.ClientId
         (Get-OAuthTokenCache).ClientId | Should -Be $ber.ClientId
     }
@@ -31,7 +31,7 @@ Describe 'Get-OAuthTokenCache and Clear-OAuthTokenCache' {
         (Get-OAuthTokenCache).ClientId | Should -Be $dox.ClientId
     }
 
-    It 'forget nothing with -WhatIf' {
+    It 'removes no token with -WhatIf' {
         Clear-OAuthTokenCache -WhatIf
         @(Get-OAuthTokenCache).Count | Should -Be 2
     }
@@ -64,7 +64,7 @@ Describe 'Clear-OAuthTokenCache -Revoke' {
         Get-OAuthTokenCache | Should -BeNullOrEmpty
     }
 
-    It 'does nothing with -WhatIf' {
+    It 'has no effect with -WhatIf' {
         $null = Import-EmulatorKey dox | Get-OAuthToken
         Clear-OAuthTokenCache -Revoke -WhatIf
         @(Get-OAuthTokenCache).Count | Should -Be 1

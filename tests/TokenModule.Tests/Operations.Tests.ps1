@@ -35,7 +35,7 @@ Describe 'An operation by name' {
             Should -Be $subaccount.guid
     }
 
-    It 'that is misspelled suggests the nearest one and sends nothing' {
+    It 'that is misspelled suggests the nearest one, and sends no request' {
         Reset-Emulator
         $failure = Get-Failure { $key | Invoke-BtpApi -Operation getSubacounts }
         $failure.FullyQualifiedErrorId | Should -BeLike 'RequestInvalid*'

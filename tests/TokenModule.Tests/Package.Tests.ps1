@@ -34,7 +34,7 @@ Describe 'The package' -Skip:($PSEdition -ne 'Core') {
         'TokenModule.Format.ps1xml', 'TokenModule.Types.ps1xml', 'README.md', 'LICENSE', 'icon.png' | Should -BeIn $names
     }
 
-    It 'has nothing of the build in it' {
+    It 'contains no files of the build' {
         $names | Where-Object { $_ -match '\.(pdb|deps\.json|cs|xml)$' } | Should -Be '[Content_Types].xml',
             'en-US/TokenModule.dll-Help.xml'
     }
@@ -68,7 +68,7 @@ Describe 'The package' -Skip:($PSEdition -ne 'Core') {
             Sort-Object | Should -Be ($sbom.components.purl | Sort-Object)
     }
 
-    It 'tells which type every file is, as the container has to' {
+    It 'states the type of every file' {
         $reader = New-Object IO.StreamReader $archive.GetEntry('[Content_Types].xml').Open()
         $types = ([xml] $reader.ReadToEnd()).Types
         $reader.Dispose()
@@ -83,7 +83,7 @@ Describe 'The package' -Skip:($PSEdition -ne 'Core') {
         (Get-Command -Module TokenModule -CommandType Cmdlet).Name | ForEach-Object { "PSCmdlet_$_"; "PSCommand_$_" } | Should -BeIn $tags
     }
 
-    It 'says <_> to the gallery' -ForEach 'authors', 'description', 'releaseNotes', 'projectUrl', 'licenseUrl', 'iconUrl', 'readme', 'icon',
+    It 'contains <_> for the gallery' -ForEach 'authors', 'description', 'releaseNotes', 'projectUrl', 'licenseUrl', 'iconUrl', 'readme', 'icon',
         'copyright' {
         $metadata.$_ | Should -Not -BeNullOrEmpty
     }

@@ -6,7 +6,7 @@ BeforeAll {
 }
 
 Describe 'The build for Windows PowerShell' {
-    It 'looks for what ships beside it, and for nothing else' -Tag WindowsPowerShell {
+    It 'resolves only the libraries in its folder' -Tag WindowsPowerShell {
         $resolver = [TokenModule.Cmdlets.AsyncCmdlet].Assembly.GetType('TokenModule.ModuleLifetime')
         $resolver.GetField('Shipped', 'NonPublic, Static').GetValue($null) | Sort-Object | Should -Be ($shipped | Sort-Object)
     }

@@ -87,7 +87,7 @@ Describe 'A change' {
     BeforeAll { $null = Import-EmulatorKey cis-central | Get-OAuthToken -Credential (New-User) -OneTimeCode $code }
     BeforeEach { $central = Import-EmulatorKey cis-central }
 
-    It 'by PUT reaches the service and shows in what it lists' {
+    It 'by PUT reaches the service and appears in its list' {
         $guid = @($central | Invoke-BtpApi -Endpoint accounts -Path /accounts/v1/subaccounts)[0].guid
         $plan = @{ serviceName = 'document-information-extraction'; servicePlanName = 'standard';
             assignmentInfo = @(@{ subaccountGUID = $guid; enable = $true }) }
@@ -111,7 +111,7 @@ Describe 'A failing API' {
         $pr = Import-EmulatorKey pr
     }
 
-    It 'answers <Status> <Body> and <Id> says "<Says>"' -ForEach @(
+    It 'responds <Status> <Body>, and <Id> contains "<Says>"' -ForEach @(
         @{ Status = 409; Body = '{"error":{"code":30004,"message":"Locked","target":"/x","correlationID":"c-7"}}'; Id = 'ApiError';
             Says = 'code 30004: Locked*c-7' }
         @{ Status = 400; Body = '{"code":"E93","message":"Required parameters not provided."}'; Id = 'ApiError';
@@ -126,19 +126,19 @@ Describe 'A failing API' {
         $failure.Exception.Message | Should -BeLike "*$Says*"
     }
 
-    It 'tells the reason that stands in a header only' {
+    It 'reports a reason that is only in a header' {
         Add-Fault @{ path = '/doc'; status = 403;
             headers = @{ 'WWW-Authenticate' = 'Bearer error="insufficient_scope", error_description="Scope x is needed"' } }
         (Get-Failure { $pr | Invoke-BtpApi doc }).Exception.Message | Should -BeLike '*Scope x is needed*'
     }
 
-    It 'is asked again, and three requests are enough for the third to be good' {
+    It 'is requested again, and the third request succeeds' {
         Add-Fault @{ path = '/doc'; times = 2; status = 503; headers = @{ 'Retry-After' = '0' } }
         $pr | Invoke-BtpApi doc | Should -Not -BeNullOrEmpty
         @(Get-Request /doc).Count | Should -Be 3
     }
 
-    It 'that throttles for a day is not waited for, and the message says until when' {
+    It 'that throttles for a day is an error, and the message states the end' {
         Add-Fault @{ path = '/doc'; status = 429; headers = @{ 'Retry-After' = '86400' } }
         $failure = Get-Failure { $pr | Invoke-BtpApi doc }
         $failure.FullyQualifiedErrorId | Should -BeLike 'Throttled,*'
@@ -232,7 +232,7 @@ Describe 'Callers in parallel' {
 }
 
 Describe 'Completion' {
-    It 'of -Endpoint sends nothing' {
+    It 'of -Endpoint sends no request' {
         Reset-Emulator
         $key = Import-EmulatorKey cis-local
         (TabExpansion2 'Invoke-BtpApi -ServiceKey $key -Endpoint pro').CompletionMatches.CompletionText | Should -Be 'provisioning'

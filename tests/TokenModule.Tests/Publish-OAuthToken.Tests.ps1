@@ -45,7 +45,7 @@ Describe 'Publish-OAuthToken' {
         $log | Should -Contain "##vso[task.setsecret]$(Get-Output $log)"
     }
 
-    It 'publishes nothing, and says so, <Where>' -ForEach @(
+    It 'is an error and publishes nothing, <Where>' -ForEach @(
         @{ Where = 'outside of CI'; Variables = @{} }
         @{ Where = 'where a step of GitHub has no outputs'; Variables = @{ GITHUB_ACTIONS = 'true' } }
     ) {

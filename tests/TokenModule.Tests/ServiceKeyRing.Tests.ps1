@@ -29,7 +29,7 @@ Describe 'Get-ServiceKey and Remove-ServiceKey' {
         Get-OAuthTokenCache | Should -BeNullOrEmpty
     }
 
-    It 'removes nothing with -WhatIf' {
+    It 'removes no key with -WhatIf' {
         Remove-ServiceKey * -WhatIf
         @(Get-ServiceKey).Count | Should -Be 2
     }

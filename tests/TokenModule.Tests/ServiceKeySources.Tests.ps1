@@ -37,11 +37,11 @@ BeforeAll {
 AfterAll { Stop-Emulator }
 
 Describe 'Import-ServiceKey reads' {
-    It 'a SecureString, as Get-Secret gives one' {
+    It 'a SecureString, as Get-Secret returns it' {
         Assert-Key (ConvertTo-SecureString $dox -AsPlainText -Force | Import-ServiceKey)
     }
 
-    It 'an object, as ConvertFrom-Json gives one' { Assert-Key ($dox | ConvertFrom-Json | Import-ServiceKey) }
+    It 'an object, as ConvertFrom-Json returns it' { Assert-Key ($dox | ConvertFrom-Json | Import-ServiceKey) }
 
     It 'a hashtable whose secret is a SecureString' {
         $uaa = ($dox | ConvertFrom-Json).uaa

@@ -8,7 +8,7 @@ AfterAll { Stop-Emulator }
 Describe 'Test-ServiceKey' {
     BeforeEach { Reset-Emulator }
 
-    It 'gives a row for each check of a good key' {
+    It 'returns a row for each check of a valid key' {
         $rows = Import-EmulatorKey cis-local | Test-ServiceKey
         $rows | Should -BeOfType TokenModule.Checks.ServiceKeyCheck
         $rows[0..5].Check | Should -Be 'Shape', 'Placeholders', 'Certificate', 'Dns', 'Tls', 'Token'
@@ -17,12 +17,12 @@ Describe 'Test-ServiceKey' {
         $rows | Where-Object Result -EQ Failed | Should -BeNullOrEmpty
     }
 
-    It 'gives each row as soon as it is known' {
+    It 'returns each row as soon as it is known' {
         (Import-EmulatorKey cis-local | Test-ServiceKey | Select-Object -First 3).Check | Should -Be 'Shape', 'Placeholders', 'Certificate'
         Get-Request | Should -BeNullOrEmpty
     }
 
-    It 'says what is wrong with a file that cannot be imported' {
+    It 'describes the error of a file that cannot be imported' {
         $file = New-Item (
             Join-Path $TestDrive placeholder.json) -Value '{ "clientid": "<your id>", "clientsecret": "s", "url": "https://a.example" }'
         $rows = Test-ServiceKey -Path $file
@@ -63,7 +63,7 @@ Describe 'Test-ServiceKey' {
         ($rows | Where-Object Check -EQ Token).Result | Should -Be 'Skipped'
     }
 
-    It 'tells a key whose secret is wrong' {
+    It 'detects a wrong secret' {
         $key = (Get-Content "$($emulator.Keys)/cis-local.json" -Raw) -replace '"clientsecret"\s*:\s*"', '"clientsecret": "x' |
             Import-ServiceKey -Name wrong
         ($key | Test-ServiceKey | Where-Object Result -EQ Failed).Check | Should -Be 'Token'

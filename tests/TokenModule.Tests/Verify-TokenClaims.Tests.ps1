@@ -29,7 +29,7 @@ Describe 'Get-TokenClaims -Verify' {
 
     It 'trusts a token of the key it was got with' { ($token | Get-TokenClaims -Verify).SignatureVerified | Should -BeTrue }
 
-    It 'asks nobody where the key brings the issuer''s' {
+    It 'sends no request when the service key contains the public key of the issuer' {
         $null = $token | Get-TokenClaims -Verify
         Get-Request | Should -BeNullOrEmpty
     }
@@ -44,13 +44,13 @@ Describe 'Get-TokenClaims -Verify' {
         (& $Do).SignatureVerified | Should -BeTrue
     }
 
-    It 'asks the server of the key where the key brings none, once' {
+    It 'requests the public keys from the server of the key, once' {
         $bare = Import-ChangedKey cis-local @{ verificationkey = $null }
         ($text, $text | Get-TokenClaims -Verify -ServiceKey $bare).SignatureVerified | Should -Be $true, $true
         @(Get-Request).path | Should -Be '/uaa/emulator/token_keys'
     }
 
-    It 'leaves the network alone with -Offline, and says that it lacks a key' {
+    It 'sends no request with -Offline, and reports the missing key' {
         $bare = Import-ChangedKey cis-local @{ verificationkey = $null }
         $failure = Get-Failure { $text | Get-TokenClaims -ServiceKey $bare -Offline }
         $failure.FullyQualifiedErrorId | Should -Be 'KeyUnknown,TokenModule.Cmdlets.GetTokenClaimsCommand'
@@ -77,7 +77,7 @@ Describe 'Get-TokenClaims -Verify' {
             Should -BeLike 'KeyUnknown,*'
     }
 
-    It 'says where keys were looked for' {
+    It 'names the address of the published keys' {
         (Get-Failure { $token | Get-TokenClaims -JwksUri "$($emulator.Address)/nowhere?a=secret" }).Exception.Message |
             Should -BeLike "*$($emulator.Address)/nowhere returned 404*"
     }
@@ -100,13 +100,13 @@ Describe 'Get-TokenClaims -Verify' {
         ($token | Get-TokenClaims -Audience 'other', $read.Audience[0] -Issuer $read.Issuer).SignatureVerified | Should -BeTrue
     }
 
-    It 'refuses another -Audience, and says both' {
+    It 'rejects another -Audience, and names both' {
         $failure = Get-Failure { $token | Get-TokenClaims -Audience mine }
         $failure.FullyQualifiedErrorId | Should -BeLike 'AudienceMismatch,*'
         $failure.Exception.Message | Should -BeLike "*'$(($token | Get-TokenClaims).Audience[0])'*'mine' was expected*"
     }
 
-    It 'refuses another -Issuer, and says both' {
+    It 'rejects another -Issuer, and names both' {
         $failure = Get-Failure { $token | Get-TokenClaims -Issuer https://issuer.example }
         $failure.FullyQualifiedErrorId | Should -BeLike 'IssuerMismatch,*'
         $failure.Exception.Message | Should -BeLike "*'$(($token | Get-TokenClaims).Issuer)'*'https://issuer.example' was expected*"
@@ -117,7 +117,7 @@ Describe 'Get-TokenClaims -Verify' {
         (Get-Failure { $text | Get-TokenClaims -ServiceKey $ber }).FullyQualifiedErrorId | Should -BeLike 'AudienceMismatch,*'
     }
 
-    It 'refuses a token that has ended, and says when' {
+    It 'rejects an expired token, and states the time' {
         Set-Emulator @{ clockOffset = -90000 }
         $old = $key | Get-OAuthToken -NoCache -AsPlainText
         Set-Emulator @{ clockOffset = 0 }
@@ -126,7 +126,7 @@ Describe 'Get-TokenClaims -Verify' {
         $failure.Exception.Message | Should -Match 'expired at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d, and the time is \d{4}'
     }
 
-    It 'tells nothing of a token it refuses' {
+    It 'shows no part of a rejected token' {
         $record = Get-Failure { "$($text)AAAA" | Get-TokenClaims -ServiceKey $key }
         $told = ($record | Format-List * -Force | Out-String -Width 9999) +
             ($record.Exception | Format-List * -Force | Out-String -Width 9999)

@@ -223,7 +223,7 @@ Describe 'Token exchange and technical users' {
         [uri]::UnescapeDataString($body) | Should -Match 'requested_token_type=urn:ietf:params:oauth:token-type:access_token'
     }
 
-    It 'says what a certificate sign-in needs' {
+    It 'describes the requirements of a sign-in with a certificate' {
         $failure = Get-Failure { Import-EmulatorKey cis-central | Get-OAuthToken -UserName tech@acme.example }
         $failure.FullyQualifiedErrorId | Should -BeLike 'GrantRejected*'
         "$failure" | Should -Match '-UserCertificate, -UserName and -IdentityProvider'
