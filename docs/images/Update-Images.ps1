@@ -49,9 +49,9 @@ try {
         })
     $token = $cis | Get-OAuthToken -Credential $bob
     Save-Picture api (New-TerminalPicture 'Call an API, and read a helpful error' {
-            $token | Invoke-BtpApi -Endpoint accounts -Path /accounts/v1/subaccounts | Format-Table displayName, region, state
+            $token | Invoke-BtpApi -Operation getSubaccounts
         }, {
-            $token | Invoke-BtpApi -Endpoint accounts -Path /accounts/v1/subaccounts -Method Post -Body @{ displayName = 'dev' }
+            $token | Invoke-BtpApi -Operation createSubaccount -Body @{ displayName = 'dev' }
         })
 }
 finally {
