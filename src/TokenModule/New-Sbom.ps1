@@ -3,8 +3,8 @@
     Creates the software bill of materials (SBOM) of the module, in the format CycloneDX 1.6.
 .DESCRIPTION
     Lists every file of the module with its SHA-256, and the NuGet packages that the build for Windows PowerShell 5.1 contains. The packages
-    come from the result of the restore (project.assets.json), and their licenses from their own descriptions. The document has no time
-    and no random serial number, so that the same files produce the same document.
+    and the version of the SDK come from the result of the restore (project.assets.json), and the licenses from the packages. The document
+    has no time, and its serial number is a hash of its content, so that the same files produce the same document.
 .OUTPUTS
     The JSON text.
 #>
@@ -48,7 +48,9 @@ foreach ($package in $packages.Keys | Where-Object { $packages[$_].type -eq 'pac
     foreach ($library in @($packages[$package].runtime.Keys)) { $owner["netstandard2.0/$(Split-Path $library -Leaf)"] = $package }
 }
 
-$module = "pkg:nuget/TokenModule@$Version"
+# Without a repository, the address would name a package of nuget.org.
+$module = "pkg:nuget/TokenModule@$Version`?repository_url=www.powershellgallery.com%2Fapi%2Fv2"
+$sdk = [regex]::Match($restored.project.frameworks['net8.0'].runtimeIdentifierGraphPath, '[/\\]sdk[/\\]([^/\\]+)[/\\]').Groups[1].Value
 $own = [Collections.Generic.List[object]]::new()
 $contained = [Collections.Generic.SortedDictionary[string, object]]::new([StringComparer]::Ordinal)
 foreach ($file in $files) {
@@ -74,8 +76,9 @@ foreach ($package in $contained.Keys) {
 }
 
 $sbom = [ordered]@{
-    bomFormat = 'CycloneDX'; specVersion = '1.6'; version = 1
+    bomFormat = 'CycloneDX'; specVersion = '1.6'; serialNumber = ''; version = 1
     metadata = [ordered]@{
+        tools     = [ordered]@{ components = @([ordered]@{ type = 'application'; name = '.NET SDK'; version = $sdk }) }
         component = [ordered]@{
             type = 'library'; 'bom-ref' = $module; name = 'TokenModule'; version = $Version; purl = $module
             licenses = @(@{ license = @{ id = 'MIT' } }); components = $own
@@ -84,4 +87,10 @@ $sbom = [ordered]@{
     components = @($libraries); dependencies = $dependencies
 }
 
-($sbom | ConvertTo-Json -Depth 10).Replace("`r`n", "`n")
+function ConvertTo-Text { ($sbom | ConvertTo-Json -Depth 10).Replace("`r`n", "`n") }
+
+# GitHub attests only documents with a serial number. RFC 9562 section 5.8 reserves version 8 for a UUID with other content, here a hash.
+$content = [Text.Encoding]::UTF8.GetBytes((ConvertTo-Text))
+$hash = [Convert]::ToHexString([Security.Cryptography.SHA256]::HashData($content)).ToLowerInvariant()
+$sbom.serialNumber = $hash.Substring(0, 32) -replace '^(.{8})(.{4}).(.{3}).(.{3})(.{12})$', 'urn:uuid:$1-$2-8$3-8$4-$5'
+ConvertTo-Text

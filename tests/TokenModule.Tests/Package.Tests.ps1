@@ -11,6 +11,9 @@ BeforeAll {
     $reader = New-Object IO.StreamReader $archive.GetEntry('TokenModule.nuspec').Open()
     $metadata = ([xml] $reader.ReadToEnd()).package.metadata
     $reader.Dispose()
+    $reader = New-Object IO.StreamReader $archive.GetEntry('sbom.cdx.json').Open()
+    $sbom = $reader.ReadToEnd() | ConvertFrom-Json
+    $reader.Dispose()
 }
 
 AfterAll { $archive.Dispose() }
@@ -40,9 +43,6 @@ Describe 'The package' -Skip:($PSEdition -ne 'Core') {
     }
 
     It 'contains a bill of materials with the hash of every file' {
-        $reader = New-Object IO.StreamReader $archive.GetEntry('sbom.cdx.json').Open()
-        $sbom = $reader.ReadToEnd() | ConvertFrom-Json
-        $reader.Dispose()
         $sbom.bomFormat, $sbom.specVersion, $sbom.metadata.component.version | Should -Be 'CycloneDX', '1.6', $metadata.version
         $listed = @($sbom.metadata.component.components) + @($sbom.components.components)
         $listed.name | Sort-Object | Should -Be ($names | Where-Object {
@@ -54,10 +54,16 @@ Describe 'The package' -Skip:($PSEdition -ne 'Core') {
         }
     }
 
+    It 'contains a bill of materials with a serial number, without which GitHub does not attest it' {
+        $sbom.serialNumber | Should -MatchExactly '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$'
+    }
+
+    It 'names the SDK that built it' {
+        $sbom.metadata.tools.components.name | Should -Be '.NET SDK'
+        $sbom.metadata.tools.components.version | Should -Match '^\d+\.\d+\.\d+'
+    }
+
     It 'names each third-party library with its package, version and license' {
-        $reader = New-Object IO.StreamReader $archive.GetEntry('sbom.cdx.json').Open()
-        $sbom = $reader.ReadToEnd() | ConvertFrom-Json
-        $reader.Dispose()
         $names | Where-Object { $_ -like '*.dll' -and $_ -notlike '*/TokenModule*.dll' } | Sort-Object |
             Should -Be ($sbom.components.components.name | Sort-Object)
         foreach ($library in $sbom.components) {
