@@ -31,7 +31,7 @@ param(
     [ValidateSet('net8.0', 'netstandard2.0')]
     [string] $Framework,
 
-    # A module to pack that was built before.
+    # The folder of a built module, for the task Pack. By default, the task builds the module.
     [string] $ModulePath,
 
     # The folder for the package.

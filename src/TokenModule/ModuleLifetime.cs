@@ -12,6 +12,6 @@ public sealed partial class ModuleLifetime : IModuleAssemblyInitializer
         _ = typeof(ServiceKey).Assembly;
     }
 
-    /// <summary>Makes Windows PowerShell find the libraries of the module. PowerShell finds them without it.</summary>
+    /// <summary>Lets Windows PowerShell find the libraries of the module. PowerShell 7 finds them without this method.</summary>
     static partial void LoadOnDesktop();
 }

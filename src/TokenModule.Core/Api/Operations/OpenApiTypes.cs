@@ -8,13 +8,13 @@ internal static class OpenApiTypes
     // The descriptions are HTML.
     private static readonly Regex Tag = new("</?[a-z]+ ?/?>", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
-    // SAP's schemas have these parts in their names, which say nothing about the entity.
+    // SAP's schemas have these parts in their names, which do not describe the entity.
     private static readonly string[] Suffixes =
         ["ResponseObject", "ResponseCollection", "ResponseList", "Response", "Collection", "RequestPayload", "DTO", "Extended", "Metadata"];
 
     private static readonly string[] Prefixes = ["Business", "Created"];
 
-    // One entity has several schemas, or its schema has a name that says nothing.
+    // Some entities have several schemas, or a schema whose name does not describe them.
     private static readonly Dictionary<string, string> Names = new()
     {
         ["EntitledApplications"] = "Application",
@@ -45,7 +45,7 @@ internal static class OpenApiTypes
         // The documents describe custom properties with the schema of a subaccount.
         bool hasProperties = operation.Node.GetText("operationId").EndsWith("CustomProperties", StringComparison.Ordinal);
         string item = hasProperties ? "CustomProperty" : FormatType(list?.ReferencedName ?? string.Empty);
-        // The only member of an object is a list: the items are the output.
+        // When the only member of an object is a list, the output consists of its items.
         string response = members.Length == 1 && item.Length > 0 ? string.Empty : FormatType(schema.ReferencedName);
         return (response, item);
     }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace TokenModule.Api.Operations;
 
-/// <summary>Replaces the placeholders in the path of an operation by values.</summary>
+/// <summary>Replaces the placeholders in the path of an operation with values.</summary>
 /// <param name="operation">The operation with the path.</param>
 internal sealed class PathFilling(BtpOperation operation)
 {
@@ -33,7 +33,7 @@ internal sealed class PathFilling(BtpOperation operation)
         if (entity is not null && Placeholders.All(parameters.ContainsKey))
         {
             throw CreateError(
-                $"-PathParameter fills every placeholder of {operation.Path}, so a piped object changes nothing.",
+                $"-PathParameter fills every placeholder of {operation.Path}, so the piped object has no effect.",
                 "Omit the pipeline or -PathParameter.");
         }
 
@@ -55,7 +55,7 @@ internal sealed class PathFilling(BtpOperation operation)
             : null;
     }
 
-    // Objects of every kind have an 'id', which identifies something else.
+    // Objects of all types have an 'id', which usually identifies another kind of resource.
     private static bool IsSpecific(string name) => !string.Equals(name, "id", StringComparison.OrdinalIgnoreCase);
 
     private void RequireKnownParameters(IReadOnlyDictionary<string, string> parameters)
@@ -89,7 +89,7 @@ internal sealed class PathFilling(BtpOperation operation)
         string type = entity.TypeName.Length == 0 ? "without a known type" : $"of type {entity.TypeName}";
         string rule = operation.Method == "GET"
             ? $"has no property that fills {names}"
-            : $"is not declared to fill {names}, and a change is never sent to an id that only happens to be in an object";
+            : $"is not declared to fill {names}, and its other ids can belong to other resources";
         return CreateError($"The piped object {type} {rule}.", $"Pass -PathParameter @{{ {missing[0]} = '…' }}.");
     }
 

@@ -19,7 +19,7 @@ internal sealed class PageReader(BtpApiClient api)
 
     /// <summary>Requests each page only when the caller needs it, with a token that is valid at that time.</summary>
     /// <exception cref="BtpApiException">
-    /// The API rejected a request, a page is damaged or repeated, or the next page is at an address outside the key.
+    /// The API rejected a request, a page is damaged or repeated, or the next page is at a host that does not belong to the key.
     /// </exception>
     /// <exception cref="TransportException">A page could not be read.</exception>
     public async IAsyncEnumerable<ApiPage> ReadPagesAsync(BtpApiRequest first, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using System.Management.Automation.Language;
 
 namespace TokenModule.Cmdlets.Scripts;
 
-/// <summary>Finds what a pipeline of a script passes on.</summary>
+/// <summary>Finds the input of the commands in the pipelines of a script.</summary>
 internal static class ScriptPipeline
 {
     private static readonly string[] ForEachNames = ["ForEach-Object", "foreach", "%"];

@@ -101,7 +101,7 @@ internal sealed class ScriptReader
         return aliases.IsUnknownAlias(command) ? "Calls with this alias are not included. Use the name Invoke-BtpApi." : null;
     }
 
-    // A file of the own project. Installed modules have a name without an extension.
+    // A module file of the user's project. Installed modules are imported by a name without an extension.
     private bool IsModuleFile(CommandElementAst argument)
     {
         return text.ListTexts(argument).Any(path => path.EndsWith(".psm1", StringComparison.OrdinalIgnoreCase));

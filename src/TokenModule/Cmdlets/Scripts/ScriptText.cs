@@ -7,10 +7,10 @@ namespace TokenModule.Cmdlets.Scripts;
 /// <param name="variables">The variables of the script.</param>
 internal sealed class ScriptText(ScriptVariables variables)
 {
-    /// <summary>Stands for a part that is known only at run time. A placeholder of a path can have this name.</summary>
+    /// <summary>Replaces a part that is known only at run time. A placeholder of a path can have this name.</summary>
     public const string Unknown = "{value}";
 
-    // Assignments can refer to each other in a circle, and to the same variable many times.
+    // The limits end the reading of circular assignments, and of assignments that multiply their texts.
     private const int MaximumDepth = 32;
     private const int MaximumReads = 1000;
 

@@ -17,7 +17,7 @@ internal sealed record VariableChange(Ast Node, Ast? Value, string? Member = nul
     /// <summary>The innermost block of statements that contains the place.</summary>
     public Ast? Block { get; } = FindBlockOrDefault(Node);
 
-    /// <returns>The changes of variables by this place alone, without the places that it contains.</returns>
+    /// <returns>The changes of variables by this node itself, without the changes by its child nodes.</returns>
     public static IEnumerable<(VariablePath Variable, VariableChange Change)> ListChanges(Ast ast) => ast switch
     {
         // The caller chooses the value.
