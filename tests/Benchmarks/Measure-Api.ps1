@@ -24,7 +24,7 @@ $ErrorActionPreference = 'Stop'
 $repository = Split-Path (Split-Path $PSScriptRoot)
 $module = Join-Path $repository 'out/TokenModule'
 
-# The same PowerShell again. As a .NET tool it is a library that dotnet runs.
+# Starts a new process of the same PowerShell. As a .NET tool, PowerShell is a library that dotnet runs.
 $self = (Get-Process -Id $PID).Path
 $shell = @($self) + @(if ((Split-Path $self -Leaf) -like 'dotnet*') { [Environment]::GetCommandLineArgs()[0] })
 function Invoke-Fresh([string[]] $Argument) { & $shell[0] @($shell | Select-Object -Skip 1) -NoProfile -NonInteractive @Argument }
@@ -63,13 +63,13 @@ $address = $env:BENCHMARK_ADDRESS
 $path = '/provisioning/v1/availableEnvironments'
 Import-Module $module
 
-# Rows of figures: each case is a script that gives a number, or is timed where -Timed says how many calls it makes.
+# Returns a row for each case. A case is a script that returns a number. With -Timed, the number of its calls, its time is measured.
 function Measure-Case([string] $Work, [string] $Unit, [Collections.Specialized.OrderedDictionary] $Case, [int] $Timed,
     [int] $Count = $Round, [double] $WarmSeconds, [switch] $Difference) {
     $figures = @{}
     foreach ($name in $Case.Keys) {
         $figures[$name] = [Collections.Generic.List[double]]::new()
-        # The runtime compiles what is used often a second time, in the background: a case is measured after that.
+        # The runtime compiles frequently used methods again in the background. The warm-up ends after that.
         $warm = [Diagnostics.Stopwatch]::StartNew()
         while ($warm.Elapsed.TotalSeconds -lt $WarmSeconds) { $null = & $Case[$name] $Timed }
     }
@@ -99,13 +99,13 @@ function Set-Emulator([hashtable] $Settings) {
     $null = Invoke-RestMethod "$address/_emulator/settings" -Method Put -Body ($Settings | ConvertTo-Json) -ContentType application/json }
 function Get-Connections { (Invoke-RestMethod "$address/_emulator/requests/count").connections }
 
-# A script in a process of its own. Its last line is a figure: MiB of memory at its peak, with -Peak.
+# Runs a script in a new process. With -Peak, its last line is the peak of its memory in MiB.
 function Invoke-Script([string] $Script, [switch] $Peak) {
     $end = if ($Peak) { '; [Console]::WriteLine((Get-Process -Id $PID).PeakWorkingSet64 / 1MB)' }
     Invoke-Fresh -Argument '-Command', "`$ErrorActionPreference = 'Stop'; `$ProgressPreference = 'SilentlyContinue'; $Script$end"
 }
 
-# An empty module with this module's own manifest, its formats and its types, but a DLL of its own.
+# Creates a module with the manifest, formats and types of this module, but with an empty DLL.
 function New-EmptyTwin {
     $twin = Join-Path $Keys 'TokenModule'
     Copy-Item $module $twin -Recurse
@@ -114,7 +114,7 @@ function New-EmptyTwin {
     $twin
 }
 
-# Against a service, which checks the token; and against the emulator's own list of plans, which costs a server next to nothing.
+# Measures calls of a service, which checks the token, and of a list of the emulator, which needs almost no work of the server.
 function Measure-Call([string] $Work, [string] $Origin, $Key, [hashtable] $Header) {
     Measure-Path "$Work, 655 characters" $path $Origin $Key $Header
     Measure-Path "$Work, an empty list" /_emulator/faults $Origin $Key $Header
@@ -215,7 +215,7 @@ $rows = switch ($Row) {
         $count = [Math]::Max(3, $Round / 5)
         $call = "Import-Module '$module'; Import-ServiceKey '$Keys/bindings/aicore.json' -WarningAction Ignore |
             Invoke-BtpApi /v2/lm/dataset/files/x"
-        # To take the place of a file costs more than to be a new one.
+        # Replacing a file takes longer than creating it.
         $copy = {
             $target = [IO.File]::Create($file)
             $source = $client.GetStreamAsync("$url`?bytes=1073741824").GetAwaiter().GetResult()

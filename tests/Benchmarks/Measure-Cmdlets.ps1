@@ -38,13 +38,13 @@ function ConvertFrom-JwtByHand([string] $Token) {
     [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($payload)) | ConvertFrom-Json
 }
 
-# Each script does its work $times times; the first case is the baseline of the ratios.
+# Each script repeats its work $times times. The first case is the baseline of the ratios.
 function Measure-Case([string] $Title, [int] $Times, [Collections.Specialized.OrderedDictionary] $Case) {
     if ($Title -notlike $Work) { return }
     $micro = @{}
     foreach ($name in $Case.Keys) {
         $micro[$name] = [Collections.Generic.List[double]]::new()
-        # The runtime compiles what is used often a second time, in the background: a case is measured after that.
+        # The runtime compiles frequently used methods again in the background. The warm-up ends after that.
         $warm = [Diagnostics.Stopwatch]::StartNew()
         while ($warm.Elapsed.TotalSeconds -lt 2) { $null = & $Case[$name] $Times }
     }
@@ -73,7 +73,7 @@ try {
     $key = Import-ServiceKey $keys/cis-local.json
     $thing = [EmptyModule.Thing]::new()
     $token = Get-OAuthToken $key
-    # A token of 1.6 kB, which is what most services' are like.
+    # A token of 1.6 kB, a typical size.
     $ber = Import-ServiceKey $keys/ber.json
     $jwt = Get-OAuthToken $ber -AsPlainText -AdditionalParameter @{
         authorities = '{"az_attr":{"externalid":"6f1ad111-0001-4e7f-8b1c-000000000001","costcenter":"4711"}}' }

@@ -1,11 +1,11 @@
 # Dot-sourced after Guides.ps1: runs the PowerShell steps of a workflow as GitHub Actions or Azure Pipelines do, each in a process of its
 # own.
 
-# Of YAML only as much as the guides use: the steps of a workflow, their scripts, ids and env.
+# Reads the steps of a workflow with their scripts, ids and variables. Supports only the YAML that the guides use.
 function Get-WorkflowStep([string] $Yaml) {
     $steps = [regex]::Matches($Yaml.Substring($Yaml.IndexOf('steps:')), '(?ms)^( *)- \w+:.*?(?=^\1- |\z)')
     foreach ($step in $steps) {
-        # Its first member stands behind a dash, in the column of the others.
+        # The first member follows a dash. Without the dash it is in the column of the other members.
         $text = $step.Value -replace '^( *)- ', '$1  '
         $block = [regex]::Match($text, '(?m)^(?<column> *)(?:run|pwsh): \|\n(?<lines>(?:\k<column> +.*\n|\s*\n)+)')
         $line = [regex]::Match($text, '(?m)^ *(?:run|pwsh): (?!\|)(?<line>.+)$')
@@ -19,7 +19,7 @@ function Get-WorkflowStep([string] $Yaml) {
     }
 }
 
-# What a step has written to GITHUB_OUTPUT or GITHUB_ENV: name=value, or name<<end, the lines of the value, end.
+# Returns the values that a step has written to GITHUB_OUTPUT or GITHUB_ENV: name=value, or name<<end, the lines of the value, end.
 function Get-CommandFile([string] $Path) {
     $values = @{}
     foreach ($match in [regex]::Matches(((Get-Content $Path -Raw) -replace '\r'), '(?ms)^(\w+)(?:=([^\n]*)$|<<(\S+)\n(.*?)\n\3$)')) {
@@ -29,8 +29,8 @@ function Get-CommandFile([string] $Path) {
     $values
 }
 
-# Runs the steps one after the other, and gives what each wrote to its log and what it knew.
-#   $Values   what ${{ … }} or $(…) stand for at the beginning; steps add to it
+# Runs the steps one after the other. Returns the log and the environment variables of each step.
+#   $Values   the values of ${{ … }} or $(…) before the first step; steps add values
 function Invoke-Workflow([string] $Yaml, [hashtable] $Values, [switch] $Azure) {
     $environment = if ($Azure) { @{ TF_BUILD = 'True'; GITHUB_ACTIONS = '' } } else { @{ GITHUB_ACTIONS = 'true'; TF_BUILD = '' } }
     foreach ($step in Get-WorkflowStep $Yaml) {
@@ -44,7 +44,7 @@ function Invoke-Workflow([string] $Yaml, [hashtable] $Values, [switch] $Azure) {
         }
 
         $log = @(Invoke-WithEnvironment ($environment + $files + $own) {
-            # Both begin a script of PowerShell in this way; the module is installed already.
+            # Both CI systems begin a PowerShell script like this. The module is already installed.
             Invoke-FreshPowerShell "`$ErrorActionPreference = 'stop';
                 function Install-PSResource { `"Installed `$args`" }`n$($step.Script)" 2>&1 | ForEach-Object { "$_" }
         })

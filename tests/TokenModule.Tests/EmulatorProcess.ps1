@@ -1,6 +1,6 @@
 # Starts and stops an emulator in a process of its own.
 
-# The emulator ends when its standard input ends, therefore also when the process that started it ends.
+# The emulator stops when its standard input ends. It therefore also stops when the process that started it ends.
 function Start-EmulatorProcess {
     $assembly = $env:TOKENMODULE_EMULATOR
     if (-not $assembly) {

@@ -1,5 +1,5 @@
 # Unpacks a package at <Destination>/TokenModule as an installer does, and returns that path.
-# With -Framework netstandard2.0 PowerShell 7, too, loads the build for Windows PowerShell 5.1.
+# With -Framework netstandard2.0, PowerShell 7 loads the build for Windows PowerShell 5.1 too.
 param(
     [Parameter(Mandatory)] [string] $Package,
     [Parameter(Mandatory)] [string] $Destination,

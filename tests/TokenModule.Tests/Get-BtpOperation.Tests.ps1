@@ -29,7 +29,7 @@ Describe 'Get-BtpOperation' {
         $operation.Paging, $operation.Waiting, $operation.Allowed | Should -Be 'page/size', $null, $null
     }
 
-    It 'picks by <What>' -ForEach @(
+    It 'selects operations by <What>' -ForEach @(
         @{ What = 'a wildcard in the path'; Given = @{ Path = '/accounts/v1/subaccounts/*/move' }; Ids = 'moveSubaccount' }
         @{ What = 'a path with a real id'; Given = @{ Path = '/provisioning/v1/environments/17/bindings'; Method = 'Put' };
             Ids = 'createEnvironmentInstanceBinding' }
@@ -38,13 +38,13 @@ Describe 'Get-BtpOperation' {
         @{ What = 'endpoint and scope'; Given = @{ Endpoint = 'ent*'; Scope = '*.region.*' }; Ids = 'getAllowedDataCenters' }
         @{ What = 'the full name of an endpoint'; Given = @{ Endpoint = 'entitlements_service_url'; Scope = 'job.read' };
             Ids = 'getStatus' }
-        @{ What = 'a scope that nothing takes'; Given = @{ Scope = 'no.such.scope' }; Ids = @() }
+        @{ What = 'a scope that no operation requires'; Given = @{ Scope = 'no.such.scope' }; Ids = @() }
         @{ What = 'an invalid pattern'; Given = @{ Path = '[' }; Ids = @() }
     ) {
         @(Get-BtpOperation @Given | ForEach-Object OperationId) | Should -Be $Ids
     }
 
-    It 'lists what the endpoints of a key have' {
+    It 'lists the operations for the endpoints of a key' {
         ($registry | Get-BtpOperation).Endpoint | Select-Object -Unique | Should -Be 'saas_registry'
     }
 
@@ -136,29 +136,29 @@ Describe 'Completion' {
 
     AfterEach { Get-Request | Should -BeNullOrEmpty }
 
-    It 'of a path leaves the ids to fill in' {
+    It 'of a path keeps the placeholders of unknown ids' {
         $paths = Complete 'Invoke-BtpApi -Endpoint provisioning -Path /provisioning/v1/environments/'
         $paths | Should -Contain "'/provisioning/v1/environments/{environmentInstanceId}/bindings'"
     }
 
-    It 'of a path keeps the ids that are there' {
+    It 'of a path keeps the ids that were typed' {
         Complete 'Invoke-BtpApi -Endpoint accounts -Method Put /accounts/v1/subaccounts/17/s' |
             Should -Be '/accounts/v1/subaccounts/17/settings'
     }
 
-    It 'of a path goes on within quotes' {
+    It 'of a path continues inside quotes' {
         Complete "Invoke-BtpApi -Endpoint provisioning -Path '/provisioning/v1/environments/{environmentInstanceId}/bindings/" |
             Should -Be "'/provisioning/v1/environments/{environmentInstanceId}/bindings/{bindingId}'"
     }
 
-    It 'of a path knows the base path of the key' {
+    It 'of a path includes the base path of the key' {
         Complete '$dox | Invoke-BtpApi document/jo' | Should -Be '/document-information-extraction/v1/document/jobs',
             "'/document-information-extraction/v1/document/jobs/{id}'"
         ($dox | Invoke-BtpApi (Complete '$dox | Invoke-BtpApi cap')).documentTypes | Should -Contain 'invoice'
         $null = Invoke-Emulator requests Delete
     }
 
-    It 'of a path offers what the endpoints of the key have' {
+    It 'of a path offers only paths of the endpoints of the key' {
         Complete 'Invoke-BtpApi -ServiceKey $central /v1/' | Should -BeNullOrEmpty
         Complete 'Get-BtpOperation -Endpoint sm /v1/service_p' | Should -Be '/v1/service_plans', "'/v1/service_plans/{id}'"
     }
@@ -169,11 +169,11 @@ Describe 'Completion' {
             Should -Be 'GET Get a global account; PATCH Update a global account'
     }
 
-    It 'of an endpoint offers those that are known' {
+    It 'of an endpoint offers the endpoints of the catalog' {
         Complete 'Get-BtpOperation -Endpoint s' | Should -Be 'saas_registry', 'sm', 'subscription_manager'
     }
 
-    It 'of a query offers the names the operation has' {
+    It 'of a query offers the query names of the operation' {
         Complete 'Invoke-BtpApi -Endpoint events -Path /cloud-management/v1/events -Query page' |
             Should -Be '@{ pageNum = $null; pageSize = $null }', '@{ pageNum = }', '@{ pageSize = }'
         Complete 'Invoke-BtpApi -Endpoint accounts -Method Delete /accounts/v1/subaccounts/17 -Query ' | Should -Be '@{ forceDelete = }'
@@ -182,7 +182,7 @@ Describe 'Completion' {
 }
 
 Describe 'The catalog' {
-    It 'is read when it is first used, and not before' {
+    It 'is not read before the first use' {
         Invoke-FreshPowerShell @"
             Import-Module '$modulePath'
             `$loaded = [TokenModule.ServiceKey].Assembly.GetType('TokenModule.Api.Operations.OperationCatalog').GetProperty('IsLoaded')

@@ -23,7 +23,7 @@ Describe 'Get-OAuthToken' {
         (Get-Request /uaa POST).body | Should -Match 'password=Abcd1234'
     }
 
-    It 'remembers who signed in' {
+    It 'uses the sign-in of the session for later commands' {
         $key = Import-EmulatorKey cis-central
         $first = $key | Get-OAuthToken -Credential (New-User) -OneTimeCode $code
         $key | Get-OAuthToken | Should -Be $first
@@ -37,7 +37,7 @@ Describe 'Get-OAuthToken' {
         Get-Request | Should -BeNullOrEmpty
     }
 
-    It 'asks the server once for many commands' {
+    It 'sends one request for several commands' {
         $key = Import-EmulatorKey dox
         $tokens = 1..5 | ForEach-Object { $key | Get-OAuthToken }
         ($tokens | Select-Object -Unique).Jti | Should -Be $tokens[0].Jti
@@ -83,12 +83,12 @@ Describe 'Get-OAuthToken' {
         @(Get-Request /uaa).Count | Should -Be 1
     }
 
-    It 'ends a stalled server at its deadline' {
+    It 'reports a timeout when the server does not respond in time' {
         Add-Fault @{ path = '/uaa'; delaySeconds = 30 }
         (Get-Failure { Import-EmulatorKey dox | Get-OAuthToken -TimeoutSec 1 }).FullyQualifiedErrorId | Should -BeLike 'NetworkTimeout,*'
     }
 
-    It 'goes on with the next key after one that fails' {
+    It 'continues with the next key after a failure' {
         Add-Fault @{ path = '/uaa'; status = 401 }
         $tokens = 'dox', 'ber' | ForEach-Object { Import-EmulatorKey $_ } |
             Get-OAuthToken -ErrorAction SilentlyContinue -ErrorVariable failures
@@ -105,17 +105,17 @@ Describe 'Get-OAuthToken' {
         $failure.Exception.Message | Should -BeLike '*Omit -GrantType*'
     }
 
-    It 'prints no reason phrase of a server' {
+    It 'does not repeat the reason phrase of a response' {
         Add-Fault @{ path = '/uaa'; raw = "HTTP/1.1 401 you sent canary`r`nContent-Length: 0`r`n`r`n" }
         (Get-Failure { Import-EmulatorKey dox | Get-OAuthToken }).Exception.Message | Should -Not -Match 'canary'
     }
 
-    It 'reaches this machine past a proxy' {
+    It 'does not use a proxy for this computer' {
         $script = '$env:HTTP_PROXY = "http://127.0.0.1:9"; Import-Module "{0}"; (Import-ServiceKey "{1}" | Get-OAuthToken).TokenType'
         Invoke-FreshPowerShell ($script -f $modulePath, (Join-Path $emulator.Keys 'dox.json')) | Should -Be 'Bearer'
     }
 
-    It 'costs one request for 200 callers in parallel on a cold cache' -Skip:($PSEdition -ne 'Core') {
+    It 'sends one request for 200 concurrent callers with an empty cache' -Skip:($PSEdition -ne 'Core') {
         $key = Import-EmulatorKey dox
         $jtis = 1..200 | ForEach-Object -Parallel {
             Import-Module $using:modulePath

@@ -37,7 +37,7 @@ function Get-ParameterLine([Management.Automation.CommandInfo] $Command) {
 
 function Get-MemberLine([type] $Type) {
     if ($Type.IsEnum) { [Enum]::GetNames($Type) | Sort-Object | ForEach-Object { "  $_" } }
-    # Members of object and what the compiler gives to records are not named.
+    # Members of object, and members of records that the compiler generates, are not listed.
     $Type.GetMembers('Public, Instance, Static, DeclaredOnly') | Where-Object { -not $Type.IsEnum } | ForEach-Object {
         switch ($_) {
             { $_ -is [Reflection.PropertyInfo] } { "  $($_.Name) <$(Get-TypeName $_.PropertyType)>" }
@@ -60,7 +60,7 @@ foreach ($command in $module.ExportedCmdlets.Values | Sort-Object Name) {
 
 foreach ($alias in $module.ExportedAliases.Values | Sort-Object Name) { "alias $($alias.Name) = $($alias.Definition)" }
 
-# Of the cmdlets' own assembly, what their parameters take.
+# In the assembly of the cmdlets, only the types of parameters are listed.
 $enumerations = [TokenModule.Cmdlets.AsyncCmdlet].Assembly.GetExportedTypes() | Where-Object IsEnum
 foreach ($type in [TokenModule.ServiceKey].Assembly.GetExportedTypes() + $enumerations | Sort-Object FullName) {
     ''

@@ -27,11 +27,11 @@ Describe 'Get-TokenClaims' {
         $claims.Header.'pi.atm' | Should -Not -BeNullOrEmpty
     }
 
-    It 'keeps every other claim' {
+    It 'returns claims that have no property' {
         ($user | Get-TokenClaims).Claims.ext_attr.enhancer | Should -Be 'XSUAA'
     }
 
-    It 'takes a token as <Form>' -ForEach @(
+    It 'accepts a token as <Form>' -ForEach @(
         @{ Form = 'an argument'; Do = { Get-TokenClaims $user } }
         @{ Form = 'text'; Do = { $text | Get-TokenClaims } }
         @{ Form = 'a header'; Do = { "Bearer $text" | Get-TokenClaims } }
@@ -52,7 +52,7 @@ Describe 'Get-TokenClaims' {
         (Get-Failure { Get-TokenClaims $Token }).FullyQualifiedErrorId | Should -Be "$Id,TokenModule.Cmdlets.GetTokenClaimsCommand"
     }
 
-    It 'goes on after one bad token' {
+    It 'continues after an invalid token' {
         @('a.b', $user | Get-TokenClaims -ErrorAction SilentlyContinue).Count | Should -Be 1
     }
 
@@ -86,14 +86,14 @@ Describe 'Get-TokenClaims' {
     }
 }
 
-Describe 'What is kept of a token' {
+Describe 'The claims object' {
     BeforeAll {
         $text = Import-EmulatorKey cis-central | Get-OAuthToken -AsPlainText
         $claims = $text | Get-TokenClaims
         $header, $payload, $signature = $text.Split('.')
     }
 
-    It 'is neither its text nor its signature, by <Way>' -ForEach @(
+    It 'contains no part of the token in the output of <Way>' -ForEach @(
         @{ Way = 'Export-Clixml'; Do = { [Management.Automation.PSSerializer]::Serialize($claims, 5) } }
         @{ Way = 'ConvertTo-Json'; Do = { $claims | ConvertTo-Json -Depth 5 -WarningAction SilentlyContinue } }
         @{ Way = 'Format-List *'; Do = { $claims | Format-List * -Force | Out-String -Width 9999 } }
@@ -104,7 +104,7 @@ Describe 'What is kept of a token' {
         foreach ($part in $header, $payload, $signature) { $written | Should -Not -Match ([regex]::Escape($part)) }
     }
 
-    It 'comes back from Export-Clixml as it was' {
+    It 'is equal after Export-Clixml and Import-Clixml' {
         $file = Join-Path $TestDrive claims.xml
         $claims | Export-Clixml $file -Depth 5
         $back = Import-Clixml $file
@@ -122,7 +122,7 @@ Describe 'The view of claims' {
             try { $Claims | Out-String -Width 200 } finally { $PSStyle.OutputRendering = $before }
         }
 
-        # Tokens of any claims, signed by nobody.
+        # Creates a token with the claims and an invalid signature.
         function New-Token([string] $Claims) {
             $head, $body = '{"alg":"RS256"}', $Claims | ForEach-Object {
                 [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($_)).TrimEnd('=').Replace('+', '-').Replace('/', '_') }
@@ -135,14 +135,14 @@ Describe 'The view of claims' {
     }
 
     It 'shows <What>' -ForEach @(
-        @{ What = 'who it is for'; Pattern = '(?m)^User +: anna.admin@example.com \(sap.default\)' }
-        @{ What = 'which client has it'; Pattern = '(?m)^Client +: sb-ut-.*\|cis-central!b14' }
+        @{ What = 'the user'; Pattern = '(?m)^User +: anna.admin@example.com \(sap.default\)' }
+        @{ What = 'the client'; Pattern = '(?m)^Client +: sb-ut-.*\|cis-central!b14' }
         @{ What = 'the tenant'; Pattern = '(?m)^Tenant +: emulator \(6f1ad111-0001-[0-9a-f-]+\)' }
         @{ What = 'the subaccount'; Pattern = '(?m)^Subaccount +: 6f1ad111-0001-[0-9a-f-]+' }
-        @{ What = 'until when, and how long that is'; Pattern = '(?m)^Valid until +: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d \(in 11 h 5\d min\)' }
+        @{ What = 'the expiry and the remaining lifetime'; Pattern = '(?m)^Valid until +: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d \(in 11 h 5\d min\)' }
         @{ What = 'scopes below their application'; Pattern = '(?m)^ +cis-central!b14\r?\n +  global-account.read' }
         @{ What = 'role collections'; Pattern = '(?m)^Role collections +: Global Account Administrator' }
-        @{ What = 'that nobody checked it'; Pattern = '(?m)^Signature +: not checked' }
+        @{ What = 'that the signature was not checked'; Pattern = '(?m)^Signature +: not checked' }
     ) {
         $view | Should -Match $Pattern
     }
@@ -151,7 +151,7 @@ Describe 'The view of claims' {
 
     It 'shows that the signature was verified' { ($user | Get-TokenClaims -Verify | Out-String) | Should -Match '(?m)^Signature +: verified' }
 
-    It 'leaves out what a token does not say' {
+    It 'omits rows for absent claims' {
         $short = New-Token '{"sub":"x"}' | Get-TokenClaims | Out-String
         $short | Should -Match '(?m)^Valid until +: not in the token'
         $short | Should -Not -Match 'User|Tenant|Scopes|Role'
@@ -164,7 +164,7 @@ Describe 'The view of claims' {
         Get-View $claims Ansi | Should -Match "Valid until +: $escape\[0m$escape\[32m\d{4}-.*$escape\[0m"
     }
 
-    It 'marks a token that has ended' -Skip:($PSEdition -ne 'Core') {
+    It 'marks an expired token' -Skip:($PSEdition -ne 'Core') {
         Get-View (New-Token '{"exp":1}' | Get-TokenClaims) Ansi |
             Should -Match "$([regex]::Escape($PSStyle.Formatting.Error))1970-01-0.* ago\)"
     }
@@ -188,8 +188,8 @@ Describe 'The view of claims' {
     }
 }
 
-Describe 'A million tokens' -Tag Slow {
-    It 'pass through the pipeline in flat memory' {
+Describe 'A pipeline of a million tokens' -Tag Slow {
+    It 'uses constant memory' {
         $text = Import-EmulatorKey cis-local | Get-OAuthToken -AsPlainText
         $many = @($text) * 2000
         $null = $many | Get-TokenClaims

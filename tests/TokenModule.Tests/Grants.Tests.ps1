@@ -4,7 +4,7 @@ BeforeAll {
     $key = Import-EmulatorKey cis-central
     $xsuaa = Import-EmulatorKey bindings/xsuaa
     $bob = New-User bob@example.com Efgh
-    # A browser that follows the sign-in to its end, as a user would.
+    # Creates a browser that completes the sign-in like a user.
     $newBrowser = {
         $browser = New-Item (Join-Path $TestDrive browser) -Force -Value "#!/bin/sh`nexec curl -sL -o /dev/null `"`$1`"`n"
         chmod +x $browser.FullName
@@ -30,14 +30,14 @@ Describe 'Get-OAuthToken' {
         @(Get-Request /uaa).Count | Should -Be 1
     }
 
-    It 'exchanges the token of a user for one of another client' {
+    It 'exchanges the token of a user for a token of another client' {
         $user = $key | Get-OAuthToken -Credential $bob
         $exchanged = $xsuaa | Get-OAuthToken -Assertion $user
         $exchanged.UserName, $exchanged.GrantType, $exchanged.ClientId | Should -Be 'bob@example.com', 'JwtBearer', $xsuaa.ClientId
         ($xsuaa | Get-OAuthToken -Assertion $user.AccessToken -GrantType JwtBearer).Jti | Should -Be $exchanged.Jti
     }
 
-    It 'takes a refresh token, as that of another token or a SecureString' {
+    It 'accepts a refresh token from another token or as a SecureString' {
         $user = $key | Get-OAuthToken -Credential $bob
         $renewed = $key | Get-OAuthToken -RefreshToken $user
         $renewed.GrantType, $renewed.HasRefreshToken | Should -Be 'RefreshToken', $true
@@ -51,7 +51,7 @@ Describe 'Get-OAuthToken' {
             $token.UserName, $token.GrantType | Should -Be 'bob@example.com', 'AuthorizationCode'
             "$said" | Should -BeLike '*open this address*/uaa/emulator/oauth/authorize?*'
             ($key | Get-OAuthToken -GrantType AuthorizationCode).Jti | Should -Be $token.Jti
-            # A key for users asks for a password; who signed in with the browser needs none.
+            # After a sign-in with the browser, a key for users requires no password.
             ($key | Get-OAuthToken).Jti | Should -Be $token.Jti
 
             Set-Emulator @{ authorizeState = 'forged' }
@@ -92,7 +92,7 @@ Describe 'Get-OAuthToken' {
         finally { $env:BROWSER = $null }
     }
 
-    It 'signs in another user with the browser and -ForceRefresh, who then takes the place of the first' -Skip:(-not $IsLinux) {
+    It 'signs in another user with the browser and -ForceRefresh, who replaces the first user' -Skip:(-not $IsLinux) {
         $env:BROWSER = & $newBrowser
         try {
             $first = $key | Get-OAuthToken -GrantType AuthorizationCode 6>$null
@@ -163,7 +163,7 @@ Describe 'Get-OAuthToken' {
         $request.body | Should -Not -BeLike '*client_secret*'
     }
 
-    It 'encodes id and secret in that header, and leaves them as they are with BasicRaw' {
+    It 'encodes id and secret in that header, but not with BasicRaw' {
         $client = (Get-Content "$($emulator.Keys)/bindings/xsuaa.json" -Raw | ConvertFrom-Json)
         $decode = {
             param($Request) [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($Request.headers.Authorization.Substring(6))) }
@@ -178,7 +178,7 @@ Describe 'Get-OAuthToken' {
         $request.headers.'X-CF-ENCODED-CREDENTIALS' | Should -BeNullOrEmpty
     }
 
-    It 'mentions -ClientAuthentication where a client is refused' {
+    It 'mentions -ClientAuthentication when the server rejects a client' {
         Add-Fault @{ path = '/uaa'; status = 401; body = '{"error":"invalid_client"}' }
         $failure = Get-Failure { $xsuaa | Get-OAuthToken }
         $failure.FullyQualifiedErrorId | Should -BeLike 'ClientRejected,*'
@@ -212,13 +212,13 @@ Describe 'Get-OAuthToken' {
         $warning | Should -BeLike '*missing: b*'
     }
 
-    It 'leaves the cache alone on request' {
+    It 'does not change the cache with -NoCache' {
         $first = $xsuaa | Get-OAuthToken
         ($xsuaa | Get-OAuthToken -NoCache).Jti | Should -Not -Be $first.Jti
         (Get-OAuthTokenCache).Jti | Should -Be $first.Jti
     }
 
-    It 'waits out a rate limit' {
+    It 'waits until a rate limit permits the request' {
         Set-Emulator @{ tokenRequestsPerSecond = 1 }
         try {
             1..2 | ForEach-Object { $xsuaa | Get-OAuthToken -NoCache } | Should -HaveCount 2

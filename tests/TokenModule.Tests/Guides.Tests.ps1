@@ -10,11 +10,11 @@ BeforeAll {
     Start-Emulator
     Set-Emulator @{ jobPolls = 0 }
 
-    # Whom the guides ask.
+    # Replaces the prompts of the guides.
     function Get-Credential { New-User }
     function Read-Host { ConvertTo-SecureString '1234' -AsPlainText -Force }
 
-    # The admin whom a guide has signed in, or who signs in now.
+    # Returns the key with an administrator who is signed in.
     function Get-Admin {
         $admin = Import-EmulatorKey cis-central
         $null = $admin | Get-OAuthToken -Credential (New-User) -OneTimeCode 1234
@@ -41,7 +41,7 @@ Describe 'The list of guides' {
     }
 }
 
-Describe 'What is in a global account' {
+Describe 'The inventory of a global account' {
     BeforeAll {
         Reset-Emulator
         $dev = Get-Subaccount | Where-Object displayName -eq 'dev'
@@ -59,12 +59,12 @@ Describe 'What is in a global account' {
 
     It 'runs without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
 
-    It 'lists the directories of all levels with where they are' {
+    It 'lists the directories of all levels with their parents' {
         $directories | ForEach-Object { "$($_.displayName) in $($_.parent)" } |
             Should -Be 'Team A in Emulated Global Account', 'Team A1 in Team A'
     }
 
-    It 'lists the subaccounts with where they are' {
+    It 'lists the subaccounts with their parents' {
         $subaccounts | ForEach-Object { "$($_.displayName) in $($_.parent), $($_.region), $($_.state)" } |
             Should -Be 'trial in Emulated Global Account, eu10, OK', 'dev in Team A, eu10, OK', 'prod in Team A, us10, OK'
     }
@@ -75,12 +75,12 @@ Describe 'What is in a global account' {
         ($subaccounts | Where-Object displayName -eq 'trial').LabelText | Should -BeNullOrEmpty
     }
 
-    It 'lists who is entitled to what' {
+    It 'lists the entitlements of each account' {
         $entitlements | ForEach-Object { "$($_.service) $($_.plan) to $($_.to): $($_.amount) $($_.state)" } |
             Should -Be 'cis local to trial: 1 OK', 'destination lite to trial: 1 OK'
     }
 
-    It 'takes one sign-in' { @(Get-Request /uaa POST | Where-Object { $_.body -match 'grant_type=password' }).Count |
+    It 'requires one sign-in' { @(Get-Request /uaa POST | Where-Object { $_.body -match 'grant_type=password' }).Count |
         Should -Be 2 -Because 'one was the test''s own' }
 }
 
@@ -100,35 +100,35 @@ Describe 'A new subaccount' {
         $asked.displayName, $asked.labels.'Cost center' | Should -Be 'Team B test', '4711'
     }
 
-    It 'is waited for until it is there' {
+    It 'is read after the service has created it' {
         (Get-Request "/accounts/v1/subaccounts/$subaccount" GET)[0].path | Should -Be "/accounts/v1/subaccounts/$subaccount"
     }
 
-    It 'is entitled, and that is waited for' {
+    It 'has its entitlements after the job has finished' {
         @(Get-Request /jobs-management GET).Count | Should -Be 1
         $given = (Get-Admin |
             Invoke-BtpApi -Endpoint entitlements -Path /entitlements/v1/assignments -Query @{ serviceName = 'dox-ui' }).assignedServices
         $given.servicePlans.assignmentInfo.entityId | Should -Be $subaccount
     }
 
-    It 'has the application, with an address, once it is subscribed' {
+    It 'has the subscribed application with its address' {
         $application = $said | Where-Object { $_.displayName -eq 'Document Information Extraction UI' }
         $application.state, $application.subscriptionUrl | Should -Be 'SUBSCRIBED', "$($emulator.Address.TrimEnd('/'))/dox-ui"
     }
 
-    It 'is gone, and its subscription with it' {
+    It 'is deleted together with its subscription' {
         (Get-Subaccount).guid | Should -Be $before.guid
         (Import-EmulatorKey cis-local | Invoke-BtpApi -Endpoint saas_registry -Path /saas-manager/v1/applications/dox-ui).state |
             Should -Be 'NOT_SUBSCRIBED'
     }
 
-    It 'leaves no instance and no binding' {
+    It 'is deleted together with its instances and bindings' {
         $manager = Import-ServiceKey -LiteralPath (Join-Path $emulator.Keys bindings/service-manager.json)
         $manager | Invoke-BtpApi /v1/service_instances -All | Should -BeNullOrEmpty
         $manager | Invoke-BtpApi /v1/service_bindings -All | Should -BeNullOrEmpty
     }
 
-    It 'leaves no key that works: <_>' -ForEach 'team-b', 'team-b-manager' {
+    It 'is deleted together with its keys: <_>' -ForEach 'team-b', 'team-b-manager' {
         (Get-Failure { Get-OAuthToken $_ -ForceRefresh }).FullyQualifiedErrorId | Should -BeLike 'ClientRejected,*'
     }
 }
@@ -149,17 +149,17 @@ Describe 'A new service key' {
 
     It 'calls the API of the global account' { ($said | Where-Object region).displayName | Should -Be 'trial', 'dev', 'prod' }
 
-    It 'works no more once it is removed: <_>' -ForEach 'script', 'trial-manager' {
+    It 'does not work after it was deleted: <_>' -ForEach 'script', 'trial-manager' {
         (Get-Failure { Get-OAuthToken $_ -ForceRefresh }).FullyQualifiedErrorId | Should -BeLike 'ClientRejected,*'
     }
 
-    It 'can be made again' { Get-Complaint (Invoke-Guide new-service-key (New-GuideDirectory cis-central)) | Should -BeNullOrEmpty }
+    It 'can be created again' { Get-Complaint (Invoke-Guide new-service-key (New-GuideDirectory cis-central)) | Should -BeNullOrEmpty }
 }
 
 Describe 'A month of events' {
     BeforeAll {
         Reset-Emulator
-        # One a minute, from the last day of June 2020 into July.
+        # One event per minute, from the last day of June 2020 into July.
         Set-Emulator @{ eventCount = 2000 }
         $directory = New-GuideDirectory cis-central
         $said = Invoke-Guide events $directory
@@ -189,7 +189,7 @@ Describe 'A key in a vault' {
         Reset-Emulator
         $directory = New-GuideDirectory cis-local
 
-        # In place of the module, which needs not be there: what its cmdlets take and give.
+        # Replaces the cmdlets of the module SecretManagement, which does not have to be installed.
         $registry = Get-Content (Join-Path $emulator.Keys saas-registry.json) -Raw | ConvertFrom-Json
         $members = @{ clientid = $registry.clientid; clientsecret = ConvertTo-SecureString $registry.clientsecret -AsPlainText -Force;
             url = $registry.url }
@@ -199,12 +199,12 @@ Describe 'A key in a vault' {
         $said = Invoke-Guide secret-management $directory
     }
 
-    It 'is kept and used without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
+    It 'is stored and used without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
 
-    It 'calls its API once its file is gone' {
+    It 'calls its API after its file was deleted' {
         Join-Path $directory cis-local.json | Should -Not -Exist
         ($said | Where-Object environmentType).name | Should -Be 'emulator-org'
     }
 
-    It 'may be kept as its members' { ($said | Where-Object { $_ -is [TokenModule.TokenClaims] }).ClientId | Should -Be $registry.clientid }
+    It 'can be stored as its members' { ($said | Where-Object { $_ -is [TokenModule.TokenClaims] }).ClientId | Should -Be $registry.clientid }
 }

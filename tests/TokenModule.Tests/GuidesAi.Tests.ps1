@@ -1,4 +1,4 @@
-# The guides of docs/guides for the AI services do what they say, run as they stand in a directory that holds their keys.
+# Runs the guides of docs/guides for the AI services unchanged in a directory that contains their keys.
 BeforeAll {
     . $PSScriptRoot/Emulator.ps1
     . $PSScriptRoot/Guides.ps1
@@ -19,31 +19,31 @@ Describe 'A folder of invoices' {
         $said = Invoke-Guide invoices $directory
     }
 
-    It 'is one line of fields for each that could be read' -Skip:($PSEdition -ne 'Core') {
+    It 'has one row of fields for each readable invoice' -Skip:($PSEdition -ne 'Core') {
         $table = Import-Csv (Join-Path $directory invoices.csv)
         $table.file | Should -Be (1..7 | ForEach-Object { "invoice-$_.pdf" })
         $table | ForEach-Object { $_.documentNumber, $_.grossAmount, $_.documentDate | Should -Be 'INV-4711', '142.8', '2024-05-06' }
     }
 
-    It 'is read in order by the shorter way too' {
+    It 'is read in order by the short script too' {
         $table = Import-Csv (Join-Path $directory items.csv)
         $table.fileName | Should -Be (1..7 | ForEach-Object { "invoice-$_.pdf" })
         $table.items | Should -Be (@('1') * 7)
     }
 
-    It 'has an error for the one that could not be read, either way' -Skip:($PSEdition -ne 'Core') {
+    It 'has an error for the unreadable invoice in both scripts' -Skip:($PSEdition -ne 'Core') {
         $complaints = @(Get-Complaint $said)
         $complaints.FullyQualifiedErrorId | Should -BeLike 'OperationFailed,*'
         $complaints.Count | Should -Be 2
     }
 
-    It 'is sent with the type of its files and the fields wanted' {
+    It 'is sent with the media type of the files and the requested fields' {
         $upload = (Get-Request /document-information-extraction/v1/document/jobs POST)[0].body
         $upload | Should -Match 'application/pdf'
         $upload | Should -Match '"headerFields":\["documentNumber","documentDate","grossAmount"\]'
     }
 
-    It 'takes one token' { @(Get-Request /uaa).Count | Should -Be 1 }
+    It 'requires one token' { @(Get-Request /uaa).Count | Should -Be 1 }
 }
 
 Describe 'Mails' {
@@ -61,17 +61,17 @@ Describe 'Mails' {
 
     It 'are read without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
 
-    It 'name what is in them' {
+    It 'are searched for entities' {
         Import-Csv (Join-Path $directory entities.csv) | ForEach-Object { "$($_.mail): $($_.kind) $($_.value)" } |
             Should -Be 'first.txt: invoiceReferenceNumber 471142', 'first.txt: invoiceReferenceNumber 471143'
     }
 
-    It 'arrive as they were written' { ((Get-Request /api/v1/inference POST)[0].body | ConvertFrom-Json).text |
+    It 'are sent unchanged' { ((Get-Request /api/v1/inference POST)[0].body | ConvertFrom-Json).text |
         Should -BeLike '*Größe: 4 m²*' }
 
-    It 'are polled until they are read' { @(Get-Request /api/v1/inference/jobs/ GET).Count | Should -Be 4 }
+    It 'are polled until their jobs have finished' { @(Get-Request /api/v1/inference/jobs/ GET).Count | Should -Be 4 }
 
-    It 'can be read by these models' { $said | Should -Contain 'sap_email_business_entity' }
+    It 'are read by a model of the list' { $said | Should -Contain 'sap_email_business_entity' }
 }
 
 Describe 'Recommendations' {
@@ -82,14 +82,14 @@ Describe 'Recommendations' {
         $said = Invoke-Guide recommendations $directory
     }
 
-    It 'are given without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
+    It 'are returned without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
 
-    It 'come after the training, which is waited for' {
+    It 'are requested after the training has finished' {
         @(Get-Request /standard).path | ForEach-Object { ($_ -split '/')[-1] } | Should -Be 'file-upload', 'latest', 'next-items',
             'similar-items'
     }
 
-    It 'are for both questions' {
+    It 'are returned for both queries' {
         $said | ForEach-Object { "$($_.question) $($_.item)" } |
             Should -Be 'recommendNextItems 1007', 'recommendNextItems 1014', 'recommendNextItems 1021', 'recommendSimilarItems 1007',
                 'recommendSimilarItems 1014', 'recommendSimilarItems 1021'

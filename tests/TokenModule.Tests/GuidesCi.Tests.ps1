@@ -1,4 +1,4 @@
-# The workflows of docs/guides run as in GitHub Actions and in Azure Pipelines, and their logs hold no secret that is not hidden.
+# Runs the workflows of docs/guides as in GitHub Actions and in Azure Pipelines. Their logs must not contain an unmasked secret.
 BeforeDiscovery {
     . $PSScriptRoot/Emulator.ps1
     . $PSScriptRoot/Guides.ps1
@@ -23,7 +23,7 @@ BeforeAll {
     $client = ($keyText | ConvertFrom-Json).uaa
     $address = $emulator.Address.TrimEnd('/')
 
-    # What is stored in the repository or pipeline. The box of Azure takes one line.
+    # The variables and secrets of the repository or pipeline. A secret variable of Azure Pipelines is one line.
     function Get-Stored {
         @{
             'secrets.BTP_KEY'      = $keyText
@@ -35,7 +35,7 @@ BeforeAll {
         }
     }
 
-    # The commands that CI systems take out of the log or obey with what is in them hidden.
+    # Whether a line is a command, in which the CI system masks the secret.
     function Test-Command([string] $Line) {
         $Line -match '^(::add-mask::|##vso\[task\.setsecret\]|##vso\[task\.setvariable variable=\w+;issecret=true\])' }
 }
@@ -85,7 +85,7 @@ Describe 'Workflow <Number> of <Guide>' -ForEach $workflows {
         @(Get-Request /uaa POST).Count | Should -Be 1
     }
 
-    It 'hides the key and the token before it goes on' {
+    It 'masks the key and the token' {
         $commands = @($log | Where-Object { Test-Command $_ }) -join "`n"
         $basic = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("$($client.clientid):$($client.clientsecret)"))
         $commands | Should -Match ([regex]::Escape($basic))

@@ -1,4 +1,4 @@
-# The pages of help say what the cmdlets do have, and Get-Help says what the pages say.
+# Compares the help pages with the cmdlets, and the output of Get-Help with the pages.
 BeforeDiscovery {
     . $PSScriptRoot/HelpPages.ps1
     $pages = Get-HelpPage | ForEach-Object { @{ Name = $_.Name } }
@@ -72,7 +72,7 @@ Describe 'The page of <Name>' -ForEach $pages {
         $links | Where-Object { -not (Test-Path "$pageFolder/$_") } | Should -BeNullOrEmpty
     }
 
-    It 'has at least three examples, whose commands and parameters there are' {
+    It 'has at least three examples with existing commands and parameters' {
         $page.Examples.Count | Should -BeGreaterOrEqual 3
         $page.Examples.Count | Should -Be ([regex]::Matches($page.Text, '(?m)^### Example ').Count)
         foreach ($example in $page.Examples) {
@@ -106,7 +106,7 @@ Describe 'The help of the module' {
         @{ Ask = 'Get-Help about_TokenModule'; Says = 'Import-ServiceKey ./ber.json | Get-OAuthToken | Get-TokenClaims' }
         @{ Ask = 'Get-Help about_TokenModule_CI'; Says = 'GITHUB_ACTIONS or TF_BUILD' }
     ) {
-        # Where a line breaks depends on how wide the console is.
+        # The width of the console determines the line breaks.
         $said = (Invoke-FreshPowerShell "Import-Module '$modulePath'; $Ask") -join ''
         $said -replace '\s' | Should -BeLike "*$([WildcardPattern]::Escape($Says -replace '\s'))*"
     }
@@ -151,7 +151,7 @@ Describe 'Get-Help <Name>' -ForEach $pages {
         $shown | Sort-Object | Should -Be ($expected | Sort-Object)
     }
 
-    It 'leads to its page with -Online' {
+    It 'opens its page with -Online' {
         $help.relatedLinks.navigationLink[0].uri | Should -Be "https://github.com/TokenModule/TokenModule/blob/main/docs/en-US/$Name.md"
     }
 }

@@ -1,4 +1,4 @@
-# Every example of the pages of help, and every block of the topics, as a user would run it.
+# Runs every example of the help pages and every code block of the topics like a user.
 BeforeDiscovery {
     . $PSScriptRoot/HelpPages.ps1
     $examples = @(Get-HelpPage |
@@ -12,7 +12,7 @@ BeforeAll {
     Start-Emulator
     Set-Emulator @{ passcodesAreSingleUse = $false; jobPolls = 0 }
 
-    # What lies where the examples run: the keys that they name, a document and a certificate.
+    # The files in the directory of the examples: the keys that they use, a document and a certificate.
     $folder = New-Item (Join-Path $TestDrive given) -ItemType Directory
     Copy-Item "$($emulator.Keys)/*.json", "$($emulator.Keys)/bindings/xsuaa.json" $folder
     Set-Content (Join-Path $folder invoice.pdf) '%PDF-1.7'
@@ -35,7 +35,7 @@ BeforeAll {
     $dox = Get-Content (Join-Path $folder dox.json) -Raw
     $local = Get-Content (Join-Path $folder cis-local.json) -Raw
 
-    # The prompts and tools of the examples.
+    # Replaces the prompts and tools of the examples.
     function Get-Credential { New-User }
     function Read-Host([string] $Prompt, [switch] $AsSecureString) {
         $entered = switch ($Prompt) { Code { '1234' } 'Client secret' { 'secret' } Passcode { 'PaSSc0de42' } Secret {
@@ -53,7 +53,7 @@ BeforeAll {
         }
     }
 
-    # What a new session knows: nothing.
+    # Removes the imported keys, so that the session is like a new session.
     function Reset-Session {
         Reset-Emulator
         $ring = [TokenModule.Cmdlets.AsyncCmdlet].Assembly.GetType('TokenModule.ModuleSession').GetProperty('Keys').GetValue($null)
@@ -70,7 +70,7 @@ Describe 'The example' {
         $env:VCAP_SERVICES = "{ `"document-information-extraction`": [ { `"name`": `"dox`", `"credentials`": $dox } ] }"
         $env:ACTIONS_ID_TOKEN_REQUEST_URL = "$($emulator.Address)/ci/github/token?api-version=2.0"
         $env:ACTIONS_ID_TOKEN_REQUEST_TOKEN = 'fake-job-token-5b8f2d'
-        # What one example writes is not there for the next.
+        # Each example runs in its own copy of the directory.
         Copy-Item $folder (Join-Path $TestDrive run) -Recurse
         Push-Location (Join-Path $TestDrive run)
     }

@@ -1,13 +1,13 @@
-# Dot-sourced by the tests of help: takes the pages of docs/en-US apart.
+# Dot-sourced by the tests of help: parses the pages of docs/en-US.
 $pageFolder = Join-Path (Split-Path -Path (Split-Path -Path $PSScriptRoot -Parent) -Parent) 'docs/en-US'
 
-# What stands under a heading, down to the next of its level.
+# Returns the text under a heading, up to the next heading of the same level.
 function Get-Section([string] $Text, [string] $Heading) {
     $level = [regex]::Match($Heading, '^#+').Value
     [regex]::Match($Text, "(?ms)^$([regex]::Escape($Heading))\n(.*?)(?=^#{1,$($level.Length)} |\z)").Groups[1].Value.Trim()
 }
 
-# A text without the marks of Markdown, and without differences in white space.
+# Returns a text without Markdown, and with single spaces.
 function Get-Plain([string] $Text) {
     (($Text -replace '\[([^\]]+)\]\([^)]*\)', '$1' -replace '\*\*|`|\(https://[^)]*\)') -replace '\s+', ' ').Trim()
 }
@@ -30,7 +30,7 @@ function Get-HelpPage([string] $Name = '*-*') {
     }
 }
 
-# The code of a topic, block by block.
+# Returns the code blocks of a topic.
 function Get-TopicCode {
     foreach ($file in Get-ChildItem "$pageFolder/about_*.md") {
         $number = 0

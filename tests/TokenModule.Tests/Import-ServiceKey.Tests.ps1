@@ -22,22 +22,22 @@ Describe 'Import-ServiceKey' {
         $key.ClientId | Should -Not -BeNullOrEmpty
     }
 
-    It 'takes several paths and wildcards, one key each' {
+    It 'imports one key for each path or match of a wildcard' {
         (Import-ServiceKey $ber, "$($emulator.Keys)/cis-*.json").Name | Should -Be 'ber', 'cis-central', 'cis-local'
     }
 
-    It 'takes the files of Get-ChildItem and of Get-Item' {
+    It 'accepts the files of Get-ChildItem and Get-Item' {
         (Get-ChildItem $emulator.Keys -Filter 'cis-*.json' | Import-ServiceKey).Name | Should -Be 'cis-central', 'cis-local'
         (Get-Item $ber | Select-Object FullName | Import-ServiceKey).Name | Should -Be 'ber'
     }
 
-    It 'makes one key of the lines of one document, and two of two' {
+    It 'imports one key for each document in piped lines' {
         (Get-Content $ber | Import-ServiceKey).Kind | Should -Be 'BusinessEntityRecognition'
         @(Get-Content $ber, "$($emulator.Keys)/dox.json" | Import-ServiceKey).Count | Should -Be 2
         @((Get-Content $ber -Raw), (Get-Content "$($emulator.Keys)/dox.json" -Raw) | Import-ServiceKey).Count | Should -Be 2
     }
 
-    It 'reads what cf service-key prints and takes its name (<Generation>)' -ForEach @{ Generation = 'v7'; Form = '{0}' },
+    It 'reads the output of cf service-key with the name of the key (<Generation>)' -ForEach @{ Generation = 'v7'; Form = '{0}' },
         @{ Generation = 'v8'; Form = '{{"credentials":{0}}}' } {
         $printed = @('Getting key my-key for service instance ber as anna@example.com...', '') +
             (($Form -f (Get-Content $ber -Raw)) -split "`n")
@@ -45,7 +45,7 @@ Describe 'Import-ServiceKey' {
         $key.Name, $key.Kind | Should -Be 'my-key', 'BusinessEntityRecognition'
     }
 
-    It 'makes a key of single values' {
+    It 'imports a key from single values' {
         $secret = ConvertTo-SecureString 'S^7j|)v,Zd' -AsPlainText -Force
         $key = Import-ServiceKey -TokenUrl https://ciam.example/ciam-mfa/v2/get/token -ClientId Sfq5hn4nf -ClientSecret $secret `
             -TokenRequestFormat Json -Endpoint @{ api = 'https://api.example' }
@@ -90,7 +90,7 @@ Describe 'Import-ServiceKey' {
         (Import-ServiceKey $copy.FullName).Name, (Import-ServiceKey -LiteralPath $copy.FullName).Name | Should -Be 'ber', 'ber'
     }
 
-    It 'goes on after one bad item' {
+    It 'continues after an invalid item' {
         $result = '{"x":1}', (Get-Content $ber -Raw), 'rest' | Import-ServiceKey -ErrorAction SilentlyContinue -ErrorVariable failures
         $result.Kind | Should -Be 'BusinessEntityRecognition'
         $failures.Count | Should -Be 2

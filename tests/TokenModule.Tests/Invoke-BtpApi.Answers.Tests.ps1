@@ -1,4 +1,4 @@
-# How an answer comes out: objects, dictionaries, text, variables, refusals.
+# The output of a response: objects, dictionaries, text, variables and errors.
 BeforeAll {
     . $PSScriptRoot/Emulator.ps1
     Start-Emulator
@@ -9,13 +9,13 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
-Describe 'An answer' {
+Describe 'A response' {
     BeforeEach {
         Reset-Emulator
         $dox = Import-EmulatorKey dox
     }
 
-    It 'of <Body> comes as <Type>: <Shown>' -ForEach @(
+    It '<Body> becomes an object of type <Type>: <Shown>' -ForEach @(
         @{ Body = '1'; Type = 'Int64'; Shown = '1' }
         @{ Body = '1.5'; Type = 'Double'; Shown = '1.5' }
         @{ Body = '123456789012345678901234567890'; Type = 'BigInteger'; Shown = '123456789012345678901234567890' }
@@ -28,7 +28,7 @@ Describe 'An answer' {
         $answer.GetType().Name, "$answer" | Should -Be $Type, $Shown
     }
 
-    It 'that is <Body> comes as <Count> objects' -ForEach @(
+    It '<Body> becomes <Count> objects' -ForEach @(
         @{ Body = '[1,2,3]'; Count = 3 }
         @{ Body = '{"value":[{"a":1},{"a":2}]}'; Count = 2 }
         @{ Body = '{"value":[1,2],"more":true}'; Count = 1 }
@@ -49,18 +49,18 @@ Describe 'An answer' {
         $answer['B']['c'][0].Contains('d') | Should -BeTrue
     }
 
-    It 'comes to the byte with -Raw' {
+    It 'is returned unchanged with -Raw' {
         $text = "{ ""a"" : 1.50,`n""a"":2, ""ü"": ""\u00fc"" }"
         Set-Answer $text
         $dox | Invoke-BtpApi capabilities -Raw | Should -BeExactly $text
     }
 
-    It 'comes as text with -Raw where it is damaged JSON' {
+    It 'of damaged JSON is returned as text with -Raw' {
         Set-Answer '{"a":'
         $dox | Invoke-BtpApi capabilities -Raw | Should -BeExactly '{"a":'
     }
 
-    It 'sets the variables named to its status and headers' {
+    It 'sets the specified variables to its status and headers' {
         Set-Answer '{"a":1}' 203 @{ 'X-CorrelationID' = 'c-1'; ETag = '"7"' }
         $null = $dox | Invoke-BtpApi capabilities -StatusCodeVariable status -ResponseHeadersVariable headers
         $status | Should -Be 203
@@ -68,7 +68,7 @@ Describe 'An answer' {
         $headers['x-correlationid'] | Should -Be 'c-1'
     }
 
-    It 'sets variables of the function that called, as Invoke-RestMethod does' {
+    It 'sets variables in the scope of the caller, like Invoke-RestMethod' {
         Set-Answer '1' 203
         function Get-Status { $null = $dox | Invoke-BtpApi capabilities -StatusCodeVariable inner; $inner }
         Get-Status | Should -Be 203
@@ -76,37 +76,37 @@ Describe 'An answer' {
     }
 }
 
-Describe 'A refusal' {
+Describe 'An error response' {
     BeforeEach {
         Reset-Emulator
         $dox = Import-EmulatorKey dox
     }
 
-    It 'is an answer with -SkipHttpErrorCheck' {
+    It 'is returned with -SkipHttpErrorCheck' {
         Set-Answer '{"code":"E1","message":"Not there"}' 404
         $answer = $dox | Invoke-BtpApi capabilities -SkipHttpErrorCheck -StatusCodeVariable status -ErrorVariable failed
         $answer.code, $status | Should -Be 'E1', 404
         $failed | Should -BeNullOrEmpty
     }
 
-    It 'with -SkipHttpErrorCheck comes as it is with -Raw' {
+    It 'is returned unchanged with -SkipHttpErrorCheck and -Raw' {
         Set-Answer '<html>gone</html>' 410 @{ 'Content-Type' = 'text/html' }
         $dox | Invoke-BtpApi capabilities -SkipHttpErrorCheck -Raw | Should -Be '<html>gone</html>'
     }
 
-    It 'of the token is no answer, even with -SkipHttpErrorCheck' {
+    It 'of the token endpoint is an error, even with -SkipHttpErrorCheck' {
         Add-Fault @{ path = '/uaa'; status = 401; body = '{"error":"invalid_client"}' }
         (Get-Failure { $dox | Invoke-BtpApi capabilities -SkipHttpErrorCheck }).FullyQualifiedErrorId | Should -BeLike 'ClientRejected,*'
     }
 
-    It 'sets no variable to a status it does not give out' {
+    It 'does not change the status variable' {
         $status = 'before'
         Set-Answer '{}' 404
         $null = Get-Failure { $dox | Invoke-BtpApi capabilities -StatusCodeVariable status }
         $status | Should -Be 'before'
     }
 
-    It 'is a terminating error where the caller wants that' {
+    It 'is a terminating error with -ErrorAction Stop' {
         Set-Answer '{}' 404
         { $dox | Invoke-BtpApi capabilities -ErrorAction Stop } | Should -Throw -ErrorId 'ApiNotFound,*'
     }
@@ -116,7 +116,7 @@ Describe 'A refusal' {
         (Get-Failure { $dox | Invoke-BtpApi capabilities }).ErrorDetails.RecommendedAction | Should -BeLike '*Endpoints property*'
     }
 
-    It 'of <Status> without a word names method, host and path, and no query' -ForEach @{ Status = 400 }, @{ Status = 500 } {
+    It 'of <Status> without a body names host and path, but not the query' -ForEach @{ Status = 400 }, @{ Status = 500 } {
         Set-Answer '' $Status
         $failure = Get-Failure { $dox | Invoke-BtpApi capabilities -Query @{ q = 'private-value' } -MaximumRetryCount 0 }
         $failure.Exception.Message | Should -BeLike "*$($emulator.Address)/document-information-extraction/v1/capabilities*$Status*"
@@ -135,13 +135,13 @@ Describe 'A correlation id' {
         (Get-Request /document).headers.'X-CorrelationID' | Should -Be 'run-42'
     }
 
-    It 'is in the error <Where>' -ForEach @(
-        @{ Where = 'of a service that names none'; Fault = @{ status = 400 } }
-        @{ Where = 'of a service in trouble'; Fault = @{ status = 500 } }
-        @{ Where = 'of a damaged answer'; Fault = @{ body = '{"a":'; headers = @{ 'Content-Type' = 'application/json' } } }
+    It 'is part of the error <Where>' -ForEach @(
+        @{ Where = 'of a service that returns no id'; Fault = @{ status = 400 } }
+        @{ Where = 'of a service with an internal error'; Fault = @{ status = 500 } }
+        @{ Where = 'of a damaged response'; Fault = @{ body = '{"a":'; headers = @{ 'Content-Type' = 'application/json' } } }
         @{ Where = 'of a broken connection'; Fault = @{ abort = $true } }
         @{ Where = 'of a redirect'; Fault = @{ status = 302; headers = @{ Location = '/x' } } }
-        @{ Where = 'of a service too slow'; Fault = @{ delaySeconds = 30 } }
+        @{ Where = 'of a service that is too slow'; Fault = @{ delaySeconds = 30 } }
     ) {
         $null = $dox | Get-OAuthToken
         Add-Fault ($Fault + @{ method = 'GET' })
@@ -149,12 +149,12 @@ Describe 'A correlation id' {
         $failure.Exception.CorrelationId | Should -Be 'run-42'
     }
 
-    It 'of the service goes before the caller''s in an error' {
+    It 'of the service replaces the caller''s id in an error' {
         Set-Answer '{"error":{"code":1,"message":"m","correlationID":"theirs"}}' 400
         (Get-Failure { $dox | Invoke-BtpApi capabilities -CorrelationId mine }).Exception.CorrelationId | Should -Be 'theirs'
     }
 
-    It 'that could be something else is refused: <_>' -ForEach "a`r`nb: c", 'a b', ('x' * 65), '' {
+    It 'that is not valid is refused: <_>' -ForEach "a`r`nb: c", 'a b', ('x' * 65), '' {
         { $dox | Invoke-BtpApi capabilities -CorrelationId $_ } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
     }
 }
@@ -173,7 +173,7 @@ Describe 'A body' {
         $dox = Import-EmulatorKey dox
     }
 
-    It 'that is deeper than -Depth is refused, not cut' {
+    It 'that is deeper than -Depth is refused, not truncated' {
         $failure = Get-Failure { $dox | Invoke-BtpApi clients -Method Post -Body @{ a = @{ b = @{ c = 1 } } } -Depth 2 }
         $failure.Exception.Message | Should -BeLike '*more than 2 levels*request was not sent*'
         Get-Request | Should -BeNullOrEmpty
@@ -190,7 +190,7 @@ Describe 'A body' {
         (Get-Failure { $dox | Invoke-BtpApi clients -Method Post -Body $circle }).Exception.Message | Should -BeLike '*contains itself*'
     }
 
-    It 'of <What> goes as it is' -ForEach @(
+    It 'of <What> is sent unchanged' -ForEach @(
         @{ What = 'text'; Body = 'a=ü&b'; Type = 'text/plain'; Text = 'a=ü&b' }
         @{ What = 'bytes'; Body = [byte[]] (0x61, 0x0A, 0xC3, 0xBC); Type = 'application/octet-stream'; Text = "a`nü" }
     ) {

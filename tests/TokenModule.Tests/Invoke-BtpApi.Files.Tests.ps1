@@ -1,11 +1,11 @@
-# Files and forms, there and back.
+# Sends and receives files and forms.
 BeforeAll {
     . $PSScriptRoot/Emulator.ps1
     Start-Emulator
     $aicore = Import-EmulatorKey bindings/aicore
     $files = '/v2/lm/dataset/files/x'
 
-    # Runs a script in a runspace of its own, for what only a host sees.
+    # Runs a script in a new runspace, to read output that only the host receives.
     function Get-Progress([string] $Script, $Argument) {
         $shell = [powershell]::Create().AddScript("Import-Module '$modulePath'; $Script").AddArgument($Argument)
         try {
@@ -16,7 +16,7 @@ BeforeAll {
         finally { $shell.Dispose() }
     }
 
-    # A form as it was sent: name, file name, type and content of each part.
+    # Returns the parts of a form that was sent: name, file name, type and content.
     function Get-Part([string] $Path) {
         $sent = Get-Request $Path POST
         $boundary = [regex]::Match($sent.headers.'Content-Type', 'boundary="?([^";]+)').Groups[1].Value
@@ -59,7 +59,7 @@ Describe 'A form' {
         $part.Name, $part.FileName, $part.Type, $part.Content | Should -BeExactly $Expected
     }
 
-    It 'sends a list as parts of one name' {
+    It 'sends a list as several parts with the same name' {
         $null = $dox | Invoke-BtpApi document/jobs -Method Post -Form @{ files = Get-Item "$TestDrive/invoice.pdf", "$TestDrive/notes.txt" }
         $parts = @(Get-Part /document)
         $parts.Name | Should -Be 'files', 'files'
@@ -67,17 +67,17 @@ Describe 'A form' {
         $parts.Content | Should -Be '%PDF-1.4', 'ü'
     }
 
-    It 'keeps the order of its parts and leaves out what is null' {
+    It 'keeps the order of its parts and omits null values' {
         $null = $dox | Invoke-BtpApi document/jobs -Method Post -Form ([ordered]@{ z = 1; y = $null; a = 2 })
         (Get-Part /document).Name | Should -Be 'z', 'a'
     }
 
-    It 'cannot be broken by a name' {
+    It 'encodes special characters in names' {
         $null = $dox | Invoke-BtpApi document/jobs -Method Post -Form @{ "a""`r`nX: y" = 1 }
         (Get-Part /document).Name | Should -Be 'a%22%0D%0AX: y'
     }
 
-    It 'sends a file name that is not ASCII in UTF-8, as RFC 7578 has it' {
+    It 'sends a file name in UTF-8 (RFC 7578)' {
         Set-Content "$TestDrive/Rechnung-ü.pdf" 'x' -NoNewline
         $null = $dox | Invoke-BtpApi document/jobs -Method Post -Form @{ file = Get-Item "$TestDrive/Rechnung-ü.pdf" }
         (Get-Request /document).body | Should -Match 'filename="Rechnung-ü.pdf"'
@@ -100,13 +100,13 @@ Describe 'A form' {
         Get-Request | Should -BeNullOrEmpty
     }
 
-    It 'beside another body is refused' {
+    It 'together with another body is refused' {
         (Get-Failure { $dox | Invoke-BtpApi document/jobs -Method Post -Form @{ a = 1 } -Body 'x' }).Exception.Message |
             Should -BeLike '*only one*'
         Get-Request | Should -BeNullOrEmpty
     }
 
-    It 'is taken by the service, and the document comes out' {
+    It 'is accepted by the service, and the document is extracted' {
         Reset-Emulator
         Set-Emulator @{ jobPolls = 0 }
         $form = @{ file = Get-Item "$TestDrive/invoice.pdf"; options = @{ clientId = 'default'; documentType = 'invoice' } }
@@ -121,14 +121,14 @@ Describe '-InFile' {
         [IO.File]::WriteAllBytes($data, [byte[]] (0..255) * 700)
     }
 
-    It 'sends the bytes of the file, with its length and the type of its name' {
+    It 'sends the bytes of the file, its length, and the media type of its extension' {
         $answer = $aicore | Invoke-BtpApi $files -Method Put -InFile $data
         $answer.bytes, $answer.sha256 | Should -Be 179200, (Get-FileHash $data).Hash.ToLowerInvariant()
         $sent = Get-Request $files
         $sent.headers.'Content-Type', $sent.headers.'Content-Length' | Should -Be 'text/csv', '179200'
     }
 
-    It 'takes a type given, and a path relative to where the prompt is' {
+    It 'accepts a media type, and a path relative to the current location' {
         Push-Location $TestDrive
         try { $null = $aicore | Invoke-BtpApi $files -Method Put -InFile data.csv -ContentType application/x-own }
         finally { Pop-Location }
@@ -140,7 +140,7 @@ Describe '-InFile' {
         ($aicore | Invoke-BtpApi $files -Method Put -InFile "$TestDrive/empty.bin").bytes | Should -Be 0
     }
 
-    It 'sends the whole file again where the service asks for that' {
+    It 'sends the complete file again in a retry' {
         Add-Fault @{ path = $files; status = 503; headers = @{ 'Retry-After' = '0' } }
         ($aicore | Invoke-BtpApi $files -Method Put -InFile $data).bytes | Should -Be 179200
     }
@@ -153,7 +153,7 @@ Describe '-InFile' {
         Get-Request | Should -BeNullOrEmpty
     }
 
-    It 'shows how much of it has gone' {
+    It 'shows how much of the file was sent' {
         $progress = Get-Progress '$null = Import-ServiceKey $args[0] | Invoke-BtpApi /v2/lm/dataset/files/x -Method Put -InFile $args[1]'.Replace('$args[1]', "'$data'") "$($emulator.Keys)/bindings/aicore.json"
         $sent = $progress | Where-Object StatusDescription -Match '^175.0 KiB of 175.0 KiB, [\d.]+ .?i?B/s$'
         $sent.PercentComplete, $sent.Activity | Should -Be 100, 'Put /v2/lm/dataset/files/x'
@@ -175,7 +175,7 @@ Describe '-OutFile' {
         & $named | Should -Be 'model.bin'
     }
 
-    It 'writes what comes without a length' {
+    It 'writes a response without a length' {
         $aicore | Invoke-BtpApi $files -Query @{ bytes = 300000; chunked = 'true' } -OutFile $target
         (Get-Item $target).Length | Should -Be 300000
     }
@@ -186,21 +186,21 @@ Describe '-OutFile' {
         $file.FullName, $file.Length | Should -Be $target, 1024
     }
 
-    It 'is relative to where the prompt is' {
+    It 'is relative to the current location' {
         Push-Location $folder
         try { $aicore | Invoke-BtpApi $files -OutFile here.bin }
         finally { Pop-Location }
         & $named | Should -Be 'here.bin'
     }
 
-    It 'replaces a file that is there once the new one is whole' {
+    It 'replaces an existing file when the new file is complete' {
         Set-Content $target old
         $aicore | Invoke-BtpApi $files -OutFile $target
         (Get-Item $target).Length | Should -Be 1024
         & $named | Should -Be 'model.bin'
     }
 
-    It 'writes an empty answer as an empty file' {
+    It 'writes an empty response as an empty file' {
         $aicore | Invoke-BtpApi $files -Query @{ bytes = 0 } -OutFile $target
         (Get-Item $target).Length | Should -Be 0
     }
@@ -222,7 +222,7 @@ Describe '-OutFile' {
         & $named | Should -Be 'model.bin'
     }
 
-    It 'leaves no file of a download that Ctrl+C ends' {
+    It 'leaves no file when Ctrl+C cancels a download' {
         Add-Fault @{ path = $files; body = 'x' * 1000; bytesPerSecond = 5 }
         $stopped = Stop-InFlight "Import-ServiceKey `$args[0] |
             Invoke-BtpApi $files -OutFile '$target'" "$($emulator.Keys)/bindings/aicore.json" $files
@@ -244,8 +244,8 @@ Describe '-OutFile' {
     }
 
     It 'refuses <What>, and sends no request' -ForEach @{ What = 'a directory'; Path = '.' },
-        @{ What = 'a directory that is not there'; Path = 'none/model.bin' }, @{ What = 'a variable'; Path = 'Env:model' },
-        @{ What = 'a drive that is not there'; Path = 'nodrive:/model.bin' } {
+        @{ What = 'a directory that does not exist'; Path = 'none/model.bin' }, @{ What = 'a variable'; Path = 'Env:model' },
+        @{ What = 'a drive that does not exist'; Path = 'nodrive:/model.bin' } {
         if ($Path -notlike '*:*') { $Path = Join-Path $folder $Path }
         $failure = Get-Failure { $aicore | Invoke-BtpApi $files -OutFile $Path }
         $failure.FullyQualifiedErrorId | Should -BeLike 'FileNotWritable,*'
@@ -253,20 +253,20 @@ Describe '-OutFile' {
         Get-Request | Should -BeNullOrEmpty
     }
 
-    It 'writes to a device, and leaves it one' -Skip:(-not $IsLinux) {
+    It 'writes to a device without replacing it' -Skip:(-not $IsLinux) {
         $aicore | Invoke-BtpApi $files -OutFile /dev/null
         (Get-Item /dev/null).UnixMode | Should -BeLike 'c*'
         (Get-Failure { $aicore | Invoke-BtpApi $files -OutFile /dev/full }).FullyQualifiedErrorId | Should -BeLike 'FileNotWritable,*'
         (Get-Item /dev/full).UnixMode | Should -BeLike 'c*'
     }
 
-    It 'cannot be had together with <_>, which is said before anything is sent' -ForEach 'All', 'First', 'Wait' {
+    It 'is refused together with <_> before a request is sent' -ForEach 'All', 'First', 'Wait' {
         $with = if ($_ -eq 'First') { @{ First = 1 } } else { @{ $_ = $true } }
         { $aicore | Invoke-BtpApi $files -OutFile $target @with } | Should -Throw '*-OutFile*'
         Get-Request | Should -BeNullOrEmpty
     }
 
-    It 'shows rate and remaining time while it goes' {
+    It 'shows rate and remaining time during a download' {
         Add-Fault @{ path = $files; body = 'x' * 30; bytesPerSecond = 20 }
         $progress = Get-Progress "Import-ServiceKey `$args[0] |
             Invoke-BtpApi $files -OutFile '$target'" "$($emulator.Keys)/bindings/aicore.json"
@@ -275,7 +275,7 @@ Describe '-OutFile' {
         $progress[-1].RecordType | Should -Be 'Completed'
     }
 
-    It 'shows how much of a file of known length is there' {
+    It 'shows the received part of a file with a known length' {
         $progress = Get-Progress "Import-ServiceKey `$args[0] |
             Invoke-BtpApi $files -Query @{ bytes = 3145728 } -OutFile '$target'" "$($emulator.Keys)/bindings/aicore.json"
         $end = $progress | Where-Object StatusDescription -Match '^3.0 MiB of 3.0 MiB, [\d.]+ .iB/s$'

@@ -2,7 +2,7 @@
 BeforeAll {
     . $PSScriptRoot/Emulator.ps1
     Start-Emulator
-    # A name that no other file gives a key: names are known for as long as the process lives.
+    # A name that no other test file uses, because all files share the keys of the process.
     $dox = Import-ServiceKey (Join-Path $emulator.Keys dox.json) -Name dox-of-many
     $root = '/document-information-extraction/v1'
 
@@ -43,13 +43,13 @@ Describe 'Piped text' {
         $said | Should -Be 2, 'invoice'
     }
 
-    It 'asks for the name of a key where the session has several, and takes no path for one' {
+    It 'is a path even without a key, so several keys in the session are an error' {
         $null = Import-EmulatorKey ber
         (Get-Failure { 'capabilities' | Invoke-BtpApi }).FullyQualifiedErrorId | Should -BeLike 'ServiceKeyAmbiguous,*'
         Get-Request | Should -BeNullOrEmpty
     }
 
-    It 'may be an item that is bad, which costs only itself' {
+    It 'that is not a valid path does not affect the other items' {
         Set-Number 3
         $numbers = '/n/1/', 'https://evil.example/x', '/n/3/' |
             Invoke-BtpApi -ServiceKey $dox -ErrorVariable failed -ErrorAction SilentlyContinue
@@ -65,7 +65,7 @@ Describe 'Piped text' {
         @(Get-Request /document).Count | Should -Be 2
     }
 
-    It 'that is a number is a path too' {
+    It 'can be a number, which is a path too' {
         $null = Get-Failure { 17 | Invoke-BtpApi -ServiceKey $dox }
         (Get-Request /document).path | Should -Be "$root/17"
     }
@@ -108,13 +108,13 @@ Describe '-ThrottleLimit' {
         $null = Invoke-Emulator requests Delete
     }
 
-    It 'keeps the order, whichever answers first' {
+    It 'returns the responses in the order of the input' {
         Add-Fault @{ path = "$root/n/2/"; delaySeconds = 0.3; body = '2' }
         Set-Number 20
         Get-Path 20 | Invoke-BtpApi -ServiceKey $dox -ThrottleLimit 8 | Should -Be (1..20)
     }
 
-    It 'has so many in flight, and no more' {
+    It 'limits the number of concurrent calls' {
         Add-Fault @{ path = "$root/n/1/"; delaySeconds = 1; body = '1' }
         Set-Number 8
         $null = Get-Path 8 | Invoke-BtpApi -ServiceKey $dox -ThrottleLimit 4
@@ -123,7 +123,7 @@ Describe '-ThrottleLimit' {
         @($after | Where-Object { $_ -lt 0.9 }).Count | Should -Be 3
     }
 
-    It 'of 1 has one call end before the next begins' {
+    It 'of 1 completes each call before the next one starts' {
         Add-Fault @{ path = "$root/n/1/"; delaySeconds = 0.3; body = '1' }
         Set-Number 2
         $null = Get-Path 2 | Invoke-BtpApi -ServiceKey $dox
@@ -131,7 +131,7 @@ Describe '-ThrottleLimit' {
         ([datetime] $second.time - [datetime] $first.time).TotalSeconds | Should -BeGreaterThan 0.25
     }
 
-    It 'lets one failure cost only itself, in its place' {
+    It 'writes an error in the place of a failed call' {
         Add-Fault @{ path = "$root/n/3/"; status = 404; body = '{}' }
         Set-Number 6
         $all = Get-Path 6 | Invoke-BtpApi -ServiceKey $dox -ThrottleLimit 4 2>&1
@@ -139,7 +139,7 @@ Describe '-ThrottleLimit' {
             404, 4, 5, 6
     }
 
-    It 'takes from the pipeline no more than it has in flight' {
+    It 'reads only the items of running calls from the pipeline' {
         Set-Number 100
         $script:taken = 0
         Get-Path 100 | ForEach-Object { $script:taken++; $_ } | Invoke-BtpApi -ServiceKey $dox -ThrottleLimit 4 | Select-Object -First 1 |
@@ -147,14 +147,14 @@ Describe '-ThrottleLimit' {
         $script:taken | Should -BeLessOrEqual 4
     }
 
-    It 'costs one token' {
+    It 'requests one token' {
         Clear-OAuthTokenCache -Confirm:$false
         Set-Number 20
         $null = Get-Path 20 | Invoke-BtpApi -ServiceKey $dox -ThrottleLimit 20
         @(Get-Request /uaa).Count | Should -Be 1
     }
 
-    It 'renews a token that ends in the middle for all of them once' {
+    It 'renews a rejected token once for all calls' {
         # The delay lets all calls start with the first token.
         $null = Invoke-Emulator faults Post @(1..4 | ForEach-Object { @{ path = "$root/n/$_/"; status = 401; delaySeconds = 1 } })
         Set-Number 8
@@ -162,7 +162,7 @@ Describe '-ThrottleLimit' {
         @(Get-Request /uaa).Count | Should -Be 1
     }
 
-    It 'opens no more connections than it has calls in flight' {
+    It 'opens no more connections than concurrent calls' {
         Set-Number 60
         $null = Get-Path 60 | Invoke-BtpApi -ServiceKey $dox -ThrottleLimit 6
         @((Get-Request /document).connection | Select-Object -Unique).Count | Should -BeLessOrEqual 6
@@ -177,7 +177,7 @@ Describe '-ThrottleLimit' {
         @($log | Where-Object { ([datetime] $_.time - $refused).TotalSeconds -lt 0.9 }).Count | Should -BeLessThan 12
     }
 
-    It 'ends with Ctrl+C, whatever is in flight, and leaves no error' {
+    It 'stops running calls with Ctrl+C and leaves no error' {
         $null = Invoke-Emulator faults Post @(1..8 | ForEach-Object { @{ path = "$root/n/$_/"; delaySeconds = 60 } })
         $script = '$key = Import-ServiceKey $args[0]; 1..8 | ForEach-Object { "/n/$_/" } | Invoke-BtpApi -ServiceKey $key -ThrottleLimit 4'
         $stopped = Stop-InFlight $script "$($emulator.Keys)/dox.json" "$root/n/4/"
@@ -213,7 +213,7 @@ Describe '-ThrottleLimit' {
         ($cis | Invoke-BtpApi "accounts/v1/subaccounts/$id" -Endpoint accounts).displayName | Should -Be 'Finished'
     }
 
-    It 'takes files too, one for each path' {
+    It 'accepts files too, one for each path' {
         Add-Fault @{ path = "$root/n/1/"; status = 404; body = '{}' }
         Set-Number 2
         $files = Get-Path 2 |

@@ -1,4 +1,4 @@
-# -All and -First: long answers that come in pages.
+# -All and -First: lists with several pages.
 BeforeAll {
     . $PSScriptRoot/Emulator.ps1
     Start-Emulator
@@ -73,7 +73,7 @@ Describe '-All' {
         $ids.Count, @($ids | Select-Object -Unique).Count, (& $asked) | Should -Be 320, 320, 33
     }
 
-    It 'goes on with a new token where the one it has is refused in the middle' {
+    It 'continues with a new token when the service rejects the current token' {
         $null = $local | Get-OAuthToken
         Add-Fault @{ path = '/cloud-management'; query = 'pageNum=2'; status = 401 }
         @($local | Invoke-BtpApi @events -All).Count | Should -Be 320
@@ -92,7 +92,7 @@ Describe '-All' {
         $status, $headers['Content-Type'] | Should -Be 200, 'application/json; charset=utf-8'
     }
 
-    It 'ends with Ctrl+C while a page is awaited' {
+    It 'stops with Ctrl+C during a request' {
         Add-Fault @{ path = '/cloud-management'; query = 'pageNum=1'; delaySeconds = 60 }
         $script = 'Import-ServiceKey $args[0] | Invoke-BtpApi -Endpoint events -Path /cloud-management/v1/events -All'
         $stopped = Stop-InFlight $script "$($emulator.Keys)/cis-local.json" /cloud-management
@@ -136,7 +136,7 @@ Describe '-All' {
 Describe '-First' {
     BeforeEach { Reset-Emulator }
 
-    It '<First> takes <Pages> pages' -ForEach @{ First = 3; Pages = 1 }, @{ First = 10; Pages = 1 }, @{ First = 11; Pages = 2 },
+    It '<First> reads <Pages> pages' -ForEach @{ First = 3; Pages = 1 }, @{ First = 10; Pages = 1 }, @{ First = 11; Pages = 2 },
         @{ First = 25; Pages = 3 } {
         @($local | Invoke-BtpApi @events -First $First).Count | Should -Be $First
         & $asked | Should -Be $Pages
@@ -151,11 +151,11 @@ Describe '-First' {
         & $asked | Should -Be 2
     }
 
-    It 'counts for each path that is piped' {
+    It 'applies to each piped path' {
         @('clients', 'clients' | Invoke-BtpApi -ServiceKey $dox -First 2).Count | Should -Be 4
     }
 
-    It 'takes no <_>' -ForEach 0, -1 {
+    It 'refuses <_>' -ForEach 0, -1 {
         { $local | Invoke-BtpApi @events -First $_ } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
     }
 }

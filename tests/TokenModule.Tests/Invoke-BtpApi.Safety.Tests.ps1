@@ -1,10 +1,10 @@
-# What is shown before anything is sent, and what is not sent at all.
+# The parameters that show a request, and the checks before a request is sent.
 BeforeAll {
     . $PSScriptRoot/Emulator.ps1
     Start-Emulator
     $dox, $local, $aicore = 'dox', 'cis-local', 'bindings/aicore' | ForEach-Object { Import-EmulatorKey $_ }
 
-    # What -WhatIf writes, which no stream has.
+    # Returns the output of -WhatIf, which only a transcript contains.
     function Get-WhatIf([scriptblock] $Script) {
         $transcript = Join-Path $TestDrive "$([guid]::NewGuid()).txt"
         $null = Start-Transcript $transcript
@@ -13,14 +13,14 @@ BeforeAll {
         [regex]::Match((Get-Content $transcript -Raw), '(?s)What if: .*(?=\r?\n\*{10,})').Value
     }
 
-    # Runs a curl command line in a shell, with a real token in the place of the mask.
+    # Runs a curl command line in a shell, with a valid token instead of the mask.
     function Invoke-Curl([string] $Line, $Key) {
         $bearer = Get-OAuthToken $Key -AsPlainText
         ($Line -replace 'Bearer \*\*\*', "Bearer $bearer") + ' --silent --output /dev/null' | sh
         $LASTEXITCODE | Should -Be 0
     }
 
-    # What makes two requests the same to a service.
+    # Returns the parts of the last request that a service distinguishes.
     function Get-Sent([string] $Path) {
         $sent = Get-Request $Path | Select-Object -Last 1
         $body = $sent.body
@@ -42,7 +42,7 @@ AfterAll { Stop-Emulator }
 Describe '-WhatIf' {
     BeforeEach { Reset-Emulator }
 
-    It 'shows the whole request of <Method>, masked, and touches no network' -ForEach @(
+    It 'shows the complete masked request of <Method> without sending a request' -ForEach @(
         @{ Method = 'Get' }, @{ Method = 'Post' }, @{ Method = 'Put' }, @{ Method = 'Patch' }, @{ Method = 'Delete' }
     ) {
         $body = if ($Method -ne 'Get') { @{ Body = @{ name = 'n'; clientSecret = 'canary-body' } } } else { @{} }
@@ -78,7 +78,7 @@ Describe '-WhatIf' {
         Get-Request | Should -BeNullOrEmpty
     }
 
-    It 'is obeyed where the session prefers it, and reading goes on' {
+    It 'follows $WhatIfPreference for changes, but not for GET' {
         $WhatIfPreference = $true
         $null = $local | Invoke-BtpApi -Endpoint provisioning -Path /provisioning/v1/environments -Method Post -Body @{}
         ($local | Invoke-BtpApi -Endpoint provisioning -Path /provisioning/v1/environments).name | Should -Contain 'emulator-org'
@@ -90,7 +90,7 @@ Describe '-WhatIf' {
 Describe '-Confirm' {
     BeforeEach { Reset-Emulator }
 
-    It 'sends what is answered with <Answer>: <Count>' -ForEach @{ Answer = 'n'; Count = 0 }, @{ Answer = 'y'; Count = 1 } {
+    It 'sends <Count> requests after the answer <Answer>' -ForEach @{ Answer = 'n'; Count = 0 }, @{ Answer = 'y'; Count = 1 } {
         $self = (Get-Process -Id $PID).Path
         $library = @(if ((Split-Path $self -Leaf) -like 'dotnet*') { [Environment]::GetCommandLineArgs()[0] })
         $script = "Import-Module '$modulePath'; Import-ServiceKey '$($emulator.Keys)/dox.json' -WarningAction Ignore |
@@ -107,7 +107,7 @@ Describe '-AsCurl' -Skip:(-not $IsLinux) {
         Set-Content "$TestDrive/it's, 50% of; it.csv" 'a,b' -NoNewline
     }
 
-    It 'sends what Invoke-BtpApi sends: <What>' -ForEach @(
+    It 'sends the same request as Invoke-BtpApi: <What>' -ForEach @(
         @{ What = 'a query'; Call = @{ Path = 'clients'; Query = @{ a = "it's"; b = '$HOME `id` "x"'; c = 'ü&=' } } }
         @{ What = 'headers';
             Call = @{ Path = 'clients'; Headers = @{ 'X-Own' = "it's `$HOME"; Accept = 'text/plain' }; CorrelationId = 'run-5' } }
@@ -131,7 +131,7 @@ Describe '-AsCurl' -Skip:(-not $IsLinux) {
         Get-Sent /document | Should -BeExactly $own
     }
 
-    It 'touches no network, for any method' {
+    It 'sends no request for any method' {
         foreach ($method in 'Get', 'Post', 'Put', 'Patch', 'Delete') { $local |
             Invoke-BtpApi -Endpoint provisioning -Path /x -Method $method -AsCurl | Should -BeLike "curl *--request $method*" }
         Get-Request | Should -BeNullOrEmpty
@@ -184,7 +184,7 @@ Describe '-AllowHost' {
     BeforeEach {
         Reset-Emulator
         $address = "$($emulator.Address)/v2/lm/scenarios"
-        # A key whose own endpoint is another one.
+        # A key with a different endpoint.
         $elsewhere = Import-ServiceKey -TokenUrl $aicore.TokenUrl -ClientId $aicore.ClientId -ClientSecret (ConvertTo-SecureString (
             Get-Content "$($emulator.Keys)/bindings/aicore.json" -Raw | ConvertFrom-Json).clientsecret -AsPlainText -Force) -Endpoint @{
             api = 'https://127.0.0.1:1' }
@@ -210,7 +210,7 @@ Describe '-AllowHost' {
 Describe 'A typing error' {
     BeforeEach { Reset-Emulator }
 
-    It '<Name> ends in an error that helps' -ForEach @(
+    It '<Name> causes a helpful error' -ForEach @(
         @{ Name = 'in the endpoint'; Do = { $local | Invoke-BtpApi -Endpoint provisoning -Path /x }; Says = '*provisioning*' }
         @{ Name = 'of no endpoint where there are several'; Do = { Import-EmulatorKey bindings/workflow | Invoke-BtpApi -Path /x };
             Says = '*-Endpoint*workflow_odata*' }

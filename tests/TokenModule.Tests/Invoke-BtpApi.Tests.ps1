@@ -111,14 +111,14 @@ Describe 'Invoke-BtpApi' {
         Get-Request /document | Should -BeNullOrEmpty
     }
 
-    It 'writes a query as the services read it' {
+    It 'formats a query in the form that the services expect' {
         $time = [datetime]::new(2026, 11, 20, 12, 0, 0, [DateTimeKind]::Utc)
         $null = $dox | Invoke-BtpApi -Path clients -Query (
             [ordered]@{ limit = 3; offset = 0; flag = $true; list = 'a', 'b&c'; from = $time; none = $null })
         (Get-Request /document).query | Should -Be 'limit=3&offset=0&flag=true&list=a&list=b%26c&from=2026-11-20T12%3A00%3A00Z'
     }
 
-    It 'sends the headers given, and refuses those that are not the caller''s to set' {
+    It 'sends the specified headers, and refuses headers that the command sets' {
         $null = $dox | Invoke-BtpApi -Path capabilities -Headers @{ 'X-CorrelationID' = 'mine' }
         (Get-Request /document).headers.'X-CorrelationID' | Should -Be 'mine'
         { $dox | Invoke-BtpApi -Path capabilities -Headers @{ Authorization = 'x' } } | Should -Throw '*Authorization*'
@@ -130,7 +130,7 @@ Describe 'Invoke-BtpApi' {
         { $dox | Invoke-BtpApi -Path capabilities -Headers @{ 'Content-Length' = '9' } } | Should -Throw '*Remove it*'
     }
 
-    It 'lets the caller choose what is accepted' {
+    It 'sends the Accept header of the caller' {
         $null = $dox | Invoke-BtpApi -Path capabilities -Headers @{ Accept = 'application/xml' }
         (Get-Request /document).headers.Accept | Should -Be 'application/xml'
     }
@@ -143,7 +143,7 @@ Describe 'Invoke-BtpApi' {
         Get-Request /document | Should -BeNullOrEmpty
     }
 
-    It 'reads an answer of <Body>' -ForEach @(
+    It 'reads a response of <Body>' -ForEach @(
         @{ Body = '{"":1,"psobject":2,"a":3,"A":4}'; Names = '_', 'psobject_', 'a', 'A_3' }
         @{ Body = "$([char] 0xFEFF){""a"":1}"; Names = @('a') }
     ) {
@@ -156,17 +156,17 @@ Describe 'Invoke-BtpApi' {
         (Get-Failure { $dox | Invoke-BtpApi -Path capabilities }).FullyQualifiedErrorId | Should -BeLike 'ApiError,*'
     }
 
-    It 'prints a correlation id only where it is one' {
+    It 'prints a correlation id only if it is valid' {
         Add-Fault @{ method = 'GET'; status = 400; headers = @{ 'X-CorrelationID' = 'eyJhbGciOiJSUzI1NiJ9.eyJ4IjoxfQ.AAAA' } }
         (Get-Failure { $dox | Invoke-BtpApi -Path capabilities }).Exception.Message | Should -Not -Match 'eyJ'
     }
 
-    It 'takes no path for the root' {
+    It 'calls the root of the service without a path' {
         Get-Failure { $dox | Invoke-BtpApi -Path $null } | Should -Not -BeNullOrEmpty
         (Get-Request /document).path | Should -Be '/document-information-extraction/v1/'
     }
 
-    It 'leaves dates as they are written' {
+    It 'does not convert dates' {
         $event = $central | Invoke-BtpApi -Endpoint events -Path /cloud-management/v1/events -Query @{ pageSize = 1 }
         $event.events | Should -HaveCount 1
         $dox | Invoke-BtpApi -Path capabilities | ConvertTo-Json -Depth 9 | Should -Not -Match 'DateTime'
@@ -176,7 +176,7 @@ Describe 'Invoke-BtpApi' {
         Import-EmulatorKey pr | Invoke-BtpApi -Path /doc | Should -BeLike '<!DOCTYPE html>*'
     }
 
-    It 'renews a refused token once and sends the call once more' {
+    It 'replaces a rejected token once, and sends the call once more' {
         Add-Fault @{ method = 'GET'; status = 401 }
         ($dox | Invoke-BtpApi -Path capabilities).documentTypes | Should -Contain 'invoice'
         @(Get-Request / GET).Count, @(Get-Request /uaa POST).Count | Should -Be 2, 2
@@ -208,7 +208,7 @@ Describe 'Invoke-BtpApi' {
         Get-Request | Should -BeNullOrEmpty
     }
 
-    It 'calls a whole address at an origin of the key' {
+    It 'calls a complete address at an origin of the key' {
         ($dox | Invoke-BtpApi -Uri "$($dox.Endpoints.url)capabilities").documentTypes | Should -Contain 'invoice'
     }
 
@@ -217,7 +217,7 @@ Describe 'Invoke-BtpApi' {
         (Get-Failure { $dox | Invoke-BtpApi -Path capabilities }).FullyQualifiedErrorId | Should -BeLike 'RedirectRefused,*'
     }
 
-    It 'names the endpoints there are when a wrong one is given' {
+    It 'lists the endpoints of the key for an unknown endpoint' {
         (Get-Failure { $central | Invoke-BtpApi -Endpoint acounts -Path /x }).Exception.Message |
             Should -BeLike "*no endpoint 'acounts'*accounts*"
     }

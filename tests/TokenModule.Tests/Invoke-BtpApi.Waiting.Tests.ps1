@@ -1,4 +1,4 @@
-# -Wait: work that goes on after the answer. A state with "Retry-After: 0" is looked at again at once.
+# -Wait: operations that continue after the response. A state with "Retry-After: 0" is polled again immediately.
 BeforeAll {
     . $PSScriptRoot/Emulator.ps1
     Start-Emulator
@@ -56,7 +56,7 @@ Describe '-Wait' {
         @(Get-Request / GET).Count | Should -Be 1
     }
 
-    It 'waits for what was begun before, by its own address' {
+    It 'waits for an operation that was started before, by its address' {
         $made = $central | Invoke-BtpApi @subaccounts -Body (New-Subaccount)
         Add-State /accounts/v1/subaccounts/ "{""guid"":""$($made.guid)"",""state"":""CREATING""}" 2
         ($central | Invoke-BtpApi -Uri "$($emulator.Address)/accounts/v1/subaccounts/$($made.guid)" -Wait).state | Should -Be 'OK'
@@ -73,7 +73,7 @@ Describe '-Wait' {
         $failed.Exception.CorrelationId | Should -Not -BeNullOrEmpty
     }
 
-    It 'names what failed of <What>' -ForEach @(
+    It 'reports the cause of a failure of <What>' -ForEach @(
         @{ What = 'a document'; Do = { Set-Content "$TestDrive/fail.pdf" x; $dox |
             Invoke-BtpApi document/jobs -Method Post -Form @{ file = Get-Item "$TestDrive/fail.pdf";
             options = @{ clientId = 'c'; documentType = 'invoice' } } -Wait }; Says = 'FAILED, The document could not be read' }
@@ -91,7 +91,7 @@ Describe '-Wait' {
     }
 
     It 'ends after -WaitTimeoutSec, and explains how to wait for the operation, which continues' {
-        # The look at once, and the last one at the deadline.
+        # The first poll is immediate, and the last poll is at the deadline.
         Add-State /accounts/v1/subaccounts/ '{"guid":"x","state":"CREATING"}' 2
         $failure = Get-Failure { $central |
             Invoke-BtpApi @subaccounts -Body (New-Subaccount) -Wait -WaitTimeoutSec 1 -PollIntervalSec 2 -CorrelationId run-9 }
@@ -102,8 +102,8 @@ Describe '-Wait' {
         $failure.Exception.CorrelationId | Should -Not -BeNullOrEmpty
     }
 
-    It 'keeps to -PollIntervalSec, whatever the service advises' {
-        # At a pace of its own it would look four times before the deadline; so it looks at once, and when time is up.
+    It 'uses -PollIntervalSec instead of the interval of the service' {
+        # The default interval would cause four polls. This interval causes one immediate poll and one at the deadline.
         Add-State /accounts/v1/subaccounts/ '{"guid":"x","state":"CREATING"}' 9
         $failure = Get-Failure { $central | Invoke-BtpApi @subaccounts -Body (New-Subaccount) -Wait -WaitTimeoutSec 3 -PollIntervalSec 10 }
         $failure.FullyQualifiedErrorId | Should -BeLike 'WaitTimedOut,*'

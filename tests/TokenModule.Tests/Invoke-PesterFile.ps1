@@ -1,6 +1,6 @@
 # Runs Pester files in one process with one emulator: by default all of them, or a list such as A.Tests.ps1,B.Tests.ps1.
-# For each file the script prints a summary line, followed by
-# the failed tests of the file. The exit code is the number of failed tests, or 1 when no test ran.
+# For each file the script prints a summary line, followed by the failed tests of the file. The exit code is the number of
+# failed tests, or 1 when no test ran.
 param(
     [string] $File = '*.Tests.ps1',
 
@@ -40,7 +40,7 @@ $configuration.Filter.ExcludeTag = @(
 )
 $configuration.Output.RenderMode = 'Plaintext'
 
-# An emulator that runs already, as on the other side of a virtual machine, is used and left running.
+# An emulator that already runs, for example outside of a virtual machine, is used and not stopped.
 . $PSScriptRoot/EmulatorProcess.ps1
 $running = if (-not $env:TOKENMODULE_EMULATOR_RUNNING) { Start-EmulatorProcess }
 if ($running) { $env:TOKENMODULE_EMULATOR_RUNNING = "$($running.Address)|$($running.Keys)" }

@@ -2,7 +2,7 @@ BeforeAll {
     . $PSScriptRoot/Emulator.ps1
     Start-Emulator
 
-    # What a CI system would see on the console of a step that keeps everything it gets.
+    # Returns the complete console output of a step in a CI system.
     function Get-Log([hashtable] $Variables, [string] $Script) {
         $set = $Variables.Keys | ForEach-Object { "`$env:$_ = '$($Variables[$_])'" }
         @(Invoke-FreshPowerShell "$($set -join '; '); Import-Module '$modulePath'; $Script" 2>&1 | ForEach-Object { "$_" })
@@ -17,7 +17,7 @@ BeforeAll {
 AfterAll { Stop-Emulator }
 
 Describe 'In CI' {
-    It 'a key is hidden in the log of GitHub Actions before anything can print it' {
+    It 'a key is masked in the log of GitHub Actions' {
         $log = Get-Log @{ GITHUB_ACTIONS = 'true'; TF_BUILD = '' } "$import; 'imported'"
         $log | Should -Contain 'imported'
         $log | Should -Contain "::add-mask::$($client.clientsecret.Replace('%', '%25'))"
@@ -25,14 +25,14 @@ Describe 'In CI' {
         $log | Should -Contain "::add-mask::$encodedBasic"
     }
 
-    It 'a key is hidden in the log of Azure Pipelines' {
+    It 'a key is masked in the log of Azure Pipelines' {
         $log = Get-Log @{ TF_BUILD = 'True'; GITHUB_ACTIONS = '' } $import
         $log | Should -Contain "##vso[task.setsecret]$($client.clientsecret)"
         $log | Should -Contain "##vso[task.setsecret]$basic"
         $log | Should -Contain "##vso[task.setsecret]$encodedBasic"
     }
 
-    It 'a token is hidden once, however often it is used, also where it goes to a variable or another runspace' {
+    It 'a token is masked once, even if it is used several times' {
         $log = Get-Log @{ GITHUB_ACTIONS = 'true'; TF_BUILD = '' } "$import; `$text = `$key | Get-OAuthToken -AsPlainText; `$null = 1..3 |
             ForEach-Object { `$key | Get-OAuthToken } 2>`$null; `$text"
         $token = $log | Where-Object { $_ -notlike '::*' }
@@ -46,7 +46,7 @@ Describe 'In CI' {
         @($log | Where-Object { $_ -like '::add-mask::*' }).Count | Should -BeGreaterOrEqual 5
     }
 
-    It 'every line of a private key is hidden, and no boundary' -Tag PowerShell7 {
+    It 'every line of a private key is masked, except the boundaries' -Tag PowerShell7 {
         $file = "$($emulator.Keys)/bindings/xsuaa-x509.json"
         $log = Get-Log @{ GITHUB_ACTIONS = 'true'; TF_BUILD = '' } "`$null = Import-ServiceKey '$file' -WarningAction Ignore"
         $lines = @((Get-Content $file -Raw | ConvertFrom-Json).key -split '\r?\n' |
@@ -84,7 +84,7 @@ Describe 'In CI' {
         Get-Log @{ GITHUB_ACTIONS = ''; TF_BUILD = '' } "$import; `$null = `$key | Get-OAuthToken; 'done'" | Should -Be 'done'
     }
 
-    It 'what a job knows is hidden in the log of the step that receives it' {
+    It 'the masks of a background job reach the log of the step' {
         $log = Get-Log @{ GITHUB_ACTIONS = 'true'; TF_BUILD = '' } "`$null = Start-Job { Import-Module '$modulePath';
             Import-ServiceKey '$($emulator.Keys)/cis-local.json' -WarningAction Ignore } | Receive-Job -Wait"
         $log | Should -Contain "::add-mask::$basic"

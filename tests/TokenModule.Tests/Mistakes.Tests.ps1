@@ -5,7 +5,7 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
-Describe 'What is easily done wrongly' {
+Describe 'A typical mistake' {
     BeforeEach {
         Reset-Emulator
         $dox, $ber, $central = 'dox', 'ber', 'cis-central' | ForEach-Object { Import-EmulatorKey $_ }
@@ -14,11 +14,11 @@ Describe 'What is easily done wrongly' {
         $bearer = $dox | Get-OAuthToken -AsPlainText
         $null = Invoke-Emulator requests Delete
 
-        # The errors and everything else a script writes, as one text.
+        # Returns the complete output of a script, errors included, as one text.
         function Get-Said([scriptblock] $Script) { try { & $Script *>&1 | Out-String -Width 5000 } catch { $_ | Out-String -Width 5000 } }
     }
 
-    It 'does not repeat a secret that stands in the place of <Place>' -ForEach @(
+    It 'does not show a secret that was passed as <Place>' -ForEach @(
         @{ Place = 'the name of a variable'; Do = { Import-ServiceKey -EnvironmentVariable $text }; Secret = 'clientsecret' }
         @{ Place = 'the name of a variable, in base64'; Do = { Import-ServiceKey -EnvironmentVariable $base64 }; Secret = $null }
         @{ Place = 'a path, in base64'; Do = { Import-ServiceKey $base64 }; Secret = $null }
@@ -63,7 +63,7 @@ Describe 'What is easily done wrongly' {
         (Get-OAuthToken dox).ClientId | Should -Be $ber.ClientId
     }
 
-    It 'gives one name to one key only' {
+    It 'refuses one name for several keys' {
         $keys = Import-ServiceKey "$($emulator.Keys)/ber.json",
             "$($emulator.Keys)/pr.json" -Name chosen -ErrorAction SilentlyContinue -ErrorVariable failures
         $keys.ClientId | Should -Be $ber.ClientId
@@ -76,12 +76,12 @@ Describe 'What is easily done wrongly' {
         Import-ServiceKey "$TestDrive/other.json" 3>&1 2>$null | Should -BeNullOrEmpty
     }
 
-    It 'asks for a pipe where several keys are given' {
+    It 'advises to pipe several keys' {
         (Get-Failure { Get-OAuthToken $dox, $ber }).Exception.Message | Should -BeLike '*Pipe the keys*'
         $dox, $ber | Get-OAuthToken | Should -HaveCount 2
     }
 
-    It 'takes no bare number for a lifetime: <_>' -ForEach 10, -1, '60' {
+    It 'refuses a number without a unit as a lifetime: <_>' -ForEach 10, -1, '60' {
         { $dox | Get-OAuthToken -MinimumLifetime $_ } | Should -Throw '*00:10*'
         { $dox | Get-OAuthToken | Test-OAuthToken -MinimumLifetime $_ } | Should -Throw '*00:10*'
     }
@@ -93,8 +93,8 @@ Describe 'What is easily done wrongly' {
 
     It 'sends no request when <What>' -ForEach @(
         @{ What = '-Method was forgotten'; Do = { Invoke-BtpApi clients -ServiceKey $dox -Body @{ a = 1 } }; Says = '*-Method Post*' }
-        @{ What = 'an id is left to fill in'; Do = { Invoke-BtpApi 'document/jobs/{id}' -ServiceKey $dox -Method Delete }; Says = '*{id}*' }
-        @{ What = 'the piped path is nothing'; Do = { $null | Invoke-BtpApi -ServiceKey $dox }; Says = '*path is empty*' }
+        @{ What = 'a placeholder is not filled'; Do = { Invoke-BtpApi 'document/jobs/{id}' -ServiceKey $dox -Method Delete }; Says = '*{id}*' }
+        @{ What = 'the piped path is null'; Do = { $null | Invoke-BtpApi -ServiceKey $dox }; Says = '*path is empty*' }
         @{ What = 'the piped path is empty'; Do = { '' | Invoke-BtpApi -ServiceKey $dox }; Says = '*path is empty*' }
     ) {
         $failure = Get-Failure $Do
@@ -122,22 +122,22 @@ Describe 'What is easily done wrongly' {
         @(Get-OAuthTokenCache).Count | Should -Be 2
     }
 
-    It 'takes one name where one belongs, not <Given>' -ForEach @(
+    It 'requires exactly one name instead of <Given>' -ForEach @(
         @{ Given = 'a list'; Do = { Invoke-BtpApi x -ServiceKey $dox -Method Get, Delete } }
         @{ Given = 'a list in text'; Do = { Invoke-BtpApi x -ServiceKey $dox -Method 'Get,Delete' } }
         @{ Given = 'a number'; Do = { Invoke-BtpApi x -ServiceKey $dox -Method 4 } }
-        @{ Given = 'nothing'; Do = { Invoke-BtpApi x -ServiceKey $dox -Method $null } }
+        @{ Given = 'null'; Do = { Invoke-BtpApi x -ServiceKey $dox -Method $null } }
         @{ Given = 'two grants'; Do = { Get-OAuthToken $dox -GrantType Password, JwtBearer } }
     ) {
         $Do | Should -Throw '*is not a single name*'
         Get-Request | Should -BeNullOrEmpty
     }
 
-    It 'takes the method of another enumeration by its name' -Skip:($PSEdition -ne 'Core') {
+    It 'accepts the method of another enumeration by its name' -Skip:($PSEdition -ne 'Core') {
         Invoke-BtpApi x -ServiceKey $dox -Method ([Microsoft.PowerShell.Commands.WebRequestMethod]::Delete) -AsCurl | Should -Match 'DELETE'
     }
 
-    It 'lists the endpoints that are known beside one that is not' {
+    It 'lists known endpoints in addition to the error for an unknown endpoint' {
         $operations = Get-BtpOperation -Endpoint metadata, accounts -ErrorAction SilentlyContinue -ErrorVariable failures
         $operations.Count | Should -BeGreaterThan 10
         $failures.FullyQualifiedErrorId | Should -Be 'ApiNotFound,TokenModule.Cmdlets.GetBtpOperationCommand'
@@ -152,20 +152,20 @@ Describe 'What is easily done wrongly' {
         (Get-Failure { $dox | Import-ServiceKey }).Exception.Message | Should -BeLike '*already imported*'
     }
 
-    It 'forgets the token of one user and keeps the other' {
+    It 'removes the token of one user and keeps the token of another user' {
         $null = $central | Get-OAuthToken -Credential (New-User) -OneTimeCode (ConvertTo-SecureString 1234 -AsPlainText -Force)
         $null = $central | Get-OAuthToken -Credential (New-User bob@example.com Efgh)
         Get-OAuthTokenCache | Where-Object UserName -Like anna* | Clear-OAuthTokenCache
         (Get-OAuthTokenCache | Where-Object UserName).UserName | Should -Be bob@example.com
     }
 
-    It 'shows the requests of answers that come at once' {
+    It 'shows the requests of fast responses on the verbose stream' {
         $verbose = 1..5 | ForEach-Object { $dox | Get-OAuthToken -NoCache -Verbose 4>&1 } |
             Where-Object { $_ -is [Management.Automation.VerboseRecord] }
         @($verbose -match 'returned 200').Count | Should -Be 5
     }
 
-    It 'sends a token to this machine itself where its name is allowed, whatever the scheme' {
+    It 'sends a token to localhost over http when -AllowHost contains its name' {
         $address = "$($dox.Endpoints.url)capabilities" -replace '127.0.0.1', 'localhost'
         (Get-Failure { Invoke-BtpApi -ServiceKey $dox -Uri $address }).FullyQualifiedErrorId | Should -BeLike 'HostNotAllowed,*'
         (Invoke-BtpApi -ServiceKey $dox -Uri $address -AllowHost ([uri] $address).Authority).documentTypes | Should -Contain invoice

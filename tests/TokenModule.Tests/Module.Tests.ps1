@@ -2,7 +2,7 @@ BeforeDiscovery { . $PSScriptRoot/Emulator.ps1 }
 BeforeAll { . $PSScriptRoot/Emulator.ps1 }
 
 Describe 'The module' {
-    It 'loads its own two assemblies, and no other that an empty module would not' -Tag PowerShell7 {
+    It 'loads only its own two assemblies in addition to those of an empty module' -Tag PowerShell7 {
         $empty = Join-Path $TestDrive 'Empty.psd1'
         New-ModuleManifest $empty
         $loaded = foreach ($path in $empty, $modulePath) {
@@ -13,11 +13,11 @@ Describe 'The module' {
         $loaded[1] | Where-Object { $_ -notin $loaded[0] } | Sort-Object | Should -Be $own
     }
 
-    It 'ships only these two for PowerShell 7' {
+    It 'contains only these two assemblies for PowerShell 7' {
         (Get-ChildItem (Join-Path $modulePath 'net8.0')).Name | Sort-Object | Should -Be 'TokenModule.Core.dll', 'TokenModule.dll'
     }
 
-    It 'knows its type <_> before a cmdlet has run' -ForEach 'ServiceKey', 'OAuthToken', 'TokenClaims', 'BtpOperation' {
+    It 'provides the type <_> before a cmdlet has run' -ForEach 'ServiceKey', 'OAuthToken', 'TokenClaims', 'BtpOperation' {
         Invoke-FreshPowerShell ('Import-Module "{0}"; [TokenModule.{1}].FullName' -f $modulePath, $_) | Should -Be "TokenModule.$_"
     }
 

@@ -2,7 +2,7 @@ BeforeAll {
     . $PSScriptRoot/Emulator.ps1
     Start-Emulator
 
-    # Trust in the emulator's own authority is given to a process when it starts.
+    # A process can trust the certificate authority of the emulator only from its start.
     function Invoke-Trusting([string] $Script) {
         $env:SSL_CERT_FILE = Join-Path $emulator.Keys certificate-authority.pem
         try { Invoke-FreshPowerShell "Import-Module '$modulePath'; `$keys = '$($emulator.Keys)/bindings'; `$WarningPreference = 'Ignore';
@@ -13,18 +13,18 @@ BeforeAll {
 AfterAll { Stop-Emulator }
 
 Describe 'A key with a certificate' -Tag PowerShell7 -Skip:(-not $IsLinux) {
-    It 'gets a token, whatever its shape: <_>' -ForEach 'xsuaa-x509', 'cis-x509', 'identity-x509', 'service-manager-x509',
+    It 'gets a token with each shape: <_>' -ForEach 'xsuaa-x509', 'cis-x509', 'identity-x509', 'service-manager-x509',
         'accounts-binding' {
         Invoke-Trusting "`$key = Import-ServiceKey `"`$keys/$_.json`"; `$key.CertificateExpiresAt -gt [DateTimeOffset]::Now; (`$key |
             Get-OAuthToken).ClientId -eq `$key.ClientId" | Should -Be 'True', 'True'
     }
 
-    It 'gets one from certificate objects' {
+    It 'gets a token with certificate objects' {
         Invoke-Trusting "`$key = Import-ServiceKey `"`$keys/xsuaa-x509.json`"; `$json = Get-Content `"`$keys/xsuaa-x509.json`" -Raw | ConvertFrom-Json; `$chain = [Security.Cryptography.X509Certificates.X509Certificate2Collection]::new(); `$chain.ImportFromPem(`$json.certificate); `$certificate = [Security.Cryptography.X509Certificates.X509Certificate2]::CreateFromPem(`$json.certificate, `$json.key), `$chain[1]; `$own = Import-ServiceKey -TokenUrl `$key.TokenUrl -ClientId `$key.ClientId -Certificate `$certificate -Name own; `$own.CredentialType; (`$own | Get-OAuthToken).ClientId -eq `$key.ClientId" |
             Should -Be 'x509', 'True'
     }
 
-    It 'shows its end in the view' {
+    It 'shows the expiry of the certificate in its view' {
         (Import-EmulatorKey bindings/xsuaa-x509 | Out-String -Width 200) | Should -Match 'expires in \d+ d'
     }
 
@@ -36,7 +36,7 @@ Describe 'A key with a certificate' -Tag PowerShell7 -Skip:(-not $IsLinux) {
             Should -BeNullOrEmpty
     }
 
-    It 'is warned of in its last day, and refused before a call once it has ended' {
+    It 'causes a warning in the last day of the certificate, and an error after it has expired' {
         function Get-KeyUntil([datetime] $End) {
             $key = Get-Content "$($emulator.Keys)/bindings/xsuaa-x509.json" -Raw | ConvertFrom-Json
             $issued = Invoke-Emulator "client-certificates?commonName=short&notBefore=$([uri]::EscapeDataString((Get-Date).AddDays(-2).ToString('o')))&notAfter=$([uri]::EscapeDataString($End.ToString('o')))" Post
@@ -52,7 +52,7 @@ Describe 'A key with a certificate' -Tag PowerShell7 -Skip:(-not $IsLinux) {
         $failure.Exception.Message | Should -BeLike '*request was not sent*'
     }
 
-    It 'is refused by TLS where the authority is not trusted' {
+    It 'causes a TLS error when the certificate authority is not trusted' {
         $failure = Get-Failure { Import-EmulatorKey bindings/xsuaa-x509 | Get-OAuthToken }
         $failure.FullyQualifiedErrorId | Should -BeLike 'TlsFailed,*'
         $failure.Exception.Message | Should -BeLike '*certificate store of the operating system*'
@@ -60,7 +60,7 @@ Describe 'A key with a certificate' -Tag PowerShell7 -Skip:(-not $IsLinux) {
 }
 
 Describe 'A proxy' -Skip:(-not $IsLinux) {
-    It 'leads to the tenant of a subdomain' {
+    It 'forwards requests for the tenant of a subdomain' {
         $proxy = (Invoke-Emulator addresses).proxy
         Invoke-Trusting "`$key = Import-ServiceKey `"`$keys/cis-landscape.json`"; (`$key |
             Get-OAuthToken -Proxy $proxy -Subdomain consumer | Get-TokenClaims).Subdomain; @(`$key |
@@ -80,7 +80,7 @@ Describe 'A proxy' -Skip:(-not $IsLinux) {
         finally { Set-Emulator @{ proxyPassword = $null } }
     }
 
-    It 'is taken from the environment, except for hosts that are to do without' -Tag PowerShell7 {
+    It 'is read from the environment, except for the hosts of NO_PROXY' -Tag PowerShell7 {
         $proxy = (Invoke-Emulator addresses).proxy
         $said = Invoke-Trusting "`$env:HTTPS_PROXY = '$proxy'; `$key = Import-ServiceKey `"`$keys/cis-landscape.json`"; (`$key |
             Get-OAuthToken -NoCache).IsExpired; (Import-ServiceKey `"`$keys/xsuaa-x509.json`" | Get-OAuthToken).IsExpired"

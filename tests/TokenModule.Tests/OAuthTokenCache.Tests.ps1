@@ -12,11 +12,11 @@ Describe 'Get-OAuthTokenCache and Clear-OAuthTokenCache' {
         $null = $dox, $ber | Get-OAuthToken
     }
 
-    It 'list what the session remembers' {
+    It 'lists the tokens of the session' {
         (Get-OAuthTokenCache).ClientId | Sort-Object | Should -Be ($dox.ClientId, $ber.ClientId | Sort-Object)
     }
 
-    It 'forget everything' {
+    It 'removes all tokens' {
         Clear-OAuthTokenCache
         Get-OAuthTokenCache | Should -BeNullOrEmpty
     }
@@ -26,7 +26,7 @@ Describe 'Get-OAuthTokenCache and Clear-OAuthTokenCache' {
         (Get-OAuthTokenCache).ClientId | Should -Be $ber.ClientId
     }
 
-    It 'forget what a wildcard matches' {
+    It 'removes the tokens that match a wildcard' {
         Clear-OAuthTokenCache 'sb-ner-*'
         (Get-OAuthTokenCache).ClientId | Should -Be $dox.ClientId
     }
@@ -36,13 +36,13 @@ Describe 'Get-OAuthTokenCache and Clear-OAuthTokenCache' {
         @(Get-OAuthTokenCache).Count | Should -Be 2
     }
 
-    It 'make the next command ask again' {
+    It 'causes a new token request in the next command' {
         Clear-OAuthTokenCache
         $null = $dox | Get-OAuthToken
         @(Get-Request /uaa).Count | Should -Be 3
     }
 
-    It 'complete the client ids there are' {
+    It 'completes the client ids of cached tokens' {
         (TabExpansion2 'Clear-OAuthTokenCache -ClientId sb-ner').CompletionMatches.CompletionText | Should -Be "'$($ber.ClientId)'"
     }
 }

@@ -9,7 +9,7 @@ BeforeAll {
         $key
     }
 
-    # The requests to APIs that change something.
+    # Returns the requests that change something.
     function Get-Change { @(Get-Request | Where-Object { $_.method -ne 'GET' -and $_.path -notlike '/uaa*' }) }
 }
 
@@ -89,7 +89,7 @@ Describe 'A path' {
             Should -Be 'prod'
     }
 
-    It 'leads from one operation to the next' {
+    It 'is filled by the objects of a previous operation' {
         $key | Invoke-BtpApi -Operation getSubaccounts | Where-Object region -EQ us10 |
             Invoke-BtpApi -ServiceKey $key -Operation getSubaccountLabels | Should -Not -BeNullOrEmpty
         (Get-Request /accounts/v1/subaccounts/ GET).path | Should -BeLike '*/labels'
@@ -105,7 +105,7 @@ Describe 'A path' {
             Should -Be 'trial'
     }
 
-    It 'of a change is never filled by a property that only happens to be there' {
+    It 'of a change is never filled by an undeclared property' {
         $instance = [pscustomobject]@{ PSTypeName = 'TokenModule.Provisioning.EnvironmentInstance'; id = '1';
             subaccountGUID = $subaccounts[0].guid }
         $plain = [pscustomobject]@{ subaccountGUID = $subaccounts[0].guid; guid = $subaccounts[0].guid }
@@ -126,7 +126,7 @@ Describe 'A path' {
         Get-Change | Should -BeNullOrEmpty
     }
 
-    It 'does not lose the objects that fit' {
+    It 'is still called for the other objects after an error' {
         $mixed = @($subaccounts[0], [pscustomobject]@{ name = 'x' }, $subaccounts[1])
         $output = $mixed | Invoke-BtpApi -ServiceKey $key -Operation getSubaccount -ErrorAction SilentlyContinue -ErrorVariable failures
         $output.displayName | Should -Be 'trial', 'dev'
@@ -371,7 +371,7 @@ Describe 'An operation of AI Core' {
         $deployment.status | Should -Be 'RUNNING'
     }
 
-    It 'deletes a piped deployment, and waits until it is gone' {
+    It 'deletes a piped deployment, and waits until it is deleted' {
         $first = $key | Invoke-BtpApi -Operation deployment.query @group -First 1
         $first | Invoke-BtpApi -ServiceKey $key -Operation deployment.delete @group -Confirm:$false -Wait -PollIntervalSec 1
         (Get-Failure { $first | Invoke-BtpApi -ServiceKey $key -Operation deployment.get @group }).FullyQualifiedErrorId |

@@ -1,4 +1,4 @@
-# What ./build.ps1 Pack makes, seen as the gallery and as a user sees it.
+# Checks the package of ./build.ps1 Pack like the gallery and like a user.
 BeforeAll {
     . $PSScriptRoot/Emulator.ps1
     Add-Type -AssemblyName System.IO.Compression.FileSystem
@@ -94,7 +94,7 @@ Describe 'The package' -Skip:($PSEdition -ne 'Core') {
         $metadata.$_ | Should -Not -BeNullOrEmpty
     }
 
-    It 'cannot be made without <_>' -ForEach 'en-US/TokenModule.dll-Help.xml', 'README.md', 'LICENSE' {
+    It 'cannot be created without <_>' -ForEach 'en-US/TokenModule.dll-Help.xml', 'README.md', 'LICENSE' {
         $bare = Join-Path $TestDrive "without $([IO.Path]::GetFileName($_))/TokenModule"
         Copy-Item $modulePath $bare -Recurse -Container
         Remove-Item (Join-Path $bare $_)
@@ -116,7 +116,7 @@ Describe 'The package, installed' -Skip:($PSEdition -ne 'Core') {
             [IO.Compression.ZipFile]::ExtractToDirectory($package, (Join-Path $installed "TokenModule/$($metadata.version -replace '-.*')"))
         }
 
-        # A process that knows this one place for modules besides PowerShell's own.
+        # Runs a script in a process that finds modules only here and in the folder of PowerShell.
         function Invoke-AsUser([string] $Script) {
             $before, $env:PSModulePath = $env:PSModulePath, $installed
             try { Invoke-FreshPowerShell "`$env:PSModulePath = '$installed' + [IO.Path]::PathSeparator + (Join-Path `$PSHOME Modules);
@@ -128,17 +128,17 @@ Describe 'The package, installed' -Skip:($PSEdition -ne 'Core') {
 
     AfterAll { Stop-Emulator }
 
-    It 'has a manifest without a fault' {
+    It 'has a valid manifest' {
         Invoke-AsUser "(Test-ModuleManifest (Get-Module TokenModule -ListAvailable).Path -ErrorAction Stop -WarningAction Stop).Name" |
             Should -Be TokenModule
     }
 
-    It 'is loaded from there by its name' {
+    It 'is imported by its name from the installation folder' {
         Invoke-AsUser "(Import-Module TokenModule -PassThru).ModuleBase" |
             Should -Be (Join-Path $installed "TokenModule/$($metadata.version -replace '-.*')")
     }
 
-    It 'makes a key a token and its claims, without being imported first' {
+    It 'gets a token and its claims with automatic import' {
         Invoke-AsUser "(Import-ServiceKey '$($emulator.Keys)/ber.json' -WarningAction Ignore | Get-OAuthToken | Get-TokenClaims).ClientId" |
             Should -BeLike 'sb-ner-emulator*'
     }

@@ -11,7 +11,7 @@ Describe 'The build for Windows PowerShell' {
         $resolver.GetField('Shipped', 'NonPublic, Static').GetValue($null) | Sort-Object | Should -Be ($shipped | Sort-Object)
     }
 
-    It 'finds in a framework of 4.7.2, or beside it, all that its libraries ask for' -Skip:($PSEdition -ne 'Core') {
+    It 'contains all references of its libraries, except those of .NET Framework 4.7.2' -Skip:($PSEdition -ne 'Core') {
         $asked = foreach ($file in Get-ChildItem $folder -Filter *.dll) {
             $image = [Reflection.PortableExecutable.PEReader]::new([IO.File]::OpenRead($file.FullName))
             $reader = [Reflection.Metadata.PEReaderExtensions]::GetMetadataReader($image)
@@ -22,7 +22,7 @@ Describe 'The build for Windows PowerShell' {
             Should -BeIn 'netstandard', 'mscorlib', 'System', 'System.Core', 'System.Numerics', 'System.Management.Automation'
     }
 
-    It 'refuses a key with a certificate and names the two ways out' -Tag WindowsPowerShell {
+    It 'refuses a key with a certificate and names both solutions' -Tag WindowsPowerShell {
         Start-Emulator
         try {
             $failure = Get-Failure { Import-EmulatorKey bindings/xsuaa-x509 }

@@ -1,4 +1,4 @@
-# From a key to its API in one pipeline, for every system, and what the pipeline does when something gets in the way.
+# From a key to its API in one pipeline, for every system, and the errors on this path.
 BeforeAll {
     . $PSScriptRoot/Emulator.ps1
     Start-Emulator
@@ -36,13 +36,13 @@ Describe 'The key of <File>' -ForEach @(
         & $Expect | Should -BeTrue
     }
 
-    It 'has cost one token for all of this' {
+    It 'requires one token for both' {
         @(Get-Request / POST | Where-Object { $_.body -match 'grant_type' }).Count | Should -Be 1
     }
 }
 
 Describe 'The key file of CIAM' {
-    It 'sends the grant type as the file spells it: <_>' -ForEach 'client_credential', 'client_credentials' {
+    It 'sends the grant type with the spelling of the file: <_>' -ForEach 'client_credential', 'client_credentials' {
         Reset-Emulator
         $file = Get-Content (Join-Path $emulator.Keys 'ciam.json') -Raw | ConvertFrom-Json
         $null = $file | Add-Member grant_type $_ -PassThru | ConvertTo-Json | Import-ServiceKey | Get-OAuthToken
@@ -64,19 +64,19 @@ Describe 'A sign-in with a one-time code' {
         $renewal | Should -Not -Match 'password='
     }
 
-    It 'is sent once, even where the server asks to come back' {
+    It 'is sent once, even if the server requests a retry' {
         Add-Fault @{ path = '/uaa'; status = 503; headers = @{ 'Retry-After' = '0' } }
         $failure = Get-Failure { $key | Get-OAuthToken -Credential (New-User) -OneTimeCode $code }
         $failure.FullyQualifiedErrorId | Should -BeLike 'ServerError,*'
         @(Get-Request /uaa).Count | Should -Be 1
     }
 
-    It 'does not answer for another user' {
+    It 'is not used for another user' {
         $null = $key | Get-OAuthToken -Credential (New-User) -OneTimeCode $code
         ($key | Get-OAuthToken -Credential (New-User bob@example.com Efgh) | Get-TokenClaims).UserName | Should -Be 'bob@example.com'
     }
 
-    It 'does not answer for a wrong password' {
+    It 'is not used for a wrong password' {
         $null = $key | Get-OAuthToken -Credential (New-User) -OneTimeCode $code
         (Get-Failure { $key | Get-OAuthToken -Credential (New-User -Password wrong) -OneTimeCode $code }).FullyQualifiedErrorId |
             Should -BeLike 'ClientRejected,*'
@@ -97,7 +97,7 @@ Describe 'A change' {
         $listed.assignedServices.name | Should -Contain 'document-information-extraction'
     }
 
-    It 'by POST is not sent again after an error that may have come too late' {
+    It 'by POST is not sent again after an error with an unknown outcome' {
         $null = Invoke-Emulator requests Delete
         Add-Fault @{ path = '/accounts'; status = 500 }
         $null = Get-Failure { $central | Invoke-BtpApi -Endpoint accounts -Path /accounts/v1/subaccounts -Method Post -Body @{} }
@@ -146,13 +146,13 @@ Describe 'A failing API' {
         $failure.Exception.Message | Should -Match 'permitted at \d{4}-\d\d-\d\d '
     }
 
-    It 'that refuses the new token too is not asked a third time' {
+    It 'that rejects the new token too receives no third request' {
         Add-Fault @{ path = '/doc'; times = 9; status = 401 }
         (Get-Failure { $pr | Invoke-BtpApi doc }).FullyQualifiedErrorId | Should -BeLike 'ApiUnauthorized,*'
         @(Get-Request /doc).Count | Should -Be 2
     }
 
-    It 'that forbids is not asked again with another token' {
+    It 'that returns 403 receives no second request' {
         Add-Fault @{ path = '/doc'; times = 9; status = 403 }
         $null = Get-Failure { $pr | Invoke-BtpApi doc }
         @(Get-Request).Count | Should -Be 2
@@ -172,7 +172,7 @@ Describe 'A redirect at <Where>' -ForEach @{ Where = 'the token endpoint'; From 
 }
 
 Describe 'A token passed on' {
-    It 'goes to no other origin: <_>' -ForEach 'https://evil.example/x', 'http://127.0.0.1:1/x', 'https://127.0.0.1@evil.example/x',
+    It 'is sent to no other origin: <_>' -ForEach 'https://evil.example/x', 'http://127.0.0.1:1/x', 'https://127.0.0.1@evil.example/x',
         'http://localhost/x' {
         $token = Import-EmulatorKey dox | Get-OAuthToken
         Reset-Emulator
@@ -198,7 +198,7 @@ Describe 'Ctrl+C' {
         $stopped.Errors | Should -Be 0
     }
 
-    It 'leaves the token of the call it ended in the cache' {
+    It 'keeps the token of the canceled call in the cache' {
         Add-Fault @{ path = '/document'; delaySeconds = 60 }
         $null = Stop-InFlight 'Import-ServiceKey -LiteralPath $args[0] | Invoke-BtpApi capabilities' (
             Join-Path $emulator.Keys 'dox.json') /document

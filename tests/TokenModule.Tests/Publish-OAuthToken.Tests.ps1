@@ -2,7 +2,7 @@ BeforeAll {
     . $PSScriptRoot/Emulator.ps1
     Start-Emulator
 
-    # What a step writes to its log that begins with these variables.
+    # Returns the log of a step with these environment variables.
     function Get-Log([hashtable] $Variables, [string] $Script) {
         $all = @{ GITHUB_ACTIONS = ''; GITHUB_OUTPUT = ''; TF_BUILD = '' }
         $Variables.Keys | ForEach-Object { $all[$_] = $Variables[$_] }
@@ -18,7 +18,7 @@ BeforeAll {
 AfterAll { Stop-Emulator }
 
 Describe 'Publish-OAuthToken' {
-    It 'makes the token an output of a step in GitHub Actions' {
+    It 'writes the token to the outputs of a step in GitHub Actions' {
         $file = (New-Item (Join-Path $TestDrive output)).FullName
         Set-Content $file 'earlier=1'
         $log = @(Get-Log @{ GITHUB_ACTIONS = 'true';
@@ -31,7 +31,7 @@ Describe 'Publish-OAuthToken' {
         $log | Should -Contain "::add-mask::$token"
     }
 
-    It 'makes it a secret variable in Azure Pipelines' {
+    It 'creates a secret variable in Azure Pipelines' {
         $log = @(
             Get-Log @{ TF_BUILD = 'True' } 'Publish-OAuthToken ($key | Get-OAuthToken) -Name API_TOKEN; $key | Get-OAuthToken -AsPlainText')
         $token = Get-Output $log
@@ -39,7 +39,7 @@ Describe 'Publish-OAuthToken' {
         $log | Should -Contain "##vso[task.setsecret]$token"
     }
 
-    It 'hides the token also of a key that is not hidden' {
+    It 'masks the token even if the key was imported with -NoLogMask' {
         $log = @(Get-Log @{ TF_BUILD = 'True' } '$log = Import-ServiceKey $key.Source -NoLogMask; $log | Get-OAuthToken -ForceRefresh |
             Publish-OAuthToken; $log | Get-OAuthToken -AsPlainText')
         $log | Should -Contain "##vso[task.setsecret]$(Get-Output $log)"
@@ -47,7 +47,7 @@ Describe 'Publish-OAuthToken' {
 
     It 'is an error and publishes nothing, <Where>' -ForEach @(
         @{ Where = 'outside of CI'; Variables = @{} }
-        @{ Where = 'where a step of GitHub has no outputs'; Variables = @{ GITHUB_ACTIONS = 'true' } }
+        @{ Where = 'when a step of GitHub has no outputs'; Variables = @{ GITHUB_ACTIONS = 'true' } }
     ) {
         $log = @(Get-Log $Variables '$key | Get-OAuthToken | Publish-OAuthToken -WarningVariable warnings -WarningAction SilentlyContinue;
             "$warnings"')
@@ -55,13 +55,13 @@ Describe 'Publish-OAuthToken' {
         $log -join "`n" | Should -Not -Match 'variable='
     }
 
-    It 'takes no token as text, nor repeats it' {
+    It 'refuses a token as text, and does not show it' {
         { 'eyJ.secret.text' | Publish-OAuthToken -ErrorAction Stop } | Should -Throw '*Get-OAuthToken*'
         { Publish-OAuthToken 'eyJ.secret.text' } | Should -Throw '*Get-OAuthToken*'
         "$($Error[0])" | Should -Not -Match 'secret'
     }
 
-    It 'takes no name that could say more than a name: <_>' -ForEach 'A;issecret=false', "A`nB", 'A<<B', '1A' {
+    It 'refuses a name with other characters: <_>' -ForEach 'A;issecret=false', "A`nB", 'A<<B', '1A' {
         $token = Import-EmulatorKey cis-local | Get-OAuthToken
         { $token | Publish-OAuthToken -Name $_ } | Should -Throw '*Name*'
     }

@@ -7,13 +7,13 @@ BeforeAll {
     $goodPasscode = ConvertTo-SecureString PaSSc0de42 -AsPlainText -Force
     $typed = 'canary-assertion-1b2c3d', 'canary-refresh-4e5f6a7b', 'canary-parameter-8c9d0e', 'canary-proxy-1f2a3b4c',
         'canary-passcode-5d6e7f'
-    # What a caller sends under a name that says it is secret.
+    # Values that a caller sends under a name of a secret.
     $sent = @{ Query = 'canary-query-6a7b8c9d'; Header = 'canary-header-0e1f2a3b'; Body = 'canary-body-4c5d6e7f8a';
         Form = 'canary-form-9b0c1d2e3f' }
     $assertion, $refresh, $parameter, $proxy, $passcode = $typed | ForEach-Object { ConvertTo-SecureString $_ -AsPlainText -Force }
 
-    # A part gives away as much as the whole: the start, the middle and the end of what is long. CLIXML writes a SecureString as hexadecimal
-    # UTF-16 outside Windows.
+    # Returns the secret, and the start, the middle and the end of a long secret, because a part must not be shown either. CLIXML writes a
+    # SecureString as hexadecimal UTF-16 outside Windows.
     function Get-Part([string] $Secret) {
         $parts = @($Secret) + @(if ($Secret.Length -gt 24) { 0, [Math]::Floor(($Secret.Length - 24) / 2), ($Secret.Length - 24) |
             ForEach-Object { $Secret.Substring($_, 24) } })
@@ -27,12 +27,12 @@ BeforeAll {
         if ($refresh) { $refresh.GetType().GetMethod('Reveal').Invoke($refresh, @()) }
     }
 
-    # Everything the commands below could give away: the secrets of the keys, what a user types, and the tokens themselves.
+    # Returns all secrets that the commands below could show: the secrets of the keys, the input of a user, and the tokens.
     function Get-Canary([object[]] $Output) {
         Get-Part 'canary-password-7c1d'
         Get-Part '98765431'
         $typed + $sent.Values | ForEach-Object { Get-Part $_ }
-        # Whatever the server was sent in confidence: codes and verifiers too, which nobody typed.
+        # The secrets in token requests, including codes and verifiers that no user has typed.
         foreach ($form in (Get-Request /uaa).body) {
             foreach ($value in $form -split '&' |
                 Where-Object { $_ -match
@@ -57,7 +57,7 @@ BeforeAll {
             ForEach-Object { Get-Part $_ }
     }
 
-    # A server that repeats what it was sent, at once and again where a long text is cut: 300 characters are shown, 30 of them the secret's.
+    # Lets the server repeat a secret, once at the start and once at the end of the 300 characters that are shown.
     function Add-Echo([string] $Path, [int] $Status, [string] $Secret) {
         foreach ($text in "You sent $Secret", "$('x' * 261) you sent $Secret") {
             Add-Fault @{ path = $Path; status = $Status;
@@ -319,16 +319,16 @@ Describe 'No secret is shown' {
             Error = if ($PSEdition -eq 'Core') { $Error | ForEach-Object { Get-Error -InputObject $_ } | Out-String -Width 5000 }
         }
         foreach ($view in $views.Keys) { Find-Canary $views[$view] $canary |
-            Should -BeNullOrEmpty -Because "nothing secret may stand in: $view" }
+            Should -BeNullOrEmpty -Because "the view must not contain a secret: $view" }
     }
 
-    It 'by any cmdlet: each has a case above' {
+    It 'by any cmdlet, because each cmdlet has a case above' {
         foreach ($cmdlet in (Get-Command -Module TokenModule -CommandType Cmdlet).Name) { Get-Content $PSCommandPath -Raw |
             Should -Match "$cmdlet\b" }
     }
 
-    It 'unless the search for it is blind: it finds <_>' -ForEach 'a secret', 'a Basic value', 'a one-time code', 'an access token',
-        'half a token', 'a refresh token', 'what was sent in a body' {
+    It 'without being found by the search: <_>' -ForEach 'a secret', 'a Basic value', 'a one-time code', 'an access token',
+        'half a token', 'a refresh token', 'a value of a body' {
         $token = Import-EmulatorKey cis-central | Get-OAuthToken -Credential $bob
         $access, $refresh = Get-TokenText $token
         $secret = (Get-Content "$($emulator.Keys)/ciam.json" -Raw | ConvertFrom-Json).client_secret
@@ -339,7 +339,7 @@ Describe 'No secret is shown' {
             'an access token' { $access }
             'half a token' { $access.Substring(0, 300) }
             'a refresh token' { $refresh }
-            'what was sent in a body' { $sent.Body }
+            'a value of a body' { $sent.Body }
         }
         Find-Canary "text $given text" (Get-Canary $token) | Should -Not -BeNullOrEmpty
     }

@@ -69,7 +69,7 @@ Describe 'Using an AI service' {
         (Get-Failure { $ber | Invoke-BtpApi -Path "inference/jobs/$($job.data.id)" }).Exception.StatusCode | Should -Be 409
     }
 
-    It 'recommends' {
+    It 'returns recommendations' {
         $answer = Import-EmulatorKey pr |
             Invoke-BtpApi -Path /standard/rs/v1/tenants/demo/recommendations/next-items -Method Post -Body @{ items_ls = 'coat' }
         $answer.recommendations | Should -Not -BeNullOrEmpty

@@ -5,9 +5,9 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
-# A session of its own: what others have imported would be in the way.
+# These tests need a new session without the keys of other tests.
 Describe 'The keys of a session' {
-    It 'answer to their name and client id, and the only one to none' {
+    It 'are found by name and client id, and the only key without a name' {
         $said = Invoke-FreshPowerShell @"
             Import-Module '$modulePath'
             `$key = Import-ServiceKey '$($emulator.Keys)/dox.json' -Name invoices -WarningAction Ignore
@@ -40,7 +40,7 @@ Describe 'The keys of a session' {
         $said[4] | Should -Be 1
     }
 
-    It 'are completed where a key belongs' {
+    It 'are completed for -ServiceKey' {
         $null = Import-ServiceKey "$($emulator.Keys)/dox.json" -Name 'my invoices' -WarningAction Ignore
         foreach ($line in 'Get-OAuthToken -ServiceKey my', 'Get-OAuthToken my', 'Invoke-BtpApi -ServiceKey my', 'Test-ServiceKey my') {
             (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Contain "'my invoices'"

@@ -27,7 +27,7 @@ BeforeAll {
         $directory.FullName
     }
 
-    # What was imported gets a token, and so was read whole.
+    # A key that gets a token was read completely.
     function Assert-Key($Key, [string] $Kind = 'DocumentInformationExtraction') {
         $Key.Kind | Should -Be $Kind
         ($Key | Get-OAuthToken -NoCache).Scopes | Should -Not -BeNullOrEmpty
@@ -76,7 +76,7 @@ Describe 'Import-ServiceKey reads' {
         try { Assert-Key (Import-ServiceKey -Vcap -ServiceName document*) } finally { $env:VCAP_SERVICES_FILE_PATH = $null }
     }
 
-    It 'what cf env prints (<Generation>)' -ForEach @(
+    It 'the output of cf env (<Generation>)' -ForEach @(
         @{ Generation = 'v6'; Form = "Getting env variables for app a in org o / space s as u...`nOK`n`nSystem-Provided:`n{`n `"VCAP_SERVICES`": {0}`n}`n`n{`n `"VCAP_APPLICATION`": { `"application_name`": `"a`" }`n}`n`nUser-Provided:`nFOO: bar`n" }
         @{ Generation = 'v8'; Form = "Getting env variables for app a in org o / space s as u...`nSystem-Provided:`nVCAP_SERVICES: {0}`n`nVCAP_APPLICATION: { `"application_name`": `"a`" }`n`nUser-Provided:`nFOO: bar`n" }
     ) {
@@ -85,7 +85,7 @@ Describe 'Import-ServiceKey reads' {
         Assert-Key ($printed | Import-ServiceKey -ServiceName document*)
     }
 
-    It 'what the btp CLI prints' {
+    It 'the output of the btp CLI' {
         $printed = "{ `"id`": `"1`", `"ready`": true, `"name`": `"my-binding`", `"service_instance_id`": `"2`", `"labels`": {}, `"credentials`": $dox }"
         $key = $printed | Import-ServiceKey
         Assert-Key $key
@@ -128,7 +128,7 @@ Describe 'Import-ServiceKey reads' {
     }
 }
 
-Describe 'Import-ServiceKey says' {
+Describe 'Import-ServiceKey reports' {
     It '<Id> for <What>' -ForEach @(
         @{ What = 'a service that is not bound'; Id = 'ServiceKeyNotFound'; Do = { $vcap | Import-ServiceKey -ServiceName hana } }
         @{ What = 'a variable that is not set'; Id = 'ServiceKeyNotFound';
@@ -148,12 +148,12 @@ Describe 'Import-ServiceKey says' {
         $failure.FullyQualifiedErrorId | Should -Be "$Id,TokenModule.Cmdlets.ImportServiceKeyCommand"
     }
 
-    It 'which services there are, where the one named is not' {
+    It 'the available services when the specified service does not exist' {
         (Get-Failure { $vcap | Import-ServiceKey -ServiceName hana }).Exception.Message |
             Should -BeLike '*document-information-extraction (instance dox-a), ner (instance ber-b), postgresql-db*'
     }
 
-    It 'once that other users can read a key file' -Tag PowerShell7 -Skip:(-not $IsLinux) {
+    It 'a key file that other users can read' -Tag PowerShell7 -Skip:(-not $IsLinux) {
         $private, $open = 'private', 'open' | ForEach-Object { New-Item (Join-Path $TestDrive "$_/key.json") -Value $ber -Force }
         chmod 600 $private.FullName
         chmod 644 $open.FullName

@@ -17,7 +17,7 @@ Describe 'Test-ServiceKey' {
         $rows | Where-Object Result -EQ Failed | Should -BeNullOrEmpty
     }
 
-    It 'returns each row as soon as it is known' {
+    It 'returns each row as soon as its check is complete' {
         (Import-EmulatorKey cis-local | Test-ServiceKey | Select-Object -First 3).Check | Should -Be 'Shape', 'Placeholders', 'Certificate'
         Get-Request | Should -BeNullOrEmpty
     }
@@ -56,7 +56,7 @@ Describe 'Test-ServiceKey' {
         (Get-Failure { Test-ServiceKey -Path $Path }).FullyQualifiedErrorId | Should -BeLike 'ServiceKeyNotFound,*'
     }
 
-    It 'names the host that is not found, and asks for no token there' {
+    It 'reports an unknown host, and skips the token request' {
         $key = '{ "clientid": "a", "clientsecret": "s", "url": "https://nosuchhost.invalid" }' | Import-ServiceKey
         $rows = $key | Test-ServiceKey
         ($rows | Where-Object Result -EQ Failed).Check | Should -Be 'Dns'
@@ -69,7 +69,7 @@ Describe 'Test-ServiceKey' {
         ($key | Test-ServiceKey | Where-Object Result -EQ Failed).Check | Should -Be 'Token'
     }
 
-    It 'asks no user: the token of a key for users is tried when one has signed in' {
+    It 'does not prompt: it tests the token of a key for users only after a sign-in' {
         $key = Import-EmulatorKey cis-central
         ($key | Test-ServiceKey | Where-Object Check -EQ Token).Result | Should -Be 'Skipped'
         $null = $key | Get-OAuthToken -Credential (New-User bob@example.com Efgh)

@@ -1,10 +1,10 @@
-# Whether a token is to be trusted: by the key at hand, by published keys, and by what it says.
+# Verifies tokens with the key of the service, with published keys, and by their claims.
 BeforeAll {
     . $PSScriptRoot/Emulator.ps1
     Start-Emulator -Own
     $otherPem = '-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAuleDjGXYoRQBUc4WC+K0At1YBoxJRtwwrNAejZHKQaO68eIPt+oy3V72ELcsf7Hc6plS06n2cGaFe8nfAcDIK9ZJ2ERJec7mdbIhKOP8Ad2xHnP4xG8rCHPeM8HiieeLN+xcP4cIB2MRXNFU4qE9MDiVB/r3jyBiFKauLo39RwXUd1Ic7sRmS74t9y4Sm+m5ncMsrZIFsAvosVyL03s4abX9ednOho3suLVNoWVZ7opVmaGIDeUO7WjuBNywBD9VORes8KJPwbFadp0L5+XNLTr2uS2vzoVJzIcdE8p02F9DTpz77bY5yGPffUZl4VTyCmUYmgKhZ8L4lUwB62ULgQIDAQAB\n-----END PUBLIC KEY-----'
 
-    # The key of a seed with other members in its uaa part; null takes one out.
+    # Imports a key of the emulator with changed members in 'uaa'. Null removes a member.
     function Import-ChangedKey([string] $Name, [hashtable] $Member) {
         $json = Get-Content (Join-Path $emulator.Keys "$Name.json") -Raw | ConvertFrom-Json
         foreach ($name in $Member.Keys) {
@@ -27,14 +27,14 @@ Describe 'Get-TokenClaims -Verify' {
 
     BeforeEach { $null = Invoke-Emulator requests Delete; $null = Invoke-Emulator faults Delete }
 
-    It 'trusts a token of the key it was got with' { ($token | Get-TokenClaims -Verify).SignatureVerified | Should -BeTrue }
+    It 'verifies a token with the key that requested it' { ($token | Get-TokenClaims -Verify).SignatureVerified | Should -BeTrue }
 
     It 'sends no request when the service key contains the public key of the issuer' {
         $null = $token | Get-TokenClaims -Verify
         Get-Request | Should -BeNullOrEmpty
     }
 
-    It 'takes <Form> with a key' -ForEach @(
+    It 'accepts <Form> with a key' -ForEach @(
         @{ Form = 'text'; Do = { $text | Get-TokenClaims -Verify -ServiceKey $key } }
         @{ Form = 'a header'; Do = { "Bearer $text" | Get-TokenClaims -Verify -ServiceKey $key } }
         @{ Form = 'a SecureString'; Do = { $token.AccessToken | Get-TokenClaims -Verify -ServiceKey $key } }
@@ -62,16 +62,16 @@ Describe 'Get-TokenClaims -Verify' {
         (Get-Failure { $text | Get-TokenClaims -ServiceKey $other -Offline }).FullyQualifiedErrorId | Should -BeLike 'SignatureInvalid,*'
     }
 
-    It 'asks the server where its key was replaced' {
+    It 'requests the published keys when the verificationkey is outdated' {
         $other = Import-ChangedKey cis-local @{ verificationkey = $otherPem }
         ($text | Get-TokenClaims -ServiceKey $other).SignatureVerified | Should -BeTrue
     }
 
-    It 'takes the keys of -JwksUri' {
+    It 'uses the keys of -JwksUri' {
         ($text | Get-TokenClaims -JwksUri "$($emulator.Address)/token_keys").SignatureVerified | Should -BeTrue
     }
 
-    It 'does not take the key at hand in place of -JwksUri' {
+    It 'uses only the keys of -JwksUri' {
         Add-Fault @{ path = '/other_keys'; body = '{"keys":[]}' }
         (Get-Failure { $token | Get-TokenClaims -JwksUri "$($emulator.Address)/other_keys" }).FullyQualifiedErrorId |
             Should -BeLike 'KeyUnknown,*'
@@ -95,7 +95,7 @@ Describe 'Get-TokenClaims -Verify' {
             Should -BeLike "*algorithm is 'nOnE'*"
     }
 
-    It 'takes the right -Audience and -Issuer' {
+    It 'accepts the correct -Audience and -Issuer' {
         $read = $token | Get-TokenClaims
         ($token | Get-TokenClaims -Audience 'other', $read.Audience[0] -Issuer $read.Issuer).SignatureVerified | Should -BeTrue
     }
@@ -133,7 +133,7 @@ Describe 'Get-TokenClaims -Verify' {
         $text.Split('.') | ForEach-Object { $told | Should -Not -Match ([regex]::Escape($_)) }
     }
 
-    It 'goes on after one that it refuses' {
+    It 'continues after a rejected token' {
         @("$($text)AAAA", $text | Get-TokenClaims -ServiceKey $key -ErrorAction SilentlyContinue).Count | Should -Be 1
     }
 }

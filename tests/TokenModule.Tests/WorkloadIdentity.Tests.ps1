@@ -57,13 +57,13 @@ Describe 'A job without a stored secret' {
         "$failure" | Should -Match 'id-token: write'
     }
 
-    It 'outside of every CI system gets the list of what was looked for' {
+    It 'outside of every CI system gets an error with the supported sources' {
         $failure = Invoke-WithEnvironment $outside { try { Import-ServiceKey $keyFile -WorkloadIdentity } catch { $_ } }
         $failure.FullyQualifiedErrorId | Should -BeLike 'AssertionUnavailable*'
         "$failure" | Should -Match 'GitHub Actions.*Azure Pipelines.*Kubernetes.*-AssertionVariable'
     }
 
-    It 'shows what the tenant has to trust' {
+    It 'shows the issuer and subject that the tenant must trust' {
         Invoke-WithEnvironment $azure {
             $checks = Import-ServiceKey $keyFile -WorkloadIdentity | Test-ServiceKey
             $check = $checks | Where-Object Check -EQ Assertion

@@ -21,7 +21,7 @@ public sealed record BtpOperationCall
     /// <summary>The HTTP method in capital letters. Null when it is known only at run time.</summary>
     public string? Method { get; internal init; }
 
-    /// <summary>The path, with <c>{value}</c> for each part that is known only at run time. Null when the whole path is.</summary>
+    /// <summary>The path, with a placeholder in braces for each part that is known only at run time. Null when it is unknown.</summary>
     public string? Path { get; internal init; }
 
     /// <summary>The local names of the required scopes. Empty when they are unknown.</summary>
