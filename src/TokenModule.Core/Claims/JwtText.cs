@@ -33,7 +33,7 @@ internal static class JwtText
     private static (JsonMembers Header, JsonMembers Claims) ReadSegments(JwtSegments segments)
     {
         JsonMembers claims = ReadObject(segments.Payload, "payload");
-        if (claims.Has("iat"u8) && claims.GetNumberOrDefault("iat"u8) is null)
+        if (!claims.IsAbsentOrNumber("iat"u8))
             throw TokenFormatException.CreateMalformed("its time of issue (iat) is not a number");
 
         return (ReadHeader(segments.Header), claims);

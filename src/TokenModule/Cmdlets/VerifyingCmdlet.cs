@@ -57,8 +57,7 @@ public abstract class VerifyingCmdlet : NetworkCmdlet
         Issuer = Issuer,
     };
 
-    private protected TokenClaims ReadClaims() => 
-        TokenClaims.Parse(PastedToken.Repair(TokenText.RevealText(Token)), ModuleSession.Clock);
+    private protected TokenClaims ReadClaims() => PastedToken.ReadClaims(TokenText.RevealText(Token), ModuleSession.Clock);
 
     private protected TokenClaims VerifyToken()
     {

@@ -50,10 +50,26 @@ public sealed class ClaimRulesTests
     [Theory]
     [InlineData("""{"iat":null}""")]
     [InlineData("""{"iat":"soon"}""")]
+    [InlineData("""{"iat" : "soon"}""")]
+    [InlineData("""{"iat":{}}""")]
+    [InlineData("""{"i\u0061t":"soon"}""")]
+    [InlineData("""{"nested":{"iat":1},"iat":"soon"}""")]
+    [InlineData("""{"names":["iat","viat"],"iat":true}""")]
     public void Time_of_issue_that_is_not_a_number_is_an_error(string claims)
     {
         Assert.Equal(Failure.TokenMalformed, Assert.Throws<TokenFormatException>(() => TestJwt.ReadClaims(claims)).Failure);
     }
+
+    [Theory]
+    [InlineData("""{}""")]
+    [InlineData("""{"iat":1}""")]
+    [InlineData("""{"iat": -1.5}""")]
+    [InlineData("""{"iat":"1700000000"}""")]
+    [InlineData("""{"nested":{"iat":"soon"}}""")]
+    [InlineData("""{"nested":{"iat":"soon"},"iat":1}""")]
+    [InlineData("""{"names":["iat"]}""")]
+    [InlineData("""{"text":"\"iat\":true","iat":1}""")]
+    public void Token_without_a_time_of_issue_or_with_a_number_is_read(string claims) => Assert.NotNull(TestJwt.ReadClaims(claims));
 
     [Theory]
     [InlineData("""{"alg":"RS256","kid":1}""")]

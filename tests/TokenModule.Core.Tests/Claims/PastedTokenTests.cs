@@ -18,7 +18,7 @@ public sealed class PastedTokenTests
     [MemberData(nameof(Repaired))]
     public void Token_is_read_as_people_paste_it(string pasted)
     {
-        Assert.Equal("me", TokenClaims.Parse(PastedToken.Repair(pasted), TimeProvider.System).Subject);
+        Assert.Equal("me", PastedToken.ReadClaims(pasted, TimeProvider.System).Subject);
     }
 
     [Theory]
@@ -28,5 +28,12 @@ public sealed class PastedTokenTests
     [InlineData("a.b")]
     [InlineData("a.b.c.d.e")]
     [InlineData("{")]
-    public void Other_text_is_not_changed(string text) => Assert.Equal(text, PastedToken.Repair(text));
+    public void Other_text_is_reported_as_it_was_pasted(string text)
+    {
+        TokenFormatException expected = Assert.Throws<TokenFormatException>(() => TokenClaims.Parse(text, TimeProvider.System));
+
+        TokenFormatException error = Assert.Throws<TokenFormatException>(() => PastedToken.ReadClaims(text, TimeProvider.System));
+
+        Assert.Equal(expected.Message, error.Message);
+    }
 }
