@@ -48,7 +48,8 @@ public abstract class VerifyingCmdlet : NetworkCmdlet
 
     private protected bool RequiresVerification => Verify || Trust.RequiresVerification;
 
-    private TokenTrust Trust => new()
+    // Only the token comes from the pipeline, so the other parameters are read once.
+    private TokenTrust Trust => field ??= new()
     {
         ServiceKey = ServiceKey,
         JwksUri = JwksUri,
