@@ -1,10 +1,6 @@
-using System.Collections;
 using System.Management.Automation;
-using System.Security;
 using TokenModule.Cmdlets.Arguments;
 using TokenModule.Logs;
-using TokenModule.ServiceKeys;
-using TokenModule.ServiceKeys.Credentials;
 using TokenModule.ServiceKeys.Sources;
 
 namespace TokenModule.Cmdlets;
@@ -16,18 +12,16 @@ namespace TokenModule.Cmdlets;
 [Cmdlet(VerbsData.Import, "ServiceKey", DefaultParameterSetName = PathSet)]
 [Alias("Import-BtpServiceKey")]
 [OutputType(typeof(ServiceKey))]
-public sealed class ImportServiceKeyCommand : CredentialCmdlet
+public sealed class ImportServiceKeyCommand : KeyValuesCmdlet
 {
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
     private const string InputObjectSet = "InputObject";
     private const string EnvironmentSet = "Environment";
     private const string VcapSet = "Vcap";
-    private const string ValuesSet = "Values";
 
     private ServiceKeyImport import = new();
     private bool hasInput;
-    private bool hasBytes;
 
     /// <summary>Key files, or directories with mounted bindings.</summary>
     [Parameter(
@@ -66,36 +60,6 @@ public sealed class ImportServiceKeyCommand : CredentialCmdlet
         HelpMessage = "Reads the services that Cloud Foundry binds to an application.")]
     public SwitchParameter Vcap { get; set; }
 
-    [Parameter(ParameterSetName = ValuesSet, Mandatory = true, HelpMessage = "The address of the token endpoint.")]
-    public Uri? TokenUrl { get; set; }
-
-    [Parameter(ParameterSetName = ValuesSet, Mandatory = true, HelpMessage = "The client id, as in the key or in the provider's email.")]
-    [ValidateNotNullOrEmpty]
-    public string ClientId { get; set; } = string.Empty;
-
-    /// <summary>The page where users sign in with a browser. The default is <c>authorize</c> next to the token endpoint.</summary>
-    [Parameter(
-        ParameterSetName = ValuesSet,
-        HelpMessage = "The page where users sign in with the browser, for Get-OAuthToken -GrantType AuthorizationCode.")]
-    public Uri? AuthorizeUrl { get; set; }
-
-    [Parameter(ParameterSetName = ValuesSet, HelpMessage = "The format of the token request: Form (the OAuth standard) or Json (CIAM).")]
-    [OneName]
-    public TokenRequestFormat TokenRequestFormat { get; set; }
-
-    /// <summary>The value of <c>grant_type</c>, for servers that use a name of their own.</summary>
-    [Parameter(
-        ParameterSetName = ValuesSet,
-        HelpMessage = "The value of grant_type for client credentials, for servers with their own spelling.")]
-    [ValidateNotNullOrEmpty]
-    public string? GrantTypeName { get; set; }
-
-    /// <summary>The names and addresses of the APIs to which the token may be sent.</summary>
-    [Parameter(
-        ParameterSetName = ValuesSet,
-        HelpMessage = "The names and addresses of the APIs to which the token may be sent, as a hashtable.")]
-    public Hashtable Endpoint { get; set; } = [];
-
     /// <summary>Selects the keys of these services, such as <c>xsuaa</c>, from a source that contains several.</summary>
     [Parameter(HelpMessage = "The services to import from a source with several services, such as xsuaa or document-*.")]
     [ValidateNotNullOrEmpty]
@@ -108,14 +72,11 @@ public sealed class ImportServiceKeyCommand : CredentialCmdlet
     [SupportsWildcards]
     public string[] InstanceName { get; set; } = [];
 
-    /// <summary>The name of the key in this session. Other cmdlets accept it for -ServiceKey.</summary>
-    [Parameter(HelpMessage = "The name of the key in this session, for -ServiceKey.")]
-    [ValidateNotNullOrEmpty]
-    public string? Name { get; set; }
-
     /// <summary>Does not mask the key and its tokens in the logs of CI systems.</summary>
     [Parameter(HelpMessage = "Does not mask the key and its tokens in the logs of GitHub Actions and Azure Pipelines.")]
     public SwitchParameter NoLogMask { get; set; }
+
+    private PipelineKeys Pipeline => field ??= new PipelineKeys(this, import);
 
     protected override void BeginProcessing()
     {
@@ -149,7 +110,7 @@ public sealed class ImportServiceKeyCommand : CredentialCmdlet
 
                 break;
             case InputObjectSet:
-                WriteKeys(ImportInput());
+                WriteKeys(Pipeline.Import(InputObject));
                 break;
             case EnvironmentSet:
                 WriteKeys(import.ImportBindings(() => ServiceKeyEnvironment.ReadBindings(EnvironmentVariable)));
@@ -158,7 +119,7 @@ public sealed class ImportServiceKeyCommand : CredentialCmdlet
                 WriteKeys(import.ImportBindings(ServiceKeyEnvironment.ReadVcapBindings));
                 break;
             default:
-                WriteKeys([import.ImportKey(CreateKeyFromValues)]);
+                WriteKeys([import.ImportKey(() => CreateKey(import.SuppliedCredential))]);
                 break;
         }
     }
@@ -178,43 +139,6 @@ public sealed class ImportServiceKeyCommand : CredentialCmdlet
             WriteKeys(import.ImportFile(() => file));
         }
     });
-
-    private IReadOnlyList<ImportedKey> ImportInput() => InputObject?.BaseObject switch
-    {
-        null => import.AddText(string.Empty),
-        string line => import.AddText(line),
-        // The error stream of a command, merged into its output with 2>&1.
-        ErrorRecord message => import.AddText(message.ToString()),
-        FileSystemInfo file => import.ImportFile(() => file.FullName),
-        byte => ReportBytesOnce(),
-        byte[] content => import.ImportBindings(() => ServiceKeyFile.ReadBindings(content, ServiceKeyImport.Pipeline)),
-        SecureString secure => import.ImportBindings(() => ServiceKeyReader.ReadBindings(new Secret(secure).Reveal(), "the SecureString")),
-        // Select-Object and similar cmdlets copy the path of a file into an object.
-        _ when (InputObject.Properties["PSPath"] ?? InputObject.Properties["FullName"])?.Value is string path =>
-            import.ImportFile(() => KeyPath.ResolveLiteral(this, path)),
-        _ => import.ImportBindings(
-            () => ServiceKeyReader.ReadBindings(KeyObject.ToJson(InputObject, ServiceKeyImport.Pipeline), ServiceKeyImport.Pipeline)),
-    };
-
-    private IReadOnlyList<ImportedKey> ReportBytesOnce()
-    {
-        bool isReported = hasBytes;
-        hasBytes = true;
-        return isReported ? [] : import.ImportBindings(() => throw KeyObject.CreateByteError(ServiceKeyImport.Pipeline));
-    }
-
-    private ServiceKey CreateKeyFromValues()
-    {
-        ServiceKeyValues values = new(TokenUrl!, ClientId, import.SuppliedCredential ?? new PublicClient())
-        {
-            Name = Name,
-            AuthorizeUrl = AuthorizeUrl,
-            TokenRequestFormat = TokenRequestFormat,
-            GrantTypeName = GrantTypeName,
-            Endpoints = KeyValues.ParseEndpoints(Endpoint),
-        };
-        return values.ToKey();
-    }
 
     private void WriteKeys(IEnumerable<ImportedKey> results)
     {

@@ -62,7 +62,7 @@ public sealed class ArchitectureConventionTests
             "CertificateFile.cs", "ClientSigningKeyFile.cs", "TokenExchangeGrant.cs",
             "TokenParameters.cs", "BasicCredential.cs", "PasswordGrant.cs", "PasscodeGrant.cs", "RefreshTokenGrant.cs", "JwtBearerGrant.cs",
             "AuthorizationCodeGrant.cs", "AuthorizationRequest.cs",
-            "TokenClaims.cs", "LogMask.cs", "GetOAuthTokenCommand.cs", "TokenText.cs", "ImportServiceKeyCommand.cs", "KeyObject.cs",
+            "TokenClaims.cs", "LogMask.cs", "GetOAuthTokenCommand.cs", "TokenText.cs", "PipelineKeys.cs", "KeyObject.cs",
         ];
 
         IEnumerable<string> revealing = ReadSources("src/TokenModule.Core", "src/TokenModule")

@@ -10,7 +10,7 @@ internal static class UserCertificateArguments
 {
     /// <exception cref="TokenRequestException">A parameter is missing, or the URL is not https.</exception>
     /// <exception cref="ServiceKeyException">The certificate cannot be used.</exception>
-    public static UserCertificateGrant? CreateGrantOrDefault(GetOAuthTokenCommand cmdlet)
+    public static UserCertificateGrant? CreateGrantOrDefault(GrantCmdlet cmdlet)
     {
         bool hasCertificate = cmdlet.UserCertificate.Length > 0;
         if (!hasCertificate && cmdlet.UserName is null && cmdlet.IdentityProvider is null && cmdlet.CertificatePassword is null)
