@@ -26,18 +26,18 @@ internal static class FirstCall
     public static void Prepare()
     {
         if (Environment.ProcessorCount > 1 && Interlocked.Exchange(ref hasStarted, 1) == 0)
-            _ = Task.Run(RehearseAsync);
+            _ = Task.Run(Rehearse);
     }
 
-    private static async Task RehearseAsync()
+    private static void Rehearse()
     {
         TimeProvider clock = ModuleSession.Clock;
         using HttpTransport transport = new(clock, (_, _, _) => new MemoryHandler());
         TokenCache tokens = new(new TokenClient(transport, clock, TokenClaims.ParseOrDefault), clock);
         ServiceKeyValues values = new(Address, "client", new ClientSecret(new Secret("secret")));
         BtpApiRequest request = new(HttpMethod.Get, Address, TokenRequest.FromKey(values.ToKey()));
-        TransportResponse response = await new BtpApiClient(tokens, transport).SendAsync(request, CancellationToken.None)
-            .ConfigureAwait(false);
+        TransportResponse response = new BtpApiClient(tokens, transport).SendAsync(request, CancellationToken.None)
+            .AsTask().GetAwaiter().GetResult();
         BtpOperation[] operations = [OperationLine.ParseLine(Operation)];
         BtpOperation? operation = OperationCatalog.Find(operations, endpoint: null, request.Method.Method, "/items/1");
         _ = new ResponseObjects(raw: false, asHashtable: false) { Operation = operation }.Convert(request, response).Count();
@@ -48,12 +48,15 @@ internal static class FirstCall
     {
         private const string Response = """{ "access_token": "token", "token_type": "bearer", "expires_in": 3600 }""";
 
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        // Completes later, so that the code that waits for a response runs too.
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            if (request.Content is not null)
-                (await request.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false)).Dispose();
-            // Continues later, so that the code that waits for a response runs too.
-            await Task.Yield();
+            return Task.Run(() => Respond(request), cancellationToken);
+        }
+
+        private static HttpResponseMessage Respond(HttpRequestMessage request)
+        {
+            request.Content?.ReadAsStreamAsync().GetAwaiter().GetResult().Dispose();
             return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(Response, Encoding.UTF8, "application/json") };
         }
     }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using TokenModule.Http;
 
 namespace TokenModule.Api;
@@ -8,9 +7,6 @@ namespace TokenModule.Api;
 /// </summary>
 internal static class ApiAddress
 {
-    // The documentation and the completion of paths contain such placeholders for ids.
-    private static readonly Regex PathVariable = new(@"\{\w+\}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-
     /// <param name="endpoint">The address of the endpoint.</param>
     /// <param name="path">The path relative to the endpoint, with or without a leading slash. It can include the endpoint's path.</param>
     /// <exception cref="BtpApiException">The path would lead to another host.</exception>
@@ -19,11 +15,13 @@ internal static class ApiAddress
         if (path.StartsWith("//", StringComparison.Ordinal) || path.Contains('\\') || path.Any(char.IsControl) || IsAbsolute(path))
             throw CreateInvalidPathException(path);
 
-        if (PathVariable.Match(path) is { Success: true } placeholder)
+        if (FindPlaceholderOrDefault(path) is { } placeholder)
+        {
             throw new BtpApiException(
                 Failure.RequestInvalid,
-                $"The path contains the placeholder {placeholder.Value}. The request was not sent.",
+                $"The path contains the placeholder {placeholder}. The request was not sent.",
                 "Replace the placeholder with an id.");
+        }
 
         string basePath = endpoint.AbsolutePath.TrimEnd('/');
         string relative = path.TrimStart('/');
@@ -66,6 +64,24 @@ internal static class ApiAddress
         return one.Scheme == other.Scheme
             && one.Port == other.Port
             && string.Equals(one.IdnHost, other.IdnHost, StringComparison.OrdinalIgnoreCase);
+    }
+
+    // The documentation and the completion of paths contain placeholders for ids, such as {subaccountGUID}.
+    private static string? FindPlaceholderOrDefault(string path)
+    {
+        for (int start = path.IndexOf('{'); start >= 0; start = path.IndexOf('{', start + 1))
+        {
+            int end = start + 1;
+            while (end < path.Length && (char.IsLetterOrDigit(path[end]) || path[end] == '_'))
+            {
+                end++;
+            }
+
+            if (end > start + 1 && end < path.Length && path[end] == '}')
+                return path.Substring(start, end + 1 - start);
+        }
+
+        return null;
     }
 
     private static bool IsAbsolute(string path)

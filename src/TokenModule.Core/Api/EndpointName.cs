@@ -37,12 +37,12 @@ internal static class EndpointName
     /// <exception cref="BtpApiException">The key has no such endpoint, or it has several endpoints and the name is null.</exception>
     public static Uri Resolve(ServiceKey key, string? name)
     {
-        List<KeyValuePair<string, Uri>> found = [.. key.Endpoints.Where(e => IsMatch(e.Key, name))];
+        List<string> found = [.. key.Endpoints.Keys.Where(member => IsMatch(member, name))];
         // The API of XSUAA is the default only in a key without another API.
         if (name is null && found.Count > 1)
-            found.RemoveAll(e => string.Equals(e.Key, XsuaaApi, StringComparison.OrdinalIgnoreCase));
-        if (found.Count == 1 || found.Select(e => e.Value).Distinct().Count() == 1)
-            return found[0].Value;
+            found.RemoveAll(member => string.Equals(member, XsuaaApi, StringComparison.OrdinalIgnoreCase));
+        if (found.Count == 1 || found.Select(member => key.Endpoints[member]).Distinct().Count() == 1)
+            return key.Endpoints[found[0]];
 
         // An AI service has its main address in 'url', besides the addresses of its parts.
         if (name is null && key.Endpoints.TryGetValue("url", out Uri? ownAddress))

@@ -9,15 +9,15 @@ namespace TokenModule.Http;
 internal sealed class ConnectionPools(Func<ProxyServer, CertificateChain?, TimeProvider, HttpMessageHandler> connect, TimeProvider clock)
     : IDisposable
 {
-    private readonly ConcurrentDictionary<(ProxyServer, IWebProxy?, string?), Lazy<HttpClient>> pools = new();
+    private readonly ConcurrentDictionary<PoolSettings, Lazy<HttpClient>> pools = new();
 
     /// <summary>Returns the shared client for calls through this proxy.</summary>
     public HttpClient GetClient(ProxyServer proxy)
     {
         bool isDefault = proxy.Address is null;
         // A proxy that a script assigns to HttpClient.DefaultProxy applies from the next call on.
-        (ProxyServer, IWebProxy?, string?) settings =
-            (proxy, isDefault ? ProxyEnvironment.GetDefaultProxy() : null, isDefault ? NoProxyList.ReadVariable() : null);
+        PoolSettings settings =
+            new(proxy, isDefault ? ProxyEnvironment.GetDefaultProxy() : null, isDefault ? NoProxyList.ReadVariable() : null);
         return pools.GetOrAdd(settings, _ => new Lazy<HttpClient>(() => CreateClient(proxy, certificate: null))).Value;
     }
 
@@ -34,4 +34,6 @@ internal sealed class ConnectionPools(Func<ProxyServer, CertificateChain?, TimeP
             pool.Value.Dispose();
         }
     }
+
+    private sealed record PoolSettings(ProxyServer Proxy, IWebProxy? DefaultProxy, string? NoProxy);
 }

@@ -11,7 +11,7 @@ internal sealed class RateRules(TimeProvider clock)
     // A rule can change or disappear. It is learned again from the next refusal.
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
-    private readonly ConcurrentDictionary<string, (RateLimit Limit, long Learned)> limits = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, LearnedLimit> limits = new(StringComparer.Ordinal);
 
     public bool IsEmpty => limits.IsEmpty;
 
@@ -44,15 +44,15 @@ internal sealed class RateRules(TimeProvider clock)
         RateLimit created = new(rule, clock);
         RateLimit current = limits.AddOrUpdate(
             group,
-            _ => (created, now),
-            (_, known) => (known.Limit.Rule == rule && !IsExpired(known.Learned) ? known.Limit : created, now)).Limit;
+            _ => new LearnedLimit(created, now),
+            (_, known) => new LearnedLimit(known.Limit.Rule == rule && !IsExpired(known.Learned) ? known.Limit : created, now)).Limit;
         return ReferenceEquals(current, created) ? rule : null;
     }
 
     private RateLimit? FindLimitOrDefault(Uri address)
     {
         string group = GetGroup(address);
-        if (!limits.TryGetValue(group, out (RateLimit Limit, long Learned) known))
+        if (!limits.TryGetValue(group, out LearnedLimit? known))
             return null;
         if (!IsExpired(known.Learned))
             return known.Limit;
@@ -67,4 +67,6 @@ internal sealed class RateRules(TimeProvider clock)
     {
         return address.Segments.Length > 1 ? $"{address.Authority}/{address.Segments[1].Trim('/')}" : address.Authority;
     }
+
+    private sealed record LearnedLimit(RateLimit Limit, long Learned);
 }

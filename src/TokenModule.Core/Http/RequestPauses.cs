@@ -5,12 +5,12 @@ namespace TokenModule.Http;
 /// <summary>The ends of the pauses that hosts require after a 429 response. A pause applies to all calls of the host.</summary>
 internal sealed class RequestPauses(TimeProvider clock)
 {
-    private readonly ConcurrentDictionary<string, long> ends = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Pause> pauses = new(StringComparer.Ordinal);
 
     public void AddPause(Uri address, TimeSpan pause)
     {
         long end = clock.GetTimestamp() + (long)(pause.TotalSeconds * clock.TimestampFrequency);
-        ends.AddOrUpdate(address.Authority, end, (_, other) => Math.Max(other, end));
+        pauses.AddOrUpdate(address.Authority, _ => new Pause(end), (_, other) => new Pause(Math.Max(other.End, end)));
     }
 
     /// <summary>
@@ -19,13 +19,15 @@ internal sealed class RequestPauses(TimeProvider clock)
     /// </summary>
     public async ValueTask WaitAsync(Uri address, TimeSpan remaining, CancellationToken cancellationToken)
     {
-        if (ends.IsEmpty || !ends.TryGetValue(address.Authority, out long end))
+        if (pauses.IsEmpty || !pauses.TryGetValue(address.Authority, out Pause? pause))
             return;
 
-        TimeSpan pause = TimeSpan.FromSeconds((end - clock.GetTimestamp()) / (double)clock.TimestampFrequency);
-        if (pause <= TimeSpan.Zero)
-            ends.TryRemove(address.Authority, out _);
-        else if (pause < remaining)
-            await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(false);
+        TimeSpan rest = TimeSpan.FromSeconds((pause.End - clock.GetTimestamp()) / (double)clock.TimestampFrequency);
+        if (rest <= TimeSpan.Zero)
+            pauses.TryRemove(address.Authority, out _);
+        else if (rest < remaining)
+            await Task.Delay(rest, clock, cancellationToken).ConfigureAwait(false);
     }
+
+    private sealed record Pause(long End);
 }

@@ -1,7 +1,7 @@
 namespace TokenModule.Tokens;
 
 /// <summary>All properties of a request that can change the response. Secrets are contained only as fingerprints.</summary>
-internal readonly record struct TokenCacheKey(
+internal sealed record TokenCacheKey(
     string TokenUrl,
     string ClientId,
     string CredentialFingerprint,

@@ -33,11 +33,18 @@ internal static class OperationCatalog
     {
         string? name = endpoint is null ? null : EndpointName.Shorten(endpoint);
         string[] segments = PathTemplate.SplitPath(path);
-        return operations.Where(o => (name is null || IsSame(o.Endpoint, name)) && IsSame(o.Method, method))
-            .Select(o => (Operation: o, Literals: o.Template.Match(segments)))
-            .Where(found => found.Literals is not null)
-            .OrderByDescending(found => found.Literals)
-            .Select(found => found.Operation).FirstOrDefault();
+        BtpOperation? best = null;
+        int mostLiterals = -1;
+        foreach (BtpOperation operation in operations.Where(o => (name is null || IsSame(o.Endpoint, name)) && IsSame(o.Method, method)))
+        {
+            if (operation.Template.Match(segments) is { } literals && literals > mostLiterals)
+            {
+                mostLiterals = literals;
+                best = operation;
+            }
+        }
+
+        return best;
     }
 
     /// <summary>Finds an operation by a path that can be relative to the address of a service, such as <c>document/jobs</c>.</summary>

@@ -113,8 +113,11 @@ internal readonly struct KeyMembers(ServiceBinding binding, JsonElement element,
         if (element.GetMemberOrDefault(name) is { } exact)
             return (name, exact);
 
-        foreach (JsonProperty member in EnumerateMembers().Take(MaximumMembers))
+        int count = 0;
+        foreach (JsonProperty member in EnumerateMembers())
         {
+            if (++count > MaximumMembers)
+                break;
             if (MemberSpelling.AreEqual(member.Name, name))
                 return (member.Name, member.Value);
         }

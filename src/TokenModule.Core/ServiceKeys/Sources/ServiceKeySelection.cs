@@ -38,7 +38,7 @@ internal sealed class ServiceKeySelection(Func<string, bool>? matchesService, Fu
     /// <returns>A sentence, or null when nothing was left out without the user's choice.</returns>
     public string? DescribeSkippedOrDefault(IReadOnlyList<ServiceBinding> bindings)
     {
-        if (matchesService is not null || matchesInstance is not null)
+        if (bindings.Count < 2 || matchesService is not null || matchesInstance is not null)
             return null;
 
         ILookup<bool, ServiceBinding> byKind = bindings.ToLookup(ServiceKeyReader.IsKey);

@@ -13,7 +13,15 @@ internal sealed class TerraformOutputs : IServiceKeyWrapper
 
     public bool CanUnwrap(JsonElement root)
     {
-        return root.EnumerateObject().Any() && root.EnumerateObject().All(output => IsOutput(output.Value));
+        bool hasOutputs = false;
+        foreach (JsonProperty output in root.EnumerateObject())
+        {
+            if (!IsOutput(output.Value))
+                return false;
+            hasOutputs = true;
+        }
+
+        return hasOutputs;
     }
 
     public IEnumerable<ServiceBinding> Unwrap(JsonElement root, string source)

@@ -13,8 +13,15 @@ internal sealed class VcapServices : IServiceKeyWrapper
     /// <summary>A key can consist of arrays, too. The bindings of an offering have credentials.</summary>
     public bool CanUnwrap(JsonElement root)
     {
-        List<JsonProperty> offerings = [.. root.EnumerateObject()];
-        return offerings.Any(IsOffering) || offerings.All(o => o.Value.ValueKind == JsonValueKind.Array && !HasClients(o.Value));
+        bool haveBindingsOnly = true;
+        foreach (JsonProperty offering in root.EnumerateObject())
+        {
+            if (IsOffering(offering))
+                return true;
+            haveBindingsOnly &= offering.Value.ValueKind == JsonValueKind.Array && !HasClients(offering.Value);
+        }
+
+        return haveBindingsOnly;
     }
 
     public IEnumerable<ServiceBinding> Unwrap(JsonElement root, string source)
