@@ -70,12 +70,13 @@ function Get-Failure([scriptblock] $Script) {
 }
 
 # Runs a script in a new process of the same PowerShell, and returns its output.
-function Invoke-FreshPowerShell([string] $Script) {
+function Invoke-FreshPowerShell([string] $Script, [string] $Answer) {
     $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes('$ProgressPreference = "SilentlyContinue"; ' + $Script))
     $self = (Get-Process -Id $PID).Path
     # As a .NET tool, PowerShell is a library that dotnet runs.
     $library = @(if ((Split-Path $self -Leaf) -like 'dotnet*') { [Environment]::GetCommandLineArgs()[0] })
-    & $self @library -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded
+    if ($Answer) { $Answer | & $self @library -NoProfile -OutputFormat Text -EncodedCommand $encoded }
+    else { & $self @library -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded }
 }
 
 # Runs a script until the emulator has received its request for a path, and then stops it like Ctrl+C. Returns how long the stop took.

@@ -171,6 +171,52 @@ Describe 'A deletion by operation' {
         (Get-Change).method | Should -Be 'DELETE'
     }
 
+    It 'is not sent for a piped value that selects nothing: <What>' -ForEach @(
+        @{ What = 'nothing'; Do = { $null | Invoke-BtpApi -Operation deleteEnvironmentInstances } }
+        @{ What = 'nothing, with a key'; Do = { $null | Invoke-BtpApi -Operation deleteEnvironmentInstances -ServiceKey $key } }
+        @{ What = 'an empty argument'; Do = { Invoke-BtpApi -Operation deleteEnvironmentInstances -InputObject $null } }
+        @{ What = 'an argument of text'; Do = { Invoke-BtpApi -Operation deleteEnvironmentInstances -InputObject x -ServiceKey $key } }
+        @{ What = 'a second key'; Do = { $key | Invoke-BtpApi -Operation deleteEnvironmentInstances -ServiceKey $key } }
+        @{ What = 'an operation'; Do = { Get-BtpOperation getSubaccount |
+            Invoke-BtpApi -Operation deleteEnvironmentInstances -ServiceKey $key } }
+        @{ What = 'text, with a path'; Do = { 'x' | Invoke-BtpApi 'DELETE /provisioning/v1/environments' -ServiceKey $key } }
+        @{ What = 'nothing, with a path'; Do = { $null | Invoke-BtpApi /provisioning/v1/environments -Endpoint provisioning -Method Delete -ServiceKey $key } }
+        @{ What = 'an object, with a path'; Do = { $subaccount |
+            Invoke-BtpApi /provisioning/v1/environments -Endpoint provisioning -Method Delete -ServiceKey $key } }
+        @{ What = 'numbers, with a path'; Do = { 1, 2 | Invoke-BtpApi /provisioning/v1/environments -Endpoint provisioning -Method Post -ServiceKey $key } }
+    ) {
+        $ConfirmPreference = 'None'
+        (Get-Failure $Do).FullyQualifiedErrorId | Should -BeLike 'RequestInvalid,*'
+        Get-Change | Should -BeNullOrEmpty
+    }
+
+    It 'is sent for each piped <What>' -ForEach @(
+        @{ What = 'key'; Do = { $key | Invoke-BtpApi -Operation deleteSubaccount -PathParameter $id } }
+        @{ What = 'name of a key'; Do = { $key.Name |
+            Invoke-BtpApi -Operation deleteSubaccount -PathParameter $id } }
+        @{ What = 'token'; Do = { $key | Get-OAuthToken |
+            Invoke-BtpApi -Operation deleteSubaccount -PathParameter $id } }
+        @{ What = 'operation'; Do = { Get-BtpOperation deleteSubaccount |
+            Invoke-BtpApi -ServiceKey $key -PathParameter $id } }
+        @{ What = 'path'; Do = { '/accounts/v1/subaccounts/some-id' | Invoke-BtpApi -ServiceKey $key -Endpoint accounts -Method Delete } }
+        @{ What = 'object'; Do = { $subaccount | Invoke-BtpApi -ServiceKey $key -Operation deleteSubaccount } }
+    ) {
+        $ConfirmPreference = 'None'
+        $id = @{ subaccountGUID = 'some-id' }
+        $subaccount = [pscustomobject]@{ PSTypeName = 'TokenModule.Accounts.Subaccount'; guid = 'some-id' }
+        $null = & $Do 2>&1
+        @(Get-Change).path | Should -Be '/accounts/v1/subaccounts/some-id'
+    }
+
+    It 'is confirmed once when $ConfirmPreference is <_>' -ForEach 'Low', 'Medium', 'High' {
+        $output = Invoke-FreshPowerShell @"
+            Import-Module '$modulePath'; `$null = Import-ServiceKey '$($emulator.Keys)/cis-local.json'; `$ConfirmPreference = '$_'
+            Invoke-BtpApi -Operation deleteSubaccount -Endpoint accounts -PathParameter @{ subaccountGUID = 'some-id' }
+"@ -Answer y 2>&1
+        [regex]::Matches("$output", 'Yes to All').Count | Should -Be 1
+        (Get-Change).method | Should -Be 'DELETE'
+    }
+
     It 'is only shown with -WhatIf' {
         $subaccount | Invoke-BtpApi -ServiceKey $key -Operation deleteSubaccount -WhatIf
         Get-Change | Should -BeNullOrEmpty

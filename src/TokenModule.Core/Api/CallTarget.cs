@@ -59,12 +59,30 @@ internal sealed record CallTarget
         return ApiAddress.ResolvePath(EndpointName.Resolve(key, operation.Endpoint), path);
     }
 
+    // People paste 'DELETE /v1/items/1' from a documentation. As a path, it would read '/DELETE%20/v1/items/1'.
+    private static string? FindMethodOrDefault(string path)
+    {
+        string[] words = path.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries);
+        bool hasMethod = words.Length == 2 && words[0].Length <= "PROPFIND".Length && words[0].All(IsAsciiLetter);
+        return hasMethod && words[1].TrimStart()[0] == '/' ? words[0].ToUpperInvariant() : null;
+
+        static bool IsAsciiLetter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
+    }
+
     private Uri ResolveAddress(ServiceKey key) => Address is null
         ? ApiAddress.ResolvePath(EndpointName.Resolve(key, Endpoint), FillPath())
         : ApiAddress.RequireAllowed(Address, key, AllowedHosts);
 
     private string FillPath()
     {
+        if (Path is not null && FindMethodOrDefault(Path) is { } method)
+        {
+            throw new BtpApiException(
+                Failure.RequestInvalid,
+                $"The path starts with the method {method}, and the catalog has no operation with this text. The request was not sent.",
+                "Pass the method with -Method, and the path with -Path.");
+        }
+
         if (PathParameters.Count == 0 || Path is null)
             return Path ?? string.Empty;
 

@@ -134,6 +134,8 @@ public abstract class ApiTargetCmdlet : NetworkCmdlet
             Pipeline.RequireObject(InputObject, Path);
 
         ResolvedTarget target = CreateTarget().Resolve(tokenRequest.Key);
+        object? keyOrToken = ItemToken ?? (IsKeyOfItem ? (object?)ServiceKey : null);
+        Pipeline.RequireEffect(InputObject, Operation is null ? Path : null, keyOrToken, target);
         ItemOperation = target.Operation;
         return (tokenRequest, target);
     }

@@ -31,6 +31,28 @@ public sealed class CallTargetTests
     }
 
     [Theory]
+    [InlineData("DELETE /accounts/v1/subaccounts/1")]
+    [InlineData("delete /accounts/v1/subaccounts/1")]
+    [InlineData("Get\t  /unknown")]
+    [InlineData(" PURGE /accounts/v1/subaccounts")]
+    public void Path_that_starts_with_a_method_is_refused(string path)
+    {
+        BtpApiException error = Assert.Throws<BtpApiException>(() => Resolve(new CallTarget { Path = path, Endpoint = "accounts" }));
+
+        Assert.Equal(Failure.RequestInvalid, error.Failure);
+        Assert.Contains("-Method", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a b")]
+    [InlineData("/v1/a /b")]
+    [InlineData("v1 a/b")]
+    public void Path_with_a_space_is_not_a_method(string path)
+    {
+        Assert.NotNull(Resolve(new CallTarget { Path = path, Endpoint = "accounts" }).Address);
+    }
+
+    [Theory]
     [InlineData("GET", true)]
     [InlineData("DELETE", false)]
     public void Method_must_be_the_method_of_the_operation(string method, bool isAllowed)

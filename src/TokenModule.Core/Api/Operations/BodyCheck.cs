@@ -5,6 +5,8 @@ namespace TokenModule.Api.Operations;
 /// </summary>
 internal static class BodyCheck
 {
+    private const int MaximumUnknown = 5;
+
     /// <returns>The unknown and the missing members, each as one or two sentences.</returns>
     public static IEnumerable<string> ListWarnings(BtpOperation operation, IReadOnlyCollection<string> members)
     {
@@ -12,11 +14,15 @@ internal static class BodyCheck
         if (known.Length == 0)
             yield break;
 
-        foreach (string unknown in members.Where(name => !known.Contains(name, StringComparer.Ordinal)))
+        string[] unknown = [.. members.Where(name => !known.Contains(name, StringComparer.Ordinal))];
+        foreach (string name in unknown.Take(MaximumUnknown))
         {
-            string suggestion = NearestName.FormatSuggestion(unknown, known);
-            yield return $"{operation.OperationId} has no member '{unknown}'.{suggestion}";
+            string suggestion = NearestName.FormatSuggestion(name, known);
+            yield return $"{operation.OperationId} has no member '{Http.ServerText.Clean(name)}'.{suggestion}";
         }
+
+        if (unknown.Length > MaximumUnknown)
+            yield return $"{operation.OperationId} has none of {unknown.Length - MaximumUnknown} further members of the body.";
 
         foreach (BtpOperationMember missing in operation.Body.Where(m => m.IsRequired && !members.Contains(m.Name, StringComparer.Ordinal)))
         {

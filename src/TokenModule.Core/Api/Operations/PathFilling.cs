@@ -71,7 +71,7 @@ internal sealed class PathFilling(BtpOperation operation)
 
     private static string EncodeValue(string name, string value)
     {
-        if (value.Length == 0 || value is "." or "..")
+        if (value.All(c => c == '.' || char.IsWhiteSpace(c)))
             throw CreateError($"The value of '{name}' is empty or not a name: '{value}'.", "Pass the id of one resource.");
         return Uri.EscapeDataString(value);
     }

@@ -20,7 +20,8 @@ internal sealed class PageNumber : IPagingStyle
 
         foreach (string name in Names)
         {
-            if (root.FindMemberOrDefault(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int page))
+            bool isNumber = root.FindMemberOrDefault(name) is { ValueKind: JsonValueKind.Number };
+            if (isNumber && root.GetProperty(name).TryGetInt64(out long page) && page < long.MaxValue)
                 return QueryString.WithValue(current, name, (page + 1).ToString(CultureInfo.InvariantCulture));
         }
 

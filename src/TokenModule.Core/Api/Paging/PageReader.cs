@@ -10,6 +10,9 @@ internal sealed class PageReader(BtpApiClient api)
     // Equal pages in a row can be real data. A service that ignores the page in the address returns the same page without end.
     private const int MaximumEqualPages = 5;
 
+    // A filter can leave pages empty. A service that always returns a new cursor would never end.
+    private const int MaximumEmptyPages = 1000;
+
     // The first style that finds a next page is used. DollarPage precedes the links that it replaces.
     private static readonly IPagingStyle[] Styles =
     [
@@ -28,6 +31,7 @@ internal sealed class PageReader(BtpApiClient api)
         HashSet<string> requested = new(StringComparer.Ordinal);
         byte[] previousBody = [];
         int equalPages = 1;
+        int emptyPages = 0;
         while (request is not null)
         {
             TransportResponse response = await api.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -38,6 +42,10 @@ internal sealed class PageReader(BtpApiClient api)
             equalPages = page.Items.Count > 0 && response.Body.AsSpan().SequenceEqual(previousBody) ? equalPages + 1 : 1;
             if (equalPages > MaximumEqualPages)
                 throw CreateRepeatedPageException(request);
+
+            emptyPages = page.Items.Count > 0 ? 0 : emptyPages + 1;
+            if (emptyPages > MaximumEmptyPages)
+                throw CreateEmptyPagesException(request);
 
             previousBody = response.Body;
             Uri? next = FindNextPage(request, page);
@@ -64,6 +72,16 @@ internal sealed class PageReader(BtpApiClient api)
         return Styles
             .Select(style => style.FindNextPage(request.Address, page.Response, page.Root, page.Items.Count))
             .FirstOrDefault(address => address is not null);
+    }
+
+    private static BtpApiException CreateEmptyPagesException(BtpApiRequest request)
+    {
+        return new BtpApiException(
+            Failure.ApiError,
+            $"{TransportRequest.FormatAddress(request.Address)} returned {MaximumEmptyPages} empty pages in a row. "
+                + "No further pages were read.",
+            "Read the pages one by one with -Query.",
+            new FailedCall(request.CorrelationId));
     }
 
     private static BtpApiException CreateRepeatedPageException(BtpApiRequest request)

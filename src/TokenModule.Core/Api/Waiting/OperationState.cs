@@ -20,7 +20,7 @@ internal sealed record OperationState(string Name, string Description)
     /// <summary>The state that the operation leads to, such as RUNNING for a deployment of AI Core. Null when it is unknown.</summary>
     public string? Target { get; init; }
 
-    public bool IsRunning => Name != Target
+    public bool IsRunning => !string.Equals(Name, Target, StringComparison.OrdinalIgnoreCase)
         && (Running.Contains(NormalizedName)
             || NormalizedName.EndsWith("ING", StringComparison.Ordinal)
             || (Target is not null && NormalizedName == "UNKNOWN"));

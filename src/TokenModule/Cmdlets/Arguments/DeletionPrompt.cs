@@ -15,8 +15,8 @@ internal sealed class DeletionPrompt
     /// <exception cref="BtpApiException">There is no console to ask at.</exception>
     public bool Confirm(PSCmdlet cmdlet, string action)
     {
-        // With -Confirm, PowerShell has asked already.
-        if (cmdlet.MyInvocation.BoundParameters.ContainsKey("Confirm") || IsConfirmationOff(cmdlet))
+        // With -Confirm, or a preference of Medium or Low, PowerShell has asked already. With None, nobody wants to be asked.
+        if (cmdlet.MyInvocation.BoundParameters.ContainsKey("Confirm") || !IsPreferenceHigh(cmdlet))
             return true;
 
         try
@@ -37,10 +37,10 @@ internal sealed class DeletionPrompt
         }
     }
 
-    private static bool IsConfirmationOff(PSCmdlet cmdlet)
+    private static bool IsPreferenceHigh(PSCmdlet cmdlet)
     {
         object preference = cmdlet.SessionState.PSVariable.GetValue("ConfirmPreference", ConfirmImpact.High);
-        return LanguagePrimitives.TryConvertTo(preference, out ConfirmImpact impact) && impact == ConfirmImpact.None;
+        return !LanguagePrimitives.TryConvertTo(preference, out ConfirmImpact impact) || impact == ConfirmImpact.High;
     }
 
     private static BtpApiException CreateNoConsoleError(string action, Exception cause)

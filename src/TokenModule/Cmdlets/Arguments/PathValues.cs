@@ -1,4 +1,5 @@
 using System.Collections;
+using TokenModule.Api;
 
 namespace TokenModule.Cmdlets.Arguments;
 
@@ -10,8 +11,17 @@ internal static class PathValues
         Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
         foreach (DictionaryEntry entry in table ?? new Hashtable())
         {
+            string name = entry.Key.ToString()!;
+            if (values.ContainsKey(name))
+            {
+                throw new BtpApiException(
+                    Failure.RequestInvalid,
+                    $"-PathParameter contains '{name}' twice, in upper and lower case. The request was not sent.",
+                    "Pass each placeholder once.");
+            }
+
             // An empty text is an error of the path, which names the placeholder.
-            values[entry.Key.ToString()!] = PathEntity.FormatValueOrDefault(entry.Value) ?? string.Empty;
+            values[name] = PathEntity.FormatValueOrDefault(entry.Value) ?? string.Empty;
         }
 
         return values;

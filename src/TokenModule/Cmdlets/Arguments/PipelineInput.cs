@@ -14,6 +14,7 @@ internal sealed class PipelineInput(InvocationInfo invocation)
     private readonly bool hasToken = invocation.BoundParameters.ContainsKey(nameof(ApiTargetCmdlet.Token));
     private readonly bool hasPath = invocation.BoundParameters.ContainsKey(nameof(ApiTargetCmdlet.Path));
     private readonly bool hasUri = invocation.BoundParameters.ContainsKey(nameof(ApiTargetCmdlet.Uri));
+    private readonly bool hasObject = invocation.BoundParameters.ContainsKey(nameof(ApiTargetCmdlet.InputObject));
     private bool hasKeyItem;
     private bool hasPathItem;
 
@@ -50,7 +51,8 @@ internal sealed class PipelineInput(InvocationInfo invocation)
         }
 
         // A variable without a value, or a name, would call the operation without an object: a deletion of a whole collection.
-        if (expectsInput && (HasKeyArgument || hasToken) && item?.BaseObject is null or string)
+        bool isMissing = item is null && (expectsInput || hasObject);
+        if (isMissing || (expectsInput && (HasKeyArgument || hasToken) && item?.BaseObject is string))
         {
             throw CreateError(
                 $"The piped value is {(item is null ? "empty" : "text")}, but -Operation accepts objects. The request was not sent.",
@@ -85,6 +87,40 @@ internal sealed class PipelineInput(InvocationInfo invocation)
                     + "The request was not sent.",
                 "Pass -Path. The root is -Path /.");
         }
+    }
+
+    /// <summary>Requires that the item selects the key, the token or the path of a change. Otherwise every item repeats it.</summary>
+    /// <param name="item">The item, or the argument of -InputObject.</param>
+    /// <param name="path">The path of the item.</param>
+    /// <param name="keyOrToken">The key or token of the item, or null.</param>
+    /// <param name="target">The target of the call.</param>
+    /// <exception cref="BtpApiException">The item has no effect, and the call is a change.</exception>
+    public void RequireEffect(PSObject? item, string? path, object? keyOrToken, ResolvedTarget target)
+    {
+        bool hasItem = expectsInput || hasObject;
+        bool isKeyOrToken = keyOrToken switch
+        {
+            OAuthToken => !hasToken,
+            ServiceKey => !HasKeyArgument,
+            _ => false,
+        };
+        bool isPath = !hasPath && !string.IsNullOrEmpty(path);
+        bool fillsPath = target.Operation is not null && PathEntity.FromObjectOrDefault(item) is not null;
+        if (!hasItem || target.Method == HttpMethod.Get || isKeyOrToken || isPath || fillsPath)
+            return;
+
+        string what = item?.BaseObject switch
+        {
+            null => "The piped value is empty",
+            ServiceKey => "The piped key has no effect on this call",
+            OAuthToken => "The piped token has no effect on this call",
+            BtpOperation => "The piped operation has no effect on this call",
+            string => "The piped text has no effect on this call",
+            object other => $"The piped object of type {other.GetType().Name} has no effect on this call",
+        };
+        throw CreateError(
+            $"{what}. {target.Method} {target.Address.AbsolutePath} was not sent.",
+            "Call it once without a pipeline, or use -Operation, whose path the piped objects fill.");
     }
 
     private void RequireOneKind()

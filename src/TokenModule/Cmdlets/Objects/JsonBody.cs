@@ -35,10 +35,12 @@ internal static class JsonBody
     public static IReadOnlyCollection<string>? ListMembersOrDefault(object? body)
     {
         object? plain = body is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : body;
+        if (plain is not null && IsClassInstance(plain))
+            plain = PSObject.AsPSObject(plain);
         return plain switch
         {
             IDictionary table => [.. table.Keys.Cast<object>().Select(key => key.ToString()!)],
-            PSObject custom => [.. custom.Properties.Where(p => p is PSNoteProperty).Select(p => p.Name)],
+            PSObject custom => [.. custom.Properties.Select(p => p.Name)],
             string text when TolerantJson.ParseOrDefault(text) is { ValueKind: JsonValueKind.Object } json =>
                 [.. json.EnumerateObject().Select(member => member.Name)],
             _ => null,

@@ -99,6 +99,10 @@ public sealed class PathFillingTests
     [InlineData("")]
     [InlineData(".")]
     [InlineData("..")]
+    [InlineData(". .")]
+    [InlineData(" ..")]
+    [InlineData("...")]
+    [InlineData(" \t")]
     public void Value_that_changes_the_path_is_refused(string value)
     {
         Assert.Throws<BtpApiException>(
@@ -175,6 +179,18 @@ public sealed class PathFillingTests
             warnings);
         Assert.Empty(BodyCheck.ListWarnings(Find("createSubaccount"), ["displayName", "region"]));
         Assert.Empty(BodyCheck.ListWarnings(Find("createServiceInstance"), ["anything"]));
+    }
+
+    [Fact]
+    public void Warnings_about_many_members_are_shortened_and_in_one_line()
+    {
+        string[] members = ["displayName", "region", "first\r\nline", .. Enumerable.Range(0, 20).Select(i => $"unknown{i}")];
+
+        string[] warnings = [.. BodyCheck.ListWarnings(Find("createSubaccount"), members)];
+
+        Assert.Equal(6, warnings.Length);
+        Assert.Contains("'first  line'", warnings[0], StringComparison.Ordinal);
+        Assert.Contains("16 further members", warnings[5], StringComparison.Ordinal);
     }
 
     private static BtpOperation Find(string id) => OperationCatalog.FindById(id, key: null, endpoint: null);

@@ -170,6 +170,21 @@ public sealed class PageReaderTests : ApiTestBase, IClassFixture<SharedEmulator>
     }
 
     [Fact]
+    public async Task Service_that_returns_empty_pages_without_end_is_an_error()
+    {
+        foreach (int page in Enumerable.Range(2, 1100))
+        {
+            Btp.Faults.Add(new Fault { Path = "/v2/lm/executions", Body = $$"""{"value":[],"@odata.nextLink":"?page={{page}}"}""" });
+        }
+
+        BtpApiException error = await Assert.ThrowsAsync<BtpApiException>(
+            () => ReadIdsAsync(CreateGetRequest(ReadKey("aicore"), "/v2/lm/executions?page=1"), "id"));
+
+        Assert.Contains("1000 empty pages", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1001, Btp.Requests.Count("GET"));
+    }
+
+    [Fact]
     public async Task Circular_pages_are_returned_once_and_then_fail()
     {
         foreach (int page in new[] { 1, 2, 3 })

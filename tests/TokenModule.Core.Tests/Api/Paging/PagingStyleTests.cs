@@ -69,6 +69,8 @@ public sealed class PagingStyleTests
     [Theory]
     [InlineData("""{"morePages":true,"page":1}""", "size=2&page=2")]
     [InlineData("""{"morePages":true,"pageNum":0}""", "size=2&page=1&pageNum=1")]
+    [InlineData("""{"morePages":true,"page":4294967296}""", "size=2&page=4294967297")]
+    [InlineData("""{"morePages":true,"page":9223372036854775807}""", null)]
     [InlineData("""{"morePages":false,"page":1}""", null)]
     [InlineData("""{"page":1}""", null)]
     public void Numbered_pages_continue_while_morePages_is_true(string body, string? query)

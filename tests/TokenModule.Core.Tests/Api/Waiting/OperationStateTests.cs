@@ -54,6 +54,7 @@ public sealed class OperationStateTests
 
     [Theory]
     [InlineData("""{"status":"RUNNING","targetStatus":"RUNNING"}""", false, false)]
+    [InlineData("""{"status":"Running","targetStatus":"RUNNING"}""", false, false)]
     [InlineData("""{"status":"RUNNING","targetStatus":"COMPLETED"}""", true, false)]
     [InlineData("""{"status":"UNKNOWN","targetStatus":"RUNNING"}""", true, false)]
     [InlineData("""{"status":"UNKNOWN"}""", false, false)]
