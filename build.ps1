@@ -6,8 +6,9 @@
     Test    builds, then runs the unit tests and the Pester tests.
     Docs    generates the help files of the module from the pages in docs/en-US. Requires Microsoft.PowerShell.PlatyPS 1.x.
     Demo    builds, then runs the main job for every system against the BTP emulator.
-    Pack    builds the module in the Release configuration and packs it as out/TokenModule.<version>.nupkg for the PowerShell
-            Gallery. The package contains its bill of materials. The same sources produce the same bytes.
+    Pack    builds the modules in the Release configuration and packs them as out/TokenModule.<version>.nupkg and
+            out/TokenModule.Emulator.<version>.nupkg for the PowerShell Gallery. A package contains its bill of materials. The same sources
+            produce the same bytes.
     Clean   removes the results of the other tasks.
 .EXAMPLE
     ./build.ps1
@@ -31,10 +32,10 @@ param(
     [ValidateSet('net8.0', 'netstandard2.0')]
     [string] $Framework,
 
-    # The folder of a built module, for the task Pack. By default, the task builds the module.
+    # The folder of one built module, for the task Pack. By default, the task builds both modules.
     [string] $ModulePath,
 
-    # The folder for the package.
+    # The folder for the packages.
     [string] $Destination = (Join-Path $PSScriptRoot 'out')
 )
 
@@ -60,27 +61,43 @@ function Invoke-Docs { ./docs/Export-Help.ps1 }
 
 function Invoke-Demo { Invoke-DotNet run --project src/Quickstart --configuration $Configuration }
 
-function Invoke-Pack {
-    $module = $ModulePath
-    if (-not $module) {
-        $module = Join-Path $PSScriptRoot 'out/TokenModule'
-        Get-Item $module -ErrorAction Ignore | Remove-Item -Recurse
-        Invoke-DotNet build src/TokenModule --nologo --configuration Release '-p:ContinuousIntegrationBuild=true'
+# Each module with the project that builds it, and the files that its package must contain besides README.md, LICENSE and icon.png.
+$modules = @{
+    'TokenModule'          = @{ Project = 'TokenModule'; Files = 'en-US/TokenModule.dll-Help.xml', 'en-US/about_TokenModule.help.txt' }
+    'TokenModule.Emulator' = @{
+        Project = 'BtpEmulator'
+        Files   = 'TokenModule.Emulator.psm1', 'emulator/BtpEmulator.dll', 'emulator/BtpEmulator.runtimeconfig.json'
     }
+}
 
-    foreach ($file in 'en-US/TokenModule.dll-Help.xml', 'en-US/about_TokenModule.help.txt', 'README.md', 'LICENSE', 'icon.png') {
-        if (-not (Test-Path (Join-Path $module $file))) { throw "There is no $file in $module, and a package must contain it. Run ./build.ps1 Build." }
+function Invoke-Pack {
+    if ($ModulePath) { return New-Package $ModulePath }
+    foreach ($name in 'TokenModule', 'TokenModule.Emulator') {
+        $module = Join-Path $PSScriptRoot "out/$name"
+        Get-Item $module -ErrorAction Ignore | Remove-Item -Recurse
+        Invoke-DotNet build "src/$($modules[$name].Project)" --nologo --configuration Release '-p:ContinuousIntegrationBuild=true'
+        New-Package $module
+    }
+}
+
+# Packs a built module, and returns the path of the package.
+function New-Package([string] $Module) {
+    $name = $modules.Keys | Where-Object { Test-Path (Join-Path $Module "$_.psd1") }
+    if (-not $name) { throw "There is no module of this repository in $Module." }
+    foreach ($file in $modules[$name].Files + 'README.md' + 'LICENSE' + 'icon.png') {
+        if (-not (Test-Path (Join-Path $Module $file))) { throw "There is no $file in $Module, and a package must contain it. Run ./build.ps1 Build." }
     }
 
     $null = New-Item $Destination -ItemType Directory -Force
     $work = New-Item (Join-Path ([IO.Path]::GetTempPath()) "TokenModule.Pack.$([guid]::NewGuid().ToString('N'))") -ItemType Directory
     try {
-        $manifest = Test-ModuleManifest (Join-Path $module 'TokenModule.psd1')
+        $manifest = Test-ModuleManifest (Join-Path $Module "$name.psd1")
         $prerelease = $manifest.PrivateData.PSData.Prerelease
         $version = if ($prerelease) { "$($manifest.Version)-$prerelease" } else { "$($manifest.Version)" }
-        $packed = Join-Path $work "TokenModule.$version.nupkg"
-        $sbom = & $PSScriptRoot/src/TokenModule/New-Sbom.ps1 -ModulePath $module -Version $version
-        Write-Package $packed $module (New-PackageDescription $manifest $version) $sbom
+        $packed = Join-Path $work "$name.$version.nupkg"
+        $assets = "$PSScriptRoot/src/$($modules[$name].Project)/obj/project.assets.json"
+        $sbom = & $PSScriptRoot/src/TokenModule/New-Sbom.ps1 -ModuleName $name -ModulePath $Module -Version $version -Assets $assets
+        Write-Package $packed $name $Module (New-PackageDescription $manifest $version) $sbom
         Move-Item $packed $Destination -Force -PassThru | Select-Object -ExpandProperty FullName
     }
     finally {
@@ -90,8 +107,9 @@ function Invoke-Pack {
 
 # Creates the nuspec, which the gallery shows and searches, from the manifest and the changelog.
 function New-PackageDescription([Management.Automation.PSModuleInfo] $Manifest, [string] $Version) {
-    $commands = $Manifest.ExportedCmdlets.Keys | Sort-Object
-    $tags = @('PSModule') + $Manifest.Tags + 'PSIncludes_Cmdlet' + @($commands | ForEach-Object { "PSCmdlet_$_"; "PSCommand_$_" })
+    $kind, $exported = if ($Manifest.ExportedCmdlets.Count) { 'Cmdlet', $Manifest.ExportedCmdlets } else { 'Function', $Manifest.ExportedFunctions }
+    $commands = $exported.Keys | Sort-Object
+    $tags = @('PSModule') + $Manifest.Tags + "PSIncludes_$kind" + @($commands | ForEach-Object { "PS$($kind)_$_"; "PSCommand_$_" })
     $changes = (Get-Content CHANGELOG.md -Raw) -split '(?m)^## ' | Where-Object { $_.StartsWith("[$Version]") }
     if (-not $changes) { throw "CHANGELOG.md has no section for version $Version." }
 
@@ -123,16 +141,16 @@ function New-PackageDescription([Management.Automation.PSModuleInfo] $Manifest, 
 }
 
 # Writes an Open Packaging container. The entries are sorted and have one date, so that the same contents produce the same file.
-function Write-Package([string] $Path, [string] $Module, [string] $Description, [string] $Sbom) {
+function Write-Package([string] $Path, [string] $Id, [string] $Module, [string] $Description, [string] $Sbom) {
     Add-Type -AssemblyName System.IO.Compression
     $root = (Resolve-Path $Module).Path.TrimEnd('/', '\')
     $files = @(Get-ChildItem $root -File -Recurse | Where-Object Name -NE sbom.cdx.json | Where-Object Extension -NE .pdb |
             ForEach-Object FullName)
     $types = @('json') + ($files | ForEach-Object { [IO.Path]::GetExtension($_).TrimStart('.') }) | Where-Object { $_ } | Sort-Object -Unique
     $entries = @{
-        'TokenModule.nuspec'  = $Description
+        "$Id.nuspec"          = $Description
         'sbom.cdx.json'       = $Sbom
-        '_rels/.rels'         = '<?xml version="1.0" encoding="utf-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Type="http://schemas.microsoft.com/packaging/2010/07/manifest" Target="/TokenModule.nuspec" Id="R1" /></Relationships>'
+        '_rels/.rels'         = '<?xml version="1.0" encoding="utf-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Type="http://schemas.microsoft.com/packaging/2010/07/manifest" Target="/{0}.nuspec" Id="R1" /></Relationships>' -f $Id
         '[Content_Types].xml' = '<?xml version="1.0" encoding="utf-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml" />' +
             -join (@('nuspec') + $types | ForEach-Object { "<Default Extension=`"$_`" ContentType=`"application/octet-stream`" />" }) + '<Override PartName="/LICENSE" ContentType="text/plain" /></Types>'
     }

@@ -6,12 +6,14 @@ if (EmulatorArguments.ParseOrDefault(args) is not { } options)
     return 2;
 }
 
+string? temporary = null;
 try
 {
-    using StopSignal stop = new();
+    using StopSignal stop = new(options.IgnoreInterrupt);
     await using Emulator emulator = await Emulator.StartAsync(options.Port);
+    string keys = options.KeyDirectory ?? (temporary = Directory.CreateTempSubdirectory("btp-keys-").FullName);
     Console.WriteLine($"BTP emulator listening on {emulator.Address.GetLeftPart(UriPartial.Authority)}");
-    foreach (string path in options.WriteFiles(emulator)) Console.WriteLine(path);
+    foreach (string path in EmulatorArguments.WriteFiles(emulator, keys)) Console.WriteLine(path);
     string tls = emulator.TlsAddress.GetLeftPart(UriPartial.Authority);
     Console.WriteLine($"TLS on {tls}, proxy on {emulator.ProxyAddress.GetLeftPart(UriPartial.Authority)}");
     await stop.WaitAsync();
@@ -24,6 +26,10 @@ catch (IOException failure)
 catch (UnauthorizedAccessException failure)
 {
     return await FailAsync(failure);
+}
+finally
+{
+    if (Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
 }
 
 static async Task<int> FailAsync(Exception failure)

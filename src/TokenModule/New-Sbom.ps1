@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Creates the software bill of materials (SBOM) of the module, in the format CycloneDX 1.6.
+    Creates the software bill of materials (SBOM) of a module, in the format CycloneDX 1.6.
 .DESCRIPTION
     Lists every file of the module with its SHA-256, and the NuGet packages that the build for Windows PowerShell 5.1 contains. The packages
     and the version of the SDK come from the result of the restore (project.assets.json), and the licenses from the packages. The document
@@ -11,15 +11,16 @@
 [CmdletBinding()]
 [OutputType([string])]
 param(
+    [Parameter(Mandatory)] [string] $ModuleName,
     [Parameter(Mandatory)] [string] $ModulePath,
     [Parameter(Mandatory)] [string] $Version,
-    [string] $Assets = (Join-Path $PSScriptRoot 'obj/project.assets.json')
+    [Parameter(Mandatory)] [string] $Assets
 )
 
 $ErrorActionPreference = 'Stop'
 $root = (Resolve-Path $ModulePath).Path.TrimEnd('/', '\')
 $restored = Get-Content $Assets -Raw | ConvertFrom-Json -AsHashtable
-$packages = $restored.targets['netstandard2.0']
+$packages = if ($restored.targets.ContainsKey('netstandard2.0')) { $restored.targets['netstandard2.0'] } else { @{} }
 
 function New-FileComponent([string] $Path) {
     [ordered]@{
@@ -49,8 +50,8 @@ foreach ($package in $packages.Keys | Where-Object { $packages[$_].type -eq 'pac
 }
 
 # Without a repository, the address would name a package of nuget.org.
-$module = "pkg:nuget/TokenModule@$Version`?repository_url=www.powershellgallery.com%2Fapi%2Fv2"
-$sdk = [regex]::Match($restored.project.frameworks['net8.0'].runtimeIdentifierGraphPath, '[/\\]sdk[/\\]([^/\\]+)[/\\]').Groups[1].Value
+$module = "pkg:nuget/$ModuleName@$Version`?repository_url=www.powershellgallery.com%2Fapi%2Fv2"
+$sdk = [regex]::Match(@($restored.project.frameworks.Values)[0].runtimeIdentifierGraphPath, '[/\\]sdk[/\\]([^/\\]+)[/\\]').Groups[1].Value
 $own = [Collections.Generic.List[object]]::new()
 $contained = [Collections.Generic.SortedDictionary[string, object]]::new([StringComparer]::Ordinal)
 foreach ($file in $files) {
@@ -80,7 +81,7 @@ $sbom = [ordered]@{
     metadata = [ordered]@{
         tools     = [ordered]@{ components = @([ordered]@{ type = 'application'; name = '.NET SDK'; version = $sdk }) }
         component = [ordered]@{
-            type = 'library'; 'bom-ref' = $module; name = 'TokenModule'; version = $Version; purl = $module
+            type = 'library'; 'bom-ref' = $module; name = $ModuleName; version = $Version; purl = $module
             licenses = @(@{ license = @{ id = 'MIT' } }); components = $own
         }
     }

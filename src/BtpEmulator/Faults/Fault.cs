@@ -13,6 +13,9 @@ public sealed record Fault
     /// <summary>The start of the path to match.</summary>
     public string Path { get; init; } = "/";
 
+    /// <summary>A pattern for the whole path, in which <c>*</c> matches any text; null matches any path.</summary>
+    public string? PathPattern { get; init; }
+
     /// <summary>A parameter that the raw query must contain, for example <c>pageNum=3</c>; null matches any.</summary>
     public string? Query { get; init; }
 

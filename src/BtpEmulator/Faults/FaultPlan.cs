@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace BtpEmulator.Faults;
 
 /// <summary>The faults that the emulator will apply, in the order in which they were added.</summary>
@@ -34,6 +36,7 @@ public sealed class FaultPlan
             int index = faults.FindIndex(fault =>
                 (fault.Method is null || fault.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
                 && path.StartsWith(fault.Path, StringComparison.OrdinalIgnoreCase)
+                && (fault.PathPattern is null || FileSystemName.MatchesSimpleExpression(fault.PathPattern, path))
                 && (fault.Query is null || query.TrimStart('?').Split('&').Contains(fault.Query, StringComparer.OrdinalIgnoreCase)));
             if (index < 0) return null;
             Fault fault = faults[index];
