@@ -3,17 +3,21 @@ function Add-BtpEmulatorFault {
     .SYNOPSIS
         Lets the next matching requests to an emulator fail.
     .DESCRIPTION
-        Adds a fault: an error response, an unexpected body, a delay, or a broken connection. The next request that matches the path, the
-        method and the query gets the fault, or the next requests with -Times. Then the emulator responds as usual. When several faults match
-        a request, the fault that was added first applies.
+        Adds a fault: an error response, an unexpected body, a delay, or a
+        broken connection. The next request that matches the path, the method
+        and the query gets the fault, or the next requests with -Times. Then the
+        emulator responds as usual. When several faults match a request, the
+        fault that was added first applies.
 
         Token requests have paths that end with /oauth/token.
     .PARAMETER Path
-        The path of the requests, for example /accounts/v1/subaccounts. * stands for any text. By default every path.
+        The path of the requests, for example /accounts/v1/subaccounts. * stands
+        for any text. By default every path.
     .PARAMETER Method
         The HTTP method of the requests. By default every method.
     .PARAMETER Query
-        A parameter that the query of the requests must contain, for example pageNum=2.
+        A parameter that the query of the requests must contain, for example
+        pageNum=2.
     .PARAMETER Times
         The number of requests that get the fault. The default is 1.
     .PARAMETER Status
@@ -23,27 +27,34 @@ function Add-BtpEmulatorFault {
     .PARAMETER Header
         Other headers of the response.
     .PARAMETER Body
-        The body of the response: a text, or an object that is converted to JSON.
+        The body of the response: a text, or an object that is converted to
+        JSON.
     .PARAMETER Truncate
-        Closes the connection after half of the body. Without -Status and -Body, this is the body of the usual response.
+        Closes the connection after half of the body. Without -Status and -Body,
+        this is the body of the usual response.
     .PARAMETER Abort
         Closes the connection without a response.
     .PARAMETER DelaySeconds
-        The delay before the response, in seconds. Without another fault, the usual response follows.
+        The delay before the response, in seconds. Without another fault, the
+        usual response follows.
     .PARAMETER Emulator
-        The emulator, from Start-BtpEmulator. By default the only emulator of this session.
+        The emulator, from Start-BtpEmulator. By default the only emulator of
+        this session.
     .EXAMPLE
         Add-BtpEmulatorFault -Path /accounts/v1/subaccounts -Status 503 -RetryAfter 2 -Times 2
 
-        The next two requests for the list of subaccounts get the status 503. The third request succeeds.
+        The next two requests for the list of subaccounts get the status 503.
+        The third request succeeds.
     .EXAMPLE
         Add-BtpEmulatorFault -Path */oauth/token -Status 401 -Body @{ error = 'invalid_client'; error_description = 'Bad credentials' }
 
-        The next token request is rejected, as after a rotation of the client secret.
+        The next token request is rejected, as after a rotation of the client
+        secret.
     .EXAMPLE
         Add-BtpEmulatorFault -Method DELETE -Abort
 
-        The next deletion loses its connection. The script cannot know whether it happened.
+        The next deletion loses its connection. The script cannot know whether
+        it happened.
     .EXAMPLE
         Add-BtpEmulatorFault -Path /accounts/v1/* -DelaySeconds 30
 

@@ -23,7 +23,7 @@ function Resolve-Emulator($Emulator) {
 # Sends a request to a control endpoint, and returns the text of the response. Throws an ErrorRecord when the request fails.
 function Invoke-EmulatorControl($Emulator, [string] $Method, [string] $Path, $Body) {
     $address = "$($Emulator.Address)/_emulator/$Path"
-    $request = New-Object Net.Http.HttpRequestMessage ([Net.Http.HttpMethod] $Method), $address
+    $request = New-Object Net.Http.HttpRequestMessage ([Net.Http.HttpMethod] $Method.ToUpperInvariant()), $address
     if ($null -ne $Body) {
         $json = ConvertTo-Json $Body -Depth 5 -Compress
         $request.Content = New-Object Net.Http.StringContent $json, ([Text.Encoding]::UTF8), 'application/json'

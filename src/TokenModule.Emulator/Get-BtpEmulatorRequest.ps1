@@ -3,17 +3,22 @@ function Get-BtpEmulatorRequest {
     .SYNOPSIS
         Returns the requests that an emulator received.
     .DESCRIPTION
-        Returns the requests since the start of the emulator or the last Reset-BtpEmulator, oldest first. A test can check what a script sent.
+        Returns the requests since the start of the emulator or the last
+        Reset-BtpEmulator, oldest first. A test can check what a script sent.
         Requests that got a fault are included.
     .PARAMETER Path
-        The path of the requests, for example /accounts/v1/subaccounts. * stands for any text. By default every path.
+        The path of the requests, for example /accounts/v1/subaccounts. * stands
+        for any text. By default every path.
     .PARAMETER Method
         The HTTP method of the requests. By default every method.
     .PARAMETER Emulator
-        The emulator, from Start-BtpEmulator. By default the only emulator of this session.
+        The emulator, from Start-BtpEmulator. By default the only emulator of
+        this session.
     .OUTPUTS
-        TokenModule.Emulator.Request, an object with these properties: Time, Method, Path (decoded), Query (as sent), Headers, and Body (the
-        first mebibyte, as text). Headers and Body contain the tokens and secrets that the script sent. Views omit them.
+        TokenModule.Emulator.Request, an object with these properties: Time,
+        Method, Path (decoded), Query (as sent), Headers, and Body (the first
+        mebibyte, as text). Headers and Body contain the tokens and secrets that
+        the script sent. Views omit them.
     .EXAMPLE
         Get-BtpEmulatorRequest -Path /accounts/*
 

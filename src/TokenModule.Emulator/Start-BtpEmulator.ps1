@@ -1,43 +1,60 @@
 function Start-BtpEmulator {
     <#
     .SYNOPSIS
-        Starts an emulator of SAP BTP on this computer, to test scripts without an SAP account.
+        Starts an emulator of SAP BTP on this computer, to test scripts without
+        an SAP account.
     .DESCRIPTION
-        The emulator provides token endpoints and APIs of SAP BTP on 127.0.0.1. It writes service keys for them to a folder. Scripts use
-        these keys like real ones: they need no change, no certificate and no network. Nothing is sent to SAP.
+        The emulator provides token endpoints and APIs of SAP BTP on 127.0.0.1.
+        It writes service keys for them to a folder. Scripts use these keys like
+        real ones: they need no change, no certificate and no network. Nothing
+        is sent to SAP.
 
-        The keys use http://127.0.0.1, which the module TokenModule accepts only for the own computer. They are cis-central, cis-local,
-        saas-registry, dox, ber, pr and ciam. The subfolder 'bindings' contains keys of other services. For a key that requires a user, sign
-        in as anna.admin@example.com with the password Abcd and the one-time code 1234.
+        The keys are cis-central, cis-local, saas-registry, dox, ber, pr and
+        ciam. Their addresses start with http://127.0.0.1. TokenModule accepts
+        http only for the local computer. The subfolder 'bindings' contains keys
+        of other services. For a key that requires a user, sign in as
+        anna.admin@example.com with the password Abcd and the one-time code
+        1234.
 
-        The command returns when the emulator is ready. The emulator runs in a process of its own until Stop-BtpEmulator stops it, the
-        module is removed, or the PowerShell process ends. It needs the ASP.NET Core Runtime 10.0 or later, which the .NET SDK contains.
+        The command returns when the emulator is ready. The emulator runs in a
+        process of its own until Stop-BtpEmulator stops it, the module is
+        removed, or the PowerShell process ends. It needs the ASP.NET Core
+        Runtime 10.0 or later, which the .NET SDK contains.
     .PARAMETER Path
-        The folder for the service keys. It is created if it does not exist, and otherwise it must be empty or contain the keys of an earlier
-        emulator, which are replaced. The keys remain there when the emulator stops. By default the emulator uses a temporary folder and
-        deletes it when it stops.
+        The folder for the service keys. It is created if it does not exist, and
+        otherwise it must be empty or contain the keys of an earlier emulator,
+        which are replaced. The keys remain there when the emulator stops. By
+        default the emulator uses a temporary folder and deletes it when it
+        stops.
     .PARAMETER Port
         The port on 127.0.0.1. By default any free port.
     .PARAMETER Fault
-        Faults for the first matching requests. The members of each hashtable are the parameters of Add-BtpEmulatorFault.
+        Faults for the first matching requests. The members of each hashtable
+        are the parameters of Add-BtpEmulatorFault.
     .OUTPUTS
-        TokenModule.Emulator, an object with these properties: Address is the address of the token endpoints and APIs. Keys is the folder of
-        the service keys. TlsAddress is the address for client certificates, which only some keys in 'bindings' use, and CertificateAuthority
-        is the path of the root certificate of this address. ProcessId is the id of the process.
+        TokenModule.Emulator, an object with these properties: Address is the
+        address of the token endpoints and APIs. Keys is the folder of the
+        service keys. TlsAddress is the address for client certificates, which
+        only some keys in 'bindings' use, and CertificateAuthority is the path
+        of the root certificate of this address. ProcessId is the id of the
+        process.
     .EXAMPLE
         $emulator = Start-BtpEmulator
         Import-ServiceKey "$($emulator.Keys)/cis-local.json" | Invoke-BtpApi -Operation getEnvironmentInstances
         Stop-BtpEmulator
 
-        Calls an API of the emulator. Import-ServiceKey and Invoke-BtpApi belong to the module TokenModule.
+        Calls an API of the emulator. Import-ServiceKey and Invoke-BtpApi belong
+        to the module TokenModule.
     .EXAMPLE
         $emulator = Start-BtpEmulator -Path ./emulator-keys -Port 8080
 
-        Writes the keys to a folder of your choice, for example for scripts that read their key from a fixed path.
+        Writes the keys to a folder of your choice, for example for scripts that
+        read their key from a fixed path.
     .EXAMPLE
         $emulator = Start-BtpEmulator -Fault @{ Path = '/provisioning/v1/*'; Status = 429; Times = 2; RetryAfter = 1 }
 
-        The first two requests for a path that starts with /provisioning/v1/ get the status 429 and the header Retry-After: 1.
+        The first two requests for a path that starts with /provisioning/v1/ get
+        the status 429 and the header Retry-After: 1.
     .LINK
         https://github.com/TokenModule/TokenModule/blob/main/docs/guides/test-your-scripts.md
     .LINK

@@ -3,10 +3,12 @@ function Stop-BtpEmulator {
     .SYNOPSIS
         Stops emulators that this session started.
     .DESCRIPTION
-        Stops the given emulators, or all emulators that this session started. An emulator that has already stopped is no error.
-        The temporary folder of its keys is deleted. A folder from Start-BtpEmulator -Path remains.
+        Stops the given emulators, or all emulators that this session started.
+        An emulator that has already stopped is no error. The temporary folder
+        of its keys is deleted. A folder from Start-BtpEmulator -Path remains.
     .PARAMETER Emulator
-        The emulator to stop, from Start-BtpEmulator. By default all emulators of this session.
+        The emulator to stop, from Start-BtpEmulator. By default all emulators
+        of this session.
     .EXAMPLE
         $emulator | Stop-BtpEmulator
 

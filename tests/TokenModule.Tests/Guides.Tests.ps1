@@ -33,7 +33,7 @@ Describe 'The list of guides' {
 
     It 'has a test: <_.BaseName>' -ForEach $listed {
         Get-Content (Join-Path $PSScriptRoot 'Guides*.Tests.ps1') -Raw | Out-String |
-            Should -Match "(Invoke-Guide|Get-Workflow) $($_.BaseName)\b"
+            Should -Match "(Invoke-Guide|Get-Workflow|Get-GuideScript) $($_.BaseName)\b"
     }
 
     It 'has operations by name instead of paths: <_.BaseName>' -ForEach $listed {
