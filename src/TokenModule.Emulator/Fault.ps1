@@ -35,7 +35,8 @@ function Assert-FaultMember([Collections.IDictionary] $Fault) {
 # Throws an ErrorRecord when parameters of Add-BtpEmulatorFault exclude each other, or when the fault would change nothing.
 function Assert-FaultEffect([Collections.IDictionary] $Parameters) {
     $response = @('Status', 'Body', 'Truncate', 'RetryAfter', 'Header' | Where-Object { $Parameters.ContainsKey($_) })
-    if ($Parameters.Abort -and $response) {
+    $isSet = { param($name) $Parameters.ContainsKey($name) -and $Parameters[$name] }
+    if ((& $isSet Abort) -and $response) {
         throw New-EmulatorError "With -Abort there is no response. Remove -Abort or -$($response[0])." FaultInvalid InvalidArgument
     }
 
@@ -44,7 +45,7 @@ function Assert-FaultEffect([Collections.IDictionary] $Parameters) {
         throw New-EmulatorError '-RetryAfter and -Header change only a response with -Status or -Body. Set one of them.' FaultInvalid InvalidArgument
     }
 
-    if (-not ($hasResponse -or $Parameters.Truncate -or $Parameters.Abort -or $Parameters.DelaySeconds)) {
+    if (-not ($hasResponse -or (& $isSet Truncate) -or (& $isSet Abort) -or (& $isSet DelaySeconds))) {
         throw New-EmulatorError 'The fault has no effect. Set -Status, -Body, -Truncate, -Abort or -DelaySeconds.' FaultInvalid InvalidArgument
     }
 }

@@ -1,3 +1,6 @@
+# The mode of the session would apply otherwise.
+Set-StrictMode -Version Latest
+
 # The emulators that this session started, by process id: the emulator object and its process.
 $script:started = @{}
 

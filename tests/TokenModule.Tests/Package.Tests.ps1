@@ -103,6 +103,36 @@ Describe 'The package' -Skip:($PSEdition -ne 'Core') {
     }
 }
 
+Describe 'The package of the emulator' -Skip:($PSEdition -ne 'Core') {
+    BeforeAll {
+        $folder = Join-Path $TestDrive emulator
+        Expand-Archive (New-Package $folder (Join-Path $repository out/TokenModule.Emulator)) (Join-Path $folder unpacked)
+        $description = ([xml] (Get-Content $folder/unpacked/TokenModule.Emulator.nuspec -Raw)).package.metadata
+        $bill = Get-Content $folder/unpacked/sbom.cdx.json -Raw | ConvertFrom-Json
+    }
+
+    It 'has its own name and the version of the module' {
+        Get-ChildItem $folder *.nupkg | ForEach-Object Name | Should -Be "TokenModule.Emulator.$($metadata.version).nupkg"
+        $description.id, $description.version | Should -Be TokenModule.Emulator, $metadata.version
+    }
+
+    It 'is found by the tags of its functions' {
+        $tags = $description.tags -split ' '
+        'PSModule', 'PSIncludes_Function', 'PSFunction_Start-BtpEmulator', 'PSCommand_Stop-BtpEmulator' | Should -BeIn $tags
+        $tags | Should -Not -Contain PSIncludes_Cmdlet
+    }
+
+    It 'contains a bill of materials with every file, and no third-party library' {
+        $bill.metadata.component.name, $bill.metadata.tools.components.name | Should -Be TokenModule.Emulator, '.NET SDK'
+        $bill.metadata.tools.components.version | Should -Be ($sbom | ForEach-Object { $_.metadata.tools.components.version })
+        $files = Get-ChildItem $folder/unpacked -File -Recurse |
+            ForEach-Object { [IO.Path]::GetRelativePath("$folder/unpacked", $_.FullName).Replace('\', '/') } |
+            Where-Object { $_ -notin 'sbom.cdx.json', 'TokenModule.Emulator.nuspec', '_rels/.rels', '[Content_Types].xml' }
+        $bill.metadata.component.components.name | Sort-Object | Should -Be ($files | Sort-Object)
+        @($bill.components).Count | Should -Be 0
+    }
+}
+
 Describe 'The package, installed' -Skip:($PSEdition -ne 'Core') {
     BeforeAll {
         $installed = (New-Item $TestDrive/modules -ItemType Directory).FullName
