@@ -107,8 +107,8 @@ function New-Package([string] $Module) {
 
 # Creates the nuspec, which the gallery shows and searches, from the manifest and the changelog.
 function New-PackageDescription([Management.Automation.PSModuleInfo] $Manifest, [string] $Version) {
-    $kind, $exported = if ($Manifest.ExportedCmdlets.Count) { 'Cmdlet', $Manifest.ExportedCmdlets } else { 'Function', $Manifest.ExportedFunctions }
-    $commands = $exported.Keys | Sort-Object
+    $kind = if ($Manifest.ExportedCmdlets.Count) { 'Cmdlet' } else { 'Function' }
+    $commands = @($Manifest.ExportedCmdlets.Keys) + @($Manifest.ExportedFunctions.Keys) | Sort-Object
     $tags = @('PSModule') + $Manifest.Tags + "PSIncludes_$kind" + @($commands | ForEach-Object { "PS$($kind)_$_"; "PSCommand_$_" })
     $changes = (Get-Content CHANGELOG.md -Raw) -split '(?m)^## ' | Where-Object { $_.StartsWith("[$Version]") }
     if (-not $changes) { throw "CHANGELOG.md has no section for version $Version." }

@@ -113,7 +113,9 @@ function Add-BtpEmulatorFault {
             }
             Assert-FaultEffect $PSBoundParameters
 
-            $fault = @{ pathPattern = $Path; times = $Times; abort = [bool] $Abort; truncate = [bool] $Truncate; delaySeconds = $DelaySeconds }
+            $fault = @{
+                pathPattern = $Path; times = $Times; abort = [bool] $Abort; truncate = [bool] $Truncate; delaySeconds = $DelaySeconds
+            }
             if ($Method) { $fault.method = $Method }
             if ($Query) { $fault.query = $Query.TrimStart('?') }
             if ($Status) { $fault.status = $Status }

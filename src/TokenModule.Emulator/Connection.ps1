@@ -9,7 +9,7 @@ function Get-RunningEmulator {
     $script:started.Values | Where-Object { -not $_.Process.HasExited } | ForEach-Object { $_.Emulator }
 }
 
-# Returns the given emulator, or the only one of this session. Throws an ErrorRecord when there is none.
+# Returns the given emulator, or the only one of this session. Throws an ErrorRecord without a running emulator.
 function Resolve-Emulator($Emulator) {
     $running = @(if ($Emulator) { $Emulator } else { Get-RunningEmulator })
     if ($running.Count -eq 1) { return $running[0] }

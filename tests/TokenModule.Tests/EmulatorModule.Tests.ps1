@@ -317,7 +317,8 @@ Describe 'The package of the emulator' {
         $common = [Management.Automation.Cmdlet]::CommonParameters + [Management.Automation.Cmdlet]::OptionalCommonParameters
         $parameters = (Get-Command $_).Parameters.Keys | Where-Object { $_ -notin $common }
         foreach ($parameter in $parameters) {
-            ($help.parameters.parameter | Where-Object name -EQ $parameter).description.Text | Should -Not -BeNullOrEmpty -Because $parameter
+            $text = ($help.parameters.parameter | Where-Object name -EQ $parameter).description.Text
+            $text | Should -Not -BeNullOrEmpty -Because $parameter
         }
     }
 
