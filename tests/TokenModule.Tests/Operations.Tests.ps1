@@ -146,6 +146,27 @@ Describe 'A path' {
     }
 }
 
+Describe 'A request that probably contains a mistake' {
+    BeforeEach { Reset-Emulator; $key = Get-Admin }
+
+    It 'is sent with a warning: <What>' -ForEach @(
+        @{ What = 'a misspelled query name'; Warning = "*no query parameter 'pagesize'*'pageSize'*"
+            Do = { $key | Invoke-BtpApi -Operation getEvents -Query @{ pagesize = 10 } } }
+        @{ What = 'no body'; Warning = "*requires a body with 'displayName', 'region'*"; Do = { $key | Invoke-BtpApi -Operation createSubaccount } }
+        @{ What = 'text that is not JSON'; Warning = '*not valid JSON at line 1, position 18*'
+            Do = { $key | Invoke-BtpApi -Operation createSubaccount -Body '{ "displayName": canary }' } }
+    ) {
+        $warnings = & $Do 3>&1 2>$null | Where-Object { $_ -is [Management.Automation.WarningRecord] }
+        "$warnings" | Should -BeLike $Warning
+        "$warnings" | Should -Not -Match canary
+        @(Get-Request | Where-Object path -NotLike '/uaa*').Count | Should -Be 1
+    }
+
+    It 'has the name of an operation as its path, which the error explains' {
+        "$(Get-Failure { $key | Invoke-BtpApi getSubaccounts -Endpoint accounts })" | Should -Match '-Operation getSubaccounts'
+    }
+}
+
 Describe 'A deletion by operation' {
     BeforeEach { Reset-Emulator; $key = Get-Admin; $subaccount = @($key | Invoke-BtpApi -Operation getSubaccounts)[1] }
 

@@ -101,3 +101,17 @@ Describe 'Input that is not a key' {
         "$($failures[0])" | Should -BeLike $Text
     }
 }
+
+Describe 'A key in the table' {
+    It 'shows that its credential is missing, or its kind' {
+        $keys = 'bindings/identity-jwt', 'ber' | ForEach-Object { Import-EmulatorKey $_ -WarningAction Ignore }
+        $keys.HasCredential | Should -Be $false, $true
+        $table = $keys | Format-Table | Out-String -Width 200
+        $table | Should -Match 'identity-jwt .* missing '
+        $table | Should -Match 'ber .* secret '
+    }
+
+    It 'gets its operations from the catalog, or a warning' {
+        Import-EmulatorKey bindings/identity | Get-BtpOperation 3>&1 | Should -BeLike '*no operations for the key*Identity*'
+    }
+}

@@ -54,7 +54,7 @@ Describe 'Test-OAuthToken' {
             Reason = 'valid for only 11 h 5*, but 3 d 0 h is required.' }
         @{ Name = 'a missing scope'; With = { @{ Scope = $scope, 'other.read' } }; Reason = "required scope 'other.read'." }
         @{ Name = 'another audience'; With = { @{ Audience = 'nobody'; ServiceKey = $key } };
-            Reason = "its audience is '*', but 'nobody' was expected. Do not use its content." }
+            Reason = "its audience is '* and * more, but 'nobody' was expected. Do not use its content." }
         @{ Name = 'another issuer'; With = { @{ Issuer = 'https://issuer.example'; ServiceKey = $key } };
             Reason = "'https://issuer.example' was expected. Do not use its content." }
         @{ Name = 'another client'; With = { @{ Verify = $true; ServiceKey = Import-EmulatorKey ber } }; Reason = 'was expected. Do not use its content.' }

@@ -47,7 +47,7 @@ internal static class ApiErrorFactory
             $"{call.Address.Host} also rejected a new token{DescribeToken(readClaims(token.Value))}. "
                 + "Check that the key belongs to this service."),
         403 => (Failure.ApiForbidden, ScopeAdvice.DescribeScopes(call.Method, call.Address, token)),
-        404 => (Failure.ApiNotFound, "Check the path and the ids in it, and that -Endpoint names the right service."),
+        404 => (Failure.ApiNotFound, DescribeUnknownPath(call.Address)),
         429 when MayMeanNotFound(call, status) =>
             (Failure.Throttled, "Wait, or send fewer requests. This service also returns 429 for unknown ids. Check the ids in the path."),
         429 => (Failure.Throttled, "Wait, or send fewer requests."),
@@ -59,6 +59,16 @@ internal static class ApiErrorFactory
         408 or >= 500 => (Failure.ServerError, "The problem is on the server. Try again later."),
         _ => (Failure.ApiError, "Check the path, the query and the body against the documentation of the service."),
     };
+
+    private static string DescribeUnknownPath(Uri address)
+    {
+        string last = address.Segments[address.Segments.Length - 1];
+        BtpOperation? operation = OperationCatalog.All.FirstOrDefault(
+            o => string.Equals(o.OperationId, last, StringComparison.OrdinalIgnoreCase));
+        return operation is null
+            ? "Check the path and the ids in it, and that -Endpoint names the right service."
+            : $"'{operation.OperationId}' is an operation, not a path. Pass it with -Operation {operation.OperationId}.";
+    }
 
     private static string DescribeToken(TokenClaims? claims)
     {

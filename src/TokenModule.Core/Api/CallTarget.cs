@@ -55,6 +55,15 @@ internal sealed record CallTarget
                 "Omit -Method.");
         }
 
+        if (!EndpointName.HasEndpoint(key, operation.Endpoint))
+        {
+            throw new BtpApiException(
+                Failure.RequestInvalid,
+                $"{operation.OperationId} belongs to the API {EntityType.GetApiName(operation)}. "
+                    + $"The key '{key.Name}' of the kind {key.Kind} has no endpoint '{operation.Endpoint}' for this API. The request was not sent.",
+                "Use a key of the service. '$key | Get-BtpOperation' lists the operations of a key.");
+        }
+
         string path = new PathFilling(operation).FillPath(PathParameters, Entity);
         return ApiAddress.ResolvePath(EndpointName.Resolve(key, operation.Endpoint), path);
     }

@@ -27,6 +27,9 @@ internal static class EndpointName
             && operation.Path.StartsWith(e.Value.AbsolutePath.TrimEnd('/') + "/", StringComparison.Ordinal));
     }
 
+    /// <summary>Whether the key has an endpoint with this short or full name.</summary>
+    public static bool HasEndpoint(ServiceKey key, string name) => key.Endpoints.Keys.Any(member => IsMatch(member, name));
+
     public static IEnumerable<string> ListNames(ServiceKey key)
     {
         return key.Endpoints.Keys.Select(Shorten).OrderBy(name => name, StringComparer.Ordinal);

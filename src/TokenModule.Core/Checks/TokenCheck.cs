@@ -1,6 +1,5 @@
 using TokenModule.Claims;
 using TokenModule.Claims.Verification;
-using TokenModule.Http;
 
 namespace TokenModule.Checks;
 
@@ -68,8 +67,7 @@ internal sealed record TokenCheck
     {
         string[] missing = [.. Scopes.Except(granted)];
         return missing.Length == 0 ? TokenCheckResult.Usable : new TokenCheckResult(
-            TokenFlaw.ScopeMissing, $"The token does not have the required scope {FormatNames(missing)}.");
+            TokenFlaw.ScopeMissing, $"The token does not have the required scope {NameList.JoinQuoted(missing)}.");
     }
 
-    private static string FormatNames(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{ServerText.Clean(name)}'"));
 }

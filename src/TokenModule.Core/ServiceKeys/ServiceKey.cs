@@ -30,6 +30,9 @@ public sealed class ServiceKey
     /// <summary>The <c>credential-type</c> of the key, such as <c>binding-secret</c>.</summary>
     public string CredentialType { get; internal init; } = "client-secret";
 
+    /// <summary>False when the key does not contain its credential, which <c>Import-ServiceKey</c> then gets from its parameters.</summary>
+    public bool HasCredential => Credential is not MissingCredential;
+
     /// <summary>The grant type that <c>Get-OAuthToken</c> uses when <c>-GrantType</c> is omitted.</summary>
     public GrantType GrantType { get; internal init; }
 

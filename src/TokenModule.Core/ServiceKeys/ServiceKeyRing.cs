@@ -92,7 +92,7 @@ internal sealed class ServiceKeyRing
                 + "Import the key and choose a name: Import-ServiceKey ./key.json -Name NAME");
     }
 
-    private static string FormatNames(IEnumerable<ServiceKey> keys) => string.Join(", ", keys.Select(key => $"'{key.Name}'").Distinct());
+    private static string FormatNames(IEnumerable<ServiceKey> keys) => NameList.JoinQuoted(keys.Select(key => key.Name));
 
     private static ServiceKeyException CreateError(Failure failure, string message) => new(failure, "The session", message);
 }

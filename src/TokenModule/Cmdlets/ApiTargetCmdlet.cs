@@ -126,12 +126,14 @@ public abstract class ApiTargetCmdlet : NetworkCmdlet
             Pipeline.RequirePath(Path);
             Pipeline.AcceptPath(Path);
         }
+        else
+        {
+            Pipeline.RequireObject(InputObject, Path);
+        }
 
         TokenRequest tokenRequest = ItemToken?.Request ?? TokenRequest.FromKey(ModuleSession.Keys.Resolve(ItemKey));
         if (Operation is null)
             Pipeline.AcceptKey(Path, Method, Endpoint);
-        else
-            Pipeline.RequireObject(InputObject, Path);
 
         ResolvedTarget target = CreateTarget().Resolve(tokenRequest.Key);
         object? keyOrToken = ItemToken ?? (IsKeyOfItem ? (object?)ServiceKey : null);

@@ -35,7 +35,7 @@ internal static class ErrorRecords
             "Certificates of service keys are valid for 7 days unless the key was created with another validity."),
         Failure.CredentialRequired => (
             ErrorCategory.AuthenticationError,
-            "A sign-in is valid for the session. Later commands need no credential."),
+            "Import-ServiceKey -ClientSecret or -Certificate completes a key. The sign-in of a user is valid for the session."),
         Failure.ClientRejected => (
             ErrorCategory.AuthenticationError,
             "The request was not repeated, so that no account is locked. Some servers need another -ClientAuthentication."),

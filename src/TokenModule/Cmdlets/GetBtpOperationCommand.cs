@@ -108,6 +108,7 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
             ReportUnknownEndpoints();
             ReportUnknownNames();
             ServiceKey? key = ServiceKey is null ? null : ModuleSession.Keys.Resolve(ServiceKey);
+            WarnAboutUnknownService(key);
             WriteOperations(OperationCatalog.All.Where(o => IsOfEndpoint(o) && (key is null || EndpointName.HasOperation(key, o))));
             return;
         }
@@ -117,6 +118,12 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
         {
             Guard(request.Key, () => WriteOperations(ReadPublishedOperations(request, endpoint)));
         }
+    }
+
+    private void WarnAboutUnknownService(ServiceKey? key)
+    {
+        if (key is not null && !OperationCatalog.All.Any(o => EndpointName.HasOperation(key, o)))
+            WriteWarning($"The catalog has no operations for the key '{key.Name}' of the kind {key.Kind}. Call its APIs with -Path.");
     }
 
     // Without an error, the empty output for a misspelled name would seem to be a valid result.

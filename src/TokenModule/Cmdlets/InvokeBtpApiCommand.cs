@@ -2,10 +2,8 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Management.Automation;
 using TokenModule.Api;
-using TokenModule.Api.Operations;
 using TokenModule.Api.Waiting;
 using TokenModule.Cmdlets.Arguments;
-using TokenModule.Cmdlets.Objects;
 using TokenModule.Http;
 
 namespace TokenModule.Cmdlets;
@@ -103,7 +101,11 @@ public sealed class InvokeBtpApiCommand : ApiResponseCmdlet
             Network = Network with { IgnoreRateRule = IgnoreRateRule },
             AbortToken = StoppingToken,
         };
-        WarnAboutBody(request);
+        foreach (string warning in RequestWarnings.List(this, request, ItemOperation))
+        {
+            WriteWarning(warning);
+        }
+
         if (AsCurl)
             WriteObject(RequestText.FormatCurlCommand(request));
         else if (!ShouldSend(request))
@@ -133,18 +135,6 @@ public sealed class InvokeBtpApiCommand : ApiResponseCmdlet
         string action = $"{request.Method} {TransportRequest.FormatAddress(request.Address)}";
         return ShouldProcess(IsWhatIf ? RequestText.FormatRequest(request) : action, action + "?", "Send this request")
             && (ItemOperation?.Method != "DELETE" || deletion.Confirm(this, action));
-    }
-
-    // The description can be incomplete or old, so the service decides about the body.
-    private void WarnAboutBody(BtpApiRequest request)
-    {
-        if (ItemOperation is { } operation && request.Body is not null && JsonBody.ListMembersOrDefault(Body) is { } members)
-        {
-            foreach (string warning in BodyCheck.ListWarnings(operation, members))
-            {
-                WriteWarning(warning);
-            }
-        }
     }
 
     private WaitOptions CreateWaitOptions()

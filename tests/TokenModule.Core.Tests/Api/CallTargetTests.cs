@@ -43,6 +43,16 @@ public sealed class CallTargetTests
         Assert.Contains("-Method", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Operation_of_another_service_names_its_api_and_the_kind_of_the_key()
+    {
+        BtpApiException error = Assert.Throws<BtpApiException>(() => Resolve(new CallTarget { OperationId = "getServiceBindings" }));
+
+        Assert.Equal(Failure.RequestInvalid, error.Failure);
+        Assert.Contains("the API ServiceManager", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Did you mean", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("a b")]
     [InlineData("/v1/a /b")]

@@ -7,6 +7,15 @@ internal static class BodyCheck
 {
     private const int MaximumUnknown = 5;
 
+    /// <returns>A sentence when the operation requires members, and the request has no body; otherwise null.</returns>
+    public static string? DescribeMissingBodyOrDefault(BtpOperation operation)
+    {
+        string[] required = [.. operation.Body.Where(member => member.IsRequired).Select(member => member.Name)];
+        return required.Length == 0
+            ? null
+            : $"{operation.OperationId} requires a body with {NameList.JoinQuoted(required)}. Pass it with -Body.";
+    }
+
     /// <returns>The unknown and the missing members, each as one or two sentences.</returns>
     public static IEnumerable<string> ListWarnings(BtpOperation operation, IReadOnlyCollection<string> members)
     {

@@ -69,7 +69,7 @@ public sealed record BtpOperation
     public string? OutputType => FormatTypeOrDefault(ItemTypeName) ?? FormatTypeOrDefault(ResponseTypeName);
 
     /// <summary>The members of the body. Empty when the operation has no body, or its members are unknown.</summary>
-    public IReadOnlyList<BtpOperationMember> Body => body ??= ReadBody();
+    public IReadOnlyList<BtpOperationMember> Body => body ??= ReadBody().ToArray();
 
     /// <summary>Whether the scopes of a token permit the operation. Null without a token and when the scopes are unknown.</summary>
     public bool? Allowed { get; private init; }

@@ -8,6 +8,9 @@ internal interface IPathEntity
     /// </summary>
     string TypeName { get; }
 
+    /// <summary>The type for messages: <see cref="TypeName"/>, or the .NET type such as <c>Int32</c>.</summary>
+    string DisplayType { get; }
+
     /// <returns>The value of a property as text. Null when there is no such property, or when its value is not a single value.</returns>
     string? GetPropertyOrDefault(string name);
 }

@@ -86,11 +86,10 @@ internal sealed class PathFilling(BtpOperation operation)
                 $"Pass -PathParameter @{{ {missing[0]} = '…' }}, or pipe an object.");
         }
 
-        string type = entity.TypeName.Length == 0 ? "without a known type" : $"of type {entity.TypeName}";
         string rule = operation.Method == "GET"
             ? $"has no property that fills {names}"
             : $"is not declared to fill {names}, and its other ids can belong to other resources";
-        return CreateError($"The piped object {type} {rule}.", $"Pass -PathParameter @{{ {missing[0]} = '…' }}.");
+        return CreateError($"The piped object of type {entity.DisplayType} {rule}.", $"Pass -PathParameter @{{ {missing[0]} = '…' }}.");
     }
 
     private static string FormatNames(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'"));

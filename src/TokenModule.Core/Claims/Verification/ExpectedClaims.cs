@@ -106,6 +106,6 @@ internal sealed record ExpectedClaims
 
     private static string FormatNames(IReadOnlyCollection<string> names)
     {
-        return names.Count == 0 ? "empty" : string.Join(" or ", names.Select(name => $"'{ServerText.Clean(name)}'"));
+        return names.Count == 0 ? "empty" : NameList.JoinQuoted(names, " or ");
     }
 }

@@ -5,8 +5,6 @@ namespace TokenModule.ServiceKeys.Sources;
 /// <param name="matchesInstance">Whether the name of an instance is selected, or null for any instance.</param>
 internal sealed class ServiceKeySelection(Func<string, bool>? matchesService, Func<string, bool>? matchesInstance)
 {
-    private const int MaximumNames = 5;
-
     /// <returns>
     /// The bindings with the selected names. Without a selection, the bindings that are keys, or the first binding if no binding is a key,
     /// because reading it explains the error.
@@ -46,15 +44,14 @@ internal sealed class ServiceKeySelection(Func<string, bool>? matchesService, Fu
         if (names.Length == 0 || !byKind[true].Any())
             return null;
 
-        string list = string.Join(", ", names.Take(MaximumNames)) + (names.Length > MaximumNames ? ", …" : string.Empty);
         string subject = names.Length == 1
             ? "A binding without an OAuth client was"
             : $"{names.Length} bindings without an OAuth client were";
-        return $"{bindings[0].Source}: {subject} skipped: {list}.";
+        return $"{bindings[0].Source}: {subject} skipped: {NameList.Join(names)}.";
     }
 
     /// <summary>Lists the names of services and instances for messages.</summary>
-    public static string FormatNames(IEnumerable<ServiceBinding> bindings) => string.Join(", ", bindings.Select(FormatName).Distinct());
+    public static string FormatNames(IEnumerable<ServiceBinding> bindings) => NameList.Join(bindings.Select(FormatName));
 
     private static string FormatName(ServiceBinding binding)
     {

@@ -14,6 +14,8 @@ internal sealed class PathEntity(PSObject value) : IPathEntity
 
     public string TypeName { get; } = ReadTypeName(value);
 
+    public string DisplayType => TypeName.Length > 0 ? TypeName : value.BaseObject.GetType().Name;
+
     /// <returns>The object, or null for a key, a token, an operation or text, which are not entities.</returns>
     public static PathEntity? FromObjectOrDefault(PSObject? value)
     {

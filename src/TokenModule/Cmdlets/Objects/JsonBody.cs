@@ -41,10 +41,25 @@ internal static class JsonBody
         {
             IDictionary table => [.. table.Keys.Cast<object>().Select(key => key.ToString()!)],
             PSObject custom => [.. custom.Properties.Select(p => p.Name)],
-            string text when TolerantJson.ParseOrDefault(text) is { ValueKind: JsonValueKind.Object } json =>
+            string text when TolerantJson.TryParse(text, out JsonElement json) && json.ValueKind == JsonValueKind.Object =>
                 [.. json.EnumerateObject().Select(member => member.Name)],
             _ => null,
         };
+    }
+
+    /// <returns>The position of the first error in a text that is not valid JSON; null for valid JSON.</returns>
+    public static string? DescribeErrorOrDefault(string text)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            return null;
+        }
+        catch (JsonException e)
+        {
+            // The message of the exception can quote the text.
+            return $"line {e.LineNumber + 1}, position {e.BytePositionInLine + 1}";
+        }
     }
 
     /// <param name="path">The path of the value in the body, for messages.</param>

@@ -193,6 +193,27 @@ public sealed class PathFillingTests
         Assert.Contains("16 further members", warnings[5], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Missing_body_names_the_required_members()
+    {
+        string? warning = BodyCheck.DescribeMissingBodyOrDefault(Find("createSubaccount"));
+
+        Assert.Contains("'displayName', 'region'", warning, StringComparison.Ordinal);
+        Assert.Null(BodyCheck.DescribeMissingBodyOrDefault(Find("getSubaccounts")));
+    }
+
+    [Theory]
+    [InlineData("pagesize", "pageSize")]
+    [InlineData("pageSze", "pageSize")]
+    [InlineData("pageSize", null)]
+    [InlineData("somethingElse", null)]
+    public void Query_name_that_resembles_a_known_name_causes_a_warning(string name, string? suggestion)
+    {
+        string? warning = QueryCheck.ListWarnings(Find("getEvents"), [name]).SingleOrDefault();
+
+        Assert.Equal(suggestion is not null, warning?.Contains($"Did you mean '{suggestion}'?", StringComparison.Ordinal) == true);
+    }
+
     private static BtpOperation Find(string id) => OperationCatalog.FindById(id, key: null, endpoint: null);
 
     private static string Fill(string operation, IPathEntity entity)
@@ -217,6 +238,8 @@ public sealed class PathFillingTests
     private sealed class Entity(string type, string? property) : IPathEntity
     {
         public string TypeName => type;
+
+        public string DisplayType => type.Length == 0 ? "Int32" : type;
 
         public string? GetPropertyOrDefault(string name) => property is null || name == property ? Id : null;
     }

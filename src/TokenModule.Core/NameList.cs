@@ -1,0 +1,21 @@
+namespace TokenModule;
+
+/// <summary>Formats names for messages. A long list is shortened, so that the message stays readable.</summary>
+internal static class NameList
+{
+    private const int MaximumNames = 5;
+
+    /// <summary>Joins the different names: at most five, and the number of the others.</summary>
+    public static string Join(IEnumerable<string> names, string separator = ", ")
+    {
+        string[] all = [.. names.Distinct(StringComparer.Ordinal)];
+        string list = string.Join(separator, all.Take(MaximumNames));
+        return all.Length <= MaximumNames ? list : $"{list} and {all.Length - MaximumNames} more";
+    }
+
+    /// <summary>As <see cref="Join"/>, with each name in quotes.</summary>
+    public static string JoinQuoted(IEnumerable<string> names, string separator = ", ")
+    {
+        return Join(names.Select(name => $"'{Http.ServerText.Clean(name)}'"), separator);
+    }
+}
