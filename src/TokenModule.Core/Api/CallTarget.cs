@@ -60,7 +60,8 @@ internal sealed record CallTarget
             throw new BtpApiException(
                 Failure.RequestInvalid,
                 $"{operation.OperationId} belongs to the API {EntityType.GetApiName(operation)}. "
-                    + $"The key '{key.Name}' of the kind {key.Kind} has no endpoint '{operation.Endpoint}' for this API. The request was not sent.",
+                    + $"The key '{key.Name}' of the kind {key.Kind} has no endpoint '{operation.Endpoint}' for this API. "
+                    + "The request was not sent.",
                 "Use a key of the service. '$key | Get-BtpOperation' lists the operations of a key.");
         }
 
