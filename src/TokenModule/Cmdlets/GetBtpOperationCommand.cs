@@ -73,6 +73,8 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
     [Parameter(ParameterSetName = TokenSet)]
     public SwitchParameter Live { get; set; }
 
+    private OperationFilter Filter => field ??= new OperationFilter(Name, Path, Endpoint, Method, Scope);
+
     protected override void ProcessRecord()
     {
         if (ParameterSetName == ScriptSet)
@@ -96,7 +98,7 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
         foreach (string file in files)
         {
             Guard(file, () => WriteObject(
-                ScriptReader.ReadCalls(file).Where(call => call.Known is not { } known || (IsOfEndpoint(known) && IsSelected(known))),
+                ScriptReader.ReadCalls(file).Where(call => call.Known is not { } known || Filter.IsMatch(known)),
                 enumerateCollection: true));
         }
     }
@@ -109,7 +111,7 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
             ReportUnknownNames();
             ServiceKey? key = ServiceKey is null ? null : ModuleSession.Keys.Resolve(ServiceKey);
             WarnAboutUnknownService(key);
-            WriteOperations(OperationCatalog.All.Where(o => IsOfEndpoint(o) && (key is null || EndpointName.HasOperation(key, o))));
+            WriteOperations(OperationCatalog.All.Where(o => key is null || EndpointName.HasOperation(key, o)));
             return;
         }
 
@@ -144,7 +146,7 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
 
     private void ReportUnknownNames()
     {
-        foreach (string name in Name.Where(name => !IsPath(name) && !WildcardPattern.ContainsWildcardCharacters(name)))
+        foreach (string name in Filter.Ids.Where(name => !WildcardPattern.ContainsWildcardCharacters(name)))
         {
             Guard(name, () => OperationCatalog.FindById(name, key: null, endpoint: null));
         }
@@ -177,41 +179,9 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
 
     private void WriteOperations(IEnumerable<BtpOperation> operations)
     {
-        foreach (BtpOperation operation in operations.Where(IsSelected))
+        foreach (BtpOperation operation in operations.Where(Filter.IsMatch))
         {
             WriteObject(Token is null ? operation : operation.WithAllowedFor(Token));
         }
-    }
-
-    private bool IsOfEndpoint(BtpOperation operation)
-    {
-        return Wildcards.MatchesAny([.. Endpoint.Select(EndpointName.Shorten)], operation.Endpoint);
-    }
-
-    private bool IsSelected(BtpOperation operation)
-    {
-        return HasMethod(operation)
-            && IsNamed(operation)
-            && Wildcards.MatchesAny(Scope, operation.RequiredScopes);
-    }
-
-    private bool IsNamed(BtpOperation operation)
-    {
-        string[] names = [.. Name.Where(name => !IsPath(name))];
-        string[] paths = [.. Path, .. Name.Where(IsPath)];
-        return (names.Length == 0 || Wildcards.MatchesAny(names, operation.OperationId))
-            && (Wildcards.MatchesAny(paths, operation.Path) || paths.Any(path => IsAtPath(operation, path)));
-    }
-
-    private static bool IsPath(string name) => name.Contains('/');
-
-    private bool HasMethod(BtpOperation operation)
-    {
-        return Method.Length == 0 || Method.Any(m => string.Equals(m.ToString(), operation.Method, StringComparison.OrdinalIgnoreCase));
-    }
-
-    private static bool IsAtPath(BtpOperation operation, string path)
-    {
-        return operation.Template.Match(PathTemplate.SplitPath(path)) is not null;
     }
 }
