@@ -61,9 +61,9 @@ Describe 'Get-OAuthToken' {
     It 'returns a header that Invoke-RestMethod accepts' -Skip:($PSEdition -ne 'Core') {
         $key = Import-EmulatorKey dox
         $token = $key | Get-OAuthToken
-        $answer = Invoke-RestMethod "$($key.Endpoints.url)capabilities" -Authentication Bearer -Token $token.AccessToken `
+        $response = Invoke-RestMethod "$($key.Endpoints.url)capabilities" -Authentication Bearer -Token $token.AccessToken `
             -AllowUnencryptedAuthentication
-        $answer.documentTypes | Should -Contain 'invoice'
+        $response.documentTypes | Should -Contain 'invoice'
         $header = $key | Get-OAuthToken -AsHeader
         (Invoke-RestMethod "$($key.Endpoints.url)capabilities" -Headers $header).documentTypes | Should -Contain 'invoice'
     }

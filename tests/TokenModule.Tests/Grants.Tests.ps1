@@ -47,9 +47,9 @@ Describe 'Get-OAuthToken' {
     It 'signs in with a browser' -Skip:(-not $IsLinux) {
         $env:BROWSER = & $newBrowser
         try {
-            $token = $key | Get-OAuthToken -GrantType AuthorizationCode -InformationVariable said
+            $token = $key | Get-OAuthToken -GrantType AuthorizationCode -InformationVariable output
             $token.UserName, $token.GrantType | Should -Be 'bob@example.com', 'AuthorizationCode'
-            "$said" | Should -BeLike '*open this address*/uaa/emulator/oauth/authorize?*'
+            "$output" | Should -BeLike '*open this address*/uaa/emulator/oauth/authorize?*'
             ($key | Get-OAuthToken -GrantType AuthorizationCode).Jti | Should -Be $token.Jti
             # After a sign-in with the browser, a key for users requires no password.
             ($key | Get-OAuthToken).Jti | Should -Be $token.Jti
@@ -133,9 +133,9 @@ Describe 'Get-OAuthToken' {
         $env:BROWSER = '/no/such/browser'
         try {
             $failure = Get-Failure { $key |
-                Get-OAuthToken -GrantType AuthorizationCode -TimeoutSec 1 -InformationVariable script:said 6>$null }
+                Get-OAuthToken -GrantType AuthorizationCode -TimeoutSec 1 -InformationVariable script:output 6>$null }
             $failure.FullyQualifiedErrorId | Should -BeLike 'NetworkTimeout,*'
-            "$script:said" | Should -BeLike 'To sign in, open this address*'
+            "$script:output" | Should -BeLike 'To sign in, open this address*'
         }
         finally { $env:BROWSER = $null }
     }

@@ -52,12 +52,12 @@ Describe 'The inventory of a global account' {
             Invoke-BtpApi -Operation createDirectory -Query @{ parentGUID = $dev.parentGUID } -Body @{ displayName = 'Team A1' }
         Clear-OAuthTokenCache
         $directory = New-GuideDirectory cis-central
-        $said = Invoke-Guide inventory $directory
+        $output = Invoke-Guide inventory $directory
         $directories, $subaccounts, $entitlements = 'directories', 'subaccounts', 'entitlements' |
             ForEach-Object { , @(Import-Csv (Join-Path $directory "$_.csv")) }
     }
 
-    It 'runs without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
+    It 'runs without an error' { Get-ErrorOrWarning $output | Should -BeNullOrEmpty }
 
     It 'lists the directories of all levels with their parents' {
         $directories | ForEach-Object { "$($_.displayName) in $($_.parent)" } |
@@ -88,16 +88,16 @@ Describe 'A new subaccount' {
     BeforeAll {
         Reset-Emulator
         $before = Get-Subaccount
-        $said = Invoke-Guide new-subaccount (New-GuideDirectory cis-central)
+        $output = Invoke-Guide new-subaccount (New-GuideDirectory cis-central)
         $subaccount = (Get-Request /entitlements PUT).body | ConvertFrom-Json |
             ForEach-Object { $_.subaccountServicePlans[0].assignmentInfo[0].subaccountGUID }
     }
 
-    It 'is made and removed without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
+    It 'is made and removed without an error' { Get-ErrorOrWarning $output | Should -BeNullOrEmpty }
 
     It 'has the requested name and labels' {
-        $asked = (Get-Request /accounts/v1/subaccounts POST | Where-Object { $_.path -notlike '*Binding' }).body | ConvertFrom-Json
-        $asked.displayName, $asked.labels.'Cost center' | Should -Be 'Team B test', '4711'
+        $request = (Get-Request /accounts/v1/subaccounts POST | Where-Object { $_.path -notlike '*Binding' }).body | ConvertFrom-Json
+        $request.displayName, $request.labels.'Cost center' | Should -Be 'Team B test', '4711'
     }
 
     It 'is read after the service has created it' {
@@ -112,7 +112,7 @@ Describe 'A new subaccount' {
     }
 
     It 'has the subscribed application with its address' {
-        $application = $said | Where-Object { $_.displayName -eq 'Document Information Extraction UI' }
+        $application = $output | Where-Object { $_.displayName -eq 'Document Information Extraction UI' }
         $application.state, $application.subscriptionUrl | Should -Be 'SUBSCRIBED', "$($emulator.Address.TrimEnd('/'))/dox-ui"
     }
 
@@ -136,24 +136,24 @@ Describe 'A new subaccount' {
 Describe 'A new service key' {
     BeforeAll {
         Reset-Emulator
-        $said = Invoke-Guide new-service-key (New-GuideDirectory cis-central)
+        $output = Invoke-Guide new-service-key (New-GuideDirectory cis-central)
     }
 
-    It 'is made and removed without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
+    It 'is made and removed without an error' { Get-ErrorOrWarning $output | Should -BeNullOrEmpty }
 
     It 'gets a token without a user, with the scopes of an admin' {
-        $claims = $said | Where-Object { $_ -is [TokenModule.TokenClaims] }
+        $claims = $output | Where-Object { $_ -is [TokenModule.TokenClaims] }
         $claims.GrantType, $claims.UserName | Should -Be 'client_credentials', $null
         $claims.LocalScopes | Should -Contain 'global-account.subaccount.create'
     }
 
-    It 'calls the API of the global account' { ($said | Where-Object region).displayName | Should -Be 'trial', 'dev', 'prod' }
+    It 'calls the API of the global account' { ($output | Where-Object region).displayName | Should -Be 'trial', 'dev', 'prod' }
 
     It 'does not work after it was deleted: <_>' -ForEach 'script', 'trial-manager' {
         (Get-Failure { Get-OAuthToken $_ -ForceRefresh }).FullyQualifiedErrorId | Should -BeLike 'ClientRejected,*'
     }
 
-    It 'can be created again' { Get-Complaint (Invoke-Guide new-service-key (New-GuideDirectory cis-central)) | Should -BeNullOrEmpty }
+    It 'can be created again' { Get-ErrorOrWarning (Invoke-Guide new-service-key (New-GuideDirectory cis-central)) | Should -BeNullOrEmpty }
 }
 
 Describe 'A month of events' {
@@ -162,12 +162,12 @@ Describe 'A month of events' {
         # One event per minute, from the last day of June 2020 into July.
         Set-Emulator @{ eventCount = 2000 }
         $directory = New-GuideDirectory cis-central
-        $said = Invoke-Guide events $directory
+        $output = Invoke-Guide events $directory
         $lines = Get-Content (Join-Path $directory events.jsonl) | ForEach-Object { ConvertFrom-Json $_ }
         $table = Import-Csv (Join-Path $directory events.csv)
     }
 
-    It 'is exported without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
+    It 'is exported without an error' { Get-ErrorOrWarning $output | Should -BeNullOrEmpty }
 
     It 'contains each event of the month once, and no event of the next month' {
         $lines.Count | Should -Be 1116
@@ -196,15 +196,15 @@ Describe 'A key in a vault' {
         $vault = @{ 'saas-registry' = $members }
         function Set-Secret([string] $Name, $Secret) { $vault[$Name] = ConvertTo-SecureString $Secret -AsPlainText -Force }
         function Get-Secret([string] $Name) { $vault[$Name] }
-        $said = Invoke-Guide secret-management $directory
+        $output = Invoke-Guide secret-management $directory
     }
 
-    It 'is stored and used without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
+    It 'is stored and used without an error' { Get-ErrorOrWarning $output | Should -BeNullOrEmpty }
 
     It 'calls its API after its file was deleted' {
         Join-Path $directory cis-local.json | Should -Not -Exist
-        ($said | Where-Object environmentType).name | Should -Be 'emulator-org'
+        ($output | Where-Object environmentType).name | Should -Be 'emulator-org'
     }
 
-    It 'can be stored as its members' { ($said | Where-Object { $_ -is [TokenModule.TokenClaims] }).ClientId | Should -Be $registry.clientid }
+    It 'can be stored as its members' { ($output | Where-Object { $_ -is [TokenModule.TokenClaims] }).ClientId | Should -Be $registry.clientid }
 }

@@ -29,6 +29,6 @@ function Invoke-Guide([string] $Name, [string] $Directory) {
 }
 
 # Returns the errors and warnings in the output of a guide.
-function Get-Complaint($Said) {
-    $Said | Where-Object { $_ -is [Management.Automation.ErrorRecord] -or $_ -is [Management.Automation.WarningRecord] }
+function Get-ErrorOrWarning($Output) {
+    $Output | Where-Object { $_ -is [Management.Automation.ErrorRecord] -or $_ -is [Management.Automation.WarningRecord] }
 }

@@ -16,7 +16,7 @@ Describe 'A folder of invoices' {
         1..7 | ForEach-Object { Set-Content (Join-Path $directory "invoices/invoice-$_.pdf") "%PDF-1.7 $_" }
         Set-Content (Join-Path $directory invoices/fails.pdf) '%PDF-1.7'
         Set-Content (Join-Path $directory invoices/notes.txt) 'no invoice'
-        $said = Invoke-Guide invoices $directory
+        $output = Invoke-Guide invoices $directory
     }
 
     It 'has one row of fields for each readable invoice' -Skip:($PSEdition -ne 'Core') {
@@ -32,9 +32,9 @@ Describe 'A folder of invoices' {
     }
 
     It 'has an error for the unreadable invoice in both scripts' -Skip:($PSEdition -ne 'Core') {
-        $complaints = @(Get-Complaint $said)
-        $complaints.FullyQualifiedErrorId | Should -BeLike 'OperationFailed,*'
-        $complaints.Count | Should -Be 2
+        $errors = @(Get-ErrorOrWarning $output)
+        $errors.FullyQualifiedErrorId | Should -BeLike 'OperationFailed,*'
+        $errors.Count | Should -Be 2
     }
 
     It 'is sent with the media type of the files and the requested fields' {
@@ -54,12 +54,12 @@ Describe 'Mails' {
         $null = New-Item (Join-Path $directory mails) -ItemType Directory
         Set-Content (Join-Path $directory mails/first.txt) 'The invoices 471142 and 471143 are not paid yet. Größe: 4 m²' -Encoding utf8
         Set-Content (Join-Path $directory mails/second.txt) 'Thank you!' -Encoding utf8
-        $said = Invoke-Guide mails $directory
+        $output = Invoke-Guide mails $directory
     }
 
     AfterAll { Set-Emulator @{ jobPolls = 0 } }
 
-    It 'are read without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
+    It 'are read without an error' { Get-ErrorOrWarning $output | Should -BeNullOrEmpty }
 
     It 'are searched for entities' {
         Import-Csv (Join-Path $directory entities.csv) | ForEach-Object { "$($_.mail): $($_.kind) $($_.value)" } |
@@ -71,7 +71,7 @@ Describe 'Mails' {
 
     It 'are polled until their jobs have finished' { @(Get-Request /api/v1/inference/jobs/ GET).Count | Should -Be 4 }
 
-    It 'are read by a model of the list' { $said | Should -Contain 'sap_email_business_entity' }
+    It 'are read by a model of the list' { $output | Should -Contain 'sap_email_business_entity' }
 }
 
 Describe 'Recommendations' {
@@ -79,10 +79,10 @@ Describe 'Recommendations' {
         Reset-Emulator
         $directory = New-GuideDirectory pr
         Set-Content (Join-Path $directory clicks.csv) "user,item`nu1,1001`nu1,1002"
-        $said = Invoke-Guide recommendations $directory
+        $output = Invoke-Guide recommendations $directory
     }
 
-    It 'are returned without an error' { Get-Complaint $said | Should -BeNullOrEmpty }
+    It 'are returned without an error' { Get-ErrorOrWarning $output | Should -BeNullOrEmpty }
 
     It 'are requested after the training has finished' {
         @(Get-Request /standard).path | ForEach-Object { ($_ -split '/')[-1] } | Should -Be 'file-upload', 'latest', 'next-items',
@@ -90,7 +90,7 @@ Describe 'Recommendations' {
     }
 
     It 'are returned for both queries' {
-        $said | ForEach-Object { "$($_.question) $($_.item)" } |
+        $output | ForEach-Object { "$($_.question) $($_.item)" } |
             Should -Be 'recommendNextItems 1007', 'recommendNextItems 1014', 'recommendNextItems 1021', 'recommendSimilarItems 1007',
                 'recommendSimilarItems 1014', 'recommendSimilarItems 1021'
     }

@@ -98,17 +98,17 @@ Describe 'The help of the module' {
             Should -BeLike "*Pages: $hash *" -Because 'build.ps1 Docs was not run after a page was changed'
     }
 
-    It 'is found in a fresh process: <Ask>' -ForEach @(
-        @{ Ask = 'Get-Help Invoke-BtpApi -Examples'; Says = 'Invoke-BtpApi -Path document/jobs -Method Post -Form' }
-        @{ Ask = 'Get-Help Get-OAuthToken -Full'; Says = 'CredentialRequired: the key requires a user' }
-        @{ Ask = 'Get-Help Import-ServiceKey -Parameter Path'; Says = 'A directory is a mounted binding' }
-        @{ Ask = 'Get-Help Get-BtpToken'; Says = 'Gets an access token for a service key' }
-        @{ Ask = 'Get-Help about_TokenModule'; Says = 'Import-ServiceKey ./ber.json | Get-OAuthToken | Get-TokenClaims' }
-        @{ Ask = 'Get-Help about_TokenModule_CI'; Says = 'GITHUB_ACTIONS or TF_BUILD' }
+    It 'is found in a fresh process: <Command>' -ForEach @(
+        @{ Command = 'Get-Help Invoke-BtpApi -Examples'; Text = 'Invoke-BtpApi -Path document/jobs -Method Post -Form' }
+        @{ Command = 'Get-Help Get-OAuthToken -Full'; Text = 'CredentialRequired: the key requires a user' }
+        @{ Command = 'Get-Help Import-ServiceKey -Parameter Path'; Text = 'A directory is a mounted binding' }
+        @{ Command = 'Get-Help Get-BtpToken'; Text = 'Gets an access token for a service key' }
+        @{ Command = 'Get-Help about_TokenModule'; Text = 'Import-ServiceKey ./ber.json | Get-OAuthToken | Get-TokenClaims' }
+        @{ Command = 'Get-Help about_TokenModule_CI'; Text = 'GITHUB_ACTIONS or TF_BUILD' }
     ) {
         # The width of the console determines the line breaks.
-        $said = (Invoke-FreshPowerShell "Import-Module '$modulePath'; $Ask") -join ''
-        $said -replace '\s' | Should -BeLike "*$([WildcardPattern]::Escape($Says -replace '\s'))*"
+        $output = (Invoke-FreshPowerShell "Import-Module '$modulePath'; $Command") -join ''
+        $output -replace '\s' | Should -BeLike "*$([WildcardPattern]::Escape($Text -replace '\s'))*"
     }
 }
 

@@ -122,8 +122,8 @@ Describe '-InFile' {
     }
 
     It 'sends the bytes of the file, its length, and the media type of its extension' {
-        $answer = $aicore | Invoke-BtpApi $files -Method Put -InFile $data
-        $answer.bytes, $answer.sha256 | Should -Be 179200, (Get-FileHash $data).Hash.ToLowerInvariant()
+        $response = $aicore | Invoke-BtpApi $files -Method Put -InFile $data
+        $response.bytes, $response.sha256 | Should -Be 179200, (Get-FileHash $data).Hash.ToLowerInvariant()
         $sent = Get-Request $files
         $sent.headers.'Content-Type', $sent.headers.'Content-Length' | Should -Be 'text/csv', '179200'
     }

@@ -34,13 +34,13 @@ Describe 'Piped text' {
     }
 
     It 'is a path for the only key of the session' {
-        $said = Invoke-FreshPowerShell @"
+        $output = Invoke-FreshPowerShell @"
             Import-Module '$modulePath'
             `$null = Import-ServiceKey '$($emulator.Keys)/dox.json' -WarningAction Ignore
             ('capabilities', 'clients?limit=1' | Invoke-BtpApi).Count
             'capabilities' | Invoke-BtpApi | ForEach-Object { `$_.documentTypes[0] }
 "@
-        $said | Should -Be 2, 'invoice'
+        $output | Should -Be 2, 'invoice'
     }
 
     It 'is a path even without a key, so several keys in the session are an error' {

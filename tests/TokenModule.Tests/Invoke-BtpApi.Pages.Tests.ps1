@@ -4,7 +4,7 @@ BeforeAll {
     Start-Emulator
     $local, $dox = 'cis-local', 'dox' | ForEach-Object { Import-EmulatorKey $_ }
     $events = @{ Endpoint = 'events'; Path = '/cloud-management/v1/events'; Query = @{ pageSize = 10 } }
-    $asked = { @(Get-Request /cloud-management).Count }
+    $countRequests = { @(Get-Request /cloud-management).Count }
 }
 
 AfterAll { Stop-Emulator }
@@ -26,7 +26,7 @@ Describe '-All' {
             Call = @{ Endpoint = 'workflow_odata'; Path = '/v1/WorkflowInstances' }; Count = 25; Pages = 3; Member = 'id' }
         @{ Style = 'clients, by limit and offset'; File = 'dox'; Call = @{ Path = 'clients'; Query = @{ limit = 10; offset = 0 } };
             Count = 25; Pages = 3; Member = 'clientId' }
-        @{ Style = 'clients, without being told a size'; File = 'dox'; Call = @{ Path = 'clients' }; Count = 25; Pages = 1;
+        @{ Style = 'clients, without a page size'; File = 'dox'; Call = @{ Path = 'clients' }; Count = 25; Pages = 1;
             Member = 'clientId' }
         @{ Style = 'an answer that is whole'; File = 'cis-local';
             Call = @{ Endpoint = 'provisioning'; Path = '/provisioning/v1/environments' }; Pages = 1; Member = 'id' }
@@ -42,13 +42,13 @@ Describe '-All' {
 
     It 'returns the first item before it requests the second page' {
         $then = $null
-        $local | Invoke-BtpApi @events -All | ForEach-Object { if ($null -eq $then) { $then = & $asked } }
+        $local | Invoke-BtpApi @events -All | ForEach-Object { if ($null -eq $then) { $then = & $countRequests } }
         $then | Should -Be 1
     }
 
     It 'stops asking when Select-Object has enough' {
         @($local | Invoke-BtpApi @events -All | Select-Object -First 15).Count | Should -Be 15
-        & $asked | Should -BeLessOrEqual 3
+        & $countRequests | Should -BeLessOrEqual 3
     }
 
     It 'returns <What>' -ForEach @(
@@ -70,7 +70,7 @@ Describe '-All' {
     It 'returns each item once when a page responds <_> once' -ForEach 429, 503 {
         Add-Fault @{ path = '/cloud-management'; query = 'pageNum=2'; status = $_; headers = @{ 'Retry-After' = '0' } }
         $ids = @($local | Invoke-BtpApi @events -All).id
-        $ids.Count, @($ids | Select-Object -Unique).Count, (& $asked) | Should -Be 320, 320, 33
+        $ids.Count, @($ids | Select-Object -Unique).Count, (& $countRequests) | Should -Be 320, 320, 33
     }
 
     It 'continues with a new token when the service rejects the current token' {
@@ -139,7 +139,7 @@ Describe '-First' {
     It '<First> reads <Pages> pages' -ForEach @{ First = 3; Pages = 1 }, @{ First = 10; Pages = 1 }, @{ First = 11; Pages = 2 },
         @{ First = 25; Pages = 3 } {
         @($local | Invoke-BtpApi @events -First $First).Count | Should -Be $First
-        & $asked | Should -Be $Pages
+        & $countRequests | Should -Be $Pages
     }
 
     It 'returns all items when -First exceeds their number' {
@@ -148,7 +148,7 @@ Describe '-First' {
 
     It 'also counts items with -Raw, and returns their pages' {
         @($local | Invoke-BtpApi @events -First 15 -Raw).Count | Should -Be 2
-        & $asked | Should -Be 2
+        & $countRequests | Should -Be 2
     }
 
     It 'applies to each piped path' {

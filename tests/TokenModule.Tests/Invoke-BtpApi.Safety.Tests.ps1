@@ -211,19 +211,19 @@ Describe 'A typing error' {
     BeforeEach { Reset-Emulator }
 
     It '<Name> causes a helpful error' -ForEach @(
-        @{ Name = 'in the endpoint'; Do = { $local | Invoke-BtpApi -Endpoint provisoning -Path /x }; Says = '*provisioning*' }
+        @{ Name = 'in the endpoint'; Do = { $local | Invoke-BtpApi -Endpoint provisoning -Path /x }; Message = '*provisioning*' }
         @{ Name = 'of no endpoint where there are several'; Do = { Import-EmulatorKey bindings/workflow | Invoke-BtpApi -Path /x };
-            Says = '*-Endpoint*workflow_odata*' }
-        @{ Name = 'in the name of a key'; Do = { Invoke-BtpApi -ServiceKey no-such-key -Path /x }; Says = '*no imported key has this name*' }
-        @{ Name = 'of two bodies'; Do = { $dox | Invoke-BtpApi x -Method Post -Body a -InFile $PSCommandPath }; Says = '*only one*' }
-        @{ Name = 'of a whole address as path'; Do = { $dox | Invoke-BtpApi https://example.com/x }; Says = '*-Uri*' }
-        @{ Name = 'of a relative address as Uri'; Do = { $dox | Invoke-BtpApi -Uri /x }; Says = '*-Path*' }
+            Message = '*-Endpoint*workflow_odata*' }
+        @{ Name = 'in the name of a key'; Do = { Invoke-BtpApi -ServiceKey no-such-key -Path /x }; Message = '*no imported key has this name*' }
+        @{ Name = 'of two bodies'; Do = { $dox | Invoke-BtpApi x -Method Post -Body a -InFile $PSCommandPath }; Message = '*only one*' }
+        @{ Name = 'of a whole address as path'; Do = { $dox | Invoke-BtpApi https://example.com/x }; Message = '*-Uri*' }
+        @{ Name = 'of a relative address as Uri'; Do = { $dox | Invoke-BtpApi -Uri /x }; Message = '*-Path*' }
         @{ Name = 'of a body with a live object'; Do = { $dox | Invoke-BtpApi x -Method Post -Body (Get-Process -Id $PID) };
-            Says = '*Select-Object*' }
+            Message = '*Select-Object*' }
     ) {
         $failure = @(Get-Failure $Do)
         $failure.Count | Should -Be 1
-        $failure.Exception.Message | Should -BeLike $Says
+        $failure.Exception.Message | Should -BeLike $Message
         $failure.Exception | Should -BeOfType ([TokenModule.BtpException])
         Get-Request | Should -BeNullOrEmpty
     }

@@ -76,18 +76,18 @@ Describe '-Wait' {
     It 'reports the cause of a failure of <What>' -ForEach @(
         @{ What = 'a document'; Do = { Set-Content "$TestDrive/fail.pdf" x; $dox |
             Invoke-BtpApi document/jobs -Method Post -Form @{ file = Get-Item "$TestDrive/fail.pdf";
-            options = @{ clientId = 'c'; documentType = 'invoice' } } -Wait }; Says = 'FAILED, The document could not be read' }
+            options = @{ clientId = 'c'; documentType = 'invoice' } } -Wait }; Message = 'FAILED, The document could not be read' }
         @{ What = 'a mail';
             Do = { $ber | Invoke-BtpApi inference/jobs -Method Post -Body @{ text = 'fail'; modelName = 'sap_invoice_header' } -Wait };
-            Says = 'FAILED' }
+            Message = 'FAILED' }
         @{ What = 'an instance'; Do = { $manager |
             Invoke-BtpApi /v1/service_instances -Method Post -Query @{ async = 'true' } -Body @{ name = "i-$([guid]::NewGuid())";
             service_plan_id = @($manager | Invoke-BtpApi /v1/service_plans)[0].items[0].id; parameters = @{ fail = $true } } -Wait };
-            Says = 'failed' }
+            Message = 'failed' }
     ) {
         $failure = @(Get-Failure $Do)
         $failure.Exception.Failure | Should -Be 'OperationFailed'
-        $failure.Exception.Message | Should -BeLike "*but the operation failed: $Says*"
+        $failure.Exception.Message | Should -BeLike "*but the operation failed: $Message*"
     }
 
     It 'ends after -WaitTimeoutSec, and explains how to wait for the operation, which continues' {
@@ -147,8 +147,8 @@ Describe '-Wait' {
     }
 
     It 'returns an error response at once with -SkipHttpErrorCheck' {
-        $answer = $central | Invoke-BtpApi @subaccounts -Body @{} -Wait -SkipHttpErrorCheck -StatusCodeVariable status
-        $status, [bool] $answer.error.message | Should -Be 400, $true
+        $response = $central | Invoke-BtpApi @subaccounts -Body @{} -Wait -SkipHttpErrorCheck -StatusCodeVariable status
+        $status, [bool] $response.error.message | Should -Be 400, $true
     }
 
     It 'waits for many calls concurrently, and returns them in order' {

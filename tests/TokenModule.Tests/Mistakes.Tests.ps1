@@ -15,7 +15,7 @@ Describe 'A typical mistake' {
         $null = Invoke-Emulator requests Delete
 
         # Returns the complete output of a script, errors included, as one text.
-        function Get-Said([scriptblock] $Script) { try { & $Script *>&1 | Out-String -Width 5000 } catch { $_ | Out-String -Width 5000 } }
+        function Get-OutputText([scriptblock] $Script) { try { & $Script *>&1 | Out-String -Width 5000 } catch { $_ | Out-String -Width 5000 } }
     }
 
     It 'does not show a secret that was passed as <Place>' -ForEach @(
@@ -31,9 +31,9 @@ Describe 'A typical mistake' {
         @{ Place = 'an address'; Do = { Invoke-BtpApi -ServiceKey $dox -Uri "$($dox.Endpoints.url)$bearer" -AsCurl }; Secret = 'eyJ' }
         @{ Place = 'an endpoint'; Do = { Invoke-BtpApi x -ServiceKey $dox -Endpoint $bearer }; Secret = 'eyJ' }
     ) {
-        $said = Get-Said $Do
-        $said | Should -Not -BeNullOrEmpty
-        $said.Replace("`n", '') | Should -Not -Match ([regex]::Escape($(if ($Secret) { $Secret } else { $base64.Substring(0, 40) })))
+        $output = Get-OutputText $Do
+        $output | Should -Not -BeNullOrEmpty
+        $output.Replace("`n", '') | Should -Not -Match ([regex]::Escape($(if ($Secret) { $Secret } else { $base64.Substring(0, 40) })))
         Get-Request | Should -BeNullOrEmpty
     }
 
@@ -49,7 +49,7 @@ Describe 'A typical mistake' {
     }
 
     It 'writes no body on the verbose stream' {
-        $verbose = Get-Said { Invoke-BtpApi x -ServiceKey $dox -Method Post -Body @{ note = 'private words' } -Verbose }
+        $verbose = Get-OutputText { Invoke-BtpApi x -ServiceKey $dox -Method Post -Body @{ note = 'private words' } -Verbose }
         $verbose | Should -Match 'POST http'
         $verbose | Should -Not -Match 'private words'
     }
@@ -92,14 +92,14 @@ Describe 'A typical mistake' {
     }
 
     It 'sends no request when <What>' -ForEach @(
-        @{ What = '-Method was forgotten'; Do = { Invoke-BtpApi clients -ServiceKey $dox -Body @{ a = 1 } }; Says = '*-Method Post*' }
-        @{ What = 'a placeholder is not filled'; Do = { Invoke-BtpApi 'document/jobs/{id}' -ServiceKey $dox -Method Delete }; Says = '*{id}*' }
-        @{ What = 'the piped path is null'; Do = { $null | Invoke-BtpApi -ServiceKey $dox }; Says = '*path is empty*' }
-        @{ What = 'the piped path is empty'; Do = { '' | Invoke-BtpApi -ServiceKey $dox }; Says = '*path is empty*' }
+        @{ What = '-Method was forgotten'; Do = { Invoke-BtpApi clients -ServiceKey $dox -Body @{ a = 1 } }; Message = '*-Method Post*' }
+        @{ What = 'a placeholder is not filled'; Do = { Invoke-BtpApi 'document/jobs/{id}' -ServiceKey $dox -Method Delete }; Message = '*{id}*' }
+        @{ What = 'the piped path is null'; Do = { $null | Invoke-BtpApi -ServiceKey $dox }; Message = '*path is empty*' }
+        @{ What = 'the piped path is empty'; Do = { '' | Invoke-BtpApi -ServiceKey $dox }; Message = '*path is empty*' }
     ) {
         $failure = Get-Failure $Do
         $failure.FullyQualifiedErrorId | Should -BeLike 'RequestInvalid,*'
-        $failure.Exception.Message | Should -BeLike $Says
+        $failure.Exception.Message | Should -BeLike $Message
         Get-Request | Should -BeNullOrEmpty
     }
 
@@ -118,7 +118,7 @@ Describe 'A typical mistake' {
     It 'removes no token for <_>' -ForEach '$null | Clear-OAuthTokenCache', 'Clear-OAuthTokenCache -Token $null',
         'Clear-OAuthTokenCache $null' {
         $null = $dox, $ber | Get-OAuthToken
-        Get-Said ([scriptblock]::Create($_)) | Should -Match 'The token is empty|ClientId'
+        Get-OutputText ([scriptblock]::Create($_)) | Should -Match 'The token is empty|ClientId'
         @(Get-OAuthTokenCache).Count | Should -Be 2
     }
 
@@ -192,7 +192,7 @@ Describe 'Messages and views in the culture <_>' -ForEach 'th-TH', 'ar-SA', 'de-
 
 Describe 'A proxy of the session' -Tag PowerShell7 {
     It 'applies from the next call, and a variable that changed too late is explained' {
-        $said = Invoke-FreshPowerShell @"
+        $output = Invoke-FreshPowerShell @"
             Import-Module '$modulePath'
             `$secret = ConvertTo-SecureString s -AsPlainText -Force
             `$key = Import-ServiceKey -TokenUrl https://host.invalid/oauth/token -ClientId me -ClientSecret `$secret
@@ -202,8 +202,8 @@ Describe 'A proxy of the session' -Tag PowerShell7 {
             `$env:HTTPS_PROXY = 'http://127.0.0.1:10'
             try { `$key | Get-OAuthToken -MaximumRetryCount 0 -ErrorAction Stop } catch { "third `$_" }
 "@
-        $said -match '^first' | Should -Not -Match '127.0.0.1:9'
-        $said -match '^second' | Should -Match 'proxy 127.0.0.1:9'
-        $said -match '^third' | Should -Match 'reads it only once.*-Proxy'
+        $output -match '^first' | Should -Not -Match '127.0.0.1:9'
+        $output -match '^second' | Should -Match 'proxy 127.0.0.1:9'
+        $output -match '^third' | Should -Match 'reads it only once.*-Proxy'
     }
 }

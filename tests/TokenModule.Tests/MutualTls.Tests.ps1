@@ -82,13 +82,13 @@ Describe 'A proxy' -Skip:(-not $IsLinux) {
 
     It 'is read from the environment, except for the hosts of NO_PROXY' -Tag PowerShell7 {
         $proxy = (Invoke-Emulator addresses).proxy
-        $said = Invoke-Trusting "`$env:HTTPS_PROXY = '$proxy'; `$key = Import-ServiceKey `"`$keys/cis-landscape.json`"; (`$key |
+        $output = Invoke-Trusting "`$env:HTTPS_PROXY = '$proxy'; `$key = Import-ServiceKey `"`$keys/cis-landscape.json`"; (`$key |
             Get-OAuthToken -NoCache).IsExpired; (Import-ServiceKey `"`$keys/xsuaa-x509.json`" | Get-OAuthToken).IsExpired"
-        $said | Should -Be 'False', 'False'
-        $said = Invoke-Trusting "`$env:HTTPS_PROXY = '$proxy'; `$env:NO_PROXY = '.emulator.test';
+        $output | Should -Be 'False', 'False'
+        $output = Invoke-Trusting "`$env:HTTPS_PROXY = '$proxy'; `$env:NO_PROXY = '.emulator.test';
             `$key = Import-ServiceKey `"`$keys/cis-landscape.json`"; `$key |
             Get-OAuthToken -MaximumRetryCount 0 -ErrorVariable failed -ErrorAction SilentlyContinue; `$failed[0].FullyQualifiedErrorId"
-        $said | Should -BeLike 'NetworkUnreachable,*'
+        $output | Should -BeLike 'NetworkUnreachable,*'
         @(Invoke-Emulator proxy-requests | ForEach-Object { $_ } | Where-Object { $_ -like '*localhost*' }).Count | Should -Be 0
     }
 }

@@ -171,14 +171,14 @@ Describe 'A deletion by operation' {
     BeforeEach { Reset-Emulator; $key = Get-Admin; $subaccount = @($key | Invoke-BtpApi -Operation getSubaccounts)[1] }
 
     It 'is refused without a console, and names -Confirm:$false' {
-        $said = Invoke-FreshPowerShell @"
+        $output = Invoke-FreshPowerShell @"
             Import-Module '$modulePath'; `$key = Import-ServiceKey '$($emulator.Keys)/cis-central.json' -WarningAction Ignore
             `$bob = [pscredential]::new('bob@example.com', (ConvertTo-SecureString Efgh -AsPlainText -Force))
             `$null = `$key | Get-OAuthToken -Credential `$bob
             try { Invoke-BtpApi -Operation deleteSubaccount -PathParameter @{ subaccountGUID = '$($subaccount.guid)' } -ErrorAction Stop }
             catch { "`$(`$_.FullyQualifiedErrorId) `$_" }
 "@
-        "$said" | Should -Match 'RequestInvalid.*-Confirm:\$false'
+        "$output" | Should -Match 'RequestInvalid.*-Confirm:\$false'
         Get-Change | Should -BeNullOrEmpty
     }
 

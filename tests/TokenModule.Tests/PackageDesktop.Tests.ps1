@@ -12,13 +12,13 @@ Describe 'The build for Windows PowerShell' {
     }
 
     It 'contains all references of its libraries, except those of .NET Framework 4.7.2' -Skip:($PSEdition -ne 'Core') {
-        $asked = foreach ($file in Get-ChildItem $folder -Filter *.dll) {
+        $references = foreach ($file in Get-ChildItem $folder -Filter *.dll) {
             $image = [Reflection.PortableExecutable.PEReader]::new([IO.File]::OpenRead($file.FullName))
             $reader = [Reflection.Metadata.PEReaderExtensions]::GetMetadataReader($image)
             $reader.AssemblyReferences | ForEach-Object { $reader.GetString($reader.GetAssemblyReference($_).Name) }
             $image.Dispose()
         }
-        $asked | Sort-Object -Unique | Where-Object { $_ -notin $shipped -and $_ -ne 'TokenModule.Core' } |
+        $references | Sort-Object -Unique | Where-Object { $_ -notin $shipped -and $_ -ne 'TokenModule.Core' } |
             Should -BeIn 'netstandard', 'mscorlib', 'System', 'System.Core', 'System.Numerics', 'System.Management.Automation'
     }
 

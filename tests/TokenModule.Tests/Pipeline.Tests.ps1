@@ -8,18 +8,18 @@ BeforeAll {
 AfterAll { Stop-Emulator }
 
 Describe 'The key of <File>' -ForEach @(
-    @{ File = 'ber'; Call = @{ Path = 'models' }; Expect = { $answer.data.models.modelName -contains 'sap_invoice_header' } }
-    @{ File = 'dox'; Call = @{ Path = 'clients'; Query = @{ limit = 2 } }; Expect = { ($answer.clientId -join ' ') -eq 'default c_01' } }
+    @{ File = 'ber'; Call = @{ Path = 'models' }; Expect = { $response.data.models.modelName -contains 'sap_invoice_header' } }
+    @{ File = 'dox'; Call = @{ Path = 'clients'; Query = @{ limit = 2 } }; Expect = { ($response.clientId -join ' ') -eq 'default c_01' } }
     @{ File = 'pr';
         Call = @{ Path = '/standard/rs/v1/tenants/t/recommendations/next-items'; Method = 'Post'; Body = @{ items_ls = @('1'); k = 2 } };
-        Expect = { ($answer.recommendations -join ' ') -eq '1007 1014' } }
+        Expect = { ($response.recommendations -join ' ') -eq '1007 1014' } }
     @{ File = 'cis-central'; Call = @{ Endpoint = 'accounts'; Path = '/accounts/v1/subaccounts' };
-        Expect = { $answer.displayName -contains 'trial' } }
+        Expect = { $response.displayName -contains 'trial' } }
     @{ File = 'cis-local'; Call = @{ Endpoint = 'provisioning'; Path = '/provisioning/v1/environments' };
-        Expect = { $answer.name -contains 'emulator-org' } }
+        Expect = { $response.name -contains 'emulator-org' } }
     @{ File = 'saas-registry'; Call = @{ Path = '/saas-manager/v1/application/subscriptions'; Query = @{ size = 3; page = 2 } };
-        Expect = { $answer.subscriptions[0].subdomain -eq 'consumer-4' } }
-    @{ File = 'ciam'; Call = @{ Path = '/ciam-provisioning/v1/applications' }; Expect = { ($answer.id -join ' ') -eq 'app-0001 app-0002' } }
+        Expect = { $response.subscriptions[0].subdomain -eq 'consumer-4' } }
+    @{ File = 'ciam'; Call = @{ Path = '/ciam-provisioning/v1/applications' }; Expect = { ($response.id -join ' ') -eq 'app-0001 app-0002' } }
 ) {
     BeforeAll {
         Reset-Emulator
@@ -32,7 +32,7 @@ Describe 'The key of <File>' -ForEach @(
     }
 
     It 'calls its API' {
-        $answer = $key | Invoke-BtpApi @Call
+        $response = $key | Invoke-BtpApi @Call
         & $Expect | Should -BeTrue
     }
 
@@ -111,19 +111,19 @@ Describe 'A failing API' {
         $pr = Import-EmulatorKey pr
     }
 
-    It 'responds <Status> <Body>, and <Id> contains "<Says>"' -ForEach @(
+    It 'responds <Status> <Body>, and <Id> contains "<Message>"' -ForEach @(
         @{ Status = 409; Body = '{"error":{"code":30004,"message":"Locked","target":"/x","correlationID":"c-7"}}'; Id = 'ApiError';
-            Says = 'code 30004: Locked*c-7' }
+            Message = 'code 30004: Locked*c-7' }
         @{ Status = 400; Body = '{"code":"E93","message":"Required parameters not provided."}'; Id = 'ApiError';
-            Says = 'code E93: Required parameters not provided*' }
-        @{ Status = 403; Body = '{"error":"insufficient_scope","error_description":"Not yours"}'; Id = 'ApiForbidden'; Says = 'Not yours*' }
-        @{ Status = 400; Body = '<html>no</html>'; Id = 'ApiError'; Says = '400 Bad Request.*' }
-        @{ Status = 500; Body = '<html>no</html>'; Id = 'ServerError'; Says = '500 Internal Server Error*' }
+            Message = 'code E93: Required parameters not provided*' }
+        @{ Status = 403; Body = '{"error":"insufficient_scope","error_description":"Not yours"}'; Id = 'ApiForbidden'; Message = 'Not yours*' }
+        @{ Status = 400; Body = '<html>no</html>'; Id = 'ApiError'; Message = '400 Bad Request.*' }
+        @{ Status = 500; Body = '<html>no</html>'; Id = 'ServerError'; Message = '500 Internal Server Error*' }
     ) {
         Add-Fault @{ path = '/doc'; status = $Status; body = $Body }
         $failure = Get-Failure { $pr | Invoke-BtpApi doc -MaximumRetryCount 0 }
         $failure.FullyQualifiedErrorId | Should -Be "$Id,TokenModule.Cmdlets.InvokeBtpApiCommand"
-        $failure.Exception.Message | Should -BeLike "*$Says*"
+        $failure.Exception.Message | Should -BeLike "*$Message*"
     }
 
     It 'reports a reason that is only in a header' {

@@ -163,9 +163,9 @@ Describe 'No secret is shown' {
         @{ Name = 'a call'; Do = { Import-EmulatorKey dox | Invoke-BtpApi -Path capabilities } }
         @{ Name = 'the cache';
             Do = { $null = Import-EmulatorKey dox | Get-OAuthToken; Get-OAuthTokenCache; Clear-OAuthTokenCache -WhatIf } }
-        @{ Name = 'a change that was only asked about';
-            Do = { Import-EmulatorKey cis-local | Invoke-BtpApi -Endpoint provisioning -Path /x -Method Delete -WhatIf; 'asked' } }
-        @{ Name = 'a call with secrets that was only asked about'; Do = {
+        @{ Name = 'a change with -WhatIf';
+            Do = { Import-EmulatorKey cis-local | Invoke-BtpApi -Endpoint provisioning -Path /x -Method Delete -WhatIf; 'previewed' } }
+        @{ Name = 'a call with secrets and -WhatIf'; Do = {
             $key, $call = (Import-EmulatorKey cis-local), (Get-SecretCall)
             foreach ($body in @{ parameters = @(@{ client_secret = $sent.Body }) }, "{""password"":""$($sent.Body)""}",
                 ([Text.Encoding]::UTF8.GetBytes("{""token"":""$($sent.Body)""}"))) { $key |
@@ -173,7 +173,7 @@ Describe 'No secret is shown' {
             $key | Invoke-BtpApi @call -Method Post -Form @{ password = $sent.Form;
                 data = @{ credentials = @{ secret = $sent.Form } } } -WhatIf
             $key | Invoke-BtpApi @call -Method Patch -Body (Get-TokenOf cis-local) -WhatIf
-            'asked'
+            'previewed'
         } }
         @{ Name = 'a line for curl'; Do = {
             $key, $call = (Import-EmulatorKey cis-local), (Get-SecretCall)
@@ -187,7 +187,7 @@ Describe 'No secret is shown' {
             1..2 | ForEach-Object { Import-EmulatorKey cis-local |
                 Invoke-BtpApi @call -Method Put -Body @{ client_secret = $sent.Body } -MaximumRetryCount 0 }
         } }
-        @{ Name = 'an upload, and one that breaks'; Do = {
+        @{ Name = 'an upload, and an interrupted upload'; Do = {
             Set-Content "$TestDrive/upload.pdf" $sent.Form
             Add-Fault @{ path = '/document'; abort = $true }
             1..2 | ForEach-Object { Import-EmulatorKey dox |
@@ -281,7 +281,7 @@ Describe 'No secret is shown' {
             ConvertFrom-Json).uaa.clientsecret)" | Import-ServiceKey; [pscredential]::new('x', $parameter) | Import-ServiceKey } }
         @{ Name = 'the keys of the session'; Do = { $null = Import-EmulatorKey cis-local; Get-ServiceKey; Get-ServiceKey * |
             Remove-ServiceKey -Verbose -Confirm:$false; Get-ServiceKey cis-local } }
-        @{ Name = 'a client assertion, also one that is rejected and repeated'; Do = {
+        @{ Name = 'a client assertion, before and after the server rejects it'; Do = {
             $file = "$($emulator.Keys)/bindings/identity-jwt.json"; $env:TOKENMODULE_CANARY = 'canary-client-assertion-2e3f4a5b'; Add-Echo '/ias' 401 $env:TOKENMODULE_CANARY;
             $key = Import-ServiceKey $file -Name canary -AssertionVariable TOKENMODULE_CANARY; $key; $key | Get-OAuthToken;
             $key | Test-ServiceKey; $env:TOKENMODULE_CANARY = $null } }

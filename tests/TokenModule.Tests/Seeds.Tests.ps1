@@ -70,8 +70,8 @@ Describe 'Using an AI service' {
     }
 
     It 'returns recommendations' {
-        $answer = Import-EmulatorKey pr |
+        $response = Import-EmulatorKey pr |
             Invoke-BtpApi -Path /standard/rs/v1/tenants/demo/recommendations/next-items -Method Post -Body @{ items_ls = 'coat' }
-        $answer.recommendations | Should -Not -BeNullOrEmpty
+        $response.recommendations | Should -Not -BeNullOrEmpty
     }
 }

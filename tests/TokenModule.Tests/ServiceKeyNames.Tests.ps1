@@ -8,7 +8,7 @@ AfterAll { Stop-Emulator }
 # These tests need a new session without the keys of other tests.
 Describe 'The keys of a session' {
     It 'are found by name and client id, and the only key without a name' {
-        $said = Invoke-FreshPowerShell @"
+        $output = Invoke-FreshPowerShell @"
             Import-Module '$modulePath'
             `$key = Import-ServiceKey '$($emulator.Keys)/dox.json' -Name invoices -WarningAction Ignore
             (Get-OAuthToken).ClientId -eq `$key.ClientId
@@ -19,11 +19,11 @@ Describe 'The keys of a session' {
             (Invoke-BtpApi capabilities -ServiceKey invoices).extraction.GetType().Name
             @(Test-ServiceKey invoices).Count -gt 5
 "@
-        $said | Should -Be 'True', 'True', 'True', 'True', 'PSCustomObject', 'PSCustomObject', 'True'
+        $output | Should -Be 'True', 'True', 'True', 'True', 'PSCustomObject', 'PSCustomObject', 'True'
     }
 
     It 'are listed in the errors for several keys and for an unknown name' {
-        $said = Invoke-FreshPowerShell @"
+        $output = Invoke-FreshPowerShell @"
             Import-Module '$modulePath'
             Get-OAuthToken -ErrorVariable none -ErrorAction SilentlyContinue
             `$null = Import-ServiceKey '$($emulator.Keys)/dox.json', '$($emulator.Keys)/ber.json' -WarningAction Ignore
@@ -34,10 +34,10 @@ Describe 'The keys of a session' {
             `$several[0].Exception.Message
             @(`$nothing).Count
 "@
-        $said[0..2] | Should -Be 'ServiceKeyNotFound,TokenModule.Cmdlets.GetOAuthTokenCommand',
+        $output[0..2] | Should -Be 'ServiceKeyNotFound,TokenModule.Cmdlets.GetOAuthTokenCommand',
             'ServiceKeyAmbiguous,TokenModule.Cmdlets.GetOAuthTokenCommand', 'ServiceKeyNotFound,TokenModule.Cmdlets.GetOAuthTokenCommand'
-        $said[3] | Should -BeLike "*'dox', 'ber'*"
-        $said[4] | Should -Be 1
+        $output[3] | Should -BeLike "*'dox', 'ber'*"
+        $output[4] | Should -Be 1
     }
 
     It 'are completed for -ServiceKey' {

@@ -26,9 +26,9 @@ Describe 'Test-OAuthToken' {
         @{ Form = 'a header'; Do = { "Bearer $text" | Test-OAuthToken } }
         @{ Form = 'a SecureString'; Do = { Test-OAuthToken $token.AccessToken } }
     ) {
-        $answer = & $Do
-        $answer | Should -BeOfType bool
-        $answer | Should -BeTrue
+        $result = & $Do
+        $result | Should -BeOfType bool
+        $result | Should -BeTrue
     }
 
     It 'tests each token of the pipeline' { $token, 'a.b.c', $text | Test-OAuthToken | Should -Be $true, $false, $true }

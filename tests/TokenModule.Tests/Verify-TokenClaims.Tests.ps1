@@ -128,9 +128,9 @@ Describe 'Get-TokenClaims -Verify' {
 
     It 'shows no part of a rejected token' {
         $record = Get-Failure { "$($text)AAAA" | Get-TokenClaims -ServiceKey $key }
-        $told = ($record | Format-List * -Force | Out-String -Width 9999) +
+        $output = ($record | Format-List * -Force | Out-String -Width 9999) +
             ($record.Exception | Format-List * -Force | Out-String -Width 9999)
-        $text.Split('.') | ForEach-Object { $told | Should -Not -Match ([regex]::Escape($_)) }
+        $text.Split('.') | ForEach-Object { $output | Should -Not -Match ([regex]::Escape($_)) }
     }
 
     It 'continues after a rejected token' {

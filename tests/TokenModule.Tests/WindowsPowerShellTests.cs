@@ -14,7 +14,7 @@ public sealed class WindowsPowerShellTests(ITestOutputHelper output) : PesterFil
 {
     private static readonly string[] Selected =
     [
-        "Get-OAuthToken.Tests.ps1", "Grants.Tests.ps1", "Import-ServiceKey.Tests.ps1", "Invoke-BtpApi.Answers.Tests.ps1",
+        "Get-OAuthToken.Tests.ps1", "Grants.Tests.ps1", "Import-ServiceKey.Tests.ps1", "Invoke-BtpApi.Responses.Tests.ps1",
         "Invoke-BtpApi.Tests.ps1", "Module.Tests.ps1", "Package.Tests.ps1", "PackageDesktop.Tests.ps1", "PackagePublicApi.Tests.ps1",
         "Seeds.Tests.ps1", "Verify-TokenClaims.Tests.ps1",
     ];

@@ -2,7 +2,7 @@
 BeforeAll {
     . $PSScriptRoot/Emulator.ps1
     Start-Emulator
-    function Set-Answer([string] $Body, [int] $Status = 200, [hashtable] $Header = @{ 'Content-Type' = 'application/json' }) {
+    function Add-Response([string] $Body, [int] $Status = 200, [hashtable] $Header = @{ 'Content-Type' = 'application/json' }) {
         Add-Fault @{ method = 'GET'; body = $Body; status = $Status; headers = $Header }
     }
 }
@@ -23,9 +23,9 @@ Describe 'A response' {
         @{ Body = 'true'; Type = 'Boolean'; Shown = 'True' }
         @{ Body = '{"a":1,"b":[2]}'; Type = 'PSCustomObject'; Shown = '@{a=1; b=System.Object[]}' }
     ) {
-        Set-Answer $Body
-        $answer = $dox | Invoke-BtpApi capabilities
-        $answer.GetType().Name, "$answer" | Should -Be $Type, $Shown
+        Add-Response $Body
+        $response = $dox | Invoke-BtpApi capabilities
+        $response.GetType().Name, "$response" | Should -Be $Type, $Shown
     }
 
     It '<Body> becomes <Count> objects' -ForEach @(
@@ -37,31 +37,31 @@ Describe 'A response' {
         @{ Body = '[]'; Count = 0 }
         @{ Body = ''; Count = 0 }
     ) {
-        Set-Answer $Body
+        Add-Response $Body
         @($dox | Invoke-BtpApi capabilities).Count | Should -Be $Count
     }
 
     It 'distinguishes names by case with -AsHashtable, and keeps their order' {
-        Set-Answer '{"b":1,"B":{"c":[{"d":null}]},"a":"x"}'
-        $answer = $dox | Invoke-BtpApi capabilities -AsHashtable
-        $answer | Should -BeOfType ([Collections.IDictionary])
-        $answer.Keys | Should -BeExactly 'b', 'B', 'a'
-        $answer['B']['c'][0].Contains('d') | Should -BeTrue
+        Add-Response '{"b":1,"B":{"c":[{"d":null}]},"a":"x"}'
+        $response = $dox | Invoke-BtpApi capabilities -AsHashtable
+        $response | Should -BeOfType ([Collections.IDictionary])
+        $response.Keys | Should -BeExactly 'b', 'B', 'a'
+        $response['B']['c'][0].Contains('d') | Should -BeTrue
     }
 
     It 'is returned unchanged with -Raw' {
         $text = "{ ""a"" : 1.50,`n""a"":2, ""ü"": ""\u00fc"" }"
-        Set-Answer $text
+        Add-Response $text
         $dox | Invoke-BtpApi capabilities -Raw | Should -BeExactly $text
     }
 
     It 'of damaged JSON is returned as text with -Raw' {
-        Set-Answer '{"a":'
+        Add-Response '{"a":'
         $dox | Invoke-BtpApi capabilities -Raw | Should -BeExactly '{"a":'
     }
 
     It 'sets the specified variables to its status and headers' {
-        Set-Answer '{"a":1}' 203 @{ 'X-CorrelationID' = 'c-1'; ETag = '"7"' }
+        Add-Response '{"a":1}' 203 @{ 'X-CorrelationID' = 'c-1'; ETag = '"7"' }
         $null = $dox | Invoke-BtpApi capabilities -StatusCodeVariable status -ResponseHeadersVariable headers
         $status | Should -Be 203
         $headers['etag'] | Should -Be '"7"'
@@ -69,7 +69,7 @@ Describe 'A response' {
     }
 
     It 'sets variables in the scope of the caller, like Invoke-RestMethod' {
-        Set-Answer '1' 203
+        Add-Response '1' 203
         function Get-Status { $null = $dox | Invoke-BtpApi capabilities -StatusCodeVariable inner; $inner }
         Get-Status | Should -Be 203
         Get-Variable inner -ErrorAction Ignore | Should -BeNullOrEmpty
@@ -83,14 +83,14 @@ Describe 'An error response' {
     }
 
     It 'is returned with -SkipHttpErrorCheck' {
-        Set-Answer '{"code":"E1","message":"Not there"}' 404
-        $answer = $dox | Invoke-BtpApi capabilities -SkipHttpErrorCheck -StatusCodeVariable status -ErrorVariable failed
-        $answer.code, $status | Should -Be 'E1', 404
+        Add-Response '{"code":"E1","message":"Not there"}' 404
+        $response = $dox | Invoke-BtpApi capabilities -SkipHttpErrorCheck -StatusCodeVariable status -ErrorVariable failed
+        $response.code, $status | Should -Be 'E1', 404
         $failed | Should -BeNullOrEmpty
     }
 
     It 'is returned unchanged with -SkipHttpErrorCheck and -Raw' {
-        Set-Answer '<html>gone</html>' 410 @{ 'Content-Type' = 'text/html' }
+        Add-Response '<html>gone</html>' 410 @{ 'Content-Type' = 'text/html' }
         $dox | Invoke-BtpApi capabilities -SkipHttpErrorCheck -Raw | Should -Be '<html>gone</html>'
     }
 
@@ -101,23 +101,23 @@ Describe 'An error response' {
 
     It 'does not change the status variable' {
         $status = 'before'
-        Set-Answer '{}' 404
+        Add-Response '{}' 404
         $null = Get-Failure { $dox | Invoke-BtpApi capabilities -StatusCodeVariable status }
         $status | Should -Be 'before'
     }
 
     It 'is a terminating error with -ErrorAction Stop' {
-        Set-Answer '{}' 404
+        Add-Response '{}' 404
         { $dox | Invoke-BtpApi capabilities -ErrorAction Stop } | Should -Throw -ErrorId 'ApiNotFound,*'
     }
 
     It 'advises what to do next' {
-        Set-Answer '{}' 404
+        Add-Response '{}' 404
         (Get-Failure { $dox | Invoke-BtpApi capabilities }).ErrorDetails.RecommendedAction | Should -BeLike '*Endpoints property*'
     }
 
     It 'of <Status> without a body names host and path, but not the query' -ForEach @{ Status = 400 }, @{ Status = 500 } {
-        Set-Answer '' $Status
+        Add-Response '' $Status
         $failure = Get-Failure { $dox | Invoke-BtpApi capabilities -Query @{ q = 'private-value' } -MaximumRetryCount 0 }
         $failure.Exception.Message | Should -BeLike "*$($emulator.Address)/document-information-extraction/v1/capabilities*$Status*"
         $failure | Format-List * -Force | Out-String -Width 500 | Should -Not -Match 'private-value'
@@ -150,7 +150,7 @@ Describe 'A correlation id' {
     }
 
     It 'of the service replaces the caller''s id in an error' {
-        Set-Answer '{"error":{"code":1,"message":"m","correlationID":"theirs"}}' 400
+        Add-Response '{"error":{"code":1,"message":"m","correlationID":"theirs"}}' 400
         (Get-Failure { $dox | Invoke-BtpApi capabilities -CorrelationId mine }).Exception.CorrelationId | Should -Be 'theirs'
     }
 
@@ -161,9 +161,9 @@ Describe 'A correlation id' {
 
 Describe 'Names that differ only in case' {
     It 'keep all values' {
-        Set-Answer '{"a":1,"A_2":2,"A":3,"a_2":4}'
-        $answer = Import-EmulatorKey dox | Invoke-BtpApi -Path capabilities
-        @($answer.PSObject.Properties.Value) | Should -Be 1, 2, 3, 4
+        Add-Response '{"a":1,"A_2":2,"A":3,"a_2":4}'
+        $response = Import-EmulatorKey dox | Invoke-BtpApi -Path capabilities
+        @($response.PSObject.Properties.Value) | Should -Be 1, 2, 3, 4
     }
 }
 
