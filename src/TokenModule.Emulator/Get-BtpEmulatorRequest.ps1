@@ -30,7 +30,7 @@ function Get-BtpEmulatorRequest {
     .EXAMPLE
         (Get-BtpEmulatorRequest -Path /accounts/v1/subaccounts -Method POST).Body | ConvertFrom-Json
 
-        Shows the subaccount that the script wanted to create.
+        Shows the subaccount that the script tried to create.
     .LINK
         Add-BtpEmulatorFault
     .LINK

@@ -25,7 +25,7 @@ public sealed class SquidTests(OpenIddictServer server, SquidProxy proxy) : ICla
         OAuthToken token = await GetTokenAsync(InteropAuthority.ProxiedHost, SquidProxy.UserName, SquidProxy.Password);
 
         Assert.Equal((false, 1), (token.IsExpired, RequestCount));
-        // The first connection has no password yet: .NET sends it once the proxy has asked.
+        // .NET sends the password only after the proxy has refused the first connection with 407.
         Assert.Equal(1, await CountRefusalsAsync(before + 1) - before);
     }
 

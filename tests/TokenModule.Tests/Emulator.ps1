@@ -1,6 +1,6 @@
 # Dot-sourced in the BeforeAll of every test file: imports the built module, and provides an emulator in its initial state.
 #   TOKENMODULE_PATH              the module to test; by default the build output in out/TokenModule
-#   TOKENMODULE_EMULATOR          BtpEmulator.dll; by default the one that was built last
+#   TOKENMODULE_EMULATOR          BtpEmulator.dll; by default the newest build
 #   TOKENMODULE_EMULATOR_RUNNING  address and key directory of a running emulator, set by Invoke-PesterFile.ps1;
 #                                 without it the file starts an emulator of its own
 $repository = Split-Path -Path (Split-Path -Path $PSScriptRoot -Parent) -Parent

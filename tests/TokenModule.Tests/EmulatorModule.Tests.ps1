@@ -246,7 +246,7 @@ Describe 'Several emulators, and none' {
         $other = Start-BtpEmulator $folder -Fault @{ Path = '/a'; Status = 418 }, @{ Path = '/b'; Abort = $true }
     }
 
-    It 'write their keys to the given folder, also over those of an earlier emulator' {
+    It 'write their keys to the given folder, and replace the keys of an earlier emulator' {
         $other.Keys | Should -Be $folder.FullName
         Get-Content (Join-Path $folder cis-central.json) -Raw | Should -Match ([regex]::Escape($other.Address))
     }

@@ -191,7 +191,7 @@ Describe 'Get-BtpOperation -Script' {
         (Get-Failure { Get-BtpOperation -Script $Path }).FullyQualifiedErrorId | Should -BeLike "$Id,*"
     }
 
-    It 'reads several files, and continues after one that is missing' {
+    It 'reads several files, and continues after a missing file' {
         $null = Read-Call 'Invoke-BtpApi -Operation getEvents'
         $result = Get-BtpOperation -Script './no-such-script.ps1', (Join-Path $TestDrive '*.ps1') 2>&1
         $result[0] | Should -BeOfType Management.Automation.ErrorRecord

@@ -87,7 +87,7 @@ Describe '-All' {
         @($headers.'X-Own').Count | Should -Be 32
     }
 
-    It 'sets the variables to those of the page that came last' {
+    It 'sets the variables to the values of the last page' {
         $null = $local | Invoke-BtpApi @events -All -StatusCodeVariable status -ResponseHeadersVariable headers
         $status, $headers['Content-Type'] | Should -Be 200, 'application/json; charset=utf-8'
     }

@@ -2,7 +2,7 @@ BeforeDiscovery { . $PSScriptRoot/Emulator.ps1 }
 BeforeAll { . $PSScriptRoot/Emulator.ps1 }
 
 Describe 'The module' {
-    It 'loads only its own two assemblies in addition to those of an empty module' -Tag PowerShell7 {
+    It 'loads only its own two assemblies in addition to the assemblies that an empty module loads' -Tag PowerShell7 {
         $empty = Join-Path $TestDrive 'Empty.psd1'
         New-ModuleManifest $empty
         $loaded = foreach ($path in $empty, $modulePath) {

@@ -11,7 +11,7 @@ Describe 'The build for Windows PowerShell' {
         $resolver.GetField('Shipped', 'NonPublic, Static').GetValue($null) | Sort-Object | Should -Be ($shipped | Sort-Object)
     }
 
-    It 'contains all references of its libraries, except those of .NET Framework 4.7.2' -Skip:($PSEdition -ne 'Core') {
+    It 'contains all assemblies that its libraries reference, except assemblies of .NET Framework 4.7.2' -Skip:($PSEdition -ne 'Core') {
         $references = foreach ($file in Get-ChildItem $folder -Filter *.dll) {
             $image = [Reflection.PortableExecutable.PEReader]::new([IO.File]::OpenRead($file.FullName))
             $reader = [Reflection.Metadata.PEReaderExtensions]::GetMetadataReader($image)

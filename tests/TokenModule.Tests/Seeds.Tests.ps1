@@ -9,7 +9,7 @@ AfterAll { Stop-Emulator }
 Describe 'Getting an access token' {
     BeforeEach { Reset-Emulator }
 
-    It 'for <System>: the scopes granted are those of the service' -ForEach @(
+    It 'for <System>: the token has the scopes of the service' -ForEach @(
         @{ System = 'Business Entity Recognition'; Key = 'ber'; Scope = 'ner-emulator!b49985.default' }
         @{ System = 'Document Information Extraction'; Key = 'dox'; Scope = 'dox-xsuaa-emulator!b9505.default' }
         @{ System = 'Personalized Recommendation'; Key = 'pr'; Scope = 'personalized-recommendation-emulator!b7711.default' }

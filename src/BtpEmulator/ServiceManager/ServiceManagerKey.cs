@@ -5,7 +5,7 @@ using BtpEmulator.Xsuaa.Grants;
 
 namespace BtpEmulator.ServiceManager;
 
-/// <summary>The credentials for the Service Manager, in its own bindings and in those of the accounts service.</summary>
+/// <summary>The credentials for the Service Manager, in its own bindings and in bindings of the accounts service.</summary>
 internal static class ServiceManagerKey
 {
     public static OAuthClient CreateClient(bool withCertificate) => BoundClient.Create(

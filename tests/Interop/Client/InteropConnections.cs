@@ -18,7 +18,7 @@ internal static class InteropConnections
         return handler;
     }
 
-    /// <summary>A client that does not use the module, for what a browser or a test asks a server.</summary>
+    /// <summary>Creates a client that does not use the module, for the requests of a browser or of the test.</summary>
     public static HttpClient CreateClient(InteropAuthority authority)
     {
         return new HttpClient(new SocketsHttpHandler

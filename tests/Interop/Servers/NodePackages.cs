@@ -18,8 +18,8 @@ internal static class NodePackages
             return "Node.js with npm is not installed.";
 
         string marker = Path.Combine(folder, "installed-package-lock.json");
-        string wanted = await File.ReadAllTextAsync(Path.Combine(folder, "package-lock.json"));
-        if (File.Exists(marker) && await File.ReadAllTextAsync(marker) == wanted)
+        string lockFile = await File.ReadAllTextAsync(Path.Combine(folder, "package-lock.json"));
+        if (File.Exists(marker) && await File.ReadAllTextAsync(marker) == lockFile)
             return null;
 
         string[] arguments =
@@ -49,7 +49,7 @@ internal static class NodePackages
         await output;
         if (install.ExitCode != 0)
             return $"npm ci failed: {(await errors).Trim()}";
-        await File.WriteAllTextAsync(marker, wanted);
+        await File.WriteAllTextAsync(marker, lockFile);
         return null;
     }
 }

@@ -21,7 +21,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace TokenModule.Interop;
 
-/// <summary>OpenIddict in this process. Its addresses are those of a UAA: /oauth/token, /oauth/authorize and /token_keys.</summary>
+/// <summary>OpenIddict in this process. It uses the same paths as a UAA: /oauth/token, /oauth/authorize and /token_keys.</summary>
 public sealed class OpenIddictServer : IAsyncLifetime
 {
     internal const string Audience = "https://api.interop.example";

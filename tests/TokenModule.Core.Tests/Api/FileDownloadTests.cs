@@ -118,12 +118,12 @@ public sealed class FileDownloadTests(SharedEmulator shared) : ApiTestBase(share
     [Fact]
     public async Task Progress_reports_received_bytes_and_total_length()
     {
-        List<TransferProgress> told = [];
+        List<TransferProgress> reports = [];
 
-        await SendAsync(CreateDownload("bytes=1000000") with { Network = new NetworkOptions { Progress = told.Add } });
+        await SendAsync(CreateDownload("bytes=1000000") with { Network = new NetworkOptions { Progress = reports.Add } });
 
-        Assert.Equal(new TransferProgress(1_000_000, 1_000_000), told[^1]);
-        Assert.Equal(told.OrderBy(p => p.Bytes), told);
+        Assert.Equal(new TransferProgress(1_000_000, 1_000_000), reports[^1]);
+        Assert.Equal(reports.OrderBy(p => p.Bytes), reports);
     }
 
     [Theory]

@@ -75,17 +75,17 @@ public sealed class ApiConnectionFaultTests : IDisposable
     [Fact]
     public async Task A_stop_ends_a_call_and_closes_the_socket()
     {
-        TaskCompletionSource asked = new(), closed = new();
+        TaskCompletionSource received = new(), closed = new();
         using SocketServer server = new(async (stream, ended) =>
         {
             await SocketServer.ReadHeadAsync(stream, ended);
-            asked.SetResult();
+            received.SetResult();
             _ = await stream.ReadAsync(new byte[1], ended);
             closed.SetResult();
         });
         using CancellationTokenSource stop = new();
         Task<TransportResponse> waiting = SendAsync("GET", server.Port, TimeSpan.FromMinutes(1), stop.Token);
-        await asked.Task;
+        await received.Task;
 
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);

@@ -95,11 +95,11 @@ public sealed class ConnectionFaultTests : IDisposable
     [Fact]
     public async Task A_stop_ends_the_wait_for_a_token_and_closes_the_socket()
     {
-        TaskCompletionSource asked = new(), closed = new();
+        TaskCompletionSource received = new(), closed = new();
         using SocketServer server = new(async (stream, ended) =>
         {
             await SocketServer.ReadRequestAsync(stream, ended);
-            asked.SetResult();
+            received.SetResult();
             int read = await stream.ReadAsync(new byte[1], ended);
             closed.SetResult();
         });
@@ -107,7 +107,7 @@ public sealed class ConnectionFaultTests : IDisposable
         TokenCache cache = new(new TokenClient(transport, TimeProvider.System, _ => null), TimeProvider.System);
         Task<OAuthToken> waiting =
             cache.GetTokenAsync(TokenRequest.FromKey(CreateKey($"http://127.0.0.1:{server.Port}/oauth/token")), stop.Token).AsTask();
-        await asked.Task;
+        await received.Task;
 
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);

@@ -61,7 +61,7 @@ public sealed class TlsFaultTests
             StringComparison.Ordinal);
     }
 
-    // The texts are those of OpenSSL 3.
+    // OpenSSL 3 reports these texts.
     [Theory]
     [InlineData("error:0A00045C:SSL routines::tlsv13 alert certificate required", "the server requires a client certificate")]
     [InlineData("error:0A000412:SSL routines::sslv3 alert bad certificate", "the server requires a client certificate")]

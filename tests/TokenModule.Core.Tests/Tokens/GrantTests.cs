@@ -225,9 +225,9 @@ public sealed class GrantTests : EmulatorTestBase
         for (int i = 0; i < tokens.Length; i++)
         {
             TokenClaims claims = TokenClaims.Parse(tokens[i].Value.Reveal(), Clock);
-            TokenRequest asked = requests[i % requests.Length];
-            Assert.Equal(asked.UserName, claims.UserName);
-            Assert.Equal(asked.ZoneId ?? "6f1ad111-0001-4e7f-8b1c-000000000001", claims.ZoneId);
+            TokenRequest request = requests[i % requests.Length];
+            Assert.Equal(request.UserName, claims.UserName);
+            Assert.Equal(request.ZoneId ?? "6f1ad111-0001-4e7f-8b1c-000000000001", claims.ZoneId);
         }
 
         Assert.Equal(4, Btp.Requests.All.Count);

@@ -9,10 +9,10 @@ public sealed class OAuthTokenTests
     [Fact]
     public void Lifetime_starts_when_the_request_is_sent()
     {
-        TokenClock.Reading asked = TokenClock.ReadTime(clock);
+        TokenClock.Reading requestedAt = TokenClock.ReadTime(clock);
         clock.Advance(TimeSpan.FromSeconds(5));
 
-        Assert.Equal(TimeSpan.FromSeconds(95), CreateToken(asked).ExpiresIn);
+        Assert.Equal(TimeSpan.FromSeconds(95), CreateToken(requestedAt).ExpiresIn);
     }
 
     [Fact]
@@ -45,9 +45,9 @@ public sealed class OAuthTokenTests
         Assert.True(token.AccessToken.IsReadOnly());
     }
 
-    private OAuthToken CreateToken(TokenClock.Reading asked)
+    private OAuthToken CreateToken(TokenClock.Reading requestedAt)
     {
-        TokenResponse answer = new(new Secret("canary-token"), new Secret("canary-refresh"), TimeSpan.FromSeconds(100), [], null);
-        return new OAuthToken(TokenRequest.FromKey(TestServiceKeys.CreateForClient()), answer, asked, clock);
+        TokenResponse response = new(new Secret("canary-token"), new Secret("canary-refresh"), TimeSpan.FromSeconds(100), [], null);
+        return new OAuthToken(TokenRequest.FromKey(TestServiceKeys.CreateForClient()), response, requestedAt, clock);
     }
 }

@@ -2,7 +2,7 @@ using TokenModule.Tokens;
 
 namespace TokenModule;
 
-/// <summary>A token source that answers as told, remembers what it was asked, and can be held back.</summary>
+/// <summary>A token source that returns prepared tokens, records all requests, and can delay its responses.</summary>
 internal sealed class ScriptedTokenSource(TimeProvider clock) : ITokenSource
 {
     private TaskCompletionSource open = CreateCompleted();
@@ -15,12 +15,12 @@ internal sealed class ScriptedTokenSource(TimeProvider clock) : ITokenSource
 
     public string? RefreshToken { get; set; }
 
-    /// <summary>Thrown in place of an answer, when it is not null.</summary>
+    /// <summary>Creates the exception that a request throws, or null to return a token.</summary>
     public Func<TokenRequest, Exception?> Failing { get; set; } = _ => null;
 
     public int Cancelled { get; private set; }
 
-    /// <summary>Completes when a request has been cancelled while it was held back.</summary>
+    /// <summary>Completes when a request was canceled while its response was delayed.</summary>
     public Task Abandoned => abandoned.Task.WaitAsync(TimeSpan.FromMinutes(1));
 
     public void Hold() => open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -34,7 +34,7 @@ internal sealed class ScriptedTokenSource(TimeProvider clock) : ITokenSource
             Requests.Add(request);
         }
 
-        TokenClock.Reading asked = TokenClock.ReadTime(clock);
+        TokenClock.Reading requestedAt = TokenClock.ReadTime(clock);
         try
         {
             await open.Task.WaitAsync(cancellationToken);
@@ -50,8 +50,8 @@ internal sealed class ScriptedTokenSource(TimeProvider clock) : ITokenSource
             throw failure;
 
         Secret value = new($"token-{Interlocked.Increment(ref number)}");
-        TokenResponse answer = new(value, RefreshToken is null ? null : new Secret($"{RefreshToken}-{number}"), Lifetime, [], null);
-        return new OAuthToken(request.ToRenewalRequest(request.UserName), answer, asked, clock);
+        TokenResponse response = new(value, RefreshToken is null ? null : new Secret($"{RefreshToken}-{number}"), Lifetime, [], null);
+        return new OAuthToken(request.ToRenewalRequest(request.UserName), response, requestedAt, clock);
     }
 
     private static TaskCompletionSource CreateCompleted()

@@ -340,15 +340,15 @@ public sealed class TokenCacheTests
         return cache.GetTokenAsync(request, cancellationToken).AsTask();
     }
 
-    // A renewal in the background ends when it ends.
-    private async Task<OAuthToken> GetUntilAsync(Func<OAuthToken, bool> wanted)
+    // A test cannot wait for a renewal in the background, so it requests the token until the condition is true.
+    private async Task<OAuthToken> GetUntilAsync(Func<OAuthToken, bool> condition)
     {
         OAuthToken token;
         do
         {
             token = await GetAsync(TokenRequest.FromKey(TestServiceKeys.CreateForClient()));
         }
-        while (!wanted(token));
+        while (!condition(token));
         return token;
     }
 }

@@ -3,7 +3,7 @@ using TokenModule.Tokens.Grants;
 
 namespace TokenModule;
 
-/// <summary>What makes two requests different, and what a request can ask of the cache.</summary>
+/// <summary>Tests which properties of a request lead to separate tokens, and the cache options of a request.</summary>
 public sealed class TokenCacheVariationTests
 {
     private readonly TestClock clock = new();

@@ -5,17 +5,17 @@ using TokenModule.Api;
 namespace TokenModule.Cmdlets.Arguments;
 
 /// <summary>
-/// Asks before a deletion by operation, with the choices yes to all and no to all. A script answers with <c>-Confirm:$false</c>.
+/// Prompts before a deletion by operation, with the choices yes to all and no to all. A script passes <c>-Confirm:$false</c> instead.
 /// </summary>
 internal sealed class DeletionPrompt
 {
     private bool yesToAll;
     private bool noToAll;
 
-    /// <exception cref="BtpApiException">There is no console to ask at.</exception>
+    /// <exception cref="BtpApiException">There is no console for the prompt.</exception>
     public bool Confirm(PSCmdlet cmdlet, string action)
     {
-        // With -Confirm, or a preference of Medium or Low, PowerShell has asked already. With None, nobody wants to be asked.
+        // With -Confirm or a $ConfirmPreference of Medium or Low, ShouldProcess has already prompted. None suppresses all prompts.
         if (cmdlet.MyInvocation.BoundParameters.ContainsKey("Confirm") || !IsPreferenceHigh(cmdlet))
             return true;
 
@@ -47,7 +47,7 @@ internal sealed class DeletionPrompt
     {
         return new BtpApiException(
             Failure.RequestInvalid,
-            $"A deletion must be confirmed, and there is no console to ask at: {action}. The request was not sent.",
+            $"A deletion must be confirmed, and there is no console for the prompt: {action}. The request was not sent.",
             "Pass -Confirm:$false to delete without a question.",
             innerException: cause);
     }

@@ -69,12 +69,12 @@ public sealed class FileBodyTests(SharedEmulator shared) : ApiTestBase(shared), 
     [Fact]
     public async Task Progress_reports_sent_bytes_and_total_length()
     {
-        List<TransferProgress> told = [];
+        List<TransferProgress> reports = [];
 
-        await SendAsync(CreateUpload(HttpMethod.Put, new byte[1_000_000]) with { Network = new NetworkOptions { Progress = told.Add } });
+        await SendAsync(CreateUpload(HttpMethod.Put, new byte[1_000_000]) with { Network = new NetworkOptions { Progress = reports.Add } });
 
-        Assert.Equal(new TransferProgress(1_000_000, 1_000_000), told[^1]);
-        Assert.Equal(told.OrderBy(p => p.Bytes), told);
+        Assert.Equal(new TransferProgress(1_000_000, 1_000_000), reports[^1]);
+        Assert.Equal(reports.OrderBy(p => p.Bytes), reports);
     }
 
     [Fact]

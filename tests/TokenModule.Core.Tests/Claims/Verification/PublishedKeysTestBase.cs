@@ -3,7 +3,7 @@ using TokenModule.Http;
 
 namespace TokenModule;
 
-/// <summary>An address that publishes the keys a test says, and a verifier that asks it.</summary>
+/// <summary>The base class of tests with published keys: an address that returns the keys of a test, and a verifier that reads them.</summary>
 public abstract class PublishedKeysTestBase(SharedEmulator shared) : EmulatorTestBase(shared), IClassFixture<SharedEmulator>
 {
     private protected static readonly string Good = SigningKeys.Sign(TestVerifier.FormatClaims(lasting: 86400));

@@ -4,7 +4,7 @@ using TokenModule.Http;
 
 namespace TokenModule;
 
-/// <summary>The verifier with keys at hand, where nothing is asked of the network.</summary>
+/// <summary>Verifies tokens with a local key, without a network request.</summary>
 internal static class TestVerifier
 {
     public static TestClock Clock { get; } = new();
@@ -12,7 +12,7 @@ internal static class TestVerifier
     private static readonly HttpTransport Transport = new(Clock);
     private static readonly TokenVerifier Verifier = new(new PublishedKeys(Transport, Clock), Clock);
 
-    /// <summary>Claims that are good for ten minutes, and more of them.</summary>
+    /// <summary>Returns the claims of a token that is valid for ten minutes by default, with further claims if given.</summary>
     public static string FormatClaims(string? more = null, int lasting = 600) =>
         $$"""{"sub":"me","exp":{{Clock.GetUtcNow().ToUnixTimeSeconds() + lasting}}{{(more is null ? "" : "," + more)}}}""";
 
@@ -23,11 +23,11 @@ internal static class TestVerifier
     {
         Task<TokenClaims> verifying = verifier.VerifyAsync(token, new TrustedKeys { Pem = pem ?? SigningKeys.RsaPem }, expected
             ?? new ExpectedClaims(), NetworkOptions.Default, CancellationToken.None).AsTask();
-        Assert.True(verifying.IsCompleted, "A key at hand needs no waiting.");
+        Assert.True(verifying.IsCompleted, "Verification with a local key must complete synchronously.");
         return verifying.GetAwaiter().GetResult();
     }
 
-    /// <returns>Null where the token is verified.</returns>
+    /// <returns>The failure of the verification, or null for a valid token.</returns>
     public static Failure? FindFailure(string token, ExpectedClaims? expected = null)
     {
         return Record.Exception(() => Verify(token, expected: expected)) switch { null => null, BtpException e => e.Failure,
@@ -44,7 +44,8 @@ internal static class TestVerifier
         return Assert.Throws<TokenVerificationException>(() => Verify(token, pem, expected)).Message;
     }
 
-    /// <summary>The claims of a token that a key is tried with directly.</summary>
+    /// <summary>Checks the signature of a token directly with a key.</summary>
+    /// <returns>The reason why the signature is not valid, or null for a valid signature.</returns>
     public static string? FindFlaw(VerificationKey key, string token)
     {
         SignedToken text = JwtText.ReadSigned(token);

@@ -35,9 +35,9 @@ public sealed class GrantInputTests
         AssertRejected(new GrantInput { Passcode = Some }, GrantType.ClientCredentials);
     }
 
-    private static void AssertRejected(GrantInput offered, GrantType? wanted)
+    private static void AssertRejected(GrantInput input, GrantType? requested)
     {
-        TokenRequestException error = Assert.Throws<TokenRequestException>(() => offered.ChooseGrantOrDefault(wanted));
+        TokenRequestException error = Assert.Throws<TokenRequestException>(() => input.ChooseGrantOrDefault(requested));
         Assert.Equal(Failure.GrantRejected, error.Failure);
         Assert.DoesNotContain("canary", error.Message, StringComparison.Ordinal);
     }

@@ -27,12 +27,12 @@ public sealed class BrowserSignInTests
         });
 
         Dictionary<string, string> sent = grant.Parameters.ToDictionary();
-        System.Collections.Specialized.NameValueCollection asked = HttpUtility.ParseQueryString(opened!.Query);
+        System.Collections.Specialized.NameValueCollection query = HttpUtility.ParseQueryString(opened!.Query);
         string challenge =
             Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(sent["code_verifier"])))
             .TrimEnd('=').Replace('+', '-').Replace('/', '_');
-        Assert.Equal(("canary-code", asked["redirect_uri"], challenge, "S256"),
-            (sent["code"], sent["redirect_uri"], asked["code_challenge"], asked["code_challenge_method"]));
+        Assert.Equal(("canary-code", query["redirect_uri"], challenge, "S256"),
+            (sent["code"], sent["redirect_uri"], query["code_challenge"], query["code_challenge_method"]));
         Assert.Equal("https://sub.authentication.example/oauth/authorize", opened.GetLeftPart(UriPartial.Path));
         Assert.DoesNotContain(sent["code_verifier"], opened.AbsoluteUri, StringComparison.Ordinal);
     }
