@@ -15,7 +15,7 @@ public sealed class EmulatorSettings
     /// <summary>The lifetime of a CIAM token.</summary>
     public TimeSpan CiamTokenLifetime { get; set; } = TimeSpan.FromSeconds(7200);
 
-    /// <summary>The offset of the server's clock. It is negative when the clock is slow. Tests change it so that tokens expire without waiting.</summary>
+    /// <summary>The offset of the server's clock, negative for a slow clock. Tests change it so that tokens expire at once.</summary>
     public TimeSpan ClockOffset { get; set; }
 
     /// <summary>Whether each use of a refresh token replaces it and invalidates the old one.</summary>

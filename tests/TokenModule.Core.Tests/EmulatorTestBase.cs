@@ -8,7 +8,7 @@ using TokenModule.Tokens.Grants;
 
 namespace TokenModule;
 
-/// <summary>An emulator and a client of it whose waits take no time.</summary>
+/// <summary>The base class of tests with an emulator and a client whose waits take no time.</summary>
 /// <param name="shared">An emulator for all tests of a class; null starts one for each.</param>
 public abstract class EmulatorTestBase(SharedEmulator? shared = null) : IAsyncLifetime
 {
@@ -16,12 +16,12 @@ public abstract class EmulatorTestBase(SharedEmulator? shared = null) : IAsyncLi
 
     private protected TestClock Clock { get; } = new();
 
-    /// <summary>The clock the client goes by; certificates need the real one.</summary>
+    /// <summary>The clock of the client. Tests with certificates need the real clock.</summary>
     private protected virtual TimeProvider Time => Clock;
 
     private protected Emulator Btp { get; private set; } = null!;
 
-    /// <summary>The token endpoint itself, without a cache before it.</summary>
+    /// <summary>Requests tokens from the token endpoint, without a cache.</summary>
     private protected TokenClient Client { get; private set; } = null!;
 
     private protected TokenCache Tokens { get; private set; } = null!;

@@ -4,7 +4,7 @@ namespace TokenModule;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class LinuxFactAttribute : FactAttribute
 {
-    /// <param name="reason">What the other systems lack.</param>
+    /// <param name="reason">The feature that other systems lack.</param>
     public LinuxFactAttribute(string reason)
     {
         Skip = OperatingSystem.IsLinux() ? null : reason;

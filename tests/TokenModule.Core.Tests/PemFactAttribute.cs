@@ -2,7 +2,7 @@ using System.Runtime.Versioning;
 
 namespace TokenModule;
 
-/// <summary>A fact about certificates in PEM, which Windows PowerShell 5.1 cannot read: skipped over the build made for it.</summary>
+/// <summary>A fact about certificates in PEM, which Windows PowerShell 5.1 cannot read: skipped for that build.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PemFactAttribute : FactAttribute
 {

@@ -1,6 +1,6 @@
 namespace TokenModule;
 
-/// <summary>A theory about certificates in PEM, which Windows PowerShell 5.1 cannot read: skipped over the build made for it.</summary>
+/// <summary>A theory about certificates in PEM, which Windows PowerShell 5.1 cannot read: skipped for that build.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PemTheoryAttribute : TheoryAttribute
 {

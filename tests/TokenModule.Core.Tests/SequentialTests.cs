@@ -1,5 +1,5 @@
 namespace TokenModule;
 
-/// <summary>Tests that measure the whole process, and so run when no others do.</summary>
+/// <summary>Tests that measure the whole process. No other test runs at the same time.</summary>
 [CollectionDefinition(nameof(SequentialTests), DisableParallelization = true)]
 public sealed class SequentialTests;

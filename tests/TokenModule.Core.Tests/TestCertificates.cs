@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace TokenModule;
 
-/// <summary>A client's certificate as a key holds it: issued by an intermediate, which a root has issued.</summary>
+/// <summary>A client certificate as in a service key, with an intermediate authority below a root authority.</summary>
 internal sealed record TestCertificates(string Chain, string PrivateKey)
 {
     public static TestCertificates Issue(DateTimeOffset? from = null, DateTimeOffset? to = null, bool ellipticCurve = false)
@@ -26,6 +26,6 @@ internal sealed record TestCertificates(string Chain, string PrivateKey)
         return new TestCertificates($"{leaf.ExportCertificatePem()}\n{issuer.ExportCertificatePem()}\n", privateKey);
     }
 
-    /// <summary>The members of a key that has them.</summary>
+    /// <summary>The members of a service key with this certificate.</summary>
     public string ToKeyJson() => TestServiceKeys.FormatX509Key(Chain, PrivateKey);
 }

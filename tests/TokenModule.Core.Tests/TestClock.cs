@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace TokenModule;
 
 /// <summary>
-/// A clock that moves only when a test says so. Waits end at once, and the clock moves forward by the time they would have taken.
+/// A clock that moves only when a test moves it. Waits end immediately, and the clock moves forward by the duration of the wait.
 /// </summary>
 /// <remarks>A deadline expires only when the clock moves past it, because it is not a wait.</remarks>
 internal sealed class TestClock : FakeTimeProvider
@@ -28,7 +28,7 @@ internal sealed class TestClock : FakeTimeProvider
     // FakeTimeProvider derives the timestamp from the wall clock, but a clock that was set does not change how much time has passed.
     public override long GetTimestamp() => base.GetUtcNow().Ticks;
 
-    /// <summary>Sets the wall clock apart from the time that passes, as a user or a time server may do.</summary>
+    /// <summary>Sets only the wall clock, as a user or a time server does. The elapsed time does not change.</summary>
     public void SetWallClockError(TimeSpan error) => wallClockError = error;
 
     /// <summary>Completes when the code under test has started one more wait.</summary>

@@ -3,7 +3,7 @@ using TokenModule.Http;
 
 namespace TokenModule;
 
-/// <summary>The module's own connections, with one certificate authority trusted besides.</summary>
+/// <summary>Creates the connections of the module that trust one more certificate authority.</summary>
 internal static class TrustedAuthority
 {
     public static Func<ProxyServer, CertificateChain?, TimeProvider,

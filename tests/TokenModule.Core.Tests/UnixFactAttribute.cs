@@ -4,7 +4,7 @@ namespace TokenModule;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class UnixFactAttribute : FactAttribute
 {
-    /// <param name="reason">What Windows lacks.</param>
+    /// <param name="reason">The feature that Windows lacks.</param>
     public UnixFactAttribute(string reason)
     {
         Skip = OperatingSystem.IsWindows() ? reason : null;

@@ -10,7 +10,7 @@ BeforeAll {
     Import-Module $module
     $btp = Start-BtpEmulator
 
-    # Sends a request without a token. The status is that of the fault, or 401.
+    # Sends a request without a token. The status comes from the fault, or is 401.
     function Send([string] $Path, [string] $Method = 'Get') {
         $request = New-Object Net.Http.HttpRequestMessage ([Net.Http.HttpMethod] $Method), "$($btp.Address)$Path"
         $client.SendAsync($request).GetAwaiter().GetResult()

@@ -60,7 +60,7 @@ Describe 'Invoke-BtpApi' {
         $subaccounts.displayName | Should -Contain 'dev'
     }
 
-    It 'calls with a token in place of a key' {
+    It 'calls with a token instead of a key' {
         ($token | Invoke-BtpApi -Endpoint accounts -Path /accounts/v1/globalAccount).guid | Should -Not -BeNullOrEmpty
     }
 

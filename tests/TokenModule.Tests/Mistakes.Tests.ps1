@@ -15,7 +15,9 @@ Describe 'A typical mistake' {
         $null = Invoke-Emulator requests Delete
 
         # Returns the complete output of a script, errors included, as one text.
-        function Get-OutputText([scriptblock] $Script) { try { & $Script *>&1 | Out-String -Width 5000 } catch { $_ | Out-String -Width 5000 } }
+        function Get-OutputText([scriptblock] $Script) {
+            try { & $Script *>&1 | Out-String -Width 5000 } catch { $_ | Out-String -Width 5000 }
+        }
     }
 
     It 'does not show a secret that was passed as <Place>' -ForEach @(

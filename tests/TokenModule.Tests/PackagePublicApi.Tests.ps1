@@ -5,6 +5,6 @@ Describe 'The public API' {
         $listed = Get-Content $PSScriptRoot/PublicApi.txt
         $found = & $PSScriptRoot/Get-PublicApi.ps1 -ModulePath $modulePath
         Compare-Object $listed $found | ForEach-Object { "$($_.SideIndicator) $($_.InputObject.Trim())" } |
-            Should -BeNullOrEmpty -Because 'what scripts rely on changes on purpose only: Get-PublicApi.ps1 says how to write it down'
+            Should -BeNullOrEmpty -Because 'the public API may change only on purpose. Get-PublicApi.ps1 describes how to update the list'
     }
 }

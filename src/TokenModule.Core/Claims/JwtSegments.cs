@@ -31,8 +31,8 @@ internal readonly ref struct JwtSegments
 
         int first = text.IndexOf('.');
         int second = first < 0 ? -1 : first + 1 + text.Slice(first + 1).IndexOf('.');
-        bool areThree = second > first && text.Slice(second + 1).IndexOf('.') < 0;
-        return areThree ? new JwtSegments(text, first, second) : throw CreateException(text);
+        bool hasThreeSegments = second > first && text.Slice(second + 1).IndexOf('.') < 0;
+        return hasThreeSegments ? new JwtSegments(text, first, second) : throw CreateException(text);
     }
 
     private static ReadOnlySpan<char> RemoveScheme(ReadOnlySpan<char> text)

@@ -43,7 +43,7 @@ internal static class NetworkFault
         return new TransportException(failure, what, advice, new FailedCall(call), exception) { Attempts = attempts };
     }
 
-    // With one address, the address says no more than the name of the host.
+    // A single address adds no information to the name of the host.
     private static string DescribeAddresses(Exception exception)
     {
         for (Exception? e = exception; e is not null; e = e.InnerException)

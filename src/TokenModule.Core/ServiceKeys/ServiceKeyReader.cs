@@ -39,7 +39,9 @@ internal static class ServiceKeyReader
         new ServiceManagerBindings(), new CredentialsMember(), new VcapServices(), new EncodedMembers(), new BareCredentials(),
     ];
 
-    /// <param name="text">JSON, also with the output of a command line tool around it, or a manifest, or base64 of either.</param>
+    /// <param name="text">
+    /// JSON or a Kubernetes manifest, or either of them in base64. The output of a command line tool can surround the JSON.
+    /// </param>
     /// <param name="source">The source of the text, for messages.</param>
     /// <param name="name">The name of a key that has no name in the text. When it is null, the key is named after its client.</param>
     /// <returns>
@@ -79,7 +81,8 @@ internal static class ServiceKeyReader
         return CreateInvalidKeyError(source, $"{NoKeyError} {Advice}");
     }
 
-    /// <summary>Whether a shape fits. VCAP_SERVICES also contains the credentials of databases and other services.</summary>
+    /// <summary>Whether a shape fits. VCAP_SERVICES also contains the credentials of databases and other services, which are not keys.
+    /// A damaged binding counts as a key, so that its error is reported when it is read.</summary>
     public static bool IsKey(ServiceBinding binding)
     {
         return binding.Fault is not null || WrapUnicodeErrors(binding.Source, () => FindShapeOrDefault(binding) is not null);
@@ -116,8 +119,8 @@ internal static class ServiceKeyReader
     }
 
     /// <summary>
-    /// Returns the only key among the bindings of a source. Without a key it returns the first binding, and reading that explains the
-    /// error.
+    /// Returns the only key among the bindings of a source. Without a key it returns the first binding. Then
+    /// <see cref="ReadKey(ServiceBinding)"/> throws an exception that describes why the binding is not a key.
     /// </summary>
     /// <exception cref="ServiceKeyException">The bindings contain several keys.</exception>
     public static ServiceBinding SelectSingle(IReadOnlyList<ServiceBinding> bindings)
@@ -145,7 +148,7 @@ internal static class ServiceKeyReader
         return Wrappers.First(w => w.CanUnwrap(root)).Unwrap(root, source);
     }
 
-    // A user-provided service that was created from the output of cf has its credentials in a further member 'credentials'.
+    // A user-provided service that was created from the output of cf has its credentials in a nested member 'credentials'.
     private static ServiceBinding ResolveCredentials(ServiceBinding binding)
     {
         const int MaximumLevels = 3;

@@ -22,6 +22,19 @@ public sealed class OAuthToken
         IssuedAt = requestedAt.Time;
     }
 
+    private OAuthToken(OAuthToken token, Secret? refreshToken)
+    {
+        clock = token.clock;
+        obtainedAt = token.obtainedAt;
+        Request = token.Request;
+        Value = token.Value;
+        RefreshToken = refreshToken;
+        Lifetime = token.Lifetime;
+        Scopes = token.Scopes;
+        Jti = token.Jti;
+        IssuedAt = token.IssuedAt;
+    }
+
     public string ClientId => Request.Key.ClientId;
 
     public GrantType GrantType => Request.GrantType;
@@ -37,7 +50,8 @@ public sealed class OAuthToken
 
     public string TokenType { get; } = "Bearer";
 
-    /// <summary>The time of the request, by the clock of this computer. It is not later than the server's time of issue.</summary>
+    /// <summary>The time before the request was sent, by the clock of this computer. The lifetime is counted from this time, so that it is
+    /// never overestimated.</summary>
     public DateTimeOffset IssuedAt { get; }
 
     /// <summary>The time at which the token expires, by the clock of this computer.</summary>
@@ -48,7 +62,7 @@ public sealed class OAuthToken
     {
         get
         {
-            // The monotonic clock ignores a wall clock that is set back, but can stop while the computer sleeps. The earlier expiry counts.
+            // The monotonic clock ignores changes of the wall clock, but can stop while the computer sleeps. The earlier expiry applies.
             TimeSpan byAge = Lifetime - clock.GetElapsedTime(obtainedAt);
             TimeSpan byDate = ExpiresAt - clock.GetUtcNow();
             TimeSpan remaining = byAge < byDate ? byAge : byDate;
@@ -81,17 +95,4 @@ public sealed class OAuthToken
     public override string ToString() => $"{TokenType} token of {ClientId}";
 
     internal OAuthToken WithRefreshToken(Secret? refreshToken) => new(this, refreshToken);
-
-    private OAuthToken(OAuthToken token, Secret? refreshToken)
-    {
-        clock = token.clock;
-        obtainedAt = token.obtainedAt;
-        Request = token.Request;
-        Value = token.Value;
-        RefreshToken = refreshToken;
-        Lifetime = token.Lifetime;
-        Scopes = token.Scopes;
-        Jti = token.Jti;
-        IssuedAt = token.IssuedAt;
-    }
 }

@@ -11,7 +11,7 @@ internal sealed class SharedRequest
     private readonly Task<OAuthToken> token;
     private int waiting = 1;
 
-    /// <summary>Starts the request on another thread. The caller is the first waiting caller.</summary>
+    /// <summary>Starts the request on another thread. The creator counts as the first waiting caller.</summary>
     public SharedRequest(Func<SharedRequest, CancellationToken, Task<OAuthToken>> requestToken)
     {
         token = Task.Run(() => requestToken(this, abandoned.Token));
@@ -29,7 +29,8 @@ internal sealed class SharedRequest
         }
     }
 
-    /// <summary>Waits for the token. Cancellation ends only this caller's wait. Each added caller must call it once.</summary>
+    /// <summary>Waits for the token. Cancellation ends only the wait of this caller. The creator and each caller that joins must call this
+    /// method exactly once.</summary>
     public async Task<OAuthToken> WaitAsync(CancellationToken cancellationToken)
     {
         try

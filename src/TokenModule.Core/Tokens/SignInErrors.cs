@@ -1,13 +1,13 @@
 namespace TokenModule.Tokens;
 
 /// <summary>
-/// Shortens the errors of a pipeline after the first one that requires a sign-in. Many calls would otherwise repeat the same advice.
+/// Shortens the errors of a pipeline after the first error that requires a sign-in. Many calls would otherwise repeat the same advice.
 /// </summary>
 internal sealed class SignInErrors
 {
     private readonly HashSet<string> reported = new(StringComparer.Ordinal);
 
-    /// <returns>The exception itself, or a short one that refers to the first error.</returns>
+    /// <returns>The exception itself, or a shorter exception that refers to the first error.</returns>
     public BtpException Shorten(BtpException exception)
     {
         bool isRepeated = exception.Failure == Failure.CredentialRequired && !reported.Add(exception.Message);

@@ -66,21 +66,21 @@ internal sealed class TokenCache(ITokenSource source, TimeProvider clock) : ITok
         }
     }
 
-    /// <summary>Removes all tokens of the client of a key, including expired ones that could be renewed.</summary>
+    /// <summary>Removes all tokens of the client of a key, including expired tokens that could be renewed.</summary>
     public void RemoveAll(ServiceKey key)
     {
         lock (gate)
         {
-            IEnumerable<KeyValuePair<TokenCacheKey, CachedToken>> ofClient =
+            IEnumerable<KeyValuePair<TokenCacheKey, CachedToken>> clientEntries =
                 entries.Where(e => e.Value.Token?.Request.Key.IsSameClient(key) == true);
-            foreach (TokenCacheKey entry in ofClient.Select(e => e.Key).ToList())
+            foreach (TokenCacheKey entry in clientEntries.Select(e => e.Key).ToList())
             {
                 entries.Remove(entry);
             }
         }
     }
 
-    // The request of another caller has the timeout of that caller.
+    // The pending request uses the timeout of the caller that started it. This caller waits only for its own timeout.
     private async Task<OAuthToken> WaitForOtherAsync(SharedRequest pending, TokenRequest request, CancellationToken cancellationToken)
     {
         using Http.Deadline deadline = new(request.Network.Timeout, clock, cancellationToken);

@@ -25,10 +25,10 @@ internal sealed record TokenCacheKey(
             FormatOptionsOrDefault(request));
     }
 
-    /// <summary>Whether the entry is the result of a sign-in that serves a request without a grant.</summary>
+    /// <summary>Whether the token with this key comes from a sign-in that the request, which has no grant, can use.</summary>
     public bool IsSignInFor(TokenCacheKey requested)
     {
-        // A key for users requests the grant Password. A sign-in with the browser or a refresh token serves it too.
+        // A service key for users requests the grant Password. It can also use a sign-in with the browser or with a refresh token.
         bool isOtherSignIn = requested.GrantType == GrantType.Password
             && GrantType is GrantType.AuthorizationCode or GrantType.RefreshToken;
         GrantType comparedType = isOtherSignIn ? requested.GrantType : GrantType;
@@ -52,7 +52,7 @@ internal sealed record TokenCacheKey(
                 .OrderBy(p => p.Key, StringComparer.Ordinal)
                 .SelectMany(p => new[] { p.Key, p.Value.Fingerprint }),
         ];
-        // The length before each value keeps different lists different: ["a", "bc"] and ["ab", "c"].
+        // Without the length before each value, ["a", "bc"] and ["ab", "c"] would give the same text.
         return string.Concat(values.Select(value => $"{value?.Length}:{value}"));
     }
 }

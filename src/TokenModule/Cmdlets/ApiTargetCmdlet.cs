@@ -94,10 +94,10 @@ public abstract class ApiTargetCmdlet : NetworkCmdlet
     public IDictionary? Query { get; set; }
 
     /// <summary>The key whose token is sent, or null for the only key of the session.</summary>
-    private protected ServiceKey? ItemKey => (IsKeyOfItem ? ServiceKey : null) ?? ItemToken?.Request.Key;
+    private protected ServiceKey? ItemKey => (HasItemKey ? ServiceKey : null) ?? ItemToken?.Request.Key;
 
     /// <summary>The token of this item, or null when the token source provides the token.</summary>
-    // PowerShell prefers the parameter set of a key, in which a piped token is only an object.
+    // PowerShell prefers the parameter sets of a key, which bind a piped token to -InputObject.
     private protected OAuthToken? ItemToken => Token ?? InputObject?.BaseObject as OAuthToken;
 
     /// <summary>The operation of this item, after <see cref="ResolveItem"/>. Null without an operation.</summary>
@@ -105,8 +105,8 @@ public abstract class ApiTargetCmdlet : NetworkCmdlet
 
     private PipelineInput Pipeline => pipeline ??= new PipelineInput(MyInvocation);
 
-    // PowerShell also binds piped paths and piped objects to -ServiceKey.
-    private bool IsKeyOfItem => Operation is null
+    // PowerShell also binds piped paths and piped objects to -ServiceKey. False when -ServiceKey contains one of those.
+    private bool HasItemKey => Operation is null
         ? !Pipeline.IsPath(Path)
         : Pipeline.HasKeyArgument || InputObject?.BaseObject is TokenModule.ServiceKey or string;
 
@@ -136,7 +136,7 @@ public abstract class ApiTargetCmdlet : NetworkCmdlet
             Pipeline.AcceptKey(Path, Method, Endpoint);
 
         ResolvedTarget target = CreateTarget().Resolve(tokenRequest.Key);
-        object? keyOrToken = ItemToken ?? (IsKeyOfItem ? (object?)ServiceKey : null);
+        object? keyOrToken = ItemToken ?? (HasItemKey ? (object?)ServiceKey : null);
         Pipeline.RequireEffect(InputObject, Operation is null ? Path : null, keyOrToken, target);
         ItemOperation = target.Operation;
         return (tokenRequest, target);

@@ -3,7 +3,7 @@ using TokenModule.Api;
 
 namespace TokenModule;
 
-/// <summary>What is said of a refusal.</summary>
+/// <summary>Tests the messages for responses that report an error.</summary>
 public sealed class ApiErrorFactoryTests(SharedEmulator shared) : ApiTestBase(shared), IClassFixture<SharedEmulator>
 {
     private const string Path = "/v2/lm/things";

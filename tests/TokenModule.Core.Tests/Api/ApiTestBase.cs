@@ -7,7 +7,7 @@ using TokenModule.Tokens;
 
 namespace TokenModule;
 
-/// <summary>Calls of the emulator's APIs, as a cmdlet makes them.</summary>
+/// <summary>The base class of tests that call the APIs of the emulator as a cmdlet does.</summary>
 public abstract class ApiTestBase(SharedEmulator? shared = null) : EmulatorTestBase(shared)
 {
     private protected static BtpApiRequest CreateRequest(HttpMethod method, ServiceKey key, string path, object? body = null)

@@ -3,7 +3,7 @@ using TokenModule.Http;
 
 namespace TokenModule;
 
-/// <summary>Character sets that .NET has in a provider and .NET Framework in itself.</summary>
+/// <summary>Tests character sets that .NET Framework supports directly and .NET supports only through CodePagesEncodingProvider.</summary>
 public sealed class CodePageTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using TokenModule.Http;
 
 namespace TokenModule;
 
-/// <summary>32 MiB each way, in the memory of a few buffers.</summary>
+/// <summary>Uploads and downloads 32 MiB with the memory of a few buffers.</summary>
 [Collection(nameof(SequentialTests))]
 [Trait("Category", "Slow")]
 public sealed class LargeFileTests : ApiTestBase, IDisposable

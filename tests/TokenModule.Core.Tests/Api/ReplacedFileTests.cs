@@ -3,7 +3,7 @@ using TokenModule.Api;
 
 namespace TokenModule;
 
-/// <summary>Files that answers are written over, where files have a mode and links are common.</summary>
+/// <summary>Tests that a downloaded response replaces an existing file, on systems with file modes and links.</summary>
 public sealed class ReplacedFileTests(SharedEmulator shared) : ApiTestBase(shared), IClassFixture<SharedEmulator>, IDisposable
 {
     private const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -7,7 +7,7 @@ using TokenModule.Tokens;
 
 namespace TokenModule;
 
-/// <summary>A second server stands by, and must never see the token that is for the first.</summary>
+/// <summary>Tests that a second server never receives the token of the first server.</summary>
 public sealed class SecondOriginTests : ApiTestBase, IClassFixture<SharedEmulator>, IDisposable
 {
     private readonly ConcurrentQueue<string> heard = new();

@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 namespace TokenModule;
 
 /// <summary>
-/// Tokens that are nearly good: characters of one replaced, cut, doubled and moved; and JSON damaged before it was signed.
+/// Generates tokens that are almost valid: characters are replaced, cut, doubled or moved, or the JSON was damaged before signing.
 /// </summary>
 internal static class DamagedTokens
 {
@@ -25,14 +25,14 @@ internal static class DamagedTokens
 
     private static string Deep => new('[', 70);
 
-    /// <summary>A signed token after some damage to its text.</summary>
+    /// <summary>A signed token whose text was damaged after signing.</summary>
     public static Arbitrary<string> GenerateTexts(string token) => (
         from count in Gen.Choose(1, 3)
         from damages in GenerateDamage(Gen.OneOf(Gen.Elements(Pieces), Gen.Elements(Digits.ToCharArray()).Select(c => c.ToString())))
             .ListOf(count)
         select damages.Aggregate(token, (text, damage) => damage(text))).ToArbitrary();
 
-    /// <summary>A token signed well, whose claims had some damage before.</summary>
+    /// <summary>A token with a valid signature, whose claims were damaged before signing.</summary>
     public static Arbitrary<string> GenerateClaims(string claims) => (
         from count in Gen.Choose(0, 3)
         from damages in GenerateDamage(Gen.Elements(Syntax)).ListOf(count)

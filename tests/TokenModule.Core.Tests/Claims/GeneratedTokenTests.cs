@@ -12,8 +12,8 @@ using Xunit.Abstractions;
 namespace TokenModule;
 
 /// <summary>
-/// Whatever is done to a token, it is refused with a typed error or says what it said; and what is accepted here, the runtime's own
-/// primitives accept.
+/// Tests that a damaged token is either rejected with a typed error or has unchanged claims, and that the primitives of .NET accept
+/// each token that the module accepts.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class GeneratedTokenTests(ITestOutputHelper output)
@@ -23,7 +23,7 @@ public sealed class GeneratedTokenTests(ITestOutputHelper output)
         "ext_attr":{"zdn":"sub","subaccountid":"s"},"xs.system.attributes":{"xs.rolecollections":["rc"]},"a":[1,2.5,true,null,{"b":[]}]
         """);
 
-    private static readonly string Good = SigningKeys.Sign(Claims);
+    private static readonly string ValidToken = SigningKeys.Sign(Claims);
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
     private static readonly PropertyInfo[] Properties = typeof(TokenClaims).GetProperties();
 
@@ -31,14 +31,14 @@ public sealed class GeneratedTokenTests(ITestOutputHelper output)
 
     [Fact]
     public void Damaged_token_is_rejected_or_read_like_the_runtime_reads_it() =>
-        Prop.ForAll(DamagedTokens.GenerateTexts(Good), CheckReading).Check(settings);
+        Prop.ForAll(DamagedTokens.GenerateTexts(ValidToken), CheckReading).Check(settings);
 
     [Fact]
     public void Verified_token_has_unchanged_claims()
     {
-        string whole = TestVerifier.Verify(Good).ToJson();
+        string whole = TestVerifier.Verify(ValidToken).ToJson();
 
-        Prop.ForAll(DamagedTokens.GenerateTexts(Good),
+        Prop.ForAll(DamagedTokens.GenerateTexts(ValidToken),
             token => Assert.True(VerifyOrDefault(token) is not { } claims || claims.ToJson() == whole)).Check(settings);
     }
 
@@ -98,7 +98,7 @@ public sealed class GeneratedTokenTests(ITestOutputHelper output)
         Assert.Equal(JsonValueKind.Object, header.RootElement.ValueKind);
         Assert.True(AreEqual(payload.RootElement, ours.RootElement));
 
-        // Every property answers, whatever the claims are.
+        // No property throws, whatever the claims contain.
         Assert.All(Properties, p => p.GetValue(claims));
         Assert.Equal(payload.RootElement.EnumerateObject().Select(p => p.Name), claims.Claims.Keys.Cast<string>());
     }

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace TokenModule;
 
-/// <summary>More tokens than memory could hold.</summary>
+/// <summary>Reads more tokens than would fit in memory.</summary>
 [Collection(nameof(SequentialTests))]
 [Trait("Category", "Slow")]
 public sealed class ManyTokensTests
@@ -11,7 +11,7 @@ public sealed class ManyTokensTests
     [Fact]
     public void Reading_a_million_tokens_uses_constant_memory()
     {
-        // What differs stands at the beginning, at a whole group of digits.
+        // Only the first claim differs. Its base64url text has whole groups of four digits, so the constant rest can be appended.
         string scopes = string.Join(',', Enumerable.Range(0, 25).Select(i => $"\"application!t{i}.some.scope\""));
         byte[] end = System.Text.Encoding.UTF8.GetBytes($"\",\"exp\":1900000000,\"scope\":[{scopes}]}}");
         string rest = $"{Base64Url.EncodeToString(end)}.{new string('A', 342)}";
@@ -19,7 +19,7 @@ public sealed class ManyTokensTests
 
         long after = Read(100_000, 1_000_000);
 
-        // Less is what tests before this one have left, and is no growth.
+        // The memory can shrink, because the objects of earlier tests are collected.
         Assert.InRange(after - before, long.MinValue, 1024 * 1024);
 
         long Read(int from, int to)

@@ -14,7 +14,8 @@ public sealed class WritingConventionTests
             mend(s|ed|ing)? | surely | anew | licence | behaviour | colour | honour\w* | recognis\w+ | flavours?
           | (is|are)\ none\b(?!\ of) | stands\ for\ none | (that|which)\ is\ no\b(?!\ longer)
           | (is|are)\ no\ (json|url|jwt|key|token|name|number|text|object|base64|date|path|file|array|list)s?
-          | (is|are|was|were|been)\ told | told\ (by|from|that|what) | asked\ for | as\ it\ stands | goes\ behind | behind\ the\ password
+          | told | asked | wanted | as\ it\ stands | as\ they\ stand | goes\ (behind|by) | behind\ the\ password | held\ back | at\ hand
+          | those\ of | ones?\ that | at\ all | by\ itself | is\ over\b(?!\ \d) | in\ place\ of | still\ good
         )\b
         """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace);

@@ -7,7 +7,7 @@ using TokenModule.Tokens;
 
 namespace TokenModule;
 
-/// <summary>Calls the emulator by plain HTTP: what it promises is tested without the client that relies on it.</summary>
+/// <summary>Calls the emulator with plain HTTP, so that tests of the emulator do not depend on the client.</summary>
 public abstract class EmulatedApi(SharedEmulator? shared = null) : EmulatorTestBase(shared)
 {
     private readonly HttpClient http = new();

@@ -4,7 +4,7 @@ using BtpEmulator;
 
 namespace TokenModule;
 
-/// <summary>A test run keeps one emulator and resets it between its files, so one file must not see what another one left.</summary>
+/// <summary>A test run keeps one emulator and resets it between its files, so no file may see the resources of another file.</summary>
 public sealed class ResetTests : EmulatedApi
 {
     [Fact]

@@ -9,10 +9,10 @@ namespace TokenModule;
 public sealed class ApiResponseFaultTests(SharedEmulator shared) : ApiTestBase(shared), IClassFixture<SharedEmulator>
 {
     private const string Path = "/v2/lm/configurations";
-    private const string Good = """{"value":[1,2,3]}""";
+    private const string ValidBody = """{"value":[1,2,3]}""";
 
     /// <summary>
-    /// The name of the fault, what comes of it, and how many requests it may cost where twice is as good as once, and where it is not.
+    /// The name of the fault, the failure, and the number of requests for an idempotent method and for another method.
     /// </summary>
     public static TheoryData<string, Failure, int, int> Faults => new()
     {
@@ -43,7 +43,7 @@ public sealed class ApiResponseFaultTests(SharedEmulator shared) : ApiTestBase(s
         {
             Btp.Faults.Clear();
             Btp.Faults.Add(CreateFault(fault) with { Path = Path, Times = 20 });
-            // A token that was refused once is not renewed for the same API.
+            // A token that the API rejected once is not renewed again for the same API.
             await AssertFailsAsync(method, expected, fault == "401" && method != "GET" ? 1 : requests);
         }
     }
@@ -54,7 +54,7 @@ public sealed class ApiResponseFaultTests(SharedEmulator shared) : ApiTestBase(s
     [InlineData("503 with Retry-After", 1)]
     public async Task Request_is_repeated_at_the_time_the_server_requested(string fault, int seconds)
     {
-        Btp.Faults.Add(CreateFault(fault) with { Path = Path }, new Fault { Path = Path, Body = Good });
+        Btp.Faults.Add(CreateFault(fault) with { Path = Path }, new Fault { Path = Path, Body = ValidBody });
         long before = Clock.GetTimestamp();
 
         await SendAsync(CreateRequest(HttpMethod.Post, ReadKey("aicore"), Path, new { }));
@@ -67,7 +67,7 @@ public sealed class ApiResponseFaultTests(SharedEmulator shared) : ApiTestBase(s
     [InlineData("PUT")]
     public async Task Request_for_a_locked_entitlement_is_repeated_until_it_is_unlocked(string method)
     {
-        Btp.Faults.Add(CreateFault("400 locked") with { Path = Path, Times = 2 }, new Fault { Path = Path, Body = Good });
+        Btp.Faults.Add(CreateFault("400 locked") with { Path = Path, Times = 2 }, new Fault { Path = Path, Body = ValidBody });
 
         Assert.Equal(200, (await SendAsync(CreateRequest(new HttpMethod(method), ReadKey("aicore"), Path, new { }))).StatusCode);
         Assert.Equal(3, Btp.Requests.Count(method, Path));
@@ -96,6 +96,6 @@ public sealed class ApiResponseFaultTests(SharedEmulator shared) : ApiTestBase(s
     private static Fault CreateFault(string name) => name switch
     {
         "400 locked" => new Fault { Status = 400, Body = """{"error":{"code":30004,"message":"locked"}}""" },
-        _ => FaultExamples.Create(name, Good),
+        _ => FaultExamples.Create(name, ValidBody),
     };
 }

@@ -10,7 +10,7 @@ using TokenModule.Tokens;
 
 namespace TokenModule;
 
-/// <summary>Connections to a token endpoint that fail before there is an answer.</summary>
+/// <summary>Tests connections to a token endpoint that fail before the response.</summary>
 public sealed class ConnectionFaultTests : IDisposable
 {
     private readonly TestClock clock = new();

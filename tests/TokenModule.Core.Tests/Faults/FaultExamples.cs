@@ -3,25 +3,25 @@ using System.IO.Compression;
 
 namespace TokenModule;
 
-/// <summary>What can go wrong with the answer of any server, by name; a number is a status alone.</summary>
+/// <summary>Creates faults of the response of any server, by name. A number is a status without a body.</summary>
 internal static class FaultExamples
 {
     private const string Elsewhere = "https://elsewhere.example/";
 
-    /// <param name="name">Of the damage.</param>
-    /// <param name="good">The body that the answer would have.</param>
-    public static Fault Create(string name, string good) => name switch
+    /// <param name="name">The name of the fault.</param>
+    /// <param name="validBody">The body of the response without the fault.</param>
+    public static Fault Create(string name, string validBody) => name switch
     {
         "reset before the answer" => new Fault { Abort = true },
-        "closed inside the answer" => new Fault { Body = good, Truncate = true },
+        "closed inside the answer" => new Fault { Body = validBody, Truncate = true },
         "garbage" => new Fault { Raw = "\u0001\u0002garbage\r\n\r\n" },
         "bad status line" => new Fault { Raw = "HTTP/1.1 abc OK\r\n\r\n" },
         "bad chunk" => new Fault { Raw = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n" },
         "two lengths" => new Fault { Raw = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 5\r\n\r\nabcde" },
-        "shorter than its length" => new Fault { Raw = "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n" + good },
+        "shorter than its length" => new Fault { Raw = "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n" + validBody },
         "header of 200 KB" => new Fault { Raw = $"HTTP/1.1 200 OK\r\nX-Long: {new string('x', 200_000)}\r\n\r\n" },
-        "truncated gzip" => CreateCompressed(System.Text.Encoding.UTF8.GetBytes(good), cut: 4),
-        "compressed in another way" => CreateWithHeader(200, "Content-Encoding", "br") with { Body = good },
+        "truncated gzip" => CreateCompressed(System.Text.Encoding.UTF8.GetBytes(validBody), cut: 4),
+        "compressed in another way" => CreateWithHeader(200, "Content-Encoding", "br") with { Body = validBody },
         "redirect 302" => CreateWithHeader(302, "Location", Elsewhere),
         "redirect 303" => CreateWithHeader(303, "Location", Elsewhere),
         "redirect 307" => CreateWithHeader(307, "Location", Elsewhere),
@@ -43,8 +43,8 @@ internal static class FaultExamples
 
     public static Fault CreateWithRetryAfter(int status, string retryAfter) => CreateWithHeader(status, "Retry-After", retryAfter);
 
-    /// <param name="body">As it is before it is compressed.</param>
-    /// <param name="cut">How many bytes are missing at the end.</param>
+    /// <param name="body">The uncompressed body.</param>
+    /// <param name="cut">The number of missing bytes at the end.</param>
     public static Fault CreateCompressed(byte[] body, int cut)
     {
         using MemoryStream compressed = new();

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace TokenModule;
 
-/// <summary>A server that does with each connection what the test says, and nothing else.</summary>
+/// <summary>A server that runs a function of the test for each connection.</summary>
 internal sealed class SocketServer : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -16,9 +16,9 @@ internal sealed class SocketServer : IDisposable
         _ = AcceptAsync(serve);
     }
 
-    /// <summary>A server that reads the headers of a request, writes the start of an answer and then nothing more.</summary>
-    /// <param name="start">The start of the answer, possibly empty.</param>
-    /// <param name="silent">Completed when the silence begins.</param>
+    /// <summary>Creates a server that reads the headers of a request, writes the start of a response and then stops sending.</summary>
+    /// <param name="start">The start of the response, possibly empty.</param>
+    /// <param name="silent">Completes when the server stops sending.</param>
     public static SocketServer FallSilentAfter(string start, TaskCompletionSource silent)
     {
         return new SocketServer(async (stream, ended) =>
@@ -34,14 +34,14 @@ internal sealed class SocketServer : IDisposable
 
     public int Connections => connections;
 
-    /// <summary>Holds the connection open and says nothing more.</summary>
+    /// <summary>Keeps the connection open without sending anything.</summary>
     public static Task WaitForCancellationAsync(CancellationToken ended) => Task.Delay(Timeout.Infinite, ended);
 
     /// <summary>Reads a request for a token to the end of its body.</summary>
     public static Task ReadRequestAsync(Stream stream, CancellationToken ended) => ReadToAsync(stream, "grant_type", ended);
 
     /// <summary>Reads a request to the end of its headers.</summary>
-    /// <returns>What was read.</returns>
+    /// <returns>The bytes that were read.</returns>
     public static Task<string> ReadHeadAsync(Stream stream, CancellationToken ended) => ReadToAsync(stream, "\r\n\r\n", ended);
 
     public void Dispose()
@@ -88,11 +88,11 @@ internal sealed class SocketServer : IDisposable
             }
             catch (IOException)
             {
-                // The client has gone.
+                // The client closed the connection.
             }
             catch (System.Security.Authentication.AuthenticationException)
             {
-                // The client did not like the certificate.
+                // The client rejected the certificate.
             }
         }
     }

@@ -9,9 +9,9 @@ namespace TokenModule;
 [Collection(nameof(SequentialTests))]
 public sealed class TokenResponseFaultTests(SharedEmulator shared) : EmulatorTestBase(shared), IClassFixture<SharedEmulator>
 {
-    private const string Good = """{"access_token":"a.b.c","token_type":"bearer","expires_in":3600}""";
+    private const string Valid = """{"access_token":"a.b.c","token_type":"bearer","expires_in":3600}""";
 
-    /// <summary>The name of the fault, what comes of it, and how many requests a client's and a user's grant may cost.</summary>
+    /// <summary>The name of the fault, the failure, and the number of requests for the grant of a client and of a user.</summary>
     public static TheoryData<string, Failure, int, int> Faults => new()
     {
         { "reset before the answer", Failure.NetworkBroken, 4, 1 },
@@ -126,7 +126,7 @@ public sealed class TokenResponseFaultTests(SharedEmulator shared) : EmulatorTes
     {
         "endless body" => new Fault { Body = new string(' ', 5_000_000) },
         "gzip bomb" => FaultExamples.CreateCompressed(new byte[50_000_000], cut: 0),
-        "gzip" => FaultExamples.CreateCompressed(Encoding.UTF8.GetBytes(Good), cut: 0),
+        "gzip" => FaultExamples.CreateCompressed(Encoding.UTF8.GetBytes(Valid), cut: 0),
         "400 invalid_grant" => new Fault { Status = 400, Body = """{"error":"invalid_grant"}""" },
         "400 invalid_scope" => new Fault { Status = 400, Body = """{"error":"invalid_scope"}""" },
         "401 JSON" => new Fault { Status = 401, Body = """{"error":"unauthorized","error_description":"Bad credentials"}""" },
@@ -135,22 +135,22 @@ public sealed class TokenResponseFaultTests(SharedEmulator shared) : EmulatorTes
         "empty" => CreateResponse(""),
         "HTML" => CreateResponse("<html>log in</html>"),
         "null" => CreateResponse("null"),
-        "array" => CreateResponse("[" + Good + "]"),
-        "trailing bytes" => CreateResponse(Good + " x"),
-        "deep" => CreateResponse("""{"a":""" + new string('[', 100) + new string(']', 100) + "," + Good[1..]),
-        "duplicate names" => CreateResponse(Good[..^1] + ""","access_token":"d.e.f"}"""),
-        "UTF-16" => new Fault { BodyBytes = Encoding.Unicode.GetBytes(Good), Headers = new Dictionary<string,
+        "array" => CreateResponse("[" + Valid + "]"),
+        "trailing bytes" => CreateResponse(Valid + " x"),
+        "deep" => CreateResponse("""{"a":""" + new string('[', 100) + new string(']', 100) + "," + Valid[1..]),
+        "duplicate names" => CreateResponse(Valid[..^1] + ""","access_token":"d.e.f"}"""),
+        "UTF-16" => new Fault { BodyBytes = Encoding.Unicode.GetBytes(Valid), Headers = new Dictionary<string,
             string> { ["Content-Type"] = "application/json;charset=utf-16" } },
-        "byte order mark" => CreateResponse("\uFEFF" + Good),
+        "byte order mark" => CreateResponse("\uFEFF" + Valid),
         "unknown charset" =>
-            new Fault { Body = Good, Headers = new Dictionary<string, string> { ["Content-Type"] = "application/json;charset=klingon" } },
-        "members nobody knows" => CreateResponse("""{"x":[{"y":null}],""" + Good[1..]),
-        "lifetime as text" => CreateResponse(Good.Replace("3600", "\"3600\"", StringComparison.Ordinal)),
+            new Fault { Body = Valid, Headers = new Dictionary<string, string> { ["Content-Type"] = "application/json;charset=klingon" } },
+        "members nobody knows" => CreateResponse("""{"x":[{"y":null}],""" + Valid[1..]),
+        "lifetime as text" => CreateResponse(Valid.Replace("3600", "\"3600\"", StringComparison.Ordinal)),
         "error in a 200" => CreateResponse("""{"error":"invalid_client"}"""),
-        "token with a line end" => CreateResponse(Good.Replace("a.b.c", "a.b.c\\r\\nX: y", StringComparison.Ordinal)),
-        "token type mac" => CreateResponse(Good.Replace("bearer", "mac", StringComparison.Ordinal)),
-        "token that is a number" => CreateResponse(Good.Replace("\"a.b.c\"", "5", StringComparison.Ordinal)),
-        _ => FaultExamples.Create(name, Good),
+        "token with a line end" => CreateResponse(Valid.Replace("a.b.c", "a.b.c\\r\\nX: y", StringComparison.Ordinal)),
+        "token type mac" => CreateResponse(Valid.Replace("bearer", "mac", StringComparison.Ordinal)),
+        "token that is a number" => CreateResponse(Valid.Replace("\"a.b.c\"", "5", StringComparison.Ordinal)),
+        _ => FaultExamples.Create(name, Valid),
     };
 
     private static Fault CreateResponse(string body) => new() { Status = 200, Body = body };

@@ -4,12 +4,12 @@ using TokenModule.Http;
 namespace TokenModule;
 
 /// <summary>
-/// Every fault of a server's answer: the result, and the number of requests where a repetition is safe and where it is not.
+/// Tests every fault of a server's response: the result, and the number of requests when a repetition is safe and when it is not.
 /// </summary>
 public sealed class TransportFaultTests : IClassFixture<SharedEmulator>, IDisposable
 {
     private const string Path = "/faulty";
-    private const string Good = """{"value":[1,2,3]}""";
+    private const string ValidBody = """{"value":[1,2,3]}""";
 
     private readonly TestClock clock = new();
     private readonly HttpTransport transport;
@@ -95,7 +95,7 @@ public sealed class TransportFaultTests : IClassFixture<SharedEmulator>, IDispos
         btp.Faults.Clear();
         btp.Requests.Clear();
         Fault damage = fault == "redirect to itself" ? FaultExamples.CreateWithHeader(308, "Location", Path)
-            : FaultExamples.Create(fault, Good);
+            : FaultExamples.Create(fault, ValidBody);
         btp.Faults.Add(damage with { Path = Path, Times = 20 });
     }
 

@@ -4,7 +4,7 @@ using TokenModule.Http;
 
 namespace TokenModule;
 
-/// <summary>A proxy that a session assigns after the first request.</summary>
+/// <summary>Tests a proxy that a session sets after the first request.</summary>
 [Collection(nameof(SequentialTests))]
 public sealed class ChangedProxyTests : IDisposable
 {

@@ -18,8 +18,8 @@ internal sealed class ClosingServer : IDisposable
     private readonly SocketServer server;
     private int left;
 
-    /// <param name="response">The server writes this and closes the connection.</param>
-    /// <param name="answered">The number of requests that it answers before it does so.</param>
+    /// <param name="response">The response after which the server closes the connection.</param>
+    /// <param name="answered">The number of normal responses before that response.</param>
     public ClosingServer(string response, int answered = 0)
     {
         left = answered;

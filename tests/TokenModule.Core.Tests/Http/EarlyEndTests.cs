@@ -3,7 +3,7 @@ using TokenModule.Http;
 
 namespace TokenModule;
 
-/// <summary>Calls of a command that ends early. It must not leave the user without the outcome of a change.</summary>
+/// <summary>Tests a command that is stopped early. The user must still learn the result of a change that was sent.</summary>
 public sealed class EarlyEndTests : IDisposable
 {
     private readonly TestClock clock = new() { HoldsWaits = true };

@@ -3,8 +3,7 @@ using TokenModule.Http;
 namespace TokenModule;
 
 /// <summary>
-/// How often a request that changes nothing leaves the process. On .NET Framework, HttpWebRequest decides; there these tests do not
-/// apply.
+/// Counts how often a read request is sent. The tests do not run on .NET Framework, where HttpWebRequest decides about repetitions.
 /// </summary>
 [Collection(nameof(SequentialTests))]
 public sealed class ReadCountTests : IDisposable

@@ -6,7 +6,7 @@ using TokenModule.Tokens;
 
 namespace TokenModule;
 
-/// <summary>How often a request leaves the process, counted at the server's socket.</summary>
+/// <summary>Counts at the socket of the server how often a request is sent.</summary>
 [Collection(nameof(SequentialTests))]
 public sealed class SendCountTests : IDisposable
 {

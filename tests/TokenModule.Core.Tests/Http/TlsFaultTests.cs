@@ -7,7 +7,7 @@ using TokenModule.Http;
 
 namespace TokenModule;
 
-/// <summary>The words for handshakes that fail, with the connections counted at the server.</summary>
+/// <summary>Tests the messages for failed handshakes, and counts the connections at the server.</summary>
 [Collection(nameof(SequentialTests))]
 public sealed class TlsFaultTests
 {

@@ -3,7 +3,7 @@ using TokenModule.Http;
 
 namespace TokenModule;
 
-/// <summary>How long a call may go on before it is not sent again.</summary>
+/// <summary>Tests after which time a call is no longer repeated.</summary>
 public sealed class TransferRetryTests : IClassFixture<SharedEmulator>, IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);

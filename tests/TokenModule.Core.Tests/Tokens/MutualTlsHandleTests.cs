@@ -3,7 +3,7 @@ using TokenModule.Tokens;
 
 namespace TokenModule;
 
-/// <summary>What certificates leave open, counted over the whole process.</summary>
+/// <summary>Counts the handles that certificates leave open in the whole process.</summary>
 [Collection(nameof(SequentialTests))]
 [Trait("Category", "Slow")]
 public sealed class MutualTlsHandleTests : EmulatorTestBase

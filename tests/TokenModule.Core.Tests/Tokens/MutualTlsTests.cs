@@ -3,7 +3,7 @@ using TokenModule.Tokens;
 
 namespace TokenModule;
 
-/// <summary>Against a server that knows the root alone, so that the chain has to come with the certificate.</summary>
+/// <summary>Tests against a server that knows only the root certificate. The client must send the intermediate certificates.</summary>
 public sealed class MutualTlsTests(SharedEmulator shared) : EmulatorTestBase(shared), IClassFixture<SharedEmulator>
 {
     private protected override TimeProvider Time => TimeProvider.System;

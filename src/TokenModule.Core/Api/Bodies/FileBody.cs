@@ -1,7 +1,7 @@
 namespace TokenModule.Api.Bodies;
 
 /// <summary>A file as the body. It is read while it is sent.</summary>
-/// <param name="contentType">Null goes by the name of the file.</param>
+/// <param name="contentType">The media type, or null to derive it from the name of the file.</param>
 internal sealed class FileBody(SentFile file, string? contentType) : RequestBody(contentType ?? file.MediaType)
 {
     private readonly SentFile file = file;

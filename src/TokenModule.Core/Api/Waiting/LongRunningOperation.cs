@@ -8,7 +8,7 @@ internal sealed record LongRunningOperation(Uri Address)
     public bool IsDeletion { get; init; }
 
     /// <summary>
-    /// Whether the address is that of a resource, not of a job. The state of a resource can still be the result of an earlier operation.
+    /// Whether the address belongs to a resource, not to a job. The state of a resource can still be the result of an earlier operation.
     /// </summary>
     public bool IsResource { get; init; }
 

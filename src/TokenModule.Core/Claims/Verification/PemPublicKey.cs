@@ -14,7 +14,7 @@ internal static class PemPublicKey
     // The object identifier of elliptic curve keys, 1.2.840.10045.2.1, with tag and length.
     private static readonly byte[] EllipticCurve = [0x06, 0x07, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01];
 
-    /// <exception cref="CryptographicException">The text is not such a key, or the key is too weak.</exception>
+    /// <exception cref="CryptographicException">The text is not a public key in PEM format, or the key is too weak.</exception>
     public static VerificationKey Parse(string pem)
     {
         string text = pem.Replace("\\n", "\n");

@@ -3,8 +3,9 @@ using System.Numerics;
 namespace TokenModule.Claims.Verification;
 
 /// <summary>
-/// Recognizes RSA keys with the ROCA weakness (CVE-2017-15361). The faulty generator created primes of the form k·M + 65537^a mod M.
-/// Therefore the modulus is a power of 65537 modulo every small prime, which is practically impossible for a key of another generator.
+/// Recognizes RSA keys with the ROCA weakness (CVE-2017-15361). The faulty generator created primes of the form k·M + (65537^a mod M),
+/// where M is the product of many small primes. Therefore the modulus is a power of 65537 modulo each of these small primes. The modulus of
+/// another generator practically never is.
 /// </summary>
 internal static class RocaWeakness
 {

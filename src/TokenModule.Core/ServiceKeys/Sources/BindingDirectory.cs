@@ -29,7 +29,7 @@ internal static class BindingDirectory
     private static IEnumerable<ServiceBinding> FindBindings(string directory, MountedFiles files, int levels)
     {
         if (files.ReadMembersOrDefault(directory) is { } members)
-            return [ReadBinding(directory, members, isOfService: levels == 0)];
+            return [ReadBinding(directory, members, isInServiceDirectory: levels == 0)];
 
         return levels == 0 ? [] : files.ListDirectories(directory).SelectMany(child => FindChildBindings(child, files, levels - 1));
     }
@@ -47,16 +47,16 @@ internal static class BindingDirectory
         }
     }
 
-    private static ServiceBinding ReadBinding(string directory, IReadOnlyDictionary<string, string> members, bool isOfService)
+    private static ServiceBinding ReadBinding(string directory, IReadOnlyDictionary<string, string> members, bool isInServiceDirectory)
     {
         ServiceBinding binding = SecretMembers.ReadBinding(members, directory);
-        DirectoryInfo named = new(directory);
-        bool isUnderService = isOfService || named.Parent?.Parent?.Name == "sapcp";
+        DirectoryInfo info = new(directory);
+        bool hasServiceParent = isInServiceDirectory || info.Parent?.Parent?.Name == "sapcp";
         return binding with
         {
-            Name = named.Name,
-            InstanceName = binding.InstanceName ?? named.Name,
-            ServiceName = binding.ServiceName ?? (isUnderService ? named.Parent?.Name : null),
+            Name = info.Name,
+            InstanceName = binding.InstanceName ?? info.Name,
+            ServiceName = binding.ServiceName ?? (hasServiceParent ? info.Parent?.Name : null),
         };
     }
 }

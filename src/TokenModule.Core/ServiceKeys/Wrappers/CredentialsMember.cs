@@ -5,7 +5,7 @@ namespace TokenModule.ServiceKeys.Wrappers;
 
 /// <summary>
 /// <c>{"credentials":{…}}</c>, the output of <c>cf</c> since version 8. The output of <c>btp --format json get services/binding</c> and of
-/// Service Manager also describes the binding beside the credentials. In Terraform the credentials are JSON text.
+/// Service Manager also contains properties of the binding. In Terraform the credentials are a string with JSON.
 /// </summary>
 internal sealed class CredentialsMember : IServiceKeyWrapper
 {

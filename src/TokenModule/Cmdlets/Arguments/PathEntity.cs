@@ -9,7 +9,7 @@ internal sealed class PathEntity(PSObject value) : IPathEntity
 {
     private const string Prefix = "TokenModule.";
 
-    // Objects that were serialized, by a job or a remote session.
+    // PowerShell adds this prefix to the types of objects from a job or a remote session.
     private const string DeserializedPrefix = "Deserialized.";
 
     public string TypeName { get; } = ReadTypeName(value);
@@ -24,7 +24,7 @@ internal sealed class PathEntity(PSObject value) : IPathEntity
 
     public string? GetPropertyOrDefault(string name)
     {
-        // A dictionary has entries in place of properties.
+        // A dictionary has entries instead of properties.
         return value.BaseObject is System.Collections.IDictionary table
             ? FormatValueOrDefault(table[name])
             : FormatValueOrDefault(value.Properties[name]?.Value);

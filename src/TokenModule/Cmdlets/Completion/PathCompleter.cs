@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace TokenModule.Cmdlets.Completion;
 
-/// <summary>Completes paths of known operations. Ids that were typed are kept, and the others remain placeholders.</summary>
+/// <summary>Completes paths of known operations. Ids that the user typed are kept. Missing ids remain placeholders.</summary>
 public sealed class PathCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -16,6 +16,6 @@ public sealed class PathCompleter : IArgumentCompleter
             .Select(o => (Operation: o, Path: o.Template.Complete(typed) ?? o.Template.Complete(line.GetFullPath(o, typed))))
             .Where(found => found.Path is not null)
             .GroupBy(found => found.Path!, found => $"{found.Operation.Method} {found.Operation.Summary}")
-            .Select(found => CompletionResults.FromValue(found.Key, string.Join("; ", found.Distinct())));
+            .Select(path => CompletionResults.FromValue(path.Key, string.Join("; ", path.Distinct())));
     }
 }

@@ -17,17 +17,17 @@ internal static class ScriptPipeline
         return index > 0 ? pipeline.PipelineElements[index - 1] : null;
     }
 
-    /// <returns>The items of <c>$_</c> at this place: the input of ForEach-Object. Null when they are unknown.</returns>
+    /// <returns>The input of ForEach-Object, which provides the values of <c>$_</c> at this position. Null when it is unknown.</returns>
     public static Ast? FindItemOrDefault(VariableExpressionAst variable)
     {
-        Ast? place = variable.Parent;
+        Ast? node = variable.Parent;
         // A catch clause and a switch have their own $_.
-        while (place is not null and not ScriptBlockExpressionAst and not CatchClauseAst and not SwitchStatementAst)
+        while (node is not null and not ScriptBlockExpressionAst and not CatchClauseAst and not SwitchStatementAst)
         {
-            place = place.Parent;
+            node = node.Parent;
         }
 
-        return place is ScriptBlockExpressionAst { Parent: CommandAst command } && IsForEach(command) ? FindInputOrDefault(command) : null;
+        return node is ScriptBlockExpressionAst { Parent: CommandAst command } && IsForEach(command) ? FindInputOrDefault(command) : null;
     }
 
     /// <returns>The statements whose values ForEach-Object returns, or null for another command.</returns>

@@ -6,7 +6,7 @@ using TokenModule.Tokens;
 
 namespace TokenModule;
 
-/// <summary>Every operation of the catalog, sent to a server that notes what comes.</summary>
+/// <summary>Sends every operation of the catalog to a server that records the requests.</summary>
 public sealed class EveryOperationTests : IClassFixture<RecordingServer>, IDisposable
 {
     private const string Id = "b3a4b53e-6a0f-4c7d-9d3f-5d5b0c6f4a17";

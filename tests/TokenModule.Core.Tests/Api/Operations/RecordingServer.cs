@@ -4,7 +4,7 @@ using System.Text;
 
 namespace TokenModule;
 
-/// <summary>A server that notes the first line of each request, and answers with what lies at its path.</summary>
+/// <summary>A server that records the first line of each request, and returns the body that a test sets for its path.</summary>
 public sealed class RecordingServer : IDisposable
 {
     private readonly SocketServer server;
@@ -18,10 +18,10 @@ public sealed class RecordingServer : IDisposable
 
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    /// <summary>By path.</summary>
+    /// <summary>The bodies of the responses, by path.</summary>
     public ConcurrentDictionary<string, string> Bodies { get; } = new();
 
-    /// <summary>Answered where nothing lies at a path.</summary>
+    /// <summary>The status of the response for a path without a body.</summary>
     public string Otherwise { get; set; } = "200 OK";
 
     public void Dispose() => server.Dispose();

@@ -3,7 +3,7 @@ using TokenModule.Api.Paging;
 
 namespace TokenModule;
 
-/// <summary>A past of 100,000 events, read in pages of 150.</summary>
+/// <summary>Reads 100,000 events in pages of 150.</summary>
 [Collection(nameof(SequentialTests))]
 [Trait("Category", "Slow")]
 public sealed class LargeEventListTests : ApiTestBase

@@ -8,7 +8,7 @@ using TokenModule.Json;
 
 namespace TokenModule;
 
-/// <summary>Everything in the emulator that goes on after its answer.</summary>
+/// <summary>The base class of tests that wait for operations of the emulator that continue after the response.</summary>
 public abstract class LongRunningOperationTestBase : ApiTestBase
 {
     private protected LongRunningOperationTestBase(SharedEmulator shared)

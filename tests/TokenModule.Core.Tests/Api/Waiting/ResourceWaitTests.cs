@@ -4,7 +4,7 @@ using TokenModule.Http;
 
 namespace TokenModule;
 
-/// <summary>Waiting at the address of a resource, whose state can be older than the change.</summary>
+/// <summary>Tests waiting for a change by polling a resource, whose state can be older than the change.</summary>
 public sealed class ResourceWaitTests(SharedEmulator shared) : ApiTestBase(shared), IClassFixture<SharedEmulator>
 {
     private const string Resource = "/v2/lm/things/1";

@@ -3,7 +3,7 @@ using TokenModule.Claims.Verification;
 
 namespace TokenModule;
 
-/// <summary>What the claims of a token have to say when it is verified.</summary>
+/// <summary>Tests the checks of the claims when a token is verified.</summary>
 public sealed class ExpectedClaimsTests
 {
     [Theory]
@@ -23,9 +23,9 @@ public sealed class ExpectedClaimsTests
     [InlineData(-59, true)]
     [InlineData(-60, false)]
     [InlineData(-3600, false)]
-    public void Expired_token_is_accepted_for_60_more_seconds(int lasting, bool good)
+    public void Expired_token_is_accepted_for_60_more_seconds(int lasting, bool isValid)
     {
-        Assert.Equal(good ? (Failure?)null : Failure.TokenExpired,
+        Assert.Equal(isValid ? (Failure?)null : Failure.TokenExpired,
             TestVerifier.FindFailure(SigningKeys.Sign(TestVerifier.FormatClaims(lasting: lasting))));
     }
 
@@ -33,12 +33,12 @@ public sealed class ExpectedClaimsTests
     [InlineData("60", true)]
     [InlineData("61", false)]
     [InlineData("1e17", false)]
-    public void Token_is_accepted_60_seconds_before_nbf(string ahead, bool good)
+    public void Token_is_accepted_60_seconds_before_nbf(string ahead, bool isValid)
     {
         double start = TestVerifier.Clock.GetUtcNow().ToUnixTimeSeconds() + double.Parse(ahead, CultureInfo.InvariantCulture);
         string token = SigningKeys.Sign(TestVerifier.FormatClaims(FormattableString.Invariant($"\"nbf\":{start:R}")));
 
-        Assert.Equal(good ? (Failure?)null : Failure.TokenExpired, TestVerifier.FindFailure(token));
+        Assert.Equal(isValid ? (Failure?)null : Failure.TokenExpired, TestVerifier.FindFailure(token));
     }
 
     [Theory]
@@ -64,12 +64,12 @@ public sealed class ExpectedClaimsTests
     [InlineData("https://evil.example/?https://sub.authentication.example/oauth/token", false)]
     [InlineData("authentication.example/oauth/token", false)]
     [InlineData("https://evilsub.authentication.example/oauth/token", false)]
-    public void Issuer_is_compared_exactly(string issuer, bool good)
+    public void Issuer_is_compared_exactly(string issuer, bool isValid)
     {
         ExpectedClaims expected = new() { Issuer = "https://sub.authentication.example/oauth/token" };
         string token = SigningKeys.Sign(TestVerifier.FormatClaims($"\"iss\":\"{issuer}\""));
 
-        Assert.Equal(good ? (Failure?)null : Failure.IssuerMismatch, TestVerifier.FindFailure(token, expected: expected));
+        Assert.Equal(isValid ? (Failure?)null : Failure.IssuerMismatch, TestVerifier.FindFailure(token, expected: expected));
     }
 
     [Fact]
@@ -88,11 +88,11 @@ public sealed class ExpectedClaimsTests
     [InlineData("\"app!t12\"", false)]
     [InlineData("[]", false)]
     [InlineData("{\"app!t1\":1}", false)]
-    public void Audience_is_matched_in_a_string_or_an_array(string audience, bool good)
+    public void Audience_is_matched_in_a_string_or_an_array(string audience, bool isValid)
     {
         string token = SigningKeys.Sign(TestVerifier.FormatClaims($"\"aud\":{audience}"));
 
-        Assert.Equal(good ? (Failure?)null : Failure.AudienceMismatch,
+        Assert.Equal(isValid ? (Failure?)null : Failure.AudienceMismatch,
             TestVerifier.FindFailure(token, expected: new ExpectedClaims { Audience = ["app!t1"] }));
     }
 
@@ -102,11 +102,11 @@ public sealed class ExpectedClaimsTests
     [InlineData("\"client_id\":\"sb-app!t1\"", true)]
     [InlineData("\"aud\":[\"app!t12\"]", false)]
     [InlineData("\"client_id\":\"sb-other!t1\",\"aud\":[\"other!t1\"]", false)]
-    public void Token_must_be_issued_by_the_client_or_for_its_application(string claims, bool good)
+    public void Token_must_be_issued_by_the_client_or_for_its_application(string claims, bool isValid)
     {
         ExpectedClaims expected = new() { Client = ["sb-app!t1", "app!t1"] };
 
-        Assert.Equal(good ? (Failure?)null : Failure.AudienceMismatch,
+        Assert.Equal(isValid ? (Failure?)null : Failure.AudienceMismatch,
             TestVerifier.FindFailure(SigningKeys.Sign(TestVerifier.FormatClaims(claims)), expected: expected));
     }
 

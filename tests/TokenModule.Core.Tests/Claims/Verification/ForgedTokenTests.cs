@@ -3,11 +3,11 @@ using TokenModule.Claims.Verification;
 
 namespace TokenModule;
 
-/// <summary>A token changed after it was signed, or signed by somebody else.</summary>
+/// <summary>Tests tokens that were changed after signing, or signed with a key of somebody else.</summary>
 public sealed class ForgedTokenTests
 {
-    private static readonly string Good = SigningKeys.Sign(TestVerifier.FormatClaims());
-    private static readonly string[] Segments = Good.Split('.');
+    private static readonly string ValidToken = SigningKeys.Sign(TestVerifier.FormatClaims());
+    private static readonly string[] Segments = ValidToken.Split('.');
 
     public static TheoryData<string> Tokens { get; } =
     [
@@ -46,8 +46,8 @@ public sealed class ForgedTokenTests
     [Fact]
     public void Rejected_token_is_a_verdict_but_a_missing_key_is_not()
     {
-        Assert.True(Assert.Throws<TokenVerificationException>(() => TestVerifier.Verify(Good + "AAAA")).IsVerdict);
-        Assert.False(Assert.Throws<TokenVerificationException>(() => TestVerifier.Verify(Good, "no PEM")).IsVerdict);
+        Assert.True(Assert.Throws<TokenVerificationException>(() => TestVerifier.Verify(ValidToken + "AAAA")).IsVerdict);
+        Assert.False(Assert.Throws<TokenVerificationException>(() => TestVerifier.Verify(ValidToken, "no PEM")).IsVerdict);
     }
 
     [Fact]

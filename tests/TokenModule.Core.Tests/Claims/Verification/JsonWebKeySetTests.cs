@@ -4,11 +4,11 @@ using TokenModule.Claims.Verification;
 
 namespace TokenModule;
 
-/// <summary>Which of the keys that a server publishes can check a signature.</summary>
+/// <summary>Tests which published keys can check a signature.</summary>
 public sealed class JsonWebKeySetTests
 {
-    private static readonly string Good = SigningKeys.Sign(TestVerifier.FormatClaims());
-    private static readonly string GoodKey = SigningKeys.FormatJwk(SigningKeys.Rsa);
+    private static readonly string ValidToken = SigningKeys.Sign(TestVerifier.FormatClaims());
+    private static readonly string ValidKey = SigningKeys.FormatJwk(SigningKeys.Rsa);
 
     [Theory]
     [InlineData("""{"kty":"OKP","crv":"Ed25519","x":"AAAA","kid":"key-1"}""")]
@@ -21,7 +21,7 @@ public sealed class JsonWebKeySetTests
     [InlineData("[{}]")]
     public void Key_with_an_unknown_kty_is_ignored(string other)
     {
-        Assert.Null(TestVerifier.FindFlaw(Assert.Single(ReadKeys(other, GoodKey)), Good));
+        Assert.Null(TestVerifier.FindFlaw(Assert.Single(ReadKeys(other, ValidKey)), ValidToken));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class JsonWebKeySetTests
             """ "kid":"key-1","use":"sig","key_ops":["verify"],"alg":"RS256","value":"-----BEGIN PUBLIC KEY-----","x5c":["AAAA"],"new":{}""";
         string jwk = SigningKeys.FormatJwk(SigningKeys.Rsa, Members);
 
-        Assert.Null(TestVerifier.FindFlaw(Assert.Single(ReadKeys(jwk)), Good));
+        Assert.Null(TestVerifier.FindFlaw(Assert.Single(ReadKeys(jwk)), ValidToken));
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class JsonWebKeySetTests
     {
         VerificationKey key = Assert.Single(ReadKeys(SigningKeys.FormatJwk(SigningKeys.Rsa, $"\"kid\":\"key-1\",\"alg\":\"{algorithm}\"")));
 
-        Assert.Contains(algorithm, TestVerifier.FindFlaw(key, Good), StringComparison.Ordinal);
+        Assert.Contains(algorithm, TestVerifier.FindFlaw(key, ValidToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class JsonWebKeySetTests
 
     [Fact]
     public void Both_keys_with_a_duplicate_kid_are_returned() =>
-        Assert.Equal(2, ReadKeys(GoodKey, SigningKeys.FormatJwk(SigningKeys.OtherRsa)).Count);
+        Assert.Equal(2, ReadKeys(ValidKey, SigningKeys.FormatJwk(SigningKeys.OtherRsa)).Count);
 
     [Theory]
     [InlineData("ES256", "P-256")]

@@ -2,7 +2,7 @@ using TokenModule.Http;
 
 namespace TokenModule;
 
-/// <summary>A server that publishes no keys, or none that can be taken.</summary>
+/// <summary>Tests a server that publishes no keys, or only unusable keys.</summary>
 public sealed class PublishedKeysFaultTests(SharedEmulator shared) : PublishedKeysTestBase(shared)
 {
     [Theory]
@@ -12,10 +12,10 @@ public sealed class PublishedKeysFaultTests(SharedEmulator shared) : PublishedKe
     public async Task Failed_fetch_is_not_cached(int status, Failure expected)
     {
         Btp.Faults.Add(new Fault { Path = "/jwks", Status = status, Times = status == 500 ? 4 : 1 });
-        Assert.Equal(expected, await AssertRejectedAsync(Good));
-        Publish(SigningKeys.FormatKeySet(GoodKey));
+        Assert.Equal(expected, await AssertRejectedAsync(ValidToken));
+        Publish(SigningKeys.FormatKeySet(ValidKey));
 
-        Assert.True((await VerifyAsync(Good)).SignatureVerified);
+        Assert.True((await VerifyAsync(ValidToken)).SignatureVerified);
     }
 
     [Theory]
@@ -29,10 +29,10 @@ public sealed class PublishedKeysFaultTests(SharedEmulator shared) : PublishedKe
     public async Task Invalid_key_set_is_rejected_and_not_cached(string body)
     {
         Publish(body);
-        Assert.Equal(Failure.KeyUnknown, await AssertRejectedAsync(Good));
-        Publish(SigningKeys.FormatKeySet(GoodKey));
+        Assert.Equal(Failure.KeyUnknown, await AssertRejectedAsync(ValidToken));
+        Publish(SigningKeys.FormatKeySet(ValidKey));
 
-        Assert.True((await VerifyAsync(Good)).SignatureVerified);
+        Assert.True((await VerifyAsync(ValidToken)).SignatureVerified);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class PublishedKeysFaultTests(SharedEmulator shared) : PublishedKe
     {
         Btp.Faults.Add(new Fault { Path = "/jwks", BodyBytes = (byte[])[.. "{\"keys\":[{\"kty\":\""u8, 0xFF, .. "\"}]}"u8] });
 
-        Assert.Equal(Failure.KeyUnknown, await AssertRejectedAsync(Good));
+        Assert.Equal(Failure.KeyUnknown, await AssertRejectedAsync(ValidToken));
     }
 
     [Fact]
@@ -48,7 +48,8 @@ public sealed class PublishedKeysFaultTests(SharedEmulator shared) : PublishedKe
     {
         Publish($$"""{"keys":[],"x":"{{new string('x', 1024 * 1024)}}"}""");
 
-        Assert.Contains("1 MiB", (await Assert.ThrowsAsync<TransportException>(() => VerifyAsync(Good))).Message, StringComparison.Ordinal);
+        TransportException error = await Assert.ThrowsAsync<TransportException>(() => VerifyAsync(ValidToken));
+        Assert.Contains("1 MiB", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, Fetches);
     }
 
@@ -61,7 +62,7 @@ public sealed class PublishedKeysFaultTests(SharedEmulator shared) : PublishedKe
         Btp.Faults.Add(
             new Fault { Path = "/jwks", Status = status, Headers = new Dictionary<string, string> { ["Location"] = "/elsewhere" } });
 
-        Assert.Equal(Failure.RedirectRefused, await AssertRejectedAsync(Good));
+        Assert.Equal(Failure.RedirectRefused, await AssertRejectedAsync(ValidToken));
         Assert.Equal(["/jwks"], Btp.Requests.All.Select(r => r.Path));
     }
 
@@ -69,6 +70,6 @@ public sealed class PublishedKeysFaultTests(SharedEmulator shared) : PublishedKe
     public async Task Keys_are_not_requested_over_http_from_another_machine()
     {
         Assert.Equal(Failure.HostNotAllowed,
-            (await Assert.ThrowsAnyAsync<BtpException>(() => VerifyAsync(Good, new Uri("http://keys.example/jwks")))).Failure);
+            (await Assert.ThrowsAnyAsync<BtpException>(() => VerifyAsync(ValidToken, new Uri("http://keys.example/jwks")))).Failure);
     }
 }

@@ -3,11 +3,11 @@ using TokenModule.Http;
 
 namespace TokenModule;
 
-/// <summary>The base class of tests with published keys: an address that returns the keys of a test, and a verifier that reads them.</summary>
+/// <summary>The base class of tests with published keys: an address that returns keys, and a verifier that reads them.</summary>
 public abstract class PublishedKeysTestBase(SharedEmulator shared) : EmulatorTestBase(shared), IClassFixture<SharedEmulator>
 {
-    private protected static readonly string Good = SigningKeys.Sign(TestVerifier.FormatClaims(lasting: 86400));
-    private protected static readonly string GoodKey = SigningKeys.FormatJwk(SigningKeys.Rsa);
+    private protected static readonly string ValidToken = SigningKeys.Sign(TestVerifier.FormatClaims(lasting: 86400));
+    private protected static readonly string ValidKey = SigningKeys.FormatJwk(SigningKeys.Rsa);
 
     private protected Uri Address => new(Btp.Address, "/jwks");
 

@@ -13,7 +13,7 @@ public sealed class PublishedKeysTests(SharedEmulator shared) : PublishedKeysTes
     {
         ServiceKey key = ReadKey(SeedSystem.CloudManagementLocal);
         Uri published = TokenEndpoint.GetJwksUriOrDefault(key.TokenUrl)!;
-        string header = $$"""{"alg":"RS256","kid":"key-1","jku":"{{Address}}","x5u":"{{Address}}","jwk":{{GoodKey}}}""";
+        string header = $$"""{"alg":"RS256","kid":"key-1","jku":"{{Address}}","x5u":"{{Address}}","jwk":{{ValidKey}}}""";
 
         await Assert.ThrowsAsync<TokenVerificationException>(() =>
             VerifyAsync(SigningKeys.Sign(TestVerifier.FormatClaims(), header: header), published));
@@ -59,9 +59,9 @@ public sealed class PublishedKeysTests(SharedEmulator shared) : PublishedKeysTes
     [Fact]
     public async Task Id_of_two_different_keys_is_refused()
     {
-        Publish(SigningKeys.FormatKeySet(SigningKeys.FormatJwk(SigningKeys.OtherRsa), GoodKey));
+        Publish(SigningKeys.FormatKeySet(SigningKeys.FormatJwk(SigningKeys.OtherRsa), ValidKey));
 
-        Assert.Equal(Failure.SignatureInvalid, await AssertRejectedAsync(Good));
+        Assert.Equal(Failure.SignatureInvalid, await AssertRejectedAsync(ValidToken));
     }
 
     [Fact]
@@ -70,13 +70,13 @@ public sealed class PublishedKeysTests(SharedEmulator shared) : PublishedKeysTes
         Publish(SigningKeys.FormatKeySet(SigningKeys.FormatJwk(SigningKeys.OtherRsa),
             SigningKeys.FormatJwk(SigningKeys.Rsa, "\"kid\":\"key-2\"")));
 
-        Assert.Equal(Failure.SignatureInvalid, await AssertRejectedAsync(Good));
+        Assert.Equal(Failure.SignatureInvalid, await AssertRejectedAsync(ValidToken));
     }
 
     [Fact]
     public async Task Token_without_a_key_id_is_verified_with_the_only_key()
     {
-        Publish(SigningKeys.FormatKeySet(GoodKey));
+        Publish(SigningKeys.FormatKeySet(ValidKey));
 
         Assert.True((await VerifyAsync(SigningKeys.Sign(TestVerifier.FormatClaims(), header: """{"alg":"RS256"}"""))).SignatureVerified);
     }
@@ -84,9 +84,9 @@ public sealed class PublishedKeysTests(SharedEmulator shared) : PublishedKeysTes
     [Fact]
     public async Task Cached_keys_are_used_without_a_request()
     {
-        Publish(SigningKeys.FormatKeySet(GoodKey));
-        await VerifyAsync(Good);
-        await VerifyAsync(Good);
+        Publish(SigningKeys.FormatKeySet(ValidKey));
+        await VerifyAsync(ValidToken);
+        await VerifyAsync(ValidToken);
 
         Assert.Equal(1, Fetches);
     }
@@ -94,12 +94,12 @@ public sealed class PublishedKeysTests(SharedEmulator shared) : PublishedKeysTes
     [Fact]
     public async Task Cached_keys_are_revalidated_after_ten_minutes()
     {
-        Publish(SigningKeys.FormatKeySet(GoodKey), ("ETag", "\"e-1\""));
-        await VerifyAsync(Good);
+        Publish(SigningKeys.FormatKeySet(ValidKey), ("ETag", "\"e-1\""));
+        await VerifyAsync(ValidToken);
         Clock.Advance(TimeSpan.FromMinutes(10));
         Btp.Faults.Add(new Fault { Path = "/jwks", Status = 304 });
-        await VerifyAsync(Good);
-        await VerifyAsync(Good);
+        await VerifyAsync(ValidToken);
+        await VerifyAsync(ValidToken);
 
         Assert.Equal(2, Fetches);
         Assert.Equal("\"e-1\"", Btp.Requests.All[1].Headers["If-None-Match"]);
@@ -108,12 +108,12 @@ public sealed class PublishedKeysTests(SharedEmulator shared) : PublishedKeysTes
     [Fact]
     public async Task Withdrawn_key_is_rejected_after_ten_minutes()
     {
-        Publish(SigningKeys.FormatKeySet(GoodKey));
-        await VerifyAsync(Good);
+        Publish(SigningKeys.FormatKeySet(ValidKey));
+        await VerifyAsync(ValidToken);
         Clock.Advance(TimeSpan.FromMinutes(10));
         Publish(SigningKeys.FormatKeySet(SigningKeys.FormatJwk(SigningKeys.OtherRsa, "\"kid\":\"key-2\"")));
 
-        Assert.Equal(Failure.KeyUnknown, await AssertRejectedAsync(Good));
+        Assert.Equal(Failure.KeyUnknown, await AssertRejectedAsync(ValidToken));
     }
 
     [Fact]
@@ -122,43 +122,43 @@ public sealed class PublishedKeysTests(SharedEmulator shared) : PublishedKeysTes
         Publish(SigningKeys.FormatKeySet(SigningKeys.FormatJwk(SigningKeys.OtherRsa, "\"kid\":\"key-2\"")));
         await VerifyAsync(
             SigningKeys.Sign(TestVerifier.FormatClaims(), header: """{"alg":"RS256","kid":"key-2"}""", rsa: SigningKeys.OtherRsa));
-        Publish(SigningKeys.FormatKeySet(GoodKey));
+        Publish(SigningKeys.FormatKeySet(ValidKey));
 
-        Assert.True((await VerifyAsync(Good)).SignatureVerified);
+        Assert.True((await VerifyAsync(ValidToken)).SignatureVerified);
         Assert.Equal(2, Fetches);
     }
 
     [Fact]
     public async Task Many_unknown_key_ids_cause_one_refetch_in_30_seconds()
     {
-        Publish(SigningKeys.FormatKeySet(GoodKey));
-        await VerifyAsync(Good);
+        Publish(SigningKeys.FormatKeySet(ValidKey));
+        await VerifyAsync(ValidToken);
         for (int i = 0; i < 50; i++)
         {
-            Publish(SigningKeys.FormatKeySet(GoodKey));
+            Publish(SigningKeys.FormatKeySet(ValidKey));
             Assert.Equal(Failure.KeyUnknown, await AssertRejectedAsync(
                 SigningKeys.Sign(TestVerifier.FormatClaims(), header: $$"""{"alg":"RS256","kid":"made-up-{{i}}"}""")));
         }
 
         Assert.Equal(2, Fetches);
-        Assert.True((await VerifyAsync(Good)).SignatureVerified);
+        Assert.True((await VerifyAsync(ValidToken)).SignatureVerified);
     }
 
     [Fact]
     public async Task Unknown_key_id_is_fetched_again_after_30_seconds()
     {
         Publish(SigningKeys.FormatKeySet(SigningKeys.FormatJwk(SigningKeys.OtherRsa, "\"kid\":\"key-2\"")));
-        Assert.Equal(Failure.KeyUnknown, await AssertRejectedAsync(Good));
+        Assert.Equal(Failure.KeyUnknown, await AssertRejectedAsync(ValidToken));
         Clock.Advance(TimeSpan.FromSeconds(30));
-        Publish(SigningKeys.FormatKeySet(GoodKey));
+        Publish(SigningKeys.FormatKeySet(ValidKey));
 
-        Assert.True((await VerifyAsync(Good)).SignatureVerified);
+        Assert.True((await VerifyAsync(ValidToken)).SignatureVerified);
     }
 
     [Fact]
     public async Task Key_of_the_service_key_is_tried_first_without_a_request()
     {
-        await Verifier.VerifyAsync(Good, new TrustedKeys { Pem = SigningKeys.RsaPem, Published = Address }, new ExpectedClaims(),
+        await Verifier.VerifyAsync(ValidToken, new TrustedKeys { Pem = SigningKeys.RsaPem, Published = Address }, new ExpectedClaims(),
             NetworkOptions.Default, CancellationToken.None);
 
         Assert.Equal(0, Fetches);
@@ -167,10 +167,10 @@ public sealed class PublishedKeysTests(SharedEmulator shared) : PublishedKeysTes
     [Fact]
     public async Task Published_keys_are_used_when_the_key_of_the_service_key_was_replaced()
     {
-        Publish(SigningKeys.FormatKeySet(GoodKey));
+        Publish(SigningKeys.FormatKeySet(ValidKey));
         TrustedKeys trusted = new() { Pem = SigningKeys.OtherRsa.ExportSubjectPublicKeyInfoPem(), Published = Address };
 
-        Assert.True((await Verifier.VerifyAsync(Good, trusted, new ExpectedClaims(), NetworkOptions.Default,
+        Assert.True((await Verifier.VerifyAsync(ValidToken, trusted, new ExpectedClaims(), NetworkOptions.Default,
             CancellationToken.None)).SignatureVerified);
     }
 
@@ -178,7 +178,8 @@ public sealed class PublishedKeysTests(SharedEmulator shared) : PublishedKeysTes
     public async Task Token_is_not_verified_without_any_key()
     {
         TokenVerificationException refusal = await Assert.ThrowsAsync<TokenVerificationException>(() =>
-            Verifier.VerifyAsync(Good, new TrustedKeys(), new ExpectedClaims(), NetworkOptions.Default, CancellationToken.None).AsTask());
+            Verifier.VerifyAsync(ValidToken, new TrustedKeys(), new ExpectedClaims(), NetworkOptions.Default, CancellationToken.None)
+                .AsTask());
 
         Assert.Equal((Failure.KeyUnknown, false), (refusal.Failure, refusal.IsVerdict));
     }

@@ -7,15 +7,14 @@ using TokenModule.Claims.Verification;
 namespace TokenModule;
 
 /// <summary>
-/// What holds whenever a JWT is read or verified, statement by statement; those on claims, on keys and on where these are published
-/// have files of their own.
+/// Tests the properties of reading and verifying a JWT. The tests of claims, of keys and of published keys are in separate files.
 /// </summary>
 public sealed class ReadingAndVerifyingTests
 {
-    private static readonly string Good = SigningKeys.Sign(TestVerifier.FormatClaims());
+    private static readonly string ValidToken = SigningKeys.Sign(TestVerifier.FormatClaims());
 
     [Fact]
-    public void Valid_token_is_verified() => Assert.True(TestVerifier.Verify(Good).SignatureVerified);
+    public void Valid_token_is_verified() => Assert.True(TestVerifier.Verify(ValidToken).SignatureVerified);
 
     [Theory]
     [InlineData("{0}.{1}")]
@@ -26,7 +25,7 @@ public sealed class ReadingAndVerifyingTests
     public void Token_must_have_exactly_three_segments(string shape)
     {
         Assert.Equal(Failure.TokenMalformed,
-            TestVerifier.AssertRejected(string.Format(System.Globalization.CultureInfo.InvariantCulture, shape, Good.Split('.'))));
+            TestVerifier.AssertRejected(string.Format(System.Globalization.CultureInfo.InvariantCulture, shape, ValidToken.Split('.'))));
     }
 
     // A million dots would be a million segments.
@@ -47,16 +46,16 @@ public sealed class ReadingAndVerifyingTests
     public void Invalid_base64url_is_rejected(string shape)
     {
         Assert.Equal(Failure.TokenMalformed,
-            TestVerifier.AssertRejected(string.Format(System.Globalization.CultureInfo.InvariantCulture, shape, Good.Split('.'))));
+            TestVerifier.AssertRejected(string.Format(System.Globalization.CultureInfo.InvariantCulture, shape, ValidToken.Split('.'))));
     }
 
     [Fact]
     public void Noncanonical_base64url_is_rejected()
     {
-        // 256 bytes end in two digits, of which the second holds four bits that mean nothing.
-        string twin = Good[..^1] + (char)(Good[^1] + 1);
+        // The last base64url digit of 256 bytes has four unused bits.
+        string twin = ValidToken[..^1] + (char)(ValidToken[^1] + 1);
 
-        Assert.Equal(342, Good.Split('.')[2].Length);
+        Assert.Equal(342, ValidToken.Split('.')[2].Length);
         Assert.Equal(Failure.TokenMalformed, TestVerifier.AssertRejected(twin));
     }
 
@@ -109,7 +108,7 @@ public sealed class ReadingAndVerifyingTests
         string token = $"{TestJwt.Encode($$"""{"alg":{{algorithm}}}""")}.{TestJwt.Encode(TestVerifier.FormatClaims())}.";
 
         Assert.Equal(Failure.SignatureInvalid, TestVerifier.AssertRejected(token));
-        Assert.Equal(Failure.SignatureInvalid, TestVerifier.AssertRejected(token + Good.Split('.')[2]));
+        Assert.Equal(Failure.SignatureInvalid, TestVerifier.AssertRejected(token + ValidToken.Split('.')[2]));
     }
 
     [Fact]
@@ -117,7 +116,7 @@ public sealed class ReadingAndVerifyingTests
     {
         Assert.Contains("ES256", TestVerifier.GetRejectionMessage(SigningKeys.Sign(TestVerifier.FormatClaims(), "ES256")),
             StringComparison.Ordinal);
-        Assert.Contains("RS256", TestVerifier.GetRejectionMessage(Good, SigningKeys.P256.ExportSubjectPublicKeyInfoPem()),
+        Assert.Contains("RS256", TestVerifier.GetRejectionMessage(ValidToken, SigningKeys.P256.ExportSubjectPublicKeyInfoPem()),
             StringComparison.Ordinal);
     }
 
@@ -146,7 +145,7 @@ public sealed class ReadingAndVerifyingTests
         VerificationKey key =
             VerificationKey.CreateRsa(SigningKeys.Rsa.ExportParameters(includePrivateParameters: false), SigningKeys.Id, "RS512");
 
-        Assert.Contains("RS512", TestVerifier.FindFlaw(key, Good), StringComparison.Ordinal);
+        Assert.Contains("RS512", TestVerifier.FindFlaw(key, ValidToken), StringComparison.Ordinal);
         Assert.Null(TestVerifier.FindFlaw(key, SigningKeys.Sign(TestVerifier.FormatClaims(), "RS512")));
     }
 
@@ -232,5 +231,5 @@ public sealed class ReadingAndVerifyingTests
 
     [Fact]
     public void Token_that_was_only_read_is_marked_as_unverified() =>
-        Assert.False(TokenClaims.Parse(Good, TimeProvider.System).SignatureVerified);
+        Assert.False(TokenClaims.Parse(ValidToken, TimeProvider.System).SignatureVerified);
 }

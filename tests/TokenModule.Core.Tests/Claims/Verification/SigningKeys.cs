@@ -4,7 +4,7 @@ using System.Text;
 
 namespace TokenModule;
 
-/// <summary>Keys to sign with, made once: any algorithm, any header, in the forms that servers publish them in.</summary>
+/// <summary>Keys for signing tokens with any algorithm and header, and their public keys in the formats of servers.</summary>
 internal static class SigningKeys
 {
     public const string Id = "key-1";
@@ -23,14 +23,14 @@ internal static class SigningKeys
 
     public static ECDsa GetCurveKey(string algorithm) => algorithm switch { "ES256" => P256, "ES384" => P384, _ => P521 };
 
-    /// <summary>A token of header and claims as they stand, signed with the key that the algorithm needs.</summary>
+    /// <summary>Signs a header and claims without changing them, with the key for the algorithm.</summary>
     public static string Sign(string claims, string algorithm = "RS256", string? header = null, RSA? rsa = null)
     {
         string content = $"{TestJwt.Encode(header ?? $$"""{"alg":"{{algorithm}}","kid":"{{Id}}"}""")}.{TestJwt.Encode(claims)}";
         return $"{content}.{Base64Url.EncodeToString(CreateSignature(content, algorithm, rsa ?? Rsa))}";
     }
 
-    /// <summary>Without <c>"keys"</c> around it.</summary>
+    /// <summary>Formats one key as a JWK, which is not in a key set.</summary>
     public static string FormatJwk(RSA key, string? members = null)
     {
         RSAParameters parameters = key.ExportParameters(includePrivateParameters: false);

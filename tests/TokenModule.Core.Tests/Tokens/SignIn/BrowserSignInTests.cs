@@ -11,7 +11,7 @@ namespace TokenModule;
 
 public sealed class BrowserSignInTests
 {
-    // A browser that does nothing: the tests do what the user would.
+    // A browser that does nothing. The tests send the requests that a browser would send.
     static BrowserSignInTests() => Environment.SetEnvironmentVariable("BROWSER", "true");
 
     private readonly TestClock clock = new();

@@ -5,12 +5,12 @@ namespace TokenModule;
 
 /// <summary>How much memory a server can make the client use. The measurement covers the whole process.</summary>
 [Collection(nameof(SequentialTests))]
-public sealed class AnswerMemoryTests : IClassFixture<SharedEmulator>, IDisposable
+public sealed class ResponseMemoryTests : IClassFixture<SharedEmulator>, IDisposable
 {
     private readonly HttpTransport transport = new(new TestClock());
     private readonly Emulator btp;
 
-    public AnswerMemoryTests(SharedEmulator shared)
+    public ResponseMemoryTests(SharedEmulator shared)
     {
         btp = shared.Btp;
         btp.Faults.Clear();
