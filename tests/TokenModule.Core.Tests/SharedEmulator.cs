@@ -2,7 +2,7 @@ using BtpEmulator;
 
 namespace TokenModule;
 
-/// <summary>One emulator for all tests of a class. Each test restores the state of the emulator.</summary>
+/// <summary>One emulator for all tests of a class. A test must not leave changed resources or settings in it.</summary>
 public sealed class SharedEmulator : IAsyncLifetime
 {
     internal Emulator Btp { get; private set; } = null!;

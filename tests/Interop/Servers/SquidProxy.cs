@@ -8,7 +8,7 @@ public sealed class SquidProxy : IAsyncLifetime
     internal const string UserName = "proxy-user";
     internal const string Password = "proxy+pass/word==";
 
-    // squid names its shared memory after the service. A second instance with the same name does not start, even after the first has ended.
+    // squid names its shared memory after the service. Two instances with the same name exclude each other, even when one has ended.
     private readonly string serviceName = $"interop{Guid.NewGuid():N}"[..20];
     private readonly InteropDirectory? directory = OperatingSystem.IsWindows() ? null : new();
     private ServerProcess? process;
