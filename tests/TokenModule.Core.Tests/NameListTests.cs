@@ -1,3 +1,5 @@
+using TokenModule.Api;
+
 namespace TokenModule;
 
 public sealed class NameListTests
@@ -11,6 +13,21 @@ public sealed class NameListTests
     public void Long_list_is_shortened_to_five_names(string names, string expected)
     {
         Assert.Equal(expected, NameList.JoinQuoted(names.Split([' '], StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    [Fact]
+    public void Message_with_many_endpoints_is_short()
+    {
+        IEnumerable<string> members = Enumerable.Range(1, 7).Select(i => $"\"e{i}_url\": \"https://e{i}.example\"");
+        ServiceKey key = TestServiceKeys.Read(
+            $$"""
+            { "endpoints": { {{string.Join(", ", members)}} },
+              "uaa": { "clientid": "c", "clientsecret": "s", "url": "https://sub.authentication.example", "identityzone": "sub" } }
+            """);
+
+        BtpApiException error = Assert.Throws<BtpApiException>(() => EndpointName.Resolve(key, name: null));
+
+        Assert.EndsWith("Select one with -Endpoint: e1, e2, e3, e4, e5 and 2 more.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,6 +9,50 @@ BeforeAll {
 }
 
 Describe 'Get-BtpOperation -Script' {
+    BeforeAll { Start-Emulator }
+    AfterAll { Stop-Emulator }
+
+    It 'shows whether a token <How> permits each call' -ForEach @(
+        @{ How = 'as an argument'; Do = { Get-BtpOperation -Script $script -Token $token } }
+        @{ How = 'from the pipeline'; Do = { $token | Get-BtpOperation -Script $script } }
+    ) {
+        Set-Content -LiteralPath $script 'Invoke-BtpApi -Operation getEvents; Invoke-BtpApi -Operation createSubaccount; Invoke-BtpApi -Operation $x'
+        $token = Import-EmulatorKey cis-local | Get-OAuthToken
+        $calls = & $Do
+        $calls.Operation | Should -Be 'getEvents', 'createSubaccount', $null
+        $calls.Allowed | Should -Be $true, $false, $null
+    }
+
+    It 'lists the calls of a key, and calls with a problem' {
+        Set-Content -LiteralPath $script 'Invoke-BtpApi -Operation getEvents; Invoke-BtpApi -Operation getDatasets; Invoke-BtpApi -Operation $x'
+        $ber = Import-EmulatorKey ber
+        (Get-BtpOperation -Script $script -ServiceKey $ber).Operation | Should -Be 'getDatasets', $null
+        ($ber | Get-BtpOperation -Script $script).Operation | Should -Be 'getDatasets', $null
+    }
+
+    It 'accepts <What>' -ForEach @(
+        @{ What = 'a file'; Do = { Get-BtpOperation -Script (Get-Item $script) } }
+        @{ What = 'files'; Do = { Get-BtpOperation -Script @(Get-Item $script) } }
+        @{ What = 'piped files'; Do = { Get-Item $script | Get-BtpOperation } }
+        @{ What = 'a resolved path'; Do = { Get-BtpOperation -Script (Resolve-Path $script) } }
+        @{ What = 'a command'; Do = { Get-BtpOperation -Script (Get-Command $script) } }
+    ) {
+        Set-Content -LiteralPath $script 'Invoke-BtpApi -Operation getEvents'
+        (& $Do).Operation | Should -Be getEvents
+    }
+
+    It 'names the type of an object that is not a path: <Type>' -ForEach @(
+        @{ Type = 'OAuthToken'; Value = { Import-EmulatorKey cis-local | Get-OAuthToken } }
+        @{ Type = 'ServiceKey'; Value = { Import-EmulatorKey cis-local } }
+        @{ Type = 'Hashtable'; Value = { @{ a = 1 } } }
+        @{ Type = 'Int32'; Value = { 42 } }
+        @{ Type = 'Int32'; Value = { $script, 42 } }
+        @{ Type = 'CmdletInfo'; Value = { Get-Command Get-Item } }
+    ) {
+        $value = & $Value
+        { Get-BtpOperation -Script $value } | Should -Throw "*An object of type $Type is not the path of a script.*"
+    }
+
     It 'reads <Text>' -ForEach @(
         @{ Text = 'Invoke-BtpApi -Operation getSubaccounts'; Ids = 'getSubaccounts' }
         @{ Text = 'invoke-btpapi -op GETSUBACCOUNTS -All'; Ids = 'getSubaccounts' }

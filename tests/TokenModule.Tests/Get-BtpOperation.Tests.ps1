@@ -122,7 +122,7 @@ Describe 'Get-BtpOperation' {
 
         It 'lists the available endpoints when the specified one does not exist' {
             (Get-Failure { $local | Get-BtpOperation -Live -Endpoint nosuch }).Exception.Message |
-                Should -BeLike "*no endpoint 'nosuch'*provisioning*"
+                Should -BeLike "*no endpoint 'nosuch'*account_context, accounts, * and 6 more."
         }
     }
 }

@@ -111,6 +111,24 @@ Describe 'A key in the table' {
         $table | Should -Match 'ber .* secret '
     }
 
+    It 'gets a warning for a named operation or endpoint of another service, and none for a pattern' {
+        $ber = Import-EmulatorKey ber
+        $ber | Get-BtpOperation getSubaccounts 3>&1 | Should -BeLike "*'ber'*BusinessEntityRecognition*getSubaccounts*'cis'*"
+        $ber | Get-BtpOperation -Endpoint accounts 3>&1 | Should -BeLike "*'ber'*BusinessEntityRecognition*the API Accounts*"
+        $ber | Get-BtpOperation *Subaccount* 3>&1 | Should -BeNullOrEmpty
+        ($ber | Get-BtpOperation getDatasets 3>&1).OperationId | Should -Be getDatasets
+    }
+
+    It 'recommends what its missing credential requires: <Key>' -ForEach @(
+        @{ Key = 'bindings/identity-jwt'; Recommendation = 'Import-ServiceKey accepts the credential as a parameter.*' }
+        @{ Key = 'cis-central'; Recommendation = '*shows how a user signs in.' }
+    ) {
+        $key = Import-EmulatorKey $Key -WarningAction Ignore
+        $failure = Get-Failure { $key | Get-OAuthToken }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'CredentialRequired,*'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike $Recommendation
+    }
+
     It 'gets its operations from the catalog, or a warning' {
         Import-EmulatorKey bindings/identity | Get-BtpOperation 3>&1 | Should -BeLike '*no operations for the key*Identity*'
     }

@@ -43,7 +43,7 @@ internal static class ApiAddress
             return address;
 
         string target = address.IsAbsoluteUri ? TransportRequest.FormatAddress(address) : "a relative address";
-        string keyOrigins = string.Join(", ", key.Endpoints.Values.Select(e => e.GetLeftPart(UriPartial.Authority)).Distinct());
+        string keyOrigins = NameList.Join(key.Endpoints.Values.Select(e => e.GetLeftPart(UriPartial.Authority)));
         string allowed = keyOrigins.Length == 0 ? "the key has no endpoints" : $"the key allows only {keyOrigins}";
         throw new BtpApiException(
             Failure.HostNotAllowed,

@@ -62,12 +62,11 @@ internal static class ApiErrorFactory
 
     private static string DescribeUnknownPath(Uri address)
     {
-        string last = address.Segments[address.Segments.Length - 1];
-        BtpOperation? operation = OperationCatalog.All.FirstOrDefault(
-            o => string.Equals(o.OperationId, last, StringComparison.OrdinalIgnoreCase));
-        return operation is null
-            ? "Check the path and the ids in it, and that -Endpoint names the right service."
-            : $"'{operation.OperationId}' is an operation, not a path. Pass it with -Operation {operation.OperationId}.";
+        const string advice = "Check the path and the ids in it, and that -Endpoint names the right service.";
+        return OperationCatalog.FindNamedOrDefault(address.AbsolutePath) is not { OperationId: string id } ? advice
+            : address.AbsolutePath.EndsWith($"/{id}", StringComparison.OrdinalIgnoreCase)
+                ? $"'{id}' is an operation, not a path. Pass it with -Operation {id}."
+                : $"{advice} Did you mean the operation '{id}'? Pass it with -Operation {id}.";
     }
 
     private static string DescribeToken(TokenClaims? claims)
@@ -75,7 +74,7 @@ internal static class ApiErrorFactory
         if (claims?.Issuer is null)
             return string.Empty;
 
-        string audience = claims.Audience.Length == 0 ? "no audience" : $"the audience {string.Join(", ", claims.Audience.Take(5))}";
+        string audience = claims.Audience.Length == 0 ? "no audience" : $"the audience {NameList.Join(claims.Audience)}";
         return ServerText.Clean($" of the issuer {claims.Issuer} for {audience}").Insert(0, " ");
     }
 

@@ -59,10 +59,9 @@ internal sealed record CallTarget
         {
             throw new BtpApiException(
                 Failure.RequestInvalid,
-                $"{operation.OperationId} belongs to the API {EntityType.GetApiName(operation)}. "
-                    + $"The key '{key.Name}' of the kind {key.Kind} has no endpoint '{operation.Endpoint}' for this API. "
-                    + "The request was not sent.",
-                "Use a key of the service. '$key | Get-BtpOperation' lists the operations of a key.");
+                $"{OperationService.DescribeService(operation)} "
+                    + $"The key '{key.Name}' of the kind {key.Kind} has no endpoint '{operation.Endpoint}'. The request was not sent.",
+                "'$key | Get-BtpOperation' lists the operations of a key.");
         }
 
         string path = new PathFilling(operation).FillPath(PathParameters, Entity);
@@ -80,8 +79,20 @@ internal sealed record CallTarget
     }
 
     private Uri ResolveAddress(ServiceKey key) => Address is null
-        ? ApiAddress.ResolvePath(EndpointName.Resolve(key, Endpoint), FillPath())
+        ? ApiAddress.ResolvePath(ResolveEndpoint(key), FillPath())
         : ApiAddress.RequireAllowed(Address, key, AllowedHosts);
+
+    private Uri ResolveEndpoint(ServiceKey key)
+    {
+        try
+        {
+            return EndpointName.Resolve(key, Endpoint);
+        }
+        catch (BtpApiException e) when (OperationCatalog.FindNamedOrDefault(Path) is { OperationId: string id })
+        {
+            throw new BtpApiException(e.Failure, e.Message, $"Did you mean the operation '{id}'? Pass it with -Operation {id}.");
+        }
+    }
 
     private string FillPath()
     {

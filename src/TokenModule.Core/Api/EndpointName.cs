@@ -51,7 +51,7 @@ internal static class EndpointName
         if (name is null && key.Endpoints.TryGetValue("url", out Uri? ownAddress))
             return ownAddress;
 
-        string names = string.Join(", ", ListNames(key));
+        string names = NameList.Join(ListNames(key));
         (string what, string action) = key.Endpoints.Count == 0
             ? ($"The key '{key.Name}' has no endpoints.", "Pass the address with -Uri, or import the key with -Endpoint.")
             : name is null ? ($"The key '{key.Name}' has several endpoints.", $"Select one with -Endpoint: {names}.")

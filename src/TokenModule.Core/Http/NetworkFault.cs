@@ -49,7 +49,7 @@ internal static class NetworkFault
         for (Exception? e = exception; e is not null; e = e.InnerException)
         {
             if (e is UnreachableHostException { Addresses: { Count: > 1 } addresses })
-                return $" (addresses tried: {string.Join(", ", addresses)})";
+                return $" (addresses tried: {NameList.Join(addresses.Select(address => address.ToString()))})";
         }
 
         return string.Empty;

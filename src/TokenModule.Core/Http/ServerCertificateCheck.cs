@@ -7,8 +7,6 @@ namespace TokenModule.Http;
 /// <summary>Accepts the certificates that the operating system accepts, and describes why a certificate is refused.</summary>
 internal static class ServerCertificateCheck
 {
-    private const int NamesShown = 5;
-
     /// <summary>Returns true for a certificate that the operating system accepts. The decision is never changed here.</summary>
     /// <exception cref="RefusedCertificateException">The certificate is refused.</exception>
     public static bool RequireValid(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
@@ -33,9 +31,7 @@ internal static class ServerCertificateCheck
     private static string DescribeNames(X509Certificate2 leaf, string? host)
     {
         IReadOnlyList<string> names = CertificateNames.ReadNames(leaf);
-        string shown = string.Join(", ", names.Take(NamesShown).Select(n => $"'{Clean(n)}'"));
-        string more = names.Count > NamesShown ? $" and {names.Count - NamesShown} more" : string.Empty;
-        return $"its certificate is for {shown}{more}, not for {(string.IsNullOrEmpty(host) ? "this host" : $"'{host}'")}";
+        return $"its certificate is for {NameList.JoinQuoted(names)}, not for {(string.IsNullOrEmpty(host) ? "this host" : $"'{host}'")}";
     }
 
     private static RefusedCertificateException DescribeChain(X509Certificate2 leaf, X509Chain? chain)

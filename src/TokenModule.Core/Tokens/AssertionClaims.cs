@@ -7,7 +7,7 @@ internal static class AssertionClaims
 {
     public static string Describe(TokenClaims claims)
     {
-        string audience = claims.Audience.Length == 0 ? "none" : string.Join(", ", claims.Audience.Select(Quote));
+        string audience = claims.Audience.Length == 0 ? "none" : NameList.JoinQuoted(claims.Audience);
         string expiry = claims.ExpiresAt is { } end
             ? $"{(claims.IsExpired ? "expired at" : "valid until")} {InvariantText.FormatSecond(end)}"
             : "without an expiry";

@@ -10,7 +10,7 @@ internal static class SignInErrorFactory
         {
             return new TokenRequestException(
                 Failure.CredentialRequired,
-                $"Several users are signed in with '{key}': {string.Join(", ", users)}.",
+                $"Several users are signed in with '{key}': {NameList.Join(users)}.",
                 "Pass the token of one of them: Get-OAuthTokenCache | Where-Object UserName -eq NAME | Invoke-BtpApi …");
         }
 

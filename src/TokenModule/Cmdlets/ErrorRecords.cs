@@ -1,16 +1,24 @@
 using System.Management.Automation;
+using TokenModule.ServiceKeys;
 
 namespace TokenModule.Cmdlets;
 
 /// <summary>The table that maps each failure to its error id (the name of the failure), category and recommended action.</summary>
 internal static class ErrorRecords
 {
+    // The same failure, but the client needs a credential and no user can help.
+    private const string IncompleteKeyAction =
+        "Import-ServiceKey accepts the credential as a parameter. Get-Help Import-ServiceKey -Examples shows how.";
+
     public static ErrorRecord FromException(BtpException exception, object? target)
     {
         (ErrorCategory category, string action) = DescribeFailure(exception.Failure);
         return new ErrorRecord(exception, exception.Failure.ToString(), category, target)
         {
-            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = action },
+            ErrorDetails = new ErrorDetails(exception.Message)
+            {
+                RecommendedAction = exception is ServiceKeyException { Failure: Failure.CredentialRequired } ? IncompleteKeyAction : action,
+            },
         };
     }
 
@@ -35,7 +43,7 @@ internal static class ErrorRecords
             "Certificates of service keys are valid for 7 days unless the key was created with another validity."),
         Failure.CredentialRequired => (
             ErrorCategory.AuthenticationError,
-            "Import-ServiceKey -ClientSecret or -Certificate completes a key. The sign-in of a user is valid for the session."),
+            "Get-OAuthTokenCache lists the users who are signed in. Get-Help Get-OAuthToken -Examples shows how a user signs in."),
         Failure.ClientRejected => (
             ErrorCategory.AuthenticationError,
             "The request was not repeated, so that no account is locked. Some servers need another -ClientAuthentication."),

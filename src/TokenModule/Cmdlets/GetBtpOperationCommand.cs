@@ -49,6 +49,7 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
 
     /// <summary>Lists the operations of the endpoints of this key.</summary>
     [Parameter(ParameterSetName = KeySet, ValueFromPipeline = true, HelpMessage = "Lists the operations for the endpoints of this key.")]
+    [Parameter(ParameterSetName = ScriptSet, ValueFromPipeline = true)]
     [ServiceKeyArgument]
     [ArgumentCompleter(typeof(ServiceKeyCompleter))]
     public ServiceKey? ServiceKey { get; set; }
@@ -57,13 +58,16 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
     [Parameter(
         ParameterSetName = TokenSet, Mandatory = true, ValueFromPipeline = true,
         HelpMessage = "Sets Allowed of each operation to whether this token has the listed scopes.")]
+    [Parameter(ParameterSetName = ScriptSet, ValueFromPipeline = true)]
     [NotText("Get-OAuthToken")]
     public OAuthToken? Token { get; set; }
 
     /// <summary>Lists the calls of these scripts, which do not run.</summary>
     [Parameter(
-        ParameterSetName = ScriptSet, Mandatory = true,
+        ParameterSetName = ScriptSet, Mandatory = true, ValueFromPipelineByPropertyName = true,
         HelpMessage = "Scripts whose calls of Invoke-BtpApi are listed with the scopes that they require. The scripts do not run.")]
+    [Alias("FullName")]
+    [ScriptArgument]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Script { get; set; } = [];
@@ -95,10 +99,13 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
     // A call whose operation is unknown is always listed, because it can be any operation.
     private void WriteCalls(IEnumerable<string> files)
     {
+        ServiceKey? key = FindKeyOrDefault();
         foreach (string file in files)
         {
             Guard(file, () => WriteObject(
-                ScriptReader.ReadCalls(file).Where(call => call.Known is not { } known || Filter.IsMatch(known)),
+                ScriptReader.ReadCalls(file)
+                    .Where(call => call.Known is not { } known || (Filter.IsMatch(known) && IsOfKey(known, key)))
+                    .Select(call => Token is null ? call : call.WithAllowedFor(Token)),
                 enumerateCollection: true));
         }
     }
@@ -109,23 +116,27 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
         {
             ReportUnknownEndpoints();
             ReportUnknownNames();
-            ServiceKey? key = ServiceKey is null ? null : ModuleSession.Keys.Resolve(ServiceKey);
-            WarnAboutUnknownService(key);
-            WriteOperations(OperationCatalog.All.Where(o => key is null || EndpointName.HasOperation(key, o)));
+            ServiceKey? key = FindKeyOrDefault();
+            BtpOperation[] selected = [.. OperationCatalog.All.Where(Filter.IsMatch)];
+            BtpOperation[] found = [.. selected.Where(o => IsOfKey(o, key))];
+            if (key is not null && found.Length == 0)
+                WarnAboutOtherService(key, selected);
+            WriteOperations(found);
             return;
         }
 
         TokenRequest request = (Token?.Request ?? TokenRequest.FromKey(ModuleSession.Keys.Resolve(ServiceKey))) with { Network = Network };
         foreach (string endpoint in GetEndpointNames(request.Key))
         {
-            Guard(request.Key, () => WriteOperations(ReadPublishedOperations(request, endpoint)));
+            Guard(request.Key, () => WriteOperations(ReadPublishedOperations(request, endpoint).Where(Filter.IsMatch)));
         }
     }
 
-    private void WarnAboutUnknownService(ServiceKey? key)
+    // Without a warning, the empty output would seem to mean that the service cannot do this.
+    private void WarnAboutOtherService(ServiceKey key, BtpOperation[] selected)
     {
-        if (key is not null && !OperationCatalog.All.Any(o => EndpointName.HasOperation(key, o)))
-            WriteWarning($"The catalog has no operations for the key '{key.Name}' of the kind {key.Kind}. Call its APIs with -Path.");
+        if (OperationService.DescribeNoneOrDefault(key, Filter.HasName ? selected : []) is { } reason)
+            WriteWarning(reason);
     }
 
     // Without an error, the empty output for a misspelled name would seem to be a valid result.
@@ -138,7 +149,7 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
             BtpApiException error = new(
                 Failure.ApiNotFound,
                 $"The catalog has no endpoint '{Http.ServerText.Clean(unknown)}'.{NearestName.FormatSuggestion(unknown, known)} "
-                    + $"Its endpoints are: {string.Join(", ", known)}.",
+                    + $"Its endpoints are: {NameList.Join(known)}.",
                 "Use -Live to read the description of another endpoint.");
             WriteError(ErrorRecords.FromException(error, ServiceKey ?? Token?.Request.Key));
         }
@@ -179,9 +190,13 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
 
     private void WriteOperations(IEnumerable<BtpOperation> operations)
     {
-        foreach (BtpOperation operation in operations.Where(Filter.IsMatch))
+        foreach (BtpOperation operation in operations)
         {
             WriteObject(Token is null ? operation : operation.WithAllowedFor(Token));
         }
     }
+
+    private ServiceKey? FindKeyOrDefault() => ServiceKey is null ? null : ModuleSession.Keys.Resolve(ServiceKey);
+
+    private static bool IsOfKey(BtpOperation operation, ServiceKey? key) => key is null || EndpointName.HasOperation(key, operation);
 }

@@ -100,7 +100,7 @@ public sealed class GetOAuthTokenCommand : SignInCmdlet
         }
 
         if (request.Scopes.Count > 0 && token.Scopes.Count > 0 && request.Scopes.Except(token.Scopes).ToArray() is { Length: > 0 } denied)
-            WriteWarning($"The server did not grant all scopes; missing: {string.Join(", ", denied)}.");
+            WriteWarning($"The server did not grant all scopes; missing: {NameList.Join(denied)}.");
         return token;
     }
 

@@ -60,6 +60,19 @@ public sealed class ApiErrorFactoryTests(SharedEmulator shared) : ApiTestBase(sh
     }
 
     [Theory]
+    [InlineData("getSubaccounts", "'getSubaccounts' is an operation, not a path. Pass it with -Operation getSubaccounts.")]
+    [InlineData("x/getsubaccounts", "'getSubaccounts' is an operation, not a path. Pass it with -Operation getSubaccounts.")]
+    [InlineData("getSubacounts", "Did you mean the operation 'getSubaccounts'? Pass it with -Operation getSubaccounts.")]
+    [InlineData("x/subaccount", "-Endpoint names the right service.")]
+    public async Task Unknown_path_that_resembles_an_operation_suggests_the_operation(string path, string expected)
+    {
+        BtpApiException error = await AssertFailsAsync(CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), $"/v1/{path}"));
+
+        Assert.Equal(404, error.StatusCode);
+        Assert.Contains($"{expected} Correlation id:", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("""{"error":{"code":11006,"message":"Too many requests"}}""")]
     public async Task Status_429_of_SaaS_provisioning_suggests_that_the_resource_is_missing(string? body)
@@ -80,7 +93,7 @@ public sealed class ApiErrorFactoryTests(SharedEmulator shared) : ApiTestBase(sh
             CreateGetRequest(ReadKey(SeedSystem.CloudManagementLocal), "/accounts/v1/subaccounts") with { CorrelationId = "c-1" });
 
         Assert.Equal((Failure.ApiForbidden, 403), (error.Failure, error.StatusCode));
-        Assert.Matches("The catalog lists the scope .*subaccount.read.*, and the token has .*event.read", error.Message);
+        Assert.Matches("The catalog lists the scope .*subaccount.read.*, and the token has uaa.resource.* and [0-9] more", error.Message);
         Assert.Contains("Correlation id: c-1.", error.Message, StringComparison.Ordinal);
     }
 
@@ -94,7 +107,7 @@ public sealed class ApiErrorFactoryTests(SharedEmulator shared) : ApiTestBase(sh
             CreateRequest(new HttpMethod(method), ReadKey(SeedSystem.CloudManagementLocal), path, new { }) with { CorrelationId = "c-1" });
 
         Assert.Equal((Failure.ApiForbidden, "c-1", 403), (error.Failure, error.CorrelationId, error.StatusCode));
-        Assert.Matches("The catalog lists the scope .+ for this operation, and the token has .*event.read", error.Message);
+        Assert.Matches("The catalog lists the scope .+ for this operation, and the token has uaa.resource.* and [0-9] more", error.Message);
         Assert.Contains(grant, error.Message, StringComparison.Ordinal);
         Assert.Equal(1, Btp.Requests.Count(method, path));
     }

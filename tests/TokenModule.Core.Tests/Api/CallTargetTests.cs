@@ -1,4 +1,5 @@
 using TokenModule.Api;
+using TokenModule.Api.Operations;
 
 namespace TokenModule;
 
@@ -44,13 +45,48 @@ public sealed class CallTargetTests
     }
 
     [Fact]
-    public void Operation_of_another_service_names_its_api_and_the_kind_of_the_key()
+    public void Every_operation_of_another_service_names_its_api_and_the_kind_of_the_key()
     {
-        BtpApiException error = Assert.Throws<BtpApiException>(() => Resolve(new CallTarget { OperationId = "getServiceBindings" }));
+        foreach (BtpOperation operation in OperationCatalog.All.Where(o => !EndpointName.HasEndpoint(Key, o.Endpoint)))
+        {
+            CallTarget target = new() { OperationId = operation.OperationId, Endpoint = operation.Endpoint };
+            BtpApiException error = Assert.Throws<BtpApiException>(() => Resolve(target));
 
-        Assert.Equal(Failure.RequestInvalid, error.Failure);
-        Assert.Contains("the API ServiceManager", error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("Did you mean", error.Message, StringComparison.Ordinal);
+            Assert.Equal(Failure.RequestInvalid, error.Failure);
+            Assert.StartsWith(
+                $"{operation.OperationId} belongs to the API {EntityType.GetApiName(operation)} and requires a key of ",
+                error.Message,
+                StringComparison.Ordinal);
+            Assert.Contains($"The key 'test-key' of the kind {Key.Kind} has no endpoint", error.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("Did you mean", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("getServiceBindings", "the service 'service-manager', for example with the plan 'subaccount-admin'.")]
+    [InlineData("findDestination", "the service 'destination', for example with the plan 'lite'.")]
+    [InlineData("getDatasets", "requires a key of this service.")]
+    public void Operation_of_another_service_names_the_service_and_the_plan(string id, string expected)
+    {
+        BtpApiException error = Assert.Throws<BtpApiException>(() => Resolve(new CallTarget { OperationId = id }));
+
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("getSubaccounts", true)]
+    [InlineData("GETSUBACCOUNTS", true)]
+    [InlineData("getSubacounts", true)]
+    [InlineData("/getSubaccounts/", true)]
+    [InlineData("subaccounts", false)]
+    [InlineData("/accounts/v1/subaccounts", false)]
+    [InlineData(null, false)]
+    public void Name_of_an_operation_as_the_path_of_a_key_with_several_endpoints_is_explained(string? path, bool isNamed)
+    {
+        BtpApiException error = Assert.Throws<BtpApiException>(() => Resolve(new CallTarget { Path = path }));
+
+        Assert.StartsWith("The key 'test-key' has several endpoints.", error.Message, StringComparison.Ordinal);
+        Assert.Equal(isNamed, error.Message.Contains("Pass it with -Operation getSubaccounts.", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -29,6 +29,9 @@ public sealed class WritingConventionTests
 
     private static readonly Regex ScriptString = new("""'[^']*'|"[^"]*" """.TrimEnd());
 
+    // DocumentPaths is a constant, and RoleCollections has at most two entries.
+    private static readonly Regex UnlimitedList = new("""\{string\.Join\("(, | or )", (?!DocumentPaths|RoleCollections)""");
+
     [Fact]
     public void No_line_of_code_is_longer_than_140_characters()
     {
@@ -49,6 +52,19 @@ public sealed class WritingConventionTests
                 .SelectMany((line, index) => SelectProse(path, line).Select(text => (text, index)))
                 .Where(t => RuledOut.IsMatch(t.text))
                 .Select(t => $"{path}:{t.index + 1}: {RuledOut.Match(t.text)}"));
+
+        Findings.AssertNone(found);
+    }
+
+    [Fact]
+    public void List_of_names_in_a_message_is_shortened()
+    {
+        IEnumerable<string> found = new[] { "src/TokenModule", "src/TokenModule.Core" }
+            .SelectMany(folder => SourceTree.ListFiles(folder, ".cs"))
+            .SelectMany(path => SourceTree.ReadLines(path)
+                .Select((line, index) => (line, index))
+                .Where(l => UnlimitedList.IsMatch(l.line))
+                .Select(l => $"{path}:{l.index + 1}: use {nameof(NameList)}"));
 
         Findings.AssertNone(found);
     }

@@ -36,11 +36,16 @@ public sealed record BtpOperationCall
     /// <inheritdoc cref="BtpOperation.RoleCollection"/>
     public IReadOnlyList<string> RoleCollection { get; internal init; } = [];
 
+    /// <inheritdoc cref="BtpOperation.Allowed"/>
+    public bool? Allowed { get; private init; }
+
     /// <summary>Why the operation is unknown, and what to do. Null when the operation is known.</summary>
     public string? Problem { get; internal init; }
 
     /// <summary>The operation, or null when it is unknown.</summary>
     internal BtpOperation? Known { get; init; }
+
+    internal BtpOperationCall WithAllowedFor(OAuthToken token) => this with { Allowed = Known?.WithAllowedFor(token).Allowed };
 
     internal static BtpOperationCall FromOperation(string file, int line, BtpOperation operation) => new(file, line)
     {

@@ -9,6 +9,9 @@ internal static class OperationCatalog
     private static readonly Lazy<BtpOperation[]> Main =
         new(() => [.. ReadResource("operations.tsv"), .. ReadResource("operations.undocumented.tsv")]);
 
+    // The length of 'get', the shortest verb with which an id starts.
+    private const int VerbLength = 3;
+
     // Calls of the services in the main part do not wait until this part is read.
     private static readonly Lazy<IReadOnlyList<BtpOperation>> Complete =
         new(() => [.. Main.Value, .. ReadResource("operations.services.tsv")]);
@@ -97,6 +100,20 @@ internal static class OperationCatalog
 
         BtpOperation[] found = [.. All.Where(o => o.ToString() == text)];
         return Array.Find(found, o => EndpointName.HasOperation(key, o)) ?? found.FirstOrDefault();
+    }
+
+    /// <summary>Finds the operation whose id is the last segment of a path, because the caller probably confused the two.</summary>
+    /// <returns>The operation with this id, or with an id that differs little. Null for other paths.</returns>
+    public static BtpOperation? FindNamedOrDefault(string? path)
+    {
+        string name = path?.Split('?')[0].TrimEnd('/').Split('/').Last() ?? string.Empty;
+        if (name.Length <= VerbLength)
+            return null;
+
+        // The segment of a real path, such as subaccounts, resembles an id too, but does not start with its verb.
+        string verb = name.Substring(0, VerbLength);
+        IEnumerable<string> ids = All.Select(o => o.OperationId).Where(id => id.StartsWith(verb, StringComparison.OrdinalIgnoreCase));
+        return NearestName.FindOrDefault(name, ids) is { } nearest ? All.First(o => o.OperationId == nearest) : null;
     }
 
     private static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);

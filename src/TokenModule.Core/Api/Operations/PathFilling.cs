@@ -92,7 +92,7 @@ internal sealed class PathFilling(BtpOperation operation)
         return CreateError($"The piped object of type {entity.DisplayType} {rule}.", $"Pass -PathParameter @{{ {missing[0]} = '…' }}.");
     }
 
-    private static string FormatNames(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'"));
+    private static string FormatNames(IEnumerable<string> names) => NameList.JoinQuoted(names);
 
     private static BtpApiException CreateError(string what, string action)
     {

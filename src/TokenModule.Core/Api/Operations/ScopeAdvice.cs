@@ -11,7 +11,7 @@ internal static class ScopeAdvice
     {
         string actual = token.Scopes.Count == 0
             ? "the scopes of the token are unknown"
-            : $"the token has {string.Join(", ", token.Scopes)}";
+            : $"the token has {NameList.Join(token.Scopes)}";
         if (FindOperationOrDefault(method, address) is not { } operation)
             return $"The token does not permit this operation: {actual}.";
 

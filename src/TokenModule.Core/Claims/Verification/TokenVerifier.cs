@@ -98,11 +98,9 @@ internal sealed class TokenVerifier(PublishedKeys published, TimeProvider clock)
 
     private static TokenVerificationException CreateUnknownKeyException(string? keyId, Uri address, IReadOnlyList<VerificationKey> all)
     {
-        const int maximumIds = 5;
         string named = keyId is null ? "it does not name its key" : $"its key is '{ServerText.Clean(keyId)}'";
-        string[] ids = [.. all.Select(key => key.KeyId).OfType<string>().Distinct().Select(id => $"'{ServerText.Clean(id)}'")];
-        string more = ids.Length > maximumIds ? $" and {ids.Length - maximumIds} more" : string.Empty;
-        string list = ids.Length == 0 ? string.Empty : $" It publishes {string.Join(", ", ids.Take(maximumIds))}{more}.";
+        string ids = NameList.JoinQuoted(all.Select(key => key.KeyId).OfType<string>());
+        string list = ids.Length == 0 ? string.Empty : $" It publishes {ids}.";
         return TokenVerificationException.CreateRejected(
             Failure.KeyUnknown,
             $"{named}, and {TransportRequest.FormatAddress(address)} does not publish a matching key.{list} "

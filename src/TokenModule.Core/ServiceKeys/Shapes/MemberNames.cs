@@ -8,8 +8,6 @@ namespace TokenModule.ServiceKeys.Shapes;
 /// </summary>
 internal static class MemberNames
 {
-    private const int MaximumNames = 8;
-
     // Matches names such as uaa.domain, base_url and clientId.
     private static readonly Regex Words = new(
         "^[a-z]{2,}([A-Z][a-z]+|[_.-][a-z]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
@@ -17,7 +15,7 @@ internal static class MemberNames
     /// <returns>The first names, separated by commas; empty when the object has no members.</returns>
     public static string FormatNames(KeyMembers members)
     {
-        return string.Join(", ", members.EnumerateMembers().Select(m => IsWord(m.Name) ? m.Name : "others").Distinct().Take(MaximumNames));
+        return NameList.Join(members.EnumerateMembers().Select(m => IsWord(m.Name) ? m.Name : "others"));
     }
 
     /// <returns>The name in quotes after a space, or an empty text when the name is missing or can be a part of a secret.</returns>

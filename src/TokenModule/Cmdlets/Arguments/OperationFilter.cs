@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using TokenModule.Api;
 using TokenModule.Api.Operations;
 
@@ -11,6 +12,10 @@ internal sealed class OperationFilter(string[] names, string[] paths, string[] e
 
     /// <summary>The names that are ids of operations. A name with a slash is a path.</summary>
     public string[] Ids { get; } = [.. names.Where(name => !IsPath(name))];
+
+    /// <summary>Whether an operation, a path or an endpoint was named without wildcards.</summary>
+    public bool HasName { get; } =
+        names.Concat(paths).Concat(endpoints).Any(name => !WildcardPattern.ContainsWildcardCharacters(name));
 
     /// <summary>Whether the endpoint, the method, the id, the path and the scopes of the operation are selected.</summary>
     public bool IsMatch(BtpOperation operation)

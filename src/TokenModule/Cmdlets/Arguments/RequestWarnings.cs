@@ -21,6 +21,8 @@ internal static class RequestWarnings
         if (operation is null)
             yield break;
 
+        if (OperationService.DescribeOtherServiceOrDefault(request.TokenRequest.Key, operation) is { } otherService)
+            yield return otherService;
         if (request.Body is null && BodyCheck.DescribeMissingBodyOrDefault(operation) is { } missing)
             yield return missing;
 

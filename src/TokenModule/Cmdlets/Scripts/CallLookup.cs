@@ -95,7 +95,7 @@ internal sealed class CallLookup(string file)
         if (endpoints.Length <= 1)
             return BtpOperationCall.FromOperation(file, line, operation);
 
-        string problem = $"Several endpoints have the operation '{operation.OperationId}': {string.Join(", ", endpoints)}. Pass -Endpoint.";
+        string problem = $"Several endpoints have the operation '{operation.OperationId}': {NameList.Join(endpoints)}. Pass -Endpoint.";
         return CreateProblem(line, problem) with { Method = operation.Method, Path = operation.Path };
     }
 
