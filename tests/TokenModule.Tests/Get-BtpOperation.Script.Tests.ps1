@@ -33,7 +33,6 @@ Describe 'Get-BtpOperation -Script' {
     It 'accepts <What>' -ForEach @(
         @{ What = 'a file'; Do = { Get-BtpOperation -Script (Get-Item $script) } }
         @{ What = 'files'; Do = { Get-BtpOperation -Script @(Get-Item $script) } }
-        @{ What = 'piped files'; Do = { Get-Item $script | Get-BtpOperation } }
         @{ What = 'a resolved path'; Do = { Get-BtpOperation -Script (Resolve-Path $script) } }
         @{ What = 'a command'; Do = { Get-BtpOperation -Script (Get-Command $script) } }
     ) {

@@ -146,6 +146,31 @@ Describe 'A path' {
     }
 }
 
+Describe 'The examples of README.md' {
+    BeforeAll {
+        $key = Get-Admin
+        $examples = Get-Content (Join-Path $repository README.md) | Where-Object { $_ -match '^\$key \| Invoke-BtpApi -Operation get' }
+    }
+
+    It 'print objects with values, or write a table of texts' {
+        $examples.Count | Should -BeGreaterThan 2
+        Push-Location $TestDrive
+        try {
+            foreach ($example in $examples) {
+                $output = & ([scriptblock]::Create($example)) | Out-String
+                if ($example -match 'Export-Csv (\S+)') { $output = Get-Content $Matches[1] -Raw }
+                $output | Should -Match '\d' -Because $example
+                $output | Should -Not -Match '@\{|\w\[\]' -Because $example
+            }
+        }
+        finally { Pop-Location }
+    }
+
+    It 'describe operations without compiler-generated types in a CSV file' {
+        Get-BtpOperation createSubaccount | ConvertTo-Csv | Out-String | Should -Not -Match '[<>]'
+    }
+}
+
 Describe 'A request that probably contains a mistake' {
     BeforeEach { Reset-Emulator; $key = Get-Admin }
 

@@ -64,9 +64,8 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
 
     /// <summary>Lists the calls of these scripts, which do not run.</summary>
     [Parameter(
-        ParameterSetName = ScriptSet, Mandatory = true, ValueFromPipelineByPropertyName = true,
+        ParameterSetName = ScriptSet, Mandatory = true,
         HelpMessage = "Scripts whose calls of Invoke-BtpApi are listed with the scopes that they require. The scripts do not run.")]
-    [Alias("FullName")]
     [ScriptArgument]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
