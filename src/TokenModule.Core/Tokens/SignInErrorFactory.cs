@@ -15,10 +15,13 @@ internal static class SignInErrorFactory
         }
 
         string user = request.UserName is null ? string.Empty : $" as {request.UserName}";
+        // A sign-in without -Scope, or with others, has another entry in the cache.
+        bool hasScopes = request.Scopes.Count > 0;
+        string missing = hasScopes ? $"no sign-in{user} requested these scopes" : $"nobody is signed in{user}";
         return new TokenRequestException(
             Failure.CredentialRequired,
-            $"The key '{key}' requires a user, and nobody is signed in{user}.",
-            FormatAdvice(request.GrantType));
+            $"The key '{key}' requires a user, and {missing}.",
+            FormatAdvice(request.GrantType) + (hasScopes ? " Pass the same -Scope." : string.Empty));
     }
 
     public static TokenRequestException CreateSignInExpired(TokenRequest request, string? user)

@@ -116,6 +116,20 @@ public sealed class TokenCacheVariationTests
     }
 
     [Fact]
+    public async Task Error_names_the_scopes_that_the_sign_in_did_not_request()
+    {
+        ServiceKey key = TestServiceKeys.CreateForClient(grant: GrantType.Password);
+        await GetAsync(new TokenRequest(key, new PasswordGrant("anna", new Secret("a"), new Secret("1234"))));
+
+        TokenRequestException error = await Assert.ThrowsAsync<TokenRequestException>(
+            () => GetAsync(TokenRequest.FromKey(key) with { Scopes = ["app.read"] }));
+
+        Assert.Equal(Failure.CredentialRequired, error.Failure);
+        Assert.Contains("no sign-in requested these scopes", error.Message, StringComparison.Ordinal);
+        Assert.Contains("-Scope", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Rejected_exchanged_token_requires_a_new_assertion()
     {
         OAuthToken exchanged =
