@@ -126,7 +126,7 @@ Describe '-Wait' {
             Invoke-BtpApi inference/jobs -Method Post -Body @{ text = 'x';
             modelName = 'sap_invoice_header' } -Wait").AddArgument("$($emulator.Keys)/ber.json")
         $null = $shell.Invoke()
-        $shell.Streams.Progress.Activity | Should -Contain 'Post inference/jobs'
+        $shell.Streams.Progress.Activity | Should -Contain 'POST inference/jobs'
         $shell.Dispose()
     }
 

@@ -187,6 +187,29 @@ Describe 'A request that probably contains a mistake' {
         @(Get-Request | Where-Object path -NotLike '/uaa*').Count | Should -Be 1
     }
 
+    It 'has text that is not JSON at <Place>' -ForEach @(
+        @{ Place = 'line 1, position 1'; Text = '' }
+        @{ Place = 'line 1, position 13'; Text = '{ "a": "€ü",b }' }
+        @{ Place = 'line 2, position 8'; Text = "{ `"a`": 1,`n`"ü€😀`" 1}" }
+        @{ Place = 'line 3, position 1'; Text = "{`n`"a`": 1,`n" }
+        @{ Place = 'line 1, position 8'; Text = '[1, 2] 3' }
+    ) {
+        $warning = $key | Invoke-BtpApi -Operation createSubaccount -Body $text -WhatIf 3>&1
+        "$warning" | Should -BeLike "*not valid JSON at $Place.*"
+    }
+
+    It 'is checked as JSON: <Type> is <Json>' -ForEach @(
+        @{ Type = 'application/json'; Json = $true }
+        @{ Type = 'Application/JSON; charset=utf-8'; Json = $true }
+        @{ Type = 'application/vnd.sap+json'; Json = $true }
+        @{ Type = 'application/json-seq'; Json = $false }
+        @{ Type = 'application/jsonl'; Json = $false }
+        @{ Type = 'text/csv'; Json = $false }
+    ) {
+        $warning = $key | Invoke-BtpApi -Path x -Endpoint accounts -Method Post -Body 'a;b' -ContentType $Type -WhatIf 3>&1
+        ("$warning" -like '*not valid JSON*') | Should -Be $Json
+    }
+
     It 'has the name of an operation as its path, which the error explains' {
         "$(Get-Failure { $key | Invoke-BtpApi getSubaccounts -Endpoint accounts })" | Should -Match '-Operation getSubaccounts'
     }

@@ -85,7 +85,7 @@ internal sealed class ServiceKeyRing
 
     private static ServiceKeyException CreateUnknownNameError(string name, IReadOnlyList<ServiceKey> known)
     {
-        string names = known.Count == 0 ? "There are no imported keys." : $"The imported keys are {FormatNames(known)}.";
+        string names = known.Count == 0 ? "There are no imported keys." : $"Imported keys: {FormatNames(known)}.";
         return CreateError(
             Failure.ServiceKeyNotFound,
             $"No imported key has this name.{NearestName.FormatSuggestion(name, known.Select(key => key.Name))} {names} "

@@ -55,7 +55,7 @@ public abstract class ApiRequestCmdlet : ApiTargetCmdlet
                 return operation.ToString();
 
             string? path = Path ?? (Uri is { IsAbsoluteUri: true } address ? address.AbsolutePath : null);
-            return $"{Method} {path?.Split('?')[0]}";
+            return $"{Method.ToString().ToUpperInvariant()} {path?.Split('?')[0]}";
         }
     }
 

@@ -30,5 +30,13 @@ internal static class MediaTypes
         [".zip"] = "application/zip",
     };
 
+    /// <summary>Whether a content is one JSON text (RFC 6839 section 3.1). A JSON sequence or JSON lines are not.</summary>
+    /// <param name="contentType">The value of Content-Type, with or without parameters.</param>
+    public static bool IsJson(string contentType)
+    {
+        string type = contentType.Split(';')[0].Trim();
+        return string.Equals(type, Json, StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
+    }
+
     public static string GetForFile(string path) => ByExtension.TryGetValue(Path.GetExtension(path), out string? type) ? type : Bytes;
 }

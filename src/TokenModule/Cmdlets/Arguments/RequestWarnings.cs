@@ -15,7 +15,7 @@ internal static class RequestWarnings
     public static IEnumerable<string> List(ApiRequestCmdlet cmdlet, BtpApiRequest request, BtpOperation? operation)
     {
         object? body = cmdlet.Body is PSObject { BaseObject: string or byte[] } wrapped ? wrapped.BaseObject : cmdlet.Body;
-        bool isJson = (cmdlet.ContentType ?? MediaTypes.Json).StartsWith(MediaTypes.Json, StringComparison.OrdinalIgnoreCase);
+        bool isJson = MediaTypes.IsJson(cmdlet.ContentType ?? MediaTypes.Json);
         if (body is string text && isJson && JsonBody.DescribeErrorOrDefault(text) is { } place)
             yield return $"The text of -Body is not valid JSON at {place}. For another format, pass -ContentType.";
         if (operation is null)

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Text;
 using System.Text.Json;
 using TokenModule.Api;
 using TokenModule.Json;
@@ -57,8 +58,10 @@ internal static class JsonBody
         }
         catch (JsonException e)
         {
-            // The message of the exception can quote the text.
-            return $"line {e.LineNumber + 1}, position {e.BytePositionInLine + 1}";
+            // The message of the exception can quote the text. The exception counts the bytes of UTF-8.
+            string line = text.Split('\n')[e.LineNumber ?? 0];
+            int position = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(line), 0, (int)(e.BytePositionInLine ?? 0)).Length + 1;
+            return $"line {e.LineNumber + 1}, position {position}";
         }
     }
 
