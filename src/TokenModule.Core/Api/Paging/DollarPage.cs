@@ -16,8 +16,8 @@ internal sealed class DollarPage : IPagingStyle
         bool isPage = root.ValueKind == JsonValueKind.Array && PageQuery.ReadNumberOrDefault(current, Page) is not null;
         // SAP describes the header with single quotes, which RFC 8288 does not allow.
         string links = response.GetHeaderOrDefault("Link")?.Replace('\'', '"') ?? string.Empty;
-        return isPage && LinkHeader.FindTarget(links, "next") is not null
-            ? PageQuery.WithNumber(current, Page, PageQuery.ReadNumberOrDefault(current, Page)!.Value + 1)
+        return isPage && LinkHeader.FindTarget(links, "next") is not null && PageQuery.AddOrDefault(current, Page, 1) is { } next
+            ? PageQuery.WithNumber(current, Page, next)
             : null;
     }
 }

@@ -12,9 +12,6 @@ internal sealed class LimitOffset : IPagingStyle
     public Uri? FindNextPage(Uri current, TransportResponse response, JsonElement root, int items)
     {
         bool isFull = PageQuery.ReadNumberOrDefault(current, Limit) is { } limit and > 0 && items >= limit;
-        if (!isFull)
-            return null;
-
-        return PageQuery.WithNumber(current, Offset, (PageQuery.ReadNumberOrDefault(current, Offset) ?? 0) + items);
+        return isFull && PageQuery.AddOrDefault(current, Offset, items) is { } next ? PageQuery.WithNumber(current, Offset, next) : null;
     }
 }

@@ -17,12 +17,11 @@ internal sealed class SkipTop : IPagingStyle
     {
         bool isList = root.FindMemberOrDefault("resources") is { ValueKind: JsonValueKind.Array }
             && root.FindMemberOrDefault("count") is { ValueKind: JsonValueKind.Number };
-        if (!isList || items == 0)
+        if (!isList || items == 0 || PageQuery.AddOrDefault(current, Skip, items) is not { } next)
             return null;
 
-        int next = (PageQuery.ReadNumberOrDefault(current, Skip) ?? 0) + items;
         // The count is the number of items on the page or of all items, depending on the list.
-        bool hasMore = root.FindMemberOrDefault("count")!.Value.TryGetInt32(out int count) && count > next;
+        bool hasMore = root.FindMemberOrDefault("count")!.Value.TryGetInt64(out long count) && count > next;
         bool isFull = PageQuery.ReadNumberOrDefault(current, Top) is { } top && items >= top;
         return hasMore || isFull ? PageQuery.WithNumber(current, Skip, next) : null;
     }

@@ -17,13 +17,13 @@ internal sealed class StartIndex : IPagingStyle
         if (ReadNumberOrDefault(root, Name) is not { } start || ReadNumberOrDefault(root, "totalResults") is not { } total)
             return null;
 
-        int next = Math.Max(start, 1) + items;
-        return items > 0 && next <= total ? PageQuery.WithNumber(current, Name, next) : null;
+        long first = Math.Max(start, 1);
+        return items > 0 && total >= items && first <= total - items ? PageQuery.WithNumber(current, Name, first + items) : null;
     }
 
-    private static int? ReadNumberOrDefault(JsonElement root, string name)
+    private static long? ReadNumberOrDefault(JsonElement root, string name)
     {
         bool isNumber = root.FindMemberOrDefault(name) is { ValueKind: JsonValueKind.Number };
-        return isNumber && root.FindMemberOrDefault(name)!.Value.TryGetInt32(out int number) ? number : null;
+        return isNumber && root.FindMemberOrDefault(name)!.Value.TryGetInt64(out long number) ? number : null;
     }
 }

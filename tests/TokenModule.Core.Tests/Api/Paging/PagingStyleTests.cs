@@ -83,6 +83,9 @@ public sealed class PagingStyleTests
     [InlineData("""{"Resources":[1,2],"startIndex":4,"itemsPerPage":2,"totalResults":5}""", 2, null)]
     [InlineData("""{"resources":[1],"startIndex":4,"itemsPerPage":2,"totalResults":5}""", 1, "size=2&page=1&startIndex=5")]
     [InlineData("""{"resources":[],"startIndex":1,"itemsPerPage":0,"totalResults":5}""", 0, null)]
+    [InlineData("""{"resources":[1],"startIndex":4294967296,"totalResults":4294967299}""", 1, "size=2&page=1&startIndex=4294967297")]
+    [InlineData("""{"resources":[1],"startIndex":9223372036854775807,"totalResults":9223372036854775807}""", 1, null)]
+    [InlineData("""{"resources":[1],"startIndex":1,"totalResults":-9223372036854775808}""", 1, null)]
     [InlineData("""{"resources":[1],"startIndex":"1","totalResults":5}""", 1, null)]
     [InlineData("""{"resources":[1],"startIndex":1}""", 1, null)]
     public void Scim_pages_continue_until_the_total(string body, int items, string? query)
@@ -108,6 +111,9 @@ public sealed class PagingStyleTests
     [InlineData("", """{"count":2,"resources":[1,2]}""", 2, null)]
     [InlineData("?$top=2", """{"value":[1,2]}""", 2, null)]
     [InlineData("?$top=0", """{"count":5,"resources":[]}""", 0, null)]
+    [InlineData("?$skip=4294967296", """{"count":4294967300,"resources":[1,2]}""", 2, "%24skip=4294967298")]
+    [InlineData("?$skip=9223372036854775807", """{"count":5,"resources":[1,2]}""", 2, null)]
+    [InlineData("?$skip=x", """{"count":5,"resources":[1,2]}""", 2, null)]
     public void Skipped_items_are_counted_only_in_lists_of_ai_core(string address, string body, int items, string? query)
     {
         Uri current = new("https://a.example/v2/lm/deployments" + address);
@@ -120,6 +126,8 @@ public sealed class PagingStyleTests
     [InlineData("?$page=2", "</things?$page=1>; rel=\"previous\", </things?$page=3>; rel=\"next\"", "%24page=3")]
     [InlineData("?$page=3", "</things?$page=2>; rel='previous'", null)]
     [InlineData("", "</things?$page=2>; rel='next'", null)]
+    [InlineData("?$page=2147483647", "</things?$page=2147483648>; rel='next'", "%24page=2147483648")]
+    [InlineData("?$page=9223372036854775807", "</things?$page=1>; rel='next'", null)]
     public void Numbered_page_of_destinations_is_at_the_same_path(string address, string link, string? query)
     {
         Uri current = new("https://a.example/destination-configuration/v1/things" + address);
@@ -147,6 +155,10 @@ public sealed class PagingStyleTests
     [InlineData("?limit=2", 1, null)]
     [InlineData("?limit=0", 0, null)]
     [InlineData("?limit=all", 5, null)]
+    [InlineData("?limit=2&offset=2147483646", 2, "limit=2&offset=2147483648")]
+    [InlineData("?limit=2&offset=9223372036854775807", 2, null)]
+    [InlineData("?limit=2&offset=99999999999999999999", 2, null)]
+    [InlineData("?limit=9223372036854775807", 2, null)]
     [InlineData("", 5, null)]
     public void Partially_filled_page_is_the_last_page(string query, int items, string? next)
     {
