@@ -8,6 +8,9 @@ internal static class RequestTime
     // The events API expects milliseconds since 1970 (SAP Business Accelerator Hub, Cloud Management, Events service).
     private static readonly string[] MillisecondParameters = ["fromActionTime", "toActionTime", "fromCreationTime", "toCreationTime"];
 
+    /// <summary>Converts a time. The first and the last time stay the same in every time zone.</summary>
+    public static DateTimeOffset FromDateTime(DateTime time) => new(time.ToUniversalTime());
+
     /// <summary>Formats a time in UTC according to ISO 8601, with its fraction of a second if it has one.</summary>
     public static string Format(DateTimeOffset time)
     {

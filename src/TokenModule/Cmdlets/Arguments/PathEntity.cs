@@ -27,7 +27,7 @@ internal sealed class PathEntity(PSObject value) : IPathEntity
         // A dictionary has entries instead of properties.
         return value.BaseObject is System.Collections.IDictionary table
             ? FormatValueOrDefault(table[name])
-            : FormatValueOrDefault(value.Properties[name]?.Value);
+            : FormatValueOrDefault(PropertyValue.ReadOrDefault(value.Properties[name]));
     }
 
     public static string? FormatValueOrDefault(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch

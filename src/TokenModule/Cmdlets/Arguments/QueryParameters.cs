@@ -20,16 +20,16 @@ internal static class QueryParameters
         List<KeyValuePair<string, string>> parameters = [];
         foreach (DictionaryEntry entry in table)
         {
-            if ((entry.Value is PSObject { BaseObject: var inner } ? inner : entry.Value) is IDictionary or SecureString or PSCustomObject)
-            {
-                throw new BtpApiException(
-                    Failure.RequestInvalid,
-                    $"The value of '{entry.Key}' is an object, which a query or a header cannot contain. The request was not sent.",
-                    "Pass text, a number, a date, or a list of these.");
-            }
-
             foreach (object? value in LanguagePrimitives.GetEnumerable(entry.Value) ?? new[] { entry.Value })
             {
+                if ((value is PSObject { BaseObject: var inner } ? inner : value) is IDictionary or SecureString or PSCustomObject)
+                {
+                    throw new BtpApiException(
+                        Failure.RequestInvalid,
+                        $"The value of '{entry.Key}' is an object, which a query or a header cannot contain. The request was not sent.",
+                        "Pass text, a number, a date, or a list of these.");
+                }
+
                 if (value is not null)
                     parameters.Add(new(entry.Key.ToString()!, FormatParameter(entry.Key.ToString()!, value)));
             }
@@ -40,7 +40,7 @@ internal static class QueryParameters
 
     private static string FormatParameter(string name, object value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
-        DateTime time => RequestTime.FormatParameter(name, new DateTimeOffset(time)),
+        DateTime time => RequestTime.FormatParameter(name, RequestTime.FromDateTime(time)),
         DateTimeOffset time => RequestTime.FormatParameter(name, time),
         string text => RequestTime.FormatParameter(name, text),
         object other => FormatValue(other),
@@ -50,7 +50,7 @@ internal static class QueryParameters
     public static string FormatValue(object value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
         bool flag => flag ? "true" : "false",
-        DateTime time => RequestTime.Format(new DateTimeOffset(time)),
+        DateTime time => RequestTime.Format(RequestTime.FromDateTime(time)),
         DateTimeOffset time => RequestTime.Format(time),
         object other => (string)LanguagePrimitives.ConvertTo(other, typeof(string), CultureInfo.InvariantCulture),
     };

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Text;
 using System.Text.Json;
 using TokenModule.Api;
+using TokenModule.Cmdlets.Arguments;
 using TokenModule.Json;
 
 namespace TokenModule.Cmdlets.Objects;
@@ -82,7 +83,9 @@ internal static class JsonBody
         switch (plain)
         {
             case PSObject custom:
-                WriteMembers(writer, custom.Properties.Select(p => new DictionaryEntry(p.Name, p.Value)), depth, path);
+                IEnumerable<DictionaryEntry> members = custom.Properties
+                    .Select(property => new DictionaryEntry(property.Name, PropertyValue.ReadOrDefault(property)));
+                WriteMembers(writer, members, depth, path);
                 break;
             case IDictionary dictionary:
                 WriteMembers(writer, dictionary.Keys.Cast<object>().Select(key => new DictionaryEntry(key, dictionary[key])), depth, path);
@@ -147,7 +150,7 @@ internal static class JsonBody
                         + "The request was not sent.",
                     "Replace the number, for example with $null.");
             case DateTime time:
-                writer.WriteStringValue(RequestTime.Format(new DateTimeOffset(time)));
+                writer.WriteStringValue(RequestTime.Format(RequestTime.FromDateTime(time)));
                 break;
             case DateTimeOffset time:
                 writer.WriteStringValue(RequestTime.Format(time));
