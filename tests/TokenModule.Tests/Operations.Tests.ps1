@@ -70,6 +70,36 @@ Describe 'An operation by name' {
         (Get-Change).Count | Should -Be 1
     }
 
+    It 'warns about a body of any type in the same way: <Type>' -ForEach @(
+        @{ Type = 'hashtable'; Body = { @{ displayNam = 'x'; region = 'eu10' } } }
+        @{ Type = 'object'; Body = { [pscustomobject]@{ displayNam = 'x'; region = 'eu10' } } }
+        @{ Type = 'text'; Body = { '{"displayNam":"x","region":"eu10"}' } }
+        @{ Type = 'dictionary'; Body = {
+            $table = [Collections.Generic.Dictionary[string, object]]::new(); $table.displayNam = 'x'; $table.region = 'eu10'; $table } }
+        @{ Type = 'class'; Body = {
+            & ([scriptblock]::Create('class OwnSubaccount { $displayNam = "x"; $region = "eu10" }; [OwnSubaccount]::new()')) } }
+    ) {
+        $written = $key | Invoke-BtpApi -Operation createSubaccount -Body (& $Body) -WhatIf 3>&1
+        $written.Message | Should -Be "createSubaccount has no member 'displayNam'. Did you mean 'displayName'?",
+            "The required member 'displayName' of createSubaccount is missing."
+    }
+
+    It 'warns about at most five unknown members' {
+        $many = @{ displayName = 'x'; region = 'eu10'; "a`e[31m" = 1; ('n' * 5000) = 1 }
+        1..20 | ForEach-Object { $many["m$_"] = 1 }
+        $written = @($key | Invoke-BtpApi -Operation createSubaccount -Body $many -WhatIf 3>&1)
+        $written.Count | Should -Be 6
+        $written[5].Message | Should -BeLike '*17 further members*'
+        $written.Message | Where-Object { $_.Length -gt 400 -or $_ -match '[\x00-\x1f]' } | Should -BeNullOrEmpty
+    }
+
+    It 'with a body that cannot be read is not sent' {
+        $body = [pscustomobject]@{ displayName = 'x' } | Add-Member ScriptProperty region { throw 'canary' } -PassThru
+        (Get-Failure { $key | Invoke-BtpApi -Operation createSubaccount -Body $body }).FullyQualifiedErrorId |
+            Should -BeLike 'RequestInvalid,*'
+        Get-Change | Should -BeNullOrEmpty
+    }
+
     It 'does not warn about a complete body in any form' {
         $bodies = @{ displayName = 'x'; region = 'eu10' }, [pscustomobject]@{ displayName = 'x'; region = 'eu10' },
             '{"displayName":"x","region":"eu10"}'
@@ -230,6 +260,17 @@ Describe 'A deletion by operation' {
         Get-Change | Should -BeNullOrEmpty
     }
 
+    It 'is refused when the standard input has ended' {
+        $output = Invoke-FreshPowerShell @"
+            Import-Module '$modulePath'; `$null = Import-ServiceKey '$($emulator.Keys)/cis-local.json'
+            1..2 | ForEach-Object { [pscustomobject]@{ PSTypeName = 'TokenModule.Accounts.Subaccount'; guid = "some-id-`$_" } } |
+                Invoke-BtpApi -Operation deleteSubaccount -ServiceKey cis-local -Endpoint accounts -ErrorAction SilentlyContinue
+            `$Error[0].FullyQualifiedErrorId
+"@ -Answer y 2>&1
+        "$output" | Should -Match 'RequestInvalid,'
+        (Get-Change).path | Should -Be '/accounts/v1/subaccounts/some-id-1'
+    }
+
     It 'is sent with -Confirm:$false' {
         $null = $subaccount | Invoke-BtpApi -ServiceKey $key -Operation deleteSubaccount -Confirm:$false
         (Get-Change).method | Should -Be 'DELETE'
@@ -252,11 +293,41 @@ Describe 'A deletion by operation' {
         @{ What = 'nothing, with a path'; Do = { $null | Invoke-BtpApi /provisioning/v1/environments -Endpoint provisioning -Method Delete -ServiceKey $key } }
         @{ What = 'an object, with a path'; Do = { $subaccount |
             Invoke-BtpApi /provisioning/v1/environments -Endpoint provisioning -Method Delete -ServiceKey $key } }
+        @{ What = 'an empty text argument next to a key'; Do = { $key |
+            Invoke-BtpApi -Operation deleteEnvironmentInstances -InputObject '' } }
+        @{ What = 'an object argument, with a path'; Do = { $key |
+            Invoke-BtpApi /provisioning/v1/environments -Endpoint provisioning -Method Delete -InputObject $subaccount } }
+        @{ What = 'objects next to an object argument'; Do = { $subaccount, $subaccount |
+            Invoke-BtpApi -ServiceKey $key -Operation deleteSubaccount -InputObject $subaccount } }
+        @{ What = 'objects next to an object argument and a token'; Do = { $subaccount |
+            Invoke-BtpApi -Token ($key | Get-OAuthToken) -Operation deleteSubaccount -InputObject $subaccount } }
+        @{ What = 'blank text, with an endpoint'; Do = { ' ' | Invoke-BtpApi -Endpoint provisioning -Method Delete } }
+        @{ What = 'an object with an empty id'; Do = { [pscustomobject]@{ PSTypeName = 'TokenModule.Accounts.Subaccount'; guid = '' } |
+            Invoke-BtpApi -ServiceKey $key -Operation deleteSubaccount } }
+        @{ What = 'an object whose id cannot be read'; Do = { [pscustomobject]@{ PSTypeName = 'TokenModule.Accounts.Subaccount' } |
+            Add-Member ScriptProperty guid { throw 'canary' } -PassThru | Invoke-BtpApi -ServiceKey $key -Operation deleteSubaccount } }
+        @{ What = 'an empty path argument'; Do = { $key | Invoke-BtpApi $undefined -Endpoint provisioning -Method Delete } }
+        @{ What = 'a path with an empty id'; Do = {
+            $key | Invoke-BtpApi "/provisioning/v1/environments/$undefined" -Endpoint provisioning -Method Delete } }
+        @{ What = 'an array as an id'; Do = { $key | Invoke-BtpApi -Operation deleteSubaccount -PathParameter @{
+            subaccountGUID = 'a', 'b' } } }
+        @{ What = 'an id twice'; Do = { $twice = [hashtable]::new(); $twice.subaccountGUID = 'a'; $twice.SUBACCOUNTguid = 'b'
+            $key | Invoke-BtpApi -Operation deleteSubaccount -PathParameter $twice } }
         @{ What = 'numbers, with a path'; Do = { 1, 2 | Invoke-BtpApi /provisioning/v1/environments -Endpoint provisioning -Method Post -ServiceKey $key } }
     ) {
         $ConfirmPreference = 'None'
         (Get-Failure $Do).FullyQualifiedErrorId | Should -BeLike 'RequestInvalid,*'
         Get-Change | Should -BeNullOrEmpty
+    }
+
+    It 'with -InputObject belongs to the piped key' {
+        # The session has other keys too.
+        $ConfirmPreference = 'None'
+        $null = $key | Invoke-BtpApi -Operation deleteSubaccount -InputObject $subaccount
+        (Get-Change).path | Should -Be "/accounts/v1/subaccounts/$($subaccount.guid)"
+        $failures = Get-Failure { $null, 'no-such-key' | Invoke-BtpApi -Operation deleteSubaccount -InputObject $subaccount }
+        $failures.FullyQualifiedErrorId | Should -BeLike 'ServiceKeyNotFound,*'
+        $failures.Count, @(Get-Change).Count | Should -Be 2, 1
     }
 
     It 'is sent for each piped <What>' -ForEach @(

@@ -5,6 +5,8 @@ namespace TokenModule.Api;
 /// <summary>The target of a call as the caller specifies it: an operation, a path of an endpoint, or a complete address.</summary>
 internal sealed record CallTarget
 {
+    private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
     /// <summary>The id of an operation of the catalog, which sets endpoint, method and path. Null for a path or an address.</summary>
     public string? OperationId { get; init; }
 
@@ -72,10 +74,13 @@ internal sealed record CallTarget
     private static string? FindMethodOrDefault(string path)
     {
         string[] words = path.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries);
-        bool hasMethod = words.Length == 2 && words[0].Length <= "PROPFIND".Length && words[0].All(IsAsciiLetter);
-        return hasMethod && words[1].TrimStart()[0] == '/' ? words[0].ToUpperInvariant() : null;
+        if (words.Length < 2)
+            return null;
 
-        static bool IsAsciiLetter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
+        string first = words[0].TrimStart('\uFEFF').ToUpperInvariant();
+        string rest = words[1].TrimStart();
+        bool resemblesMethod = first.All(c => c is (>= 'A' and <= 'Z') or '-') && rest.Length > 0 && rest[0] == '/';
+        return resemblesMethod || Methods.Contains(first) ? first : null;
     }
 
     private Uri ResolveAddress(ServiceKey key) => Address is null
@@ -95,6 +100,14 @@ internal sealed record CallTarget
     }
 
     private string FillPath()
+    {
+        string path = FillPlaceholders();
+        if (Method is not null && Method != HttpMethod.Get)
+            ChangedPath.Require(path, Method);
+        return path;
+    }
+
+    private string FillPlaceholders()
     {
         if (Path is not null && FindMethodOrDefault(Path) is { } method)
         {

@@ -42,7 +42,7 @@ internal static class ServerText
     /// <returns>The text if it has the form of an identifier, such as a GUID; otherwise null.</returns>
     public static string? ReadIdentifierOrDefault(string? text) => text is not null && Identifier.IsMatch(text) ? text : null;
 
-    // Characters that reorder or hide text on a terminal.
-    private static bool IsInvisible(char c) => char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Format
+    /// <summary>Whether the character reorders or hides text on a terminal.</summary>
+    public static bool IsInvisible(char c) => char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Format
         or System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.ParagraphSeparator;
 }

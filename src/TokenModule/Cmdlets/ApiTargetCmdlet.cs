@@ -108,7 +108,7 @@ public abstract class ApiTargetCmdlet : NetworkCmdlet
     // PowerShell also binds piped paths and piped objects to -ServiceKey. False when -ServiceKey contains one of those.
     private bool HasItemKey => Operation is null
         ? !Pipeline.IsPath(Path)
-        : Pipeline.HasKeyArgument || InputObject?.BaseObject is TokenModule.ServiceKey or string;
+        : Pipeline.HasKeyArgument || Pipeline.HasObjectArgument || InputObject?.BaseObject is TokenModule.ServiceKey or string;
 
     protected override void BeginProcessing()
     {
@@ -123,7 +123,7 @@ public abstract class ApiTargetCmdlet : NetworkCmdlet
         ItemOperation = null;
         if (Operation is null)
         {
-            Pipeline.RequirePath(Path);
+            Pipeline.RequirePath(Path, Method);
             Pipeline.AcceptPath(Path);
         }
         else

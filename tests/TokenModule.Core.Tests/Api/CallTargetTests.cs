@@ -36,6 +36,13 @@ public sealed class CallTargetTests
     [InlineData("delete /accounts/v1/subaccounts/1")]
     [InlineData("Get\t  /unknown")]
     [InlineData(" PURGE /accounts/v1/subaccounts")]
+    [InlineData("UNSUBSCRIBE /accounts/v1/subaccounts")]
+    [InlineData("M-SEARCH /accounts/v1/subaccounts")]
+    [InlineData("\ufeffDELETE /accounts/v1/subaccounts/1")]
+    [InlineData("DELETE\u00a0/accounts/v1/subaccounts/1")]
+    [InlineData("DELETE accounts/v1/subaccounts/1")]
+    [InlineData("delete https://accounts.example/accounts/v1/subaccounts/1")]
+    [InlineData("OPTIONS *")]
     public void Path_that_starts_with_a_method_is_refused(string path)
     {
         BtpApiException error = Assert.Throws<BtpApiException>(() => Resolve(new CallTarget { Path = path, Endpoint = "accounts" }));
@@ -93,9 +100,34 @@ public sealed class CallTargetTests
     [InlineData("a b")]
     [InlineData("/v1/a /b")]
     [InlineData("v1 a/b")]
+    [InlineData("delete  ")]
+    [InlineData("subaccounts of a/b")]
     public void Path_with_a_space_is_not_a_method(string path)
     {
         Assert.NotNull(Resolve(new CallTarget { Path = path, Endpoint = "accounts" }).Address);
+    }
+
+    [Theory]
+    [InlineData("/accounts/v1/subaccounts/#1", "DELETE", false)]
+    [InlineData("/accounts/v1/subaccounts/#1", "PATCH", false)]
+    [InlineData("/accounts/v1/subaccounts/..", "PUT", false)]
+    [InlineData("/accounts/v1/subaccounts/.. ", "DELETE", false)]
+    [InlineData("/accounts/v1/subaccounts/%2E./labels", "DELETE", false)]
+    [InlineData("/accounts/v1/subaccounts/", "DELETE", false)]
+    [InlineData("/accounts/v1/subaccounts/ ", "DELETE", false)]
+    [InlineData("/accounts/v1/subaccounts//labels?a=b", "DELETE", false)]
+    [InlineData("/accounts/v1/subaccounts/", "POST", true)]
+    [InlineData("/accounts/v1/subaccounts/..", "GET", true)]
+    [InlineData("/accounts/v1/subaccounts/a..b", "DELETE", true)]
+    [InlineData("/accounts/v1/subaccounts?a=../b/", "DELETE", true)]
+    [InlineData("/", "DELETE", true)]
+    public void Path_of_a_change_must_identify_the_resource(string path, string method, bool isAllowed)
+    {
+        CallTarget target = new() { Path = path, Endpoint = "accounts", Method = new HttpMethod(method) };
+
+        BtpApiException? error = Record.Exception(() => Resolve(target)) as BtpApiException;
+
+        Assert.Equal(isAllowed ? null : Failure.RequestInvalid, error?.Failure);
     }
 
     [Theory]

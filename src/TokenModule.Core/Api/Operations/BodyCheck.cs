@@ -31,7 +31,7 @@ internal static class BodyCheck
         }
 
         if (unknown.Length > MaximumUnknown)
-            yield return $"{operation.OperationId} has none of {unknown.Length - MaximumUnknown} further members of the body.";
+            yield return $"{operation.OperationId} does not have {unknown.Length - MaximumUnknown} further members of the body.";
 
         foreach (BtpOperationMember missing in operation.Body.Where(m => m.IsRequired && !members.Contains(m.Name, StringComparer.Ordinal)))
         {

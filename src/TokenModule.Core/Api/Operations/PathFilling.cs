@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.RegularExpressions;
+using TokenModule.Http;
 
 namespace TokenModule.Api.Operations;
 
@@ -24,7 +26,7 @@ internal sealed class PathFilling(BtpOperation operation)
         {
             throw CreateError(
                 $"The path of {operation.OperationId} has no placeholder that an object could fill: {operation.Path}.",
-                "Pipe the objects into another operation, or call this operation once without them.");
+                "Pipe the objects into another operation. For a body, use ForEach-Object and pass -Body $_.");
         }
 
         string[] missing = [.. Placeholders.Where(name => FindValueOrDefault(name, parameters, entity) is null)];
@@ -65,14 +67,25 @@ internal sealed class PathFilling(BtpOperation operation)
 
         string names = Placeholders.Count == 0 ? "The path has no placeholders." : $"Its placeholders are: {FormatNames(Placeholders)}.";
         throw CreateError(
-            $"{operation.OperationId} has no placeholder '{unknown}'.{NearestName.FormatSuggestion(unknown, Placeholders)} {names}",
+            $"{operation.OperationId} has no placeholder '{ServerText.Clean(unknown)}'."
+                + $"{NearestName.FormatSuggestion(unknown, Placeholders)} {names}",
             "Correct -PathParameter.");
     }
 
     private static string EncodeValue(string name, string value)
     {
-        if (value.All(c => c == '.' || char.IsWhiteSpace(c)))
-            throw CreateError($"The value of '{name}' is empty or not a name: '{value}'.", "Pass the id of one resource.");
+        string shown = ServerText.Clean(value);
+        if (value.All(c => c == '.' || char.IsWhiteSpace(c) || ServerText.IsInvisible(c)))
+            throw CreateError($"The value of '{name}' is empty or not a name: '{shown}'.", "Pass the id of one resource.");
+
+        // Half of a surrogate pair cannot be encoded. With a replacement character, the id would be another one.
+        if (value.Any(char.IsControl) || Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(value)) != value)
+        {
+            throw CreateError(
+                $"The value of '{name}' contains a control character or damaged Unicode: '{shown}'.",
+                "Check where the value comes from.");
+        }
+
         return Uri.EscapeDataString(value);
     }
 
@@ -84,6 +97,13 @@ internal sealed class PathFilling(BtpOperation operation)
             return CreateError(
                 $"{operation.OperationId} requires a value for {names}.",
                 $"Pass -PathParameter @{{ {missing[0]} = '…' }}, or pipe an object.");
+        }
+
+        if (EntityType.FindPropertyOrDefault(entity.TypeName, operation, missing[0]) is { } property)
+        {
+            return CreateError(
+                $"The property '{property}' of the piped {entity.DisplayType} is missing, empty or not a single value.",
+                "Pipe only objects that have an id.");
         }
 
         string rule = operation.Method == "GET"

@@ -35,6 +35,11 @@ internal sealed class DeletionPrompt
         {
             throw CreateNoConsoleError(action, e);
         }
+        catch (NullReferenceException e)
+        {
+            // The console of PowerShell 7.6 fails with this exception when its standard input has ended, as in a job of a CI system.
+            throw CreateNoConsoleError(action, e);
+        }
     }
 
     private static bool IsPreferenceHigh(PSCmdlet cmdlet)

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Management.Automation;
 using TokenModule.Api;
 
 namespace TokenModule.Cmdlets.Arguments;
@@ -20,8 +21,19 @@ internal static class PathValues
                     "Pass each placeholder once.");
             }
 
+            string? text = PathEntity.FormatValueOrDefault(entry.Value);
+            object? value = entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value;
+            if (text is null && value is not (null or string))
+            {
+                throw new BtpApiException(
+                    Failure.RequestInvalid,
+                    $"The value of '{name}' in -PathParameter has the type {value.GetType().Name}, but a path contains text or numbers. "
+                        + "The request was not sent.",
+                    "Pass one id, such as a property of the object.");
+            }
+
             // An empty text is an error of the path, which names the placeholder.
-            values[name] = PathEntity.FormatValueOrDefault(entry.Value) ?? string.Empty;
+            values[name] = text ?? string.Empty;
         }
 
         return values;

@@ -29,15 +29,29 @@ internal sealed class PipelineInput(InvocationInfo invocation)
     /// <summary>Whether this text is a piped path, so that PowerShell's key for the same text is not a key.</summary>
     public bool IsPath(string? path) => IsKeyOrPath && !string.IsNullOrEmpty(path);
 
-    /// <exception cref="BtpApiException">The item is an object or an empty text.</exception>
-    public void RequirePath(string? path)
+    /// <summary>Whether the object is an argument, so that an item can only be a key or a token.</summary>
+    public bool HasObjectArgument => hasObject;
+
+    /// <exception cref="BtpApiException">The item is an object or an empty text, or the path of a change is empty.</exception>
+    public void RequirePath(string? path, ApiMethod method)
     {
         if (PathArgumentAttribute.DescribeErrorOrDefault(path) is { } error)
             throw CreateError($"{error} The request was not sent.", "Pass the path as text, such as /accounts/v1/subaccounts.");
 
+        if (!string.IsNullOrWhiteSpace(path))
+            return;
+
         // An empty line in a list is a mistake. It would address the root, which can be a whole collection.
-        if (ArePathsOnly && string.IsNullOrWhiteSpace(path))
+        if (ArePathsOnly || (IsPath(path) && expectsInput))
             throw CreateError("A piped path is empty. The request was not sent.", "Remove the empty path. The root is /.");
+        // So is a variable without a value.
+        if (hasPath && method != ApiMethod.Get)
+        {
+            throw CreateError(
+                $"-Path is empty, and {method.ToString().ToUpperInvariant()} at the root of a service can change a whole collection. "
+                    + "The request was not sent.",
+                "Check that the variable has a value. The root is -Path /.");
+        }
     }
 
     /// <exception cref="BtpApiException">The item is not an object, or a path was specified in addition to the operation.</exception>
@@ -89,7 +103,10 @@ internal sealed class PipelineInput(InvocationInfo invocation)
         }
     }
 
-    /// <summary>Requires that the item selects the key, the token or the path of a change. Otherwise every item repeats it.</summary>
+    /// <summary>
+    /// Requires that the item selects the key, the token or the path of a change, and that -InputObject selects its path. Otherwise every
+    /// item repeats the change, or the change affects more than the caller expects.
+    /// </summary>
     /// <param name="item">The item, or the argument of -InputObject.</param>
     /// <param name="path">The path of the item.</param>
     /// <param name="keyOrToken">The key or token of the item, or null.</param>
@@ -97,7 +114,6 @@ internal sealed class PipelineInput(InvocationInfo invocation)
     /// <exception cref="BtpApiException">The item has no effect, and the call is a change.</exception>
     public void RequireEffect(PSObject? item, string? path, object? keyOrToken, ResolvedTarget target)
     {
-        bool hasItem = expectsInput || hasObject;
         bool isKeyOrToken = keyOrToken switch
         {
             OAuthToken => !hasToken,
@@ -106,11 +122,15 @@ internal sealed class PipelineInput(InvocationInfo invocation)
         };
         bool isPath = !hasPath && !string.IsNullOrEmpty(path);
         bool fillsPath = target.Operation is not null && PathEntity.FromObjectOrDefault(item) is not null;
-        if (!hasItem || target.Method == HttpMethod.Get || isKeyOrToken || isPath || fillsPath)
+        bool isArgumentIgnored = hasObject && !fillsPath;
+        bool isItemIgnored = expectsInput && !isKeyOrToken && !isPath && (hasObject || !fillsPath);
+        if (target.Method == HttpMethod.Get || !(isArgumentIgnored || isItemIgnored))
             return;
 
         string what = item?.BaseObject switch
         {
+            _ when isArgumentIgnored => "-InputObject is not an object that can fill the path of this call",
+            _ when hasObject => "-InputObject fills the path, so the piped value has no effect on this call",
             null => "The piped value is empty",
             ServiceKey => "The piped key has no effect on this call",
             OAuthToken => "The piped token has no effect on this call",

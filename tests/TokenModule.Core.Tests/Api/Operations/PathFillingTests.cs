@@ -103,11 +103,38 @@ public sealed class PathFillingTests
     [InlineData(" ..")]
     [InlineData("...")]
     [InlineData(" \t")]
+    [InlineData(".\u200b.")]
+    [InlineData("\ufeff")]
+    [InlineData("a\r\nb")]
+    [InlineData("a\0")]
     public void Value_that_changes_the_path_is_refused(string value)
     {
         Assert.Throws<BtpApiException>(
             () => new PathFilling(Find("deleteSubaccount"))
                 .FillPath(new Dictionary<string, string> { ["subaccountGUID"] = value }, entity: null));
+    }
+
+    // An attribute cannot contain half of a surrogate pair.
+    [Fact]
+    public void Value_with_damaged_unicode_is_refused() => Value_that_changes_the_path_is_refused("a" + (char)0xD800);
+
+    [Fact]
+    public void Refused_value_is_shown_in_one_line()
+    {
+        BtpApiException error = Assert.Throws<BtpApiException>(
+            () => new PathFilling(Find("deleteSubaccount"))
+                .FillPath(new Dictionary<string, string> { ["subaccountGUID"] = "a\u001b[2J\n" }, entity: null));
+
+        Assert.Contains("'a [2J'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Object_with_an_empty_id_is_refused_and_the_property_is_named()
+    {
+        BtpApiException error = Assert.Throws<BtpApiException>(
+            () => Fill("deleteSubaccount", new Entity("TokenModule.Accounts.Subaccount", "displayName")));
+
+        Assert.Contains("The property 'guid'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
