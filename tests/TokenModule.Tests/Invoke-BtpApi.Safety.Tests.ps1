@@ -169,7 +169,8 @@ Describe 'A change without the required scope' {
         $failure.CategoryInfo.Category | Should -Be 'PermissionDenied'
         $failure.Exception.StatusCode | Should -Be 403
         $failure.Exception.Message | Should -BeLike '*The catalog lists the scope *subaccount.create*, and the token has *'
-        foreach ($scope in $token.Scopes) { $failure.Exception.Message | Should -BeLike "*$scope*" }
+        $first = $token.Scopes[0..4] -join ', '
+        $failure.Exception.Message | Should -BeLike "*the token has $first and $($token.Scopes.Count - 5) more.*"
         @(Get-Request /accounts).Count | Should -Be 1
     }
 
