@@ -287,6 +287,8 @@ Describe 'A deletion by operation' {
         @{ What = 'an empty argument'; Do = { Invoke-BtpApi -Operation deleteEnvironmentInstances -InputObject $null } }
         @{ What = 'an argument of text'; Do = { Invoke-BtpApi -Operation deleteEnvironmentInstances -InputObject x -ServiceKey $key } }
         @{ What = 'a second key'; Do = { $key | Invoke-BtpApi -Operation deleteEnvironmentInstances -ServiceKey $key } }
+        @{ What = 'a token next to a key'; Do = { $key | Get-OAuthToken |
+            Invoke-BtpApi -Operation deleteEnvironmentInstances -ServiceKey $key } }
         @{ What = 'an operation'; Do = { Get-BtpOperation getSubaccount |
             Invoke-BtpApi -Operation deleteEnvironmentInstances -ServiceKey $key } }
         @{ What = 'text, with a path'; Do = { 'x' | Invoke-BtpApi 'DELETE /provisioning/v1/environments' -ServiceKey $key } }

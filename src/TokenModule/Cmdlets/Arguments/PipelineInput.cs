@@ -116,7 +116,7 @@ internal sealed class PipelineInput(InvocationInfo invocation)
     {
         bool isKeyOrToken = keyOrToken switch
         {
-            OAuthToken => !hasToken,
+            OAuthToken => !hasToken && !HasKeyArgument,
             ServiceKey => !HasKeyArgument,
             _ => false,
         };
@@ -133,6 +133,7 @@ internal sealed class PipelineInput(InvocationInfo invocation)
             _ when hasObject => "-InputObject fills the path, so the piped value has no effect on this call",
             null => "The piped value is empty",
             ServiceKey => "The piped key has no effect on this call",
+            OAuthToken when HasKeyArgument => "The piped token and -ServiceKey select two keys for this call",
             OAuthToken => "The piped token has no effect on this call",
             BtpOperation => "The piped operation has no effect on this call",
             string => "The piped text has no effect on this call",
