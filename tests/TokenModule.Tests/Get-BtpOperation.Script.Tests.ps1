@@ -30,6 +30,19 @@ Describe 'Get-BtpOperation -Script' {
         ($ber | Get-BtpOperation -Script $script).Operation | Should -Be 'getDatasets', $null
     }
 
+    It 'needs no script for a token with a key: <How>' -ForEach @(
+        @{ How = 'both as arguments'; Do = { Get-BtpOperation -Token $token -ServiceKey $key } }
+        @{ How = 'the key from the pipeline'; Do = { $key | Get-BtpOperation -Token $token } }
+        @{ How = 'the token from the pipeline'; Do = { $token | Get-BtpOperation -ServiceKey $key } }
+    ) {
+        $key = Import-EmulatorKey cis-local
+        $token = $key | Get-OAuthToken
+        $operations = & $Do
+        $operations.Endpoint | Should -Not -Contain 'sm'
+        ($operations | Where-Object OperationId -EQ getEvents).Allowed | Should -BeTrue
+        ($operations | Where-Object OperationId -EQ createSubaccount).Allowed | Should -BeFalse
+    }
+
     It 'accepts <What>' -ForEach @(
         @{ What = 'a file'; Do = { Get-BtpOperation -Script (Get-Item $script) } }
         @{ What = 'files'; Do = { Get-BtpOperation -Script @(Get-Item $script) } }

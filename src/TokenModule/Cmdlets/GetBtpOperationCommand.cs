@@ -49,6 +49,7 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
 
     /// <summary>Lists the operations of the endpoints of this key.</summary>
     [Parameter(ParameterSetName = KeySet, ValueFromPipeline = true, HelpMessage = "Lists the operations for the endpoints of this key.")]
+    [Parameter(ParameterSetName = TokenSet, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = ScriptSet, ValueFromPipeline = true)]
     [ServiceKeyArgument]
     [ArgumentCompleter(typeof(ServiceKeyCompleter))]
@@ -125,7 +126,7 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
         }
 
         TokenRequest request = (Token?.Request ?? TokenRequest.FromKey(ModuleSession.Keys.Resolve(ServiceKey))) with { Network = Network };
-        foreach (string endpoint in GetEndpointNames(request.Key))
+        foreach (string endpoint in GetEndpointNames(FindKeyOrDefault() ?? request.Key))
         {
             Guard(request.Key, () => WriteOperations(ReadPublishedOperations(request, endpoint).Where(Filter.IsMatch)));
         }
