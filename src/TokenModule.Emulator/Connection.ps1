@@ -31,8 +31,8 @@ function Invoke-EmulatorControl($Emulator, [string] $Method, [string] $Path, $Bo
 
     try { $response = $script:http.SendAsync($request).GetAwaiter().GetResult() }
     catch {
-        $advice = "Start a new one with Start-BtpEmulator."
-        throw New-EmulatorError "The emulator at $($Emulator.Address) is no longer running. $advice" EmulatorNotRunning ConnectionError $Emulator
+        $text = "The emulator at $($Emulator.Address) is no longer running. Start a new one with Start-BtpEmulator."
+        throw New-EmulatorError $text EmulatorNotRunning ConnectionError $Emulator
     }
 
     $text = $response.Content.ReadAsStringAsync().GetAwaiter().GetResult()
@@ -41,4 +41,4 @@ function Invoke-EmulatorControl($Emulator, [string] $Method, [string] $Path, $Bo
 }
 
 # Converts a path, in which * stands for any text, to a regular expression for the whole path.
-function ConvertTo-PathExpression([string] $Path) { '^' + ([regex]::Escape($Path) -replace '\\\*', '.*') + '$' }
+function ConvertTo-PathExpression([string] $Path) { '(?s)^' + ([regex]::Escape($Path) -replace '\\\*', '.*') + '\z' }

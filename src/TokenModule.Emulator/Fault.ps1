@@ -42,10 +42,12 @@ function Assert-FaultEffect([Collections.IDictionary] $Parameters) {
 
     $hasResponse = $Parameters.ContainsKey('Status') -or $Parameters.ContainsKey('Body')
     if (-not $hasResponse -and ($Parameters.ContainsKey('RetryAfter') -or $Parameters.ContainsKey('Header'))) {
-        throw New-EmulatorError '-RetryAfter and -Header change only a response with -Status or -Body. Set one of them.' FaultInvalid InvalidArgument
+        $text = '-RetryAfter and -Header change only a response with -Status or -Body. Set one of them.'
+        throw New-EmulatorError $text FaultInvalid InvalidArgument
     }
 
     if (-not ($hasResponse -or (& $isSet Truncate) -or (& $isSet Abort) -or (& $isSet DelaySeconds))) {
-        throw New-EmulatorError 'The fault has no effect. Set -Status, -Body, -Truncate, -Abort or -DelaySeconds.' FaultInvalid InvalidArgument
+        $text = 'The fault has no effect. Set -Status, -Body, -Truncate, -Abort or -DelaySeconds.'
+        throw New-EmulatorError $text FaultInvalid InvalidArgument
     }
 }

@@ -55,7 +55,9 @@ function Get-BtpEmulatorRequest {
     process {
         try {
             $expression = ConvertTo-PathExpression $Path
-            $received = Invoke-EmulatorControl (Resolve-Emulator $Emulator) Get requests | ConvertFrom-Json
+            # Windows PowerShell lacks the parameter, and always keeps texts that look like dates.
+            $asSent = if ((Get-Command ConvertFrom-Json).Parameters.ContainsKey('DateKind')) { @{ DateKind = 'String' } } else { @{} }
+            $received = Invoke-EmulatorControl (Resolve-Emulator $Emulator) Get requests | ConvertFrom-Json @asSent
             foreach ($request in $received) {
                 if ($request.path -notmatch $expression -or ($Method -and $request.method -ne $Method)) { continue }
                 [pscustomobject] @{

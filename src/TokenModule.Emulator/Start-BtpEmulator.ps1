@@ -80,7 +80,8 @@ function Start-BtpEmulator {
     try {
         foreach ($each in $Fault) { Assert-FaultMember $each }
         $folder = if ($Path) { Resolve-KeyFolder $PSCmdlet.SessionState.Path $Path }
-        if (-not $PSCmdlet.ShouldProcess($(if ($Path) { $folder } else { 'a temporary folder' }), 'Start a BTP emulator with keys in')) { return }
+        $place = if ($Path) { $folder } else { 'a temporary folder' }
+        if (-not $PSCmdlet.ShouldProcess($place, 'Start a BTP emulator with keys in')) { return }
 
         $dotnet = Find-DotNet
         if (-not $dotnet) { throw New-RuntimeError "the command 'dotnet' is not on the PATH" }
@@ -95,7 +96,9 @@ function Start-BtpEmulator {
             ProcessId            = $process.Id
         }
         foreach ($each in $Fault) { Add-BtpEmulatorFault @each -Emulator $created -ErrorAction Stop }
-        $script:started[$process.Id] = @{ Emulator = $created; Process = $process; IsTemporary = -not $Path }
+        # A script can change the properties of the object, so the folder to delete is stored apart from it.
+        $temporary = if (-not $Path) { $created.Keys }
+        $script:started[$process.Id] = @{ Emulator = $created; Process = $process; TemporaryFolder = $temporary }
         $emulator = $created
         $emulator
     }
@@ -115,9 +118,15 @@ function Resolve-KeyFolder([Management.Automation.PathIntrinsics] $Paths, [strin
     }
 
     $folder
-    if (-not (Test-Path -LiteralPath $folder) -or (Test-Path -LiteralPath (Join-Path $folder certificate-authority.pem))) { return }
+    if (-not (Test-Path -LiteralPath $folder)) { return }
+    # Every key of an emulator contains an address on this computer, or of a host with the reserved ending .test.
+    $hasEmulatorFiles = Test-Path -LiteralPath (Join-Path $folder certificate-authority.pem)
+    $keys = @(Get-ChildItem -LiteralPath $folder -Filter *.json -File -Recurse -Force | ForEach-Object { $_.FullName })
+    $foreign = @($keys | Where-Object { (Get-Content -LiteralPath $_ -Raw) -notmatch '://127\.0\.0\.1:|\.emulator\.test' })
+    if ($hasEmulatorFiles -and -not $foreign) { return }
     if (Get-ChildItem -LiteralPath $folder -Force | Select-Object -First 1) {
-        throw New-EmulatorError ("The folder '$folder' contains files that no emulator wrote. Specify a new or an empty folder, so that the " +
-            'keys of the emulator replace no other file.') KeyFolderInvalid InvalidArgument $folder
+        $text = "The folder '$folder' contains files that no emulator wrote. Specify a new or an empty folder, so that the keys of the " +
+            'emulator replace no other file.'
+        throw New-EmulatorError $text KeyFolderInvalid InvalidArgument $folder
     }
 }

@@ -41,7 +41,7 @@ function Stop-BtpEmulator {
             if (-not $PSCmdlet.ShouldProcess("$($each.Address) (process $($each.ProcessId))", 'Stop the BTP emulator')) { continue }
             Stop-EmulatorProcess $entry.Process
             # Only an emulator that was killed leaves its temporary folder.
-            if ($entry.IsTemporary) { Get-Item -LiteralPath $each.Keys -ErrorAction Ignore | Remove-Item -Recurse -Force }
+            if ($entry.TemporaryFolder) { Get-Item -LiteralPath $entry.TemporaryFolder -ErrorAction Ignore | Remove-Item -Recurse -Force }
             $script:started.Remove($each.ProcessId)
         }
     }

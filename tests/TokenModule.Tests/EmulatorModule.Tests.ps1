@@ -55,6 +55,16 @@ Describe 'Start-BtpEmulator' {
         Get-ChildItem $folder | Get-Content | Should -Be 'a real key'
     }
 
+    It 'does not replace a key of another origin beside a certificate with the name of its own: <_>' -ForEach @(
+        'cis-local.json', 'bindings/xsuaa.json'
+    ) {
+        $folder = New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory
+        Set-Content (Join-Path $folder certificate-authority.pem) 'a certificate'
+        $real = New-Item (Join-Path $folder $_) -Value '{"url":"https://sub.authentication.eu10.hana.ondemand.com"}' -Force
+        { Start-BtpEmulator $folder } | Should -Throw '*contains files that no emulator wrote*'
+        Get-Content $real | Should -BeLike '*hana.ondemand.com*'
+    }
+
     It 'rejects <_> as the folder' -ForEach 'Env:', 'TestDrive:/file.txt' {
         Set-Content TestDrive:/file.txt text
         { Start-BtpEmulator -Path $_ } | Should -Throw "'$_' is not a folder.*"
@@ -205,6 +215,19 @@ Describe 'Get-BtpEmulatorRequest and Reset-BtpEmulator' {
         $requests[0].Time | Should -BeGreaterThan (Get-Date).AddMinutes(-1)
     }
 
+    It 'returns text that looks like a date, and paths with a line break, as they were sent' {
+        Reset-BtpEmulator
+        $sent = New-Object Net.Http.HttpRequestMessage ([Net.Http.HttpMethod]::Post), "$($btp.Address)/a%0Ab"
+        $sent.Headers.Add('X-Date', '2026-01-01T00:00:00Z')
+        $sent.Content = New-Object Net.Http.StringContent '2026-01-01T00:00:00Z'
+        $null = $client.SendAsync($sent).GetAwaiter().GetResult()
+        $request = Get-BtpEmulatorRequest /a*
+        $request.Body, $request.Headers.'X-Date' | Should -Be '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z'
+        $request.Body | Should -BeOfType string
+        $request.Time | Should -BeOfType datetime
+        $request.Time | Should -BeGreaterThan (Get-Date).AddMinutes(-1)
+    }
+
     It 'selects requests by path and method' {
         (Get-BtpEmulatorRequest /accounts/v1/subaccounts).Method | Should -Be GET
         @(Get-BtpEmulatorRequest /accounts/*).Count | Should -Be 2
@@ -242,7 +265,7 @@ Describe 'Several emulators, and none' {
     BeforeAll {
         # The folder contains the keys of an earlier emulator.
         $folder = New-Item (Join-Path $TestDrive "my keys/o'ne") -ItemType Directory -Force
-        'certificate-authority.pem', 'cis-central.json' | ForEach-Object { Set-Content (Join-Path $folder $_) old }
+        'certificate-authority.pem', 'cis-central.json' | ForEach-Object { Set-Content (Join-Path $folder $_) 'old, at http://127.0.0.1:1/uaa' }
         $other = Start-BtpEmulator $folder -Fault @{ Path = '/a'; Status = 418 }, @{ Path = '/b'; Abort = $true }
     }
 
@@ -279,6 +302,16 @@ Describe 'Several emulators, and none' {
         Stop-Process -Id $killed.ProcessId -Force
         $killed | Stop-BtpEmulator
         $killed.Keys | Should -Not -Exist
+    }
+
+    It 'delete only their own folder, when a script changed the object' {
+        $changed = Start-BtpEmulator
+        $own = $changed.Keys
+        $changed.Keys = (New-Item (Join-Path $TestDrive precious) -ItemType Directory).FullName
+        Stop-Process -Id $changed.ProcessId -Force
+        $changed | Stop-BtpEmulator
+        $changed.Keys | Should -Exist
+        $own | Should -Not -Exist
     }
 
     It 'do not belong to another session' {
