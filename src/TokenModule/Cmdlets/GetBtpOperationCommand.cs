@@ -49,7 +49,7 @@ public sealed class GetBtpOperationCommand : NetworkCmdlet
 
     /// <summary>Lists the operations of the endpoints of this key.</summary>
     [Parameter(ParameterSetName = KeySet, ValueFromPipeline = true, HelpMessage = "Lists the operations for the endpoints of this key.")]
-    [Parameter(ParameterSetName = TokenSet, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = TokenSet)]
     [Parameter(ParameterSetName = ScriptSet, ValueFromPipeline = true)]
     [ServiceKeyArgument]
     [ArgumentCompleter(typeof(ServiceKeyCompleter))]
