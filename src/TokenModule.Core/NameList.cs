@@ -4,6 +4,7 @@ namespace TokenModule;
 internal static class NameList
 {
     private const int MaximumNames = 5;
+    private const int MaximumLength = 64;
 
     /// <summary>Joins the different names: at most five, and the number of the others.</summary>
     public static string Join(IEnumerable<string> names, string separator = ", ")
@@ -11,6 +12,15 @@ internal static class NameList
         string[] all = [.. names.Distinct(StringComparer.Ordinal)];
         string list = string.Join(separator, all.Take(MaximumNames));
         return all.Length <= MaximumNames ? list : $"{list} and {all.Length - MaximumNames} more";
+    }
+
+    /// <summary>
+    /// Quotes a name that a caller wrote. Any other text is only described, because it can be a value that was written in place of a name.
+    /// </summary>
+    public static string QuoteOrDescribe(string name)
+    {
+        bool isName = name.Length is > 0 and <= MaximumLength && name.All(c => char.IsLetterOrDigit(c) || "_-.$@:".Contains(c));
+        return isName ? $"'{name}'" : $"that is empty, has special characters or is longer than {MaximumLength} characters";
     }
 
     /// <summary>As <see cref="Join"/>, with each name in quotes.</summary>

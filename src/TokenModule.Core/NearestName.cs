@@ -5,12 +5,18 @@ internal static class NearestName
 {
     private const int MinimumPrefix = 3;
 
+    // No name is longer, and the time to compare two texts grows with the product of their lengths.
+    private const int MaximumLength = 200;
+
     /// <returns>
     /// The name that differs least from the text: in at most a third of its characters, or a name that the text abbreviates. Null when
     /// every name differs more.
     /// </returns>
     public static string? FindOrDefault(string text, IEnumerable<string> names)
     {
+        if (text.Length > MaximumLength)
+            return null;
+
         string given = text.ToUpperInvariant();
         (string Name, int Distance)[] near =
         [

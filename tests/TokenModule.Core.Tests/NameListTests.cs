@@ -30,6 +30,29 @@ public sealed class NameListTests
         Assert.EndsWith("Select one with -Endpoint: e1, e2, e3, e4, e5 and 2 more.", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("displayName", true)]
+    [InlineData("$top", true)]
+    [InlineData("", false)]
+    [InlineData("displayName=secret", false)]
+    [InlineData("secret\r\nvalue", false)]
+    [InlineData("secret value", false)]
+    public void Only_a_text_that_can_be_a_name_is_quoted(string text, bool isQuoted)
+    {
+        Assert.Equal(isQuoted, NameList.QuoteOrDescribe(text) == $"'{text}'");
+        Assert.Equal(isQuoted, text.Length > 0 && NameList.QuoteOrDescribe(text).Contains(text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Very_long_name_is_described_at_once()
+    {
+        string name = new('k', 10_000_000);
+
+        Assert.DoesNotContain("kk", NameList.QuoteOrDescribe(name), StringComparison.Ordinal);
+        Assert.Null(NearestName.FindOrDefault(name, ["displayName"]));
+        Assert.InRange(Http.ServerText.Clean(name).Length, 300, 301);
+    }
+
     [Fact]
     public void Name_is_shown_in_one_line() => Assert.Equal("'a  b'", NameList.JoinQuoted(["a\r\nb"]));
 }

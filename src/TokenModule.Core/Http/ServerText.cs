@@ -8,6 +8,9 @@ internal static class ServerText
 {
     private const int MaximumLength = 300;
 
+    // Only the start of a text is shown. The rest is removed before the search for secrets, which would take too long.
+    private const int MaximumSearched = 64 * 1024;
+
     private static readonly Regex Identifier = new("^[A-Za-z0-9_-]{1,64}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     // Matches every JWT, not only the token of the request. A JWT begins with the base64 of {".
@@ -22,7 +25,8 @@ internal static class ServerText
         if (string.IsNullOrWhiteSpace(text))
             return string.Empty;
 
-        StringBuilder clean = new(Jwt.Replace(text, "***"));
+        string start = text!.Length > MaximumSearched ? text.Substring(0, MaximumSearched) : text;
+        StringBuilder clean = new(Jwt.Replace(start, "***"));
         foreach (Secret? secret in secrets)
         {
             if (secret is not null && secret.Reveal().Length > 0)

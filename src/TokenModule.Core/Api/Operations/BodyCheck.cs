@@ -27,7 +27,7 @@ internal static class BodyCheck
         foreach (string name in unknown.Take(MaximumUnknown))
         {
             string suggestion = NearestName.FormatSuggestion(name, known);
-            yield return $"{operation.OperationId} has no member '{Http.ServerText.Clean(name)}'.{suggestion}";
+            yield return $"{operation.OperationId} has no member {NameList.QuoteOrDescribe(name)}.{suggestion}";
         }
 
         if (unknown.Length > MaximumUnknown)

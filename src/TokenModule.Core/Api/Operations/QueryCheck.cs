@@ -11,7 +11,7 @@ internal static class QueryCheck
         foreach (string name in names.Where(name => !operation.Query.Contains(name, StringComparer.Ordinal)))
         {
             if (NearestName.FindOrDefault(name, operation.Query) is { } known)
-                yield return $"{operation.OperationId} has no query parameter '{Http.ServerText.Clean(name)}'. Did you mean '{known}'?";
+                yield return $"{operation.OperationId} has no query parameter {NameList.QuoteOrDescribe(name)}. Did you mean '{known}'?";
         }
     }
 }

@@ -29,10 +29,12 @@ internal static class RequestWarnings
         IEnumerable<string> members = request.Body is not null && JsonBody.ListMembersOrDefault(body) is { } names
             ? BodyCheck.ListWarnings(operation, names)
             : [];
-        IEnumerable<string> query = QueryCheck.ListWarnings(operation, QueryParameters.FromDictionary(cmdlet.Query).Select(p => p.Key));
+        IEnumerable<string> query = QueryCheck.ListWarnings(operation, cmdlet.Query?.Keys.Cast<object>().Select(FormatName) ?? []);
         foreach (string warning in members.Concat(query))
         {
             yield return warning;
         }
     }
+
+    private static string FormatName(object key) => key.ToString() ?? string.Empty;
 }

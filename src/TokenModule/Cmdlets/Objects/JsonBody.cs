@@ -44,7 +44,7 @@ internal static class JsonBody
             IDictionary table => [.. table.Keys.Cast<object>().Select(key => key.ToString()!)],
             PSObject custom => [.. custom.Properties.Select(p => p.Name)],
             string text when TolerantJson.TryParse(text, out JsonElement json) && json.ValueKind == JsonValueKind.Object =>
-                [.. json.EnumerateObject().Select(member => member.Name)],
+                JsonUnicode.ReadOrDefault(json, static element => element.EnumerateObject().Select(member => member.Name).ToArray()),
             _ => null,
         };
     }
@@ -54,7 +54,7 @@ internal static class JsonBody
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(text);
+            using JsonDocument document = JsonDocument.Parse(Encoding.UTF8.GetBytes(text));
             return null;
         }
         catch (JsonException e)

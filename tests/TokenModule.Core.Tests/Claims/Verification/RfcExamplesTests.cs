@@ -28,10 +28,10 @@ public sealed class RfcExamplesTests
 
     private static readonly VerificationKey RsaKey =
         VerificationKey.CreateRsa(new RSAParameters { Modulus = DecodeBytes(RsaModulus), Exponent = DecodeBytes("AQAB") });
-    private static readonly VerificationKey P256Key = VerificationKey.CreateCurve("P-256",
+    private static readonly VerificationKey P256Key = VerificationKey.CreateCurveKey("P-256",
         new ECPoint { X = DecodeBytes("f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU"),
         Y = DecodeBytes("x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0") });
-    private static readonly VerificationKey P521Key = VerificationKey.CreateCurve("P-521", new ECPoint
+    private static readonly VerificationKey P521Key = VerificationKey.CreateCurveKey("P-521", new ECPoint
     {
         X = DecodeBytes("AekpBQ8ST8a8VcfVOTNl353vSrDCLLJXmPk06wTjxrrjcBpXp5EOnYG_NjFZ6OvLFV1jSfS9tsz4qUxcWceqwQGk"),
         Y = DecodeBytes("ADSmRA43Z1DSNx_RvcLI87cdL07l6jQyyBXMoxVg_l2Th-x3S1WDhjDly79ajL4Kkd0AZMaZmh9ubmf63e3kyMj2"),
