@@ -217,6 +217,15 @@ Describe 'A request that probably contains a mistake' {
         @(Get-Request | Where-Object path -NotLike '/uaa*').Count | Should -Be 1
     }
 
+    It 'contains half a surrogate pair, and the service decides: <What>' -ForEach @(
+        @{ What = 'in a value'; Text = "{ `"displayName`": `"$([char] 0xD800)`" }" }
+        @{ What = 'escaped in a name'; Text = '{ "\ud800": 1, "region": "eu10" }' }
+    ) {
+        $failures = @(Get-Failure { $key | Invoke-BtpApi -Operation createSubaccount -Body $Text -WarningAction Ignore })
+        $failures.FullyQualifiedErrorId | Should -Match '^(ApiError|ServerError),'
+        (Get-Change).method | Should -Be POST
+    }
+
     It 'has text that is not JSON at <Place>' -ForEach @(
         @{ Place = 'line 1, position 1'; Text = '' }
         @{ Place = 'line 1, position 13'; Text = '{ "a": "€ü",b }' }
@@ -292,7 +301,8 @@ Describe 'A deletion by operation' {
         @{ What = 'an operation'; Do = { Get-BtpOperation getSubaccount |
             Invoke-BtpApi -Operation deleteEnvironmentInstances -ServiceKey $key } }
         @{ What = 'text, with a path'; Do = { 'x' | Invoke-BtpApi 'DELETE /provisioning/v1/environments' -ServiceKey $key } }
-        @{ What = 'nothing, with a path'; Do = { $null | Invoke-BtpApi /provisioning/v1/environments -Endpoint provisioning -Method Delete -ServiceKey $key } }
+        @{ What = 'nothing, with a path'; Do = { $null |
+            Invoke-BtpApi /provisioning/v1/environments -Endpoint provisioning -Method Delete -ServiceKey $key } }
         @{ What = 'an object, with a path'; Do = { $subaccount |
             Invoke-BtpApi /provisioning/v1/environments -Endpoint provisioning -Method Delete -ServiceKey $key } }
         @{ What = 'an empty text argument next to a key'; Do = { $key |
@@ -315,7 +325,8 @@ Describe 'A deletion by operation' {
             subaccountGUID = 'a', 'b' } } }
         @{ What = 'an id twice'; Do = { $twice = [hashtable]::new(); $twice.subaccountGUID = 'a'; $twice.SUBACCOUNTguid = 'b'
             $key | Invoke-BtpApi -Operation deleteSubaccount -PathParameter $twice } }
-        @{ What = 'numbers, with a path'; Do = { 1, 2 | Invoke-BtpApi /provisioning/v1/environments -Endpoint provisioning -Method Post -ServiceKey $key } }
+        @{ What = 'numbers, with a path'; Do = { 1, 2 |
+            Invoke-BtpApi /provisioning/v1/environments -Endpoint provisioning -Method Post -ServiceKey $key } }
     ) {
         $ConfirmPreference = 'None'
         (Get-Failure $Do).FullyQualifiedErrorId | Should -BeLike 'RequestInvalid,*'
@@ -330,6 +341,19 @@ Describe 'A deletion by operation' {
         $failures = Get-Failure { $null, 'no-such-key' | Invoke-BtpApi -Operation deleteSubaccount -InputObject $subaccount }
         $failures.FullyQualifiedErrorId | Should -BeLike 'ServiceKeyNotFound,*'
         $failures.Count, @(Get-Change).Count | Should -Be 2, 1
+    }
+
+    It 'is not sent to the root for the piped path <Name>' -ForEach @(
+        @{ Name = 'of a space'; Piped = ' ' }, @{ Name = 'of a no-break space'; Piped = "$([char] 0xA0)" }
+        @{ Name = 'of an invisible character'; Piped = "$([char] 0x200B)" }, @{ Name = '?'; Piped = '?' }, @{ Name = '#'; Piped = '#' }
+        @{ Name = '.'; Piped = '.' }, @{ Name = '/ '; Piped = '/ ' }, @{ Name = 'with ..'; Piped = '/accounts/v1/..' }
+        @{ Name = 'of a boolean'; Piped = $false }, @{ Name = 'of a time'; Piped = [datetime] '2026-01-01' }
+    ) {
+        Get-ServiceKey | Where-Object Name -NE $key.Name | Remove-ServiceKey -Confirm:$false
+        $id = { param($Failure) $Failure.FullyQualifiedErrorId }
+        & $id (Get-Failure { $Piped | Invoke-BtpApi -Endpoint accounts -Method Delete }) | Should -BeLike 'RequestInvalid,*'
+        & $id (Get-Failure { $Piped | Invoke-BtpApi -ServiceKey $key -Endpoint accounts -Method Delete }) | Should -BeLike 'RequestInvalid,*'
+        Get-Change | Should -BeNullOrEmpty
     }
 
     It 'is sent for each piped <What>' -ForEach @(

@@ -1,3 +1,5 @@
+using TokenModule.Http;
+
 namespace TokenModule.Api;
 
 /// <summary>Checks that the path of a change identifies the resource that it seems to identify.</summary>
@@ -8,8 +10,11 @@ internal static class ChangedPath
     /// <exception cref="BtpApiException">The change could affect another resource.</exception>
     public static void Require(string path, HttpMethod method)
     {
+        string route = path.Split('?')[0];
+        bool isBlank = path.Length > 0 && route != "/" && route.All(c => c == '/' || char.IsWhiteSpace(c) || ServerText.IsInvisible(c));
         string[] segments = path.Trim().TrimStart('/').Split('?')[0].Split('/');
-        string? error = path.Contains('#') ? "contains the character '#', and the text after it is not part of a request"
+        string? error = isBlank ? "contains no name"
+            : path.Contains('#') ? "contains the character '#', and the text after it is not part of a request"
             : segments.Any(segment => Uri.UnescapeDataString(segment) is "." or "..") ? "contains the segment '.' or '..'"
             : method == HttpMethod.Delete && segments.Length > 1 && segments.Contains(string.Empty) ? "contains an empty id"
             : null;

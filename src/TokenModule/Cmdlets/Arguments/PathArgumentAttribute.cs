@@ -29,7 +29,7 @@ public sealed class PathArgumentAttribute : ArgumentTransformationAttribute
             string path => path,
             // Its text is the method and the path. Invoke-BtpApi recognizes it.
             BtpOperation operation => operation.ToString(),
-            ValueType value => value.ToString(),
+            ValueType value and not (bool or char or DateTime or DateTimeOffset or TimeSpan) => value.ToString(),
             // With -Operation, a piped object fills the path. Otherwise the cmdlet reports it.
             object other => ObjectMark + other.GetType().Name,
         };
