@@ -119,8 +119,8 @@ public sealed class GetOAuthTokenCommand : SignInCmdlet
             NoCache = NoCache,
             Network = Network,
         };
-        TokenRequest ofTenant = ZoneId is null ? request : request.WithZone(ZoneId);
-        return Subdomain is null ? ofTenant : ofTenant.WithSubdomain(Subdomain);
+        TokenRequest zoned = ZoneId is null ? request : request.WithZone(ZoneId);
+        return Subdomain is null ? zoned : zoned.WithSubdomain(Subdomain);
     }
 
     private object FormatOutput(OAuthToken token) => ParameterSetName switch

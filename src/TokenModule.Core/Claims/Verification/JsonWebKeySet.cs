@@ -61,7 +61,7 @@ internal sealed class JsonWebKeySet
     {
         string curve = jwk.GetTextOrDefault("crv"u8) ?? string.Empty;
         ECPoint point = new() { X = DecodeNumberOrDefault(jwk, "x"u8), Y = DecodeNumberOrDefault(jwk, "y"u8) };
-        return VerificationKey.CreateCurve(curve, point, jwk.GetTextOrDefault("kid"u8), jwk.GetTextOrDefault("alg"u8));
+        return VerificationKey.CreateCurveKey(curve, point, jwk.GetTextOrDefault("kid"u8), jwk.GetTextOrDefault("alg"u8));
     }
 
     // Some servers publish plain base64 with padding, which RFC 7518 section 6.3.1 does not allow. The number is the same.

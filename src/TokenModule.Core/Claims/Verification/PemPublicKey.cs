@@ -39,7 +39,7 @@ internal static class PemPublicKey
         using ECDsa ecdsa = ECDsa.Create();
         ecdsa.ImportSubjectPublicKeyInfo(info, out _);
         ECParameters key = ecdsa.ExportParameters(includePrivateParameters: false);
-        return VerificationKey.CreateCurve($"P-{ecdsa.KeySize}", key.Q);
+        return VerificationKey.CreateCurveKey($"P-{ecdsa.KeySize}", key.Q);
     }
 
     private static byte[] Decode(string base64)

@@ -48,7 +48,7 @@ internal sealed class VerificationKey
     /// <param name="keyId">The id of the key, or null.</param>
     /// <param name="algorithm">The only permitted algorithm of the key. Null permits the algorithm of the curve.</param>
     /// <exception cref="CryptographicException">The point is not on the curve.</exception>
-    public static VerificationKey CreateCurve(string curve, ECPoint point, string? keyId = null, string? algorithm = null)
+    public static VerificationKey CreateCurveKey(string curve, ECPoint point, string? keyId = null, string? algorithm = null)
     {
         (ECCurve named, int length) = curve switch
         {
@@ -65,7 +65,7 @@ internal sealed class VerificationKey
         };
     }
 
-    /// <summary>Selects the keys that can verify a token. The same key twice is one key.</summary>
+    /// <summary>Selects the keys that can verify a token. Keys with the same material count once.</summary>
     /// <param name="named">The keys with the id that the token names, or all keys.</param>
     /// <param name="signed">The algorithm that the token names.</param>
     /// <param name="keyId">The id that the token names, or null.</param>

@@ -1,7 +1,7 @@
 namespace TokenModule.ServiceKeys.Credentials;
 
 /// <summary>
-/// Takes the place of a credential that the key does not contain, because it is stored somewhere else. A token cannot be requested with it.
+/// Represents a credential that the key does not contain, because it is stored somewhere else. A token cannot be requested with it.
 /// </summary>
 /// <param name="advice">A sentence that says where to find the credential.</param>
 internal sealed class MissingCredential(string advice) : ClientCredential

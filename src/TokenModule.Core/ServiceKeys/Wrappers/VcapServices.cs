@@ -36,7 +36,7 @@ internal sealed class VcapServices : IServiceKeyWrapper
             ServiceKeyException fault = new(
                 Failure.ServiceKeyInvalid,
                 source,
-                $"The offering{MemberNames.QuoteName(offering.Name)} is not a JSON array of services. Use the value of the platform.");
+                $"The offering{MemberNames.QuoteName(offering.Name)} is not a JSON array of services. Use the value of VCAP_SERVICES that the platform sets.");
             return [ServiceBinding.CreateDamaged(fault) with { ServiceName = offering.Name }];
         }
 

@@ -47,8 +47,8 @@ internal sealed class CommandLine(CommandAst command, IDictionary parameters)
     {
         BtpOperation[] found =
             [.. OperationCatalog.All.Where(o => string.Equals(o.OperationId, id, StringComparison.OrdinalIgnoreCase))];
-        BtpOperation? ofKey = Array.Find(found, o => Key is not null && EndpointName.HasOperation(Key, o)) ?? found.FirstOrDefault();
-        return ofKey is null ? [] : [ofKey];
+        BtpOperation? operation = Array.Find(found, o => Key is not null && EndpointName.HasOperation(Key, o)) ?? found.FirstOrDefault();
+        return operation is null ? [] : [operation];
     }
 
     private static bool IsAtPath(BtpOperation operation, string path) => operation.Template.Match(PathTemplate.SplitPath(path)) is not null;
