@@ -15,7 +15,7 @@ internal static class NameList
     }
 
     /// <summary>
-    /// Quotes a name that a caller wrote. Any other text is only described, because it can be a value that was written in place of a name.
+    /// Quotes a name that a caller wrote. Any other text is only described, because it can be a value that was written by mistake.
     /// </summary>
     public static string QuoteOrDescribe(string name)
     {

@@ -36,7 +36,8 @@ internal sealed class VcapServices : IServiceKeyWrapper
             ServiceKeyException fault = new(
                 Failure.ServiceKeyInvalid,
                 source,
-                $"The offering{MemberNames.QuoteName(offering.Name)} is not a JSON array of services. Use the value of VCAP_SERVICES that the platform sets.");
+                $"The offering{MemberNames.QuoteName(offering.Name)} is not a JSON array of services. "
+                    + "Use the value of VCAP_SERVICES that the platform sets.");
             return [ServiceBinding.CreateDamaged(fault) with { ServiceName = offering.Name }];
         }
 

@@ -33,7 +33,7 @@ internal sealed class DeletionPrompt
         }
         catch (NotImplementedException e)
         {
-            // The exception of a host without a user interface (PSHostUserInterface.PromptForChoice), such as a program that runs PowerShell.
+            // A host without a user interface throws it, such as a program that runs PowerShell.
             throw CreateNoConsoleError(action, e);
         }
         catch (NullReferenceException e)
